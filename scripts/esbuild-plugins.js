@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Ink's layout engine and reconciler use top-level await, which CommonJS has not. Yoga's WebAssembly is compiled
+ * synchronously instead (this also avoids `fetch(data:)`, which loads all of undici: 25 ms of the first paint).
+ */
+export const syncYoga = {
+  name: 'sync-yoga',
+  setup(build) {
+    let wasm;
+    build.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      const found = source.match(/"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/);
+      if (!found) throw new Error('yoga-layout has changed: its WebAssembly is not where it was');
+      wasm = found[1];
+      return { contents: source.replace(found[0], '"data:application/octet-stream;base64,"'), loader: 'js' };
+    });
+    build.onLoad({ filter: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/ }, ({ path: file }) => ({
+      resolveDir: path.dirname(file),
+      loader: 'js',
+      contents: `
+        import loadYoga from '../binaries/yoga-wasm-base64-esm.js';
+        import wrapAssembly from './wrapAssembly.js';
+        import { wasm } from 'yoga-wasm-bytes';
+        const hooks = {
+          instantiateWasm(imports, done) {
+            const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(wasm, 'base64')), imports);
+            done(instance);
+            return instance.exports;
+          },
+        };
+        loadYoga(hooks);
+        export default wrapAssembly(hooks);
+        export * from './generated/YGEnums.js';`,
+    }));
+    build.onResolve({ filter: /^yoga-wasm-bytes$/ }, () => ({ path: 'wasm', namespace: 'yoga-wasm' }));
+    build.onLoad({ filter: /.*/, namespace: 'yoga-wasm' }, async () => {
+      if (wasm === undefined) {
+        const file = path.resolve('node_modules/yoga-layout/dist/binaries/yoga-wasm-base64-esm.js');
+        wasm = (await readFile(file, 'utf8')).match(
+          /"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/,
+        )?.[1];
+      }
+      return { contents: `export const wasm = ${JSON.stringify(wasm)};`, loader: 'js' };
+    });
+  },
+};
+
+/** React's devtools are for developing Ink itself: left out, and with them the other top-level await. */
+export const noDevtools = {
+  name: 'no-devtools',
+  setup(build) {
+    build.onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, async ({ path: file }) => ({
+      loader: 'js',
+      contents: (await readFile(file, 'utf8'))
+        .replace(/await import\('\.\/devtools\.js'\)/, 'void 0')
+        .replace(/await loadPackageJson\(\)/, '({})'),
+    }));
+  },
+};
+
+/**
+ * fs-native-extensions finds its binary through a resolver that takes 6 ms to load; its binary alone takes 0.5 ms.
+ * The build copies the binaries beside the bundle, and they are opened by name.
+ */
+export const nativeLock = {
+  name: 'native-lock',
+  setup(build) {
+    build.onLoad({ filter: /fs-native-extensions[\\/]binding\.js$/ }, () => ({
+      loader: 'js',
+      contents:
+        'module.exports = require("./native/" + process.platform + "-" + process.arch + "/fs-native-extensions.node");',
+    }));
+  },
+};
+
+/**
+ * The first Intl.Segmenter and the first emoji regular expression of a process take 10 to 20 ms each. Most screens
+ * need neither: segmenters are made on first use.
+ */
+export const lazySegmenters = {
+  name: 'lazy-segmenters',
+  setup(build) {
+    build.onLoad({ filter: /node_modules[\\/].*\.js$/ }, async ({ path: file }) => {
+      if (!/(string-width|slice-ansi|wrap-ansi|ansi-tokenize|ink)[\\/]/.test(file)) return undefined;
+      if (/ink[\\/]build[\\/]reconciler\.js$|yoga-layout/.test(file)) return undefined;
+      const source = await readFile(file, 'utf8');
+      const lazy = source.replace(
+        /^(?:const|let|var) (\w+) = new Intl\.Segmenter\(([^)]*)\);/gm,
+        (_, name, args) =>
+          `let ${name}_; const ${name} = {segment: (s) => (${name}_ ??= new Intl.Segmenter(${args})).segment(s)};`,
+      );
+      return lazy === source ? undefined : { contents: lazy, loader: 'js' };
+    });
+  },
+};

@@ -1,0 +1,52 @@
+import type { Context } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { Style } from '../output/style.ts';
+
+/** A positional argument, written as commander reads it: `<id>`, `[name]`, `<files...>`. */
+export interface ArgumentSpec {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** An option, written as commander reads it: `-r, --roles <role...>` takes several values after one flag or repeated. */
+export interface OptionSpec {
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+  /** What completion offers for the value: ids and names come from the backend, never from the secret store. */
+  readonly completes?: 'user' | 'token' | 'role' | 'context' | 'file';
+}
+
+/**
+ * One command: what it takes (data), what it does (`run`: parse, call ONE use case, return its result) and how the
+ * result reads as text. With `-t json` the result itself is printed, or what `json` makes of it.
+ */
+export interface Command<Options, Result> {
+  /** For the help: one sentence, what it does. */
+  readonly summary: string;
+  /** For the help: what a user should know besides, a paragraph at most. */
+  readonly details?: string;
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options?: readonly OptionSpec[];
+  /** Command lines that work as written. */
+  readonly examples?: readonly string[];
+  /** Everything after this many positional arguments, or after `--`, belongs to another program (`exec`). */
+  readonly passThrough?: boolean;
+  run(options: Options, context: Context): Promise<Result>;
+  /** The lines for stdout. */
+  text?(result: Result, style: Style): readonly string[];
+  /** The value for stdout with `-t json`, where it is not the result itself. */
+  json?(result: Result): unknown;
+  /** The lines for stderr, in both formats: what a person should know besides the data. */
+  notes?(result: Result): readonly string[];
+  exitCode?(result: Result): ExitCode | number;
+}
+
+/** A command whose options and result are its own business: what the registry hands out. */
+// biome-ignore lint/suspicious/noExplicitAny: the two types never leave the module that defines the command.
+export type AnyCommand = Command<any, any>;
+
+/** Keeps the types of a command's options and result in one place. */
+export function defineCommand<Options, Result>(command: Command<Options, Result>): Command<Options, Result> {
+  return command;
+}

@@ -1,0 +1,34 @@
+import { groups, registry } from './registry.ts';
+
+/** @returns the help of the whole program: every command with its summary. */
+export function programHelp(): string {
+  const width = Math.max(...Object.keys(registry).map((name) => name.length));
+  const lines = Object.entries(registry).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return [
+    'Run service accounts: create them, rotate their tokens, never be surprised by an expiry.',
+    '',
+    'Usage: svcacct                      open the terminal UI',
+    '       svcacct COMMAND [OPTIONS]    do one thing; "svcacct COMMAND --help" says how',
+    '',
+    'Commands:',
+    ...lines,
+    '',
+    'Everywhere: -t text|json, --context NAME, --quiet, --verbose, --no-input, --no-color, --demo, --help, --version',
+    '',
+  ].join('\n');
+}
+
+/** @returns the help of one group of commands, such as `user`. */
+export function groupHelp(group: string): string {
+  const commands = Object.entries(registry).filter(([name]) => name.startsWith(`${group} `));
+  const width = Math.max(...commands.map(([name]) => name.length));
+  return [
+    `${groups[group] ?? group}.`,
+    '',
+    `Usage: svcacct ${group} COMMAND [OPTIONS]`,
+    '',
+    'Commands:',
+    ...commands.map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,20 @@
+import type { AnyCommand } from './command.ts';
+
+/** How a command is found and loaded: the module is imported only once it was chosen. */
+export interface RegisteredCommand {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: AnyCommand }>;
+}
+
+/** Every command, in the order of the help, under the words that are typed. */
+export const registry: Readonly<Record<string, RegisteredCommand>> = {
+  'user create': {
+    summary: 'Create a service account',
+    load: () => import('../commands/user/create.ts'),
+  },
+};
+
+/** What the first words of a command line are about, for the help. */
+export const groups: Readonly<Record<string, string>> = {
+  user: 'Service accounts and the roles they hold',
+};

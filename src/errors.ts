@@ -1,0 +1,67 @@
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+
+/** Every kind of trouble a person can be told about, and the exit code it ends the program with. */
+const exitCodeOf = {
+  usage: exitCodes.usage,
+  invalid_input: exitCodes.usage,
+  not_found: exitCodes.notFound,
+  conflict: exitCodes.conflict,
+  role_not_held: exitCodes.conflict,
+  not_logged_in: exitCodes.notAllowed,
+  token_refused: exitCodes.notAllowed,
+  forbidden: exitCodes.notAllowed,
+  read_only: exitCodes.notAllowed,
+  backend_unreachable: exitCodes.outOfReach,
+  backend_failed: exitCodes.outOfReach,
+  store_unreadable: exitCodes.outOfReach,
+  store_unwritable: exitCodes.outOfReach,
+  secret_store_unavailable: exitCodes.outOfReach,
+  secret_store_locked: exitCodes.outOfReach,
+  secret_store_timeout: exitCodes.outOfReach,
+  delivery_failed: exitCodes.unexpected,
+  rotation_incomplete: exitCodes.unexpected,
+  partial_failure: exitCodes.unexpected,
+} as const satisfies Record<string, ExitCode>;
+
+/** The stable, machine-readable name of an error (`error.code` in `-t json`). */
+export type ErrorCode = keyof typeof exitCodeOf;
+
+/**
+ * Something the person can do something about: what happened, and what to do next.
+ * Neither text may carry a secret.
+ */
+export class UserError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, hint?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UserError';
+    this.code = code;
+    this.hint = hint;
+  }
+
+  /** The exit code the program ends with when nobody handles this error. */
+  get exitCode(): ExitCode {
+    return exitCodeOf[this.code];
+  }
+}
+
+/** The person backed out (Ctrl-C, Esc, "no"): nothing is wrong, exit code 8. */
+export class Cancelled extends Error {
+  constructor(message = 'Cancelled: nothing was changed.') {
+    super(message);
+    this.name = 'Cancelled';
+  }
+}
+
+/** @returns whether `error` is a UserError, of one of `codes` where any are named. */
+export function isUserError(error: unknown, ...codes: ErrorCode[]): error is UserError {
+  return error instanceof UserError && (codes.length === 0 || codes.includes(error.code));
+}
+
+/** @returns the system's own error code (`ENOENT`, `EACCES`, ...) of `error`, where it has one. */
+export function systemCode(error: unknown): string | undefined {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import { Cancelled, UserError } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { safeText } from './safe-text.ts';
+import { createStyle } from './style.ts';
+
+/** What is said of an error: lines for stderr, and the exit code. */
+export interface ErrorReport {
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+/** @returns how an error is told: sentence and hint, or `{"error": {code, message, hint}}` with `-t json`. */
+export function reportError(
+  error: unknown,
+  options: { readonly format: 'text' | 'json'; readonly colour: boolean; readonly verbose: boolean },
+): ErrorReport {
+  const { code, message, hint, exitCode } = describe(error, options.verbose);
+  if (options.format === 'json') {
+    return { text: `${JSON.stringify({ error: { code, message, hint: hint ?? null } })}\n`, exitCode };
+  }
+  const style = createStyle(options.colour);
+  const lines = message.split('\n').map(safeText);
+  const label = exitCode === exitCodes.cancelled ? '' : style.danger('error: ');
+  return {
+    text: `${label}${lines.join('\n')}\n${hint ? `${hint.split('\n').map(safeText).join('\n')}\n` : ''}`,
+    exitCode,
+  };
+}
+
+function describe(error: unknown, verbose: boolean) {
+  if (error instanceof UserError) {
+    return { code: error.code as string, message: error.message, hint: error.hint, exitCode: error.exitCode };
+  }
+  if (error instanceof Cancelled) {
+    return { code: 'cancelled', message: error.message, hint: undefined, exitCode: exitCodes.cancelled };
+  }
+  // A fault of the program: what it says may quote its input, so only its kind and place are shown.
+  const place =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .slice(1, verbose ? 12 : 2)
+          .join('\n')
+      : undefined;
+  return {
+    code: 'unexpected',
+    message: `svcacct failed in a way it should not (${error instanceof Error ? error.name : typeof error}).${place ? `\n${place}` : ''}`,
+    hint: 'This is a fault of svcacct: please report it with the lines above. Nothing else was done.',
+    exitCode: exitCodes.unexpected,
+  };
+}

@@ -1,0 +1,199 @@
+import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from './domain/account.ts';
+import type { NewRole, Role } from './domain/role.ts';
+import type { AccessToken, TokenRef, VerifiedToken } from './domain/token.ts';
+
+/** Who the backend takes us for. `roles` and `expires_at` are absent where the backend does not say. */
+export interface Identity {
+  readonly name: string;
+  readonly backend: string;
+  readonly roles?: readonly string[] | undefined;
+  readonly token_name?: string | undefined;
+  readonly expires_at?: string | undefined;
+}
+
+/** What a backend needs to make an access token; `expires_on` is a UTC date, `roles` are all held by the user. */
+export interface NewToken extends TokenRef {
+  readonly expires_on: string;
+  readonly description: string;
+  readonly roles: readonly string[];
+}
+
+/** A token that was just made. The secret is handed out here, once. */
+export interface MintedToken {
+  readonly token: AccessToken;
+  readonly secret: string;
+}
+
+/** A user with roles and tokens, as the fleet-wide views need it. */
+export interface Account extends UserWithRoles {
+  readonly tokens: readonly AccessToken[];
+}
+
+/** For calls that may take long: cancelled through `signal`, told of through `progress` (done of total). */
+export interface LongCall {
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Where accounts live. Every implementation follows OSMO's rules and passes `test/contract/backend.ts`.
+ * Trouble is a UserError: `not_found`, `conflict`, `role_not_held`, `invalid_input`, `forbidden`, `not_logged_in`,
+ * `token_refused`, `backend_unreachable`, `backend_failed`, `store_unreadable`, `store_unwritable`.
+ */
+export interface Backend {
+  readonly kind: 'local' | 'osmo';
+  whoami(): Promise<Identity>;
+  /** The longest life of a token, in days. */
+  maxTokenDays(): Promise<number>;
+
+  createUser(user: { id: string; roles: readonly string[] }): Promise<UserWithRoles>;
+  getUser(id: string): Promise<UserWithRoles>;
+  /** One page; `start_index` counts from 1, `count` is at least 1. Pages of any size, newest first. */
+  listUsers(query: UserFilter & { start_index?: number; count?: number }): Promise<UserPage>;
+  deleteUser(id: string): Promise<void>;
+  /** Assigning a role already held answers with the first assignment. */
+  addRole(user: string, role: string): Promise<RoleAssignment>;
+  /** Also takes the role from all tokens of the user, for good. No error where it was not held. */
+  removeRole(user: string, role: string): Promise<void>;
+
+  createToken(token: NewToken): Promise<MintedToken>;
+  listTokens(user: string): Promise<readonly AccessToken[]>;
+  deleteToken(ref: TokenRef): Promise<void>;
+  /** Presents a secret to the backend. Throws `token_refused` where it is unknown, dead or malformed. */
+  verifyToken(secret: string): Promise<VerifiedToken>;
+
+  /** Every token of every user, in no particular order. */
+  listAllTokens(call?: LongCall): Promise<readonly AccessToken[]>;
+  /** Every user with roles and tokens, newest first. */
+  listAccounts(call?: LongCall): Promise<readonly Account[]>;
+
+  listRoles(): Promise<readonly Role[]>;
+  getRole(name: string): Promise<Role>;
+  /** Throws `conflict` where the role exists, `forbidden` where the backend does not let roles be written. */
+  createRole(role: NewRole): Promise<Role>;
+  /** Also takes the role from every user and token. */
+  deleteRole(name: string): Promise<void>;
+}
+
+/**
+ * Where secrets are kept, for one context. Passes `test/contract/secret-store.ts`.
+ * Trouble is a UserError: `secret_store_unavailable`, `secret_store_locked`, `secret_store_timeout`.
+ * "Not there" is never confused with "could not look".
+ */
+export interface SecretStore {
+  readonly kind: 'keychain' | 'file' | 'memory' | 'none';
+  /** Writes, reads back and deletes a probe entry: resolves only where a secret would really be kept. */
+  probe(): Promise<void>;
+  get(ref: TokenRef): Promise<string | undefined>;
+  set(ref: TokenRef, secret: string): Promise<void>;
+  /** @returns whether there was one. */
+  delete(ref: TokenRef): Promise<boolean>;
+}
+
+/** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
+export interface KeptSecret extends TokenRef {
+  readonly store: SecretStore['kind'];
+  /** First 12 hex digits of the secret's SHA-256: enough to compare, useless to attack. */
+  readonly fingerprint: string;
+  readonly kept_at: string;
+  readonly expires_at?: string | undefined;
+  /** Last time this program handed the secret out on this machine. */
+  readonly retrieved_at?: string | undefined;
+  /** The token whose secret `token get` answers with, since a rotation switched to it. */
+  readonly successor?: string | undefined;
+  /** Sinks this token was delivered to (`file:...`), for the next rotation. */
+  readonly sinks?: readonly string[] | undefined;
+}
+
+/**
+ * Which secrets are kept here, for one context: lists can tell without opening the secret store, and `token get`
+ * reads one small record whatever the number of accounts.
+ */
+export interface KeptSecrets {
+  find(ref: TokenRef): Promise<KeptSecret | undefined>;
+  list(): Promise<readonly KeptSecret[]>;
+  /** Merges `change` into the record, making it where there is none. */
+  record(ref: TokenRef, change: Partial<Omit<KeptSecret, keyof TokenRef>>): Promise<void>;
+  /** Marks the secret as handed out now; cheap, and safe with many processes. */
+  touch(ref: TokenRef): Promise<void>;
+  remove(ref: TokenRef): Promise<void>;
+}
+
+/** The current instant. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Cryptographically strong random bytes. */
+export interface Random {
+  bytes(count: number): Uint8Array;
+}
+
+/** One choice of a `Prompter.select` or `Prompter.checkbox`. */
+export interface Choice {
+  readonly value: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+}
+
+/** Asks a person at the terminal. Every method throws `Cancelled` on Ctrl-C or Esc. */
+export interface Prompter {
+  /** False off a terminal, with CI or --no-input: then nothing may be asked. */
+  readonly available: boolean;
+  text(question: {
+    message: string;
+    initial?: string;
+    validate?: (value: string) => string | undefined;
+  }): Promise<string>;
+  secret(question: { message: string }): Promise<string>;
+  confirm(question: { message: string; initial?: boolean }): Promise<boolean>;
+  select(question: { message: string; choices: readonly Choice[] }): Promise<string>;
+  checkbox(question: {
+    message: string;
+    choices: readonly Choice[];
+    required?: boolean;
+  }): Promise<readonly string[]>;
+}
+
+/** The three standard streams. */
+export interface Streams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** How a child process ended. */
+export interface RunResult {
+  readonly exitCode: number | undefined;
+  readonly signal: NodeJS.Signals | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs other programs. A secret may go in through `input` or `env`, never through `args`. */
+export interface Runner {
+  run(
+    command: string,
+    args: readonly string[],
+    options?: { input?: string; env?: Record<string, string>; timeoutMs?: number; signal?: AbortSignal },
+  ): Promise<RunResult>;
+}
+
+/** Told as a long piece of work goes on; shown on stderr, or not at all. */
+export interface Progress {
+  step(message: string): void;
+  count(message: string, done: number, total: number): void;
+  done(): void;
+}
+
+/** All that the program needs of the world. A function asks for the least: `Pick<Ports, 'backend' | 'clock'>`. */
+export interface Ports {
+  readonly backend: Backend;
+  readonly secrets: SecretStore;
+  readonly kept: KeptSecrets;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly prompter: Prompter;
+  readonly runner: Runner;
+  readonly progress: Progress;
+}

@@ -1,0 +1,71 @@
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemCode, UserError } from '../../src/errors.ts';
+
+/** How long to wait for another process, in milliseconds. */
+const patience = 30_000;
+
+/**
+ * Runs `work` while holding the kernel's lock on `file` (made where it is missing, mode 0600, never removed: removing
+ * it would let two processes hold two locks of the same name). The kernel frees the lock of a process that dies.
+ * @throws UserError `store_unwritable` where the lock cannot be made, or is still held after 30 s.
+ */
+export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  const handle = await openLock(file);
+  try {
+    await acquire(handle, file);
+    return await work();
+  } finally {
+    // Closing the file frees the lock.
+    await handle.close();
+  }
+}
+
+/**
+ * Like `withLock`, but does not wait.
+ * @returns undefined where another process holds the lock.
+ */
+export async function tryWithLock<Result>(
+  file: string,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result } | undefined> {
+  const handle = await openLock(file);
+  try {
+    const { tryLock } = await import('fs-native-extensions');
+    if (!tryLock(handle.fd)) return undefined;
+    return { result: await work() };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openLock(file: string): Promise<FileHandle> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    return await open(file, 'a', 0o600);
+  } catch (error) {
+    throw new UserError(
+      'store_unwritable',
+      `${file} cannot be opened for writing (${systemCode(error) ?? 'unknown reason'}).`,
+      'Check the permissions of its directory and the space left on its disk; nothing was changed.',
+      { cause: error },
+    );
+  }
+}
+
+async function acquire(handle: FileHandle, file: string): Promise<void> {
+  const { tryLock } = await import('fs-native-extensions');
+  const giveUp = performance.now() + patience;
+  // Asked again and again: the binding's own waiting call would keep a thread, and the process, until it is answered.
+  for (let pause = 1; !tryLock(handle.fd); pause = Math.min(pause * 2, 25)) {
+    if (performance.now() > giveUp) {
+      throw new UserError(
+        'store_unwritable',
+        `Another svcacct has held ${file} for ${patience / 1000} seconds.`,
+        'Wait for it to end, or end it, and try again; nothing was changed.',
+      );
+    }
+    await sleep(pause * (0.5 + Math.random()));
+  }
+}

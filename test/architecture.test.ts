@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+type Imports = Metafile['inputs'][string]['imports'];
+
+/** A rule of the house: files under `from` may import only these folders (and, of packages, only these). */
+const folders: Record<string, readonly string[]> = {
+  'src/domain/': ['src/domain/'],
+  'src/usecases/': ['src/usecases/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
+  'src/commands/': [
+    'src/cli/',
+    'src/usecases/',
+    'src/domain/',
+    'src/output/',
+    'src/ports.ts',
+    'src/errors.ts',
+    'src/context.ts',
+    'src/exit-codes.ts',
+  ],
+  'src/delivery/': ['src/delivery/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
+  'store/': ['store/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
+  'src/output/': [
+    'src/output/',
+    'src/domain/',
+    'src/ports.ts',
+    'src/errors.ts',
+    'src/exit-codes.ts',
+    'src/usecases/',
+  ],
+};
+
+/** Packages that one folder alone may import. */
+const owners: Record<string, string> = {
+  ink: 'components/',
+  react: 'components/',
+  'react/jsx-runtime': 'components/',
+  lowdb: 'store/local/',
+  '@napi-rs/keyring': 'store/secrets/',
+  'age-encryption': 'store/secrets/',
+};
+
+let inputs: Metafile['inputs'];
+
+beforeAll(async () => {
+  const { metafile } = await build({
+    entryPoints: ['src/main.ts'],
+    bundle: true,
+    splitting: true,
+    write: false,
+    metafile: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    outdir: 'unused',
+    jsx: 'automatic',
+    absWorkingDir: path.resolve(import.meta.dirname, '..'),
+    logLevel: 'silent',
+  });
+  inputs = metafile.inputs;
+});
+
+/** Imports that only carry types vanish in the bundle: the rules speak of what runs. */
+function importsOf(file: string): Imports {
+  return inputs[file]?.imports.filter(({ kind }) => kind !== 'require-resolve') ?? [];
+}
+
+describe('the folder is the boundary', () => {
+  test.each(Object.entries(folders))('%s imports only what it may', (folder, allowed) => {
+    const crossings = Object.keys(inputs)
+      .filter((file) => file.startsWith(folder))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((target) => !target.external && !allowed.some((prefix) => target.path.startsWith(prefix)))
+          .map((target) => `${file} -> ${target.path}`),
+      );
+    expect(crossings).toEqual([]);
+  });
+
+  test('domain imports no package and nothing of Node', () => {
+    const crossings = Object.keys(inputs)
+      .filter((file) => file.startsWith('src/domain/'))
+      .flatMap((file) => importsOf(file).filter(({ external }) => external))
+      .map(({ path: target }) => target);
+    expect(crossings).toEqual([]);
+  });
+
+  test('a package that has an owner is imported by its owner only', () => {
+    const crossings = Object.keys(inputs).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target.external)
+        .filter((target) => {
+          const owner = owners[target.path] ?? owners[target.path.split('/')[0] ?? ''];
+          return owner !== undefined && !file.startsWith(owner);
+        })
+        .map((target) => `${file} -> ${target.path}`),
+    );
+    expect(crossings).toEqual([]);
+  });
+
+  test('store and delivery do not know each other, nor the parts of the store one another', () => {
+    const part = (file: string) => /^(?:store\/[^/]+|src\/delivery)/.exec(file)?.[0];
+    const crossings = Object.keys(inputs).flatMap((file) =>
+      importsOf(file)
+        .filter(({ path: target }) => part(file) && part(target) && part(file) !== part(target))
+        // What every part of the store needs of files (durable writing, locks) has a folder of its own.
+        .filter(({ path: target }) => !target.startsWith('store/files/'))
+        .map(({ path: target }) => `${file} -> ${target}`),
+    );
+    expect(crossings).toEqual([]);
+  });
+});
+
+describe('a command loads only what it uses', () => {
+  test('nothing but the terminal UI reaches ink or react', () => {
+    const reached = [...reachable('src/main.ts', (file) => !file.startsWith('components/'))];
+    const heavy = reached.filter((file) =>
+      importsOf(file).some(({ path: target }) => /^(?:ink|react)\b/.test(target)),
+    );
+    expect(heavy).toEqual([]);
+  });
+
+  test('the components are reached by one dynamic import, of run.tsx', () => {
+    const entries = Object.keys(inputs)
+      .filter((file) => !file.startsWith('components/'))
+      .flatMap((file) => importsOf(file).filter(({ path: target }) => target.startsWith('components/')));
+    expect(entries.map(({ path: target, kind }) => [target, kind])).toEqual([
+      ['components/run.tsx', 'dynamic-import'],
+    ]);
+  });
+
+  test('the registry imports no command before it was chosen', () => {
+    const kinds = importsOf('src/cli/registry.ts').map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(new Set(['dynamic-import']));
+  });
+});
+
+/** @returns every file that `from` reaches, statically or dynamically, through files that pass `enter`. */
+function reachable(from: string, enter: (file: string) => boolean): Set<string> {
+  const seen = new Set<string>();
+  const queue = [from];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file) || !enter(file)) continue;
+    seen.add(file);
+    queue.push(...importsOf(file).map(({ path: target }) => target));
+  }
+  return seen;
+}
