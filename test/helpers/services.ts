@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** A program that some tests need, and the Debian package that has it. */
+interface Service {
+  readonly command: string;
+  readonly package: string;
+  readonly what: string;
+}
+
+const services: readonly Service[] = [
+  { command: 'dbus-daemon', package: 'dbus', what: 'the session bus of the keychain tests' },
+  { command: 'gnome-keyring-daemon', package: 'gnome-keyring', what: 'a real OS keychain' },
+  { command: 'secret-tool', package: 'libsecret-tools', what: 'an independent look into the keychain' },
+  { command: 'kubectl', package: 'kubernetes-client', what: 'delivery to Kubernetes' },
+  { command: 'jq', package: 'jq', what: 'independent counts over the store' },
+];
+
+/** @returns whether a command is on this machine's PATH. */
+export function hasCommand(command: string): boolean {
+  return (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .some((directory) => existsSync(path.join(directory, command)));
+}
+
+/** @returns the services that are missing here. Tests that need one of them skip themselves. */
+export function missingServices(): readonly Service[] {
+  return services.filter(({ command }) => !hasCommand(command));
+}
