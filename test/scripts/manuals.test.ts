@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fillDates, fits, openShell, readManual, shapeOf } from '../helpers/manual.ts';
+import { temporaryHome } from '../helpers/program.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const manuals = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.md'));
+
+describe('every manual is true', () => {
+  test.each(manuals)('%s', async (file) => {
+    const now = new Date();
+    const shell = await openShell(await temporaryHome());
+    const steps = readManual(fillDates(readFileSync(path.join(import.meta.dirname, file), 'utf8'), now));
+    expect(steps.length).toBeGreaterThan(0);
+    for (const { line, command, expected, exitCode } of steps) {
+      const run = await shell.run(command);
+      const where = `${file}:${line}: ${command}\n--- printed\n${run.output}\n--- expected\n${expected.join('\n')}`;
+      expect(fits(run.output, expected), where).toBe(true);
+      expect(run.exitCode, where).toBe(exitCode);
+    }
+  });
+});
+
+describe('the README shows what the program prints', () => {
+  test('every console block, in order, in one empty home', async () => {
+    const steps = readManual(readFileSync(path.join(root, 'README.md'), 'utf8'));
+    const shell = await openShell(await temporaryHome());
+    expect(steps.length).toBeGreaterThan(0);
+    for (const { line, command, expected, exitCode } of steps) {
+      const run = await shell.run(command);
+      const where = `README.md:${line}: ${command}\n--- printed\n${run.output}`;
+      expect(fits(shapeOf(run.output), shapeOf(expected.join('\n')).split('\n')), where).toBe(true);
+      expect(run.exitCode, where).toBe(exitCode);
+    }
+  });
+});
