@@ -6,15 +6,18 @@ import type { Style } from '../output/style.ts';
 export interface ArgumentSpec {
   readonly name: string;
   readonly description: string;
+  readonly completes?: Completes;
 }
+
+/** What completion offers for a value: ids and names come from the backend, never from the secret store. */
+export type Completes = 'user' | 'token' | 'role' | 'context' | 'file';
 
 /** An option, written as commander reads it: `-r, --roles <role...>` takes several values after one flag or repeated. */
 export interface OptionSpec {
   readonly flags: string;
   readonly description: string;
   readonly choices?: readonly string[];
-  /** What completion offers for the value: ids and names come from the backend, never from the secret store. */
-  readonly completes?: 'user' | 'token' | 'role' | 'context' | 'file';
+  readonly completes?: Completes;
 }
 
 /**

@@ -2,8 +2,9 @@ import { groups, registry } from './registry.ts';
 
 /** @returns the help of the whole program: every command with its summary. */
 export function programHelp(): string {
-  const width = Math.max(...Object.keys(registry).map((name) => name.length));
-  const lines = Object.entries(registry).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const visible = Object.entries(registry).filter(([, { hidden }]) => !hidden);
+  const width = Math.max(...visible.map(([name]) => name.length));
+  const lines = visible.map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
   return [
     'Run service accounts: create them, rotate their tokens, never be surprised by an expiry.',
     '',

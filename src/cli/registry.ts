@@ -3,6 +3,8 @@ import type { AnyCommand } from './command.ts';
 /** How a command is found and loaded: the module is imported only once it was chosen. */
 export interface RegisteredCommand {
   readonly summary: string;
+  /** Called by scripts of ours, not by people: left out of the help. */
+  readonly hidden?: true;
   readonly load: () => Promise<{ readonly command: AnyCommand }>;
 }
 
@@ -11,6 +13,15 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   'user create': {
     summary: 'Create a service account',
     load: () => import('../commands/user/create.ts'),
+  },
+  completion: {
+    summary: 'Print the completion script for bash, zsh or fish',
+    load: () => import('../commands/completion.ts'),
+  },
+  __complete: {
+    summary: 'Answer a shell that completes a command line',
+    hidden: true,
+    load: () => import('../commands/complete.ts'),
   },
 };
 

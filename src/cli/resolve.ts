@@ -27,6 +27,12 @@ export function resolveCommand(argv: readonly string[]): Resolved {
   throw unknownCommand(first, words[1], verbs);
 }
 
+/** @returns the first words of all commands that people type. */
+export function commandHeads(): string[] {
+  const visible = Object.entries(registry).filter(([, { hidden }]) => !hidden);
+  return [...new Set(visible.map(([name]) => name.split(' ')[0] ?? name))];
+}
+
 /** @returns the second words of the commands that start with `group`. */
 export function verbsOf(group: string): string[] {
   return Object.keys(registry)
@@ -53,8 +59,7 @@ function unknownCommand(first: string, second: string | undefined, verbs: readon
       guess ? `Did you mean "svcacct ${first} ${guess}"?` : `"svcacct ${first} --help" lists them.`,
     );
   }
-  const heads = [...new Set(Object.keys(registry).map((name) => name.split(' ')[0] ?? name))];
-  const guess = nearest(first, heads);
+  const guess = nearest(first, commandHeads());
   return new UserError(
     'usage',
     `There is no command "${first}".`,

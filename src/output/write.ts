@@ -22,10 +22,19 @@ export async function writeResult(
   if (notes.length > 0) await writeAll(streams.stderr, `${notes.join('\n')}\n`);
 }
 
-/** Writes to a stream and waits until it took it, so that nothing is cut off when the process ends. */
+/**
+ * Writes to a stream and waits until it took it, so that nothing is cut off when the process ends.
+ * @throws the stream's error, such as EPIPE where the reader went away.
+ */
 export function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(text, (error) => (error ? reject(error) : resolve()));
+    // A failing stream also emits `error`, which without a listener would end the process.
+    stream.once('error', reject);
+    stream.write(text, (error) => {
+      if (error) return reject(error);
+      stream.off('error', reject);
+      resolve();
+    });
   });
 }
 

@@ -1,0 +1,35 @@
+import { defineCommand } from '../cli/command.ts';
+import { type Candidates, completionFor } from '../cli/completion.ts';
+import { registry } from '../cli/registry.ts';
+import type { Context } from '../context.ts';
+import { completeNames } from '../usecases/complete-names.ts';
+
+/** What the completion scripts call: prints one candidate a line, or `:files` where the shell should offer files. */
+export const command = defineCommand<{ readonly words?: readonly string[] }, readonly string[]>({
+  summary: 'Answer a shell that completes a command line',
+  arguments: [{ name: '[words...]', description: 'the words after svcacct, the last one being typed' }],
+  passThrough: true,
+  run: async ({ words = [] }, context) => {
+    const prefix = words.at(-1) ?? '';
+    const candidates = await completionFor(words, loadCommand);
+    if (candidates.kind === 'words') return candidates.words.filter((word) => word.startsWith(prefix));
+    return names(candidates, prefix, context);
+  },
+  text: (words) => words,
+});
+
+async function loadCommand(name: string) {
+  const registered = registry[name];
+  if (registered === undefined) throw new Error(`no command ${name}`);
+  return (await registered.load()).command;
+}
+
+async function names(
+  { of, user }: Extract<Candidates, { kind: 'names' }>,
+  prefix: string,
+  context: Context,
+): Promise<readonly string[]> {
+  if (of === 'file') return [':files'];
+  if (of === 'context') return [];
+  return completeNames(await context.use('backend'), { of, user, prefix });
+}

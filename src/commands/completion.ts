@@ -1,0 +1,21 @@
+import { defineCommand } from '../cli/command.ts';
+import { completionScripts, type Shell, shells } from '../cli/completion-scripts.ts';
+import { nearest } from '../domain/nearest.ts';
+import { UserError } from '../errors.ts';
+
+/** `completion bash|zsh|fish`: the script that makes the shell complete commands, flags, ids and names. */
+export const command = defineCommand<{ readonly shell: string }, { readonly script: string }>({
+  summary: 'Print the completion script for bash, zsh or fish',
+  arguments: [{ name: '<shell>', description: `one of ${shells.join(', ')}` }],
+  examples: ['eval "$(svcacct completion bash)"', 'svcacct completion fish | source'],
+  run: async ({ shell }) => {
+    if (shells.includes(shell as Shell)) return { script: completionScripts[shell as Shell] };
+    const guess = nearest(shell, shells);
+    throw new UserError(
+      'usage',
+      `There is no completion for "${shell}".`,
+      guess ? `Did you mean "${guess}"?` : `It exists for ${shells.join(', ')}.`,
+    );
+  },
+  text: ({ script }) => [script.trimEnd()],
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { AnyCommand } from '../../../src/cli/command.ts';
+import { completionFor } from '../../../src/cli/completion.ts';
+
+const command: AnyCommand = {
+  summary: 'Make a token',
+  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+  options: [
+    { flags: '-u, --user <id>', description: 'of whom', completes: 'user' },
+    { flags: '-r, --roles <role...>', description: 'roles', completes: 'role' },
+  ],
+  run: async () => undefined,
+};
+const complete = (...words: string[]) => completionFor(words, async () => command);
+
+test('first words, then the verbs of a group', async () => {
+  expect(await complete('')).toMatchObject({ words: expect.arrayContaining(['user', 'completion']) });
+  expect(await complete('')).not.toMatchObject({ words: expect.arrayContaining(['__complete']) });
+  expect(await complete('user', 'cr')).toMatchObject({ words: expect.arrayContaining(['create']) });
+});
+
+test('flags where a flag is begun, its choices where it has some', async () => {
+  expect(await complete('user', 'create', '--r')).toMatchObject({
+    words: expect.arrayContaining(['--roles', '-u']),
+  });
+  expect(await complete('user', 'create', '-t', '')).toEqual({ kind: 'words', words: ['text', 'json'] });
+});
+
+test('ids and names by what the flag or the argument takes', async () => {
+  expect(await complete('user', 'create', '--user', 'sv')).toEqual({ kind: 'names', of: 'user' });
+  expect(await complete('user', 'create', '--roles', 'a', 'o')).toEqual({ kind: 'names', of: 'role' });
+  expect(await complete('user', 'create', '--user', 'svc-a', '')).toEqual({
+    kind: 'names',
+    of: 'token',
+    user: 'svc-a',
+  });
+});
+
+test('nothing behind --: it belongs to another program', async () => {
+  expect(await complete('user', 'create', '--', '')).toEqual({ kind: 'words', words: [] });
+});
