@@ -1,4 +1,4 @@
-import manifest from '../package.json' with { type: 'json' };
+import { version as packageVersion } from '../package.json';
 
 /** The version of this program, as in its package. */
-export const version: string = manifest.version;
+export const version: string = packageVersion;
