@@ -1,9 +1,69 @@
-import { render, Text } from 'ink';
 import type { Context } from '../src/context.ts';
+import { wantsColour } from '../src/output/style.ts';
+import { createClipboard } from './clipboard.ts';
+import { addPromiseWithResolvers } from './polyfill.ts';
 
-/** Opens the terminal UI and resolves with the program's exit code. The only place that renders. */
-export async function runUi(_context: Context): Promise<number> {
-  const app = render(<Text>svcacct</Text>);
-  await app.waitUntilExit();
-  return 0;
+/**
+ * Opens the terminal UI on the alternate screen and resolves with the program's exit code: 0 after `q`, 130 after
+ * Ctrl-C. The only place that renders. The terminal is restored on every way out: Ink does so when it unmounts, on
+ * exit and on signals; what nobody caught unmounts it here and is thrown to `main`, which reports it.
+ */
+export async function runUi(context: Context): Promise<number> {
+  addPromiseWithResolvers();
+  const [{ render }, { App }, { createRuntime }, { catalogue }, { themeFor, ThemeContext }] =
+    await Promise.all([
+      import('ink'),
+      import('./shell/app.tsx'),
+      import('./shell/runtime.ts'),
+      import('./screens/catalogue.ts'),
+      import('./theme.ts'),
+    ]);
+  const { env, streams, globals } = context;
+  const { stdin, stdout, stderr } = streams;
+  const clipboard = createClipboard((sequence) => stdout.write(sequence));
+  const { clock } = await context.use('clock');
+  let end: (code: number) => void = () => undefined;
+  let crash: (error: unknown) => void = () => undefined;
+  const ended = new Promise<number>((resolve, reject) => {
+    end = resolve;
+    crash = reject;
+  });
+  const runtime = createRuntime({
+    catalogue,
+    services: { use: context.use, copy: clipboard.copy },
+    now: () => clock.now(),
+    size: { columns: stdout.columns || 80, rows: stdout.rows || 24 },
+    onExit: (code) => end(code),
+  });
+  runtime.dispatch({ kind: 'start' });
+  const theme = themeFor(env, wantsColour(env, stdout, globals.color));
+  const app = render(
+    <ThemeContext value={theme}>
+      <App
+        runtime={runtime}
+        catalogue={catalogue}
+        place={globals.context ?? env['SVCACCT_CONTEXT'] ?? 'local'}
+      />
+    </ThemeContext>,
+    {
+      stdin,
+      stdout,
+      stderr,
+      alternateScreen: true,
+      incrementalRendering: true,
+      interactive: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      maxFps: 60,
+    },
+  );
+  process.on('uncaughtException', crash).on('unhandledRejection', crash);
+  try {
+    return await Promise.race([ended, app.waitUntilExit().then(() => 0)]);
+  } finally {
+    process.off('uncaughtException', crash).off('unhandledRejection', crash);
+    clipboard.dispose();
+    app.unmount();
+    await app.waitUntilExit().catch(() => undefined);
+  }
 }

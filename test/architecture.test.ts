@@ -20,6 +20,16 @@ const folders: Record<string, readonly string[]> = {
   ],
   'src/delivery/': ['src/delivery/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
   'store/': ['store/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
+  // A screen reaches the world through use cases only.
+  'components/': [
+    'components/',
+    'src/usecases/',
+    'src/domain/',
+    'src/output/',
+    'src/ports.ts',
+    'src/errors.ts',
+    'src/exit-codes.ts',
+  ],
   'src/output/': [
     'src/output/',
     'src/domain/',
@@ -95,6 +105,13 @@ describe('the folder is the boundary', () => {
         })
         .map((target) => `${file} -> ${target.path}`),
     );
+    expect(crossings).toEqual([]);
+  });
+
+  test('screens draw with our own primitives, which know the theme and make text safe, not with ink', () => {
+    const crossings = Object.keys(inputs)
+      .filter((file) => /^components\/(?:screens|wizard)\//.test(file))
+      .filter((file) => importsOf(file).some(({ path: target }) => target === 'ink'));
     expect(crossings).toEqual([]);
   });
 

@@ -1,0 +1,41 @@
+import { type Binding, bind } from '../keymap.ts';
+
+/** Where the person is in a long list: the chosen row, and the first row that is drawn. */
+export interface ListWindow {
+  readonly selected: number;
+  readonly offset: number;
+}
+
+/** A way to move in a list. */
+export type Move = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
+
+/** At the top of a list. */
+export const topOfList: ListWindow = { selected: 0, offset: 0 };
+
+/** @returns the window after a move in `count` rows of which `height` are seen. */
+export function moveIn(list: ListWindow, move: Move, count: number, height: number): ListWindow {
+  const page = Math.max(1, height - 1);
+  const selected = {
+    up: list.selected - 1,
+    down: list.selected + 1,
+    pageUp: list.selected - page,
+    pageDown: list.selected + page,
+    first: 0,
+    last: count - 1,
+  }[move];
+  return fitWindow({ ...list, selected }, count, height);
+}
+
+/** @returns the window with its chosen row within the list and in sight: after a move, a filter, a resize. */
+export function fitWindow(list: ListWindow, count: number, height: number): ListWindow {
+  const selected = Math.max(0, Math.min(list.selected, count - 1));
+  const lowest = Math.max(0, count - height);
+  const offset = Math.max(selected - height + 1, Math.min(list.offset, selected, lowest));
+  return { selected, offset: Math.max(0, offset) };
+}
+
+/** @returns the keys that move in a list; off the key bar, everybody knows them. */
+export function moveKeys<Action>(toAction: (move: Move) => Action): readonly Binding<Action>[] {
+  const moves: readonly Move[] = ['up', 'down', 'pageUp', 'pageDown', 'first', 'last'];
+  return moves.map((move) => bind(move, toAction(move), { quiet: true }));
+}

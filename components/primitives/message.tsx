@@ -1,0 +1,37 @@
+import type { Problem } from '../problem.ts';
+import { Column } from './column.tsx';
+import { wrap } from './fit.ts';
+import { Line, type Piece } from './line.tsx';
+
+/** What went wrong and what to do next, in place of the content. */
+export function ProblemLines({ problem, width }: { readonly problem: Problem; readonly width: number }) {
+  return (
+    <Column>
+      <Paragraph width={width} text={problem.message} mark={{ text: ' ! ', tone: 'danger' }} tone="danger" />
+      {problem.hint === undefined ? null : <Paragraph width={width} text={problem.hint} mark="   " />}
+    </Column>
+  );
+}
+
+/** Text over as many lines as it needs, behind a mark on the first of them. */
+export function Paragraph({
+  text,
+  width,
+  mark = '   ',
+  tone = 'plain',
+}: {
+  readonly text: string;
+  readonly width: number;
+  readonly mark?: Exclude<Piece, false | undefined>;
+  readonly tone?: 'plain' | 'danger' | 'faint' | 'warning';
+}) {
+  const lines = text.split('\n').flatMap((line) => wrap(line, width - 4));
+  return (
+    <Column>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one paragraph.
+        <Line key={index} width={width} pieces={[index === 0 ? mark : '   ', { text: line, tone }]} />
+      ))}
+    </Column>
+  );
+}

@@ -1,0 +1,21 @@
+import { isUserError } from '../src/errors.ts';
+
+/** What went wrong, as it is shown: what happened, and what to do next. Never carries a secret. */
+export interface Problem {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** @returns what to show of an error. A fault of the program may quote its input, so only its kind is shown. */
+export function problemOf(error: unknown): Problem {
+  if (isUserError(error)) {
+    return error.hint === undefined
+      ? { message: error.message }
+      : { message: error.message, hint: error.hint };
+  }
+  const kind = error instanceof Error ? error.name : typeof error;
+  return {
+    message: `svcacct failed in a way it should not (${kind}).`,
+    hint: 'This is a fault of svcacct: please report what you did.',
+  };
+}

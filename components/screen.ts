@@ -1,0 +1,109 @@
+import type { ComponentType } from 'react';
+import type { Context } from '../src/context.ts';
+import type { Key } from './input/keys.ts';
+import type { Binding } from './keymap.ts';
+import type { Problem } from './problem.ts';
+
+/** What a screen may look at while it decides: the instant (UTC), and the cells its content has. */
+export interface Env {
+  readonly now: Date;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What tasks may use of the world: the same ports as the commands, and the clipboard. */
+export interface Services {
+  readonly use: Context['use'];
+  /** Puts text on the clipboard; a secret is taken off it again after 45 s. */
+  copy(text: string, kind: 'text' | 'secret'): void;
+}
+
+/** Work outside the screen: calls a use case and tells the screen what came of it as an action. */
+export interface Task<Action> {
+  /** `send` tells of progress; `signal` fires when the screen has gone. */
+  run(services: Services, send: (action: Action) => void, signal: AbortSignal): Promise<Action>;
+  /** The action for what went wrong. */
+  failed(problem: Problem): Action;
+}
+
+/** A question before something that cannot be taken back. */
+export interface Question {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** What "yes" does, as a verb: `delete`. */
+  readonly yes: string;
+  /** What "no" does: `keep`. */
+  readonly no: string;
+  /** The name that has to be typed (production contexts). */
+  readonly typed?: string;
+}
+
+/** What the header and the tabs show. Screens tell what they learn; `undefined` leaves a value as it is. */
+export interface Facts {
+  readonly identity?: string;
+  readonly counts?: string;
+  /** Work that waits in a main screen, by its name: `Expiring (5)`. */
+  readonly badges?: Readonly<Record<string, number>>;
+}
+
+/** What a screen asks of the shell around it. */
+export type Request<Action> =
+  | { readonly kind: 'task'; readonly task: Task<Action> }
+  | { readonly kind: 'open'; readonly screen: string; readonly params?: unknown }
+  | { readonly kind: 'replace'; readonly screen: string; readonly params?: unknown }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'ask'; readonly question: Question; readonly action: Action }
+  | { readonly kind: 'say'; readonly text: string; readonly tone?: 'good' | 'warning' | 'danger' }
+  | { readonly kind: 'facts'; readonly facts: Facts }
+  /** Something was changed: screens that show it reload when they are seen again. */
+  | { readonly kind: 'changed' };
+
+/** What came of an action: the next state, and what is asked of the shell. */
+export interface Step<State, Action> {
+  readonly state: State;
+  readonly requests: readonly Request<Action>[];
+}
+
+/** @returns a step. */
+export function step<State, Action>(state: State, ...requests: Request<Action>[]): Step<State, Action> {
+  return { state, requests };
+}
+
+/** What a screen draws with: its state and room. It only shows; keys come in through `keys` and `typing`. */
+export interface ViewProps<State> {
+  readonly state: State;
+  readonly env: Env;
+}
+
+/**
+ * One screen, in four small files: pure state (`start`, `update`), keys, effects (tasks), view. A screen reaches
+ * stores and servers only through tasks, and those only through the use cases the commands have.
+ */
+export interface Screen<Params, State, Action> {
+  /** The name it is opened by. */
+  readonly name: string;
+  /** Its place in the breadcrumb. */
+  crumb(params: Params): string;
+  start(params: Params, env: Env): Step<State, Action>;
+  update(state: State, action: Action, env: Env): Step<State, Action>;
+  /** The keys that work in this state, most useful first: the key bar and the help show exactly these. */
+  keys(state: State): readonly Binding<Action>[];
+  /** Where text is being typed: every key that is not bound goes here, and no other letter does anything. */
+  typing?(state: State): ((key: Key) => Action) | undefined;
+  /** Asked before the screen is left for good: work in flight, a secret that is kept nowhere. */
+  leaving?(state: State): Question | undefined;
+  /** Reads again what it shows, because something was changed elsewhere. */
+  reload?(state: State, env: Env): Step<State, Action>;
+  readonly View: ComponentType<ViewProps<State>>;
+}
+
+/** A screen whose types are its own business: what the shell handles. */
+// biome-ignore lint/suspicious/noExplicitAny: the three types never leave the module that defines the screen.
+export type AnyScreen = Screen<any, any, any>;
+
+/** Keeps the types of a screen's parameters, state and actions in one place. */
+export function defineScreen<Params, State, Action>(
+  screen: Screen<Params, State, Action>,
+): Screen<Params, State, Action> {
+  return screen;
+}

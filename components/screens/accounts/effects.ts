@@ -1,0 +1,12 @@
+import { overview } from '../../../src/usecases/overview.ts';
+import type { Task } from '../../screen.ts';
+import type { AccountsAction } from './state.ts';
+
+/** Reads all accounts of the context. */
+export const loadAccounts: Task<AccountsAction> = {
+  async run({ use }, send, signal) {
+    const progress = (done: number, total: number) => send({ kind: 'progress', done, total });
+    return { kind: 'loaded', overview: await overview(await use('backend', 'kept'), { signal, progress }) };
+  },
+  failed: (problem) => ({ kind: 'failed', problem }),
+};

@@ -1,0 +1,22 @@
+import { defineScreen } from '../../screen.ts';
+import { accountsKeys, accountsTyping } from './keys.ts';
+import {
+  type AccountsAction,
+  type AccountsState,
+  reloadAccounts,
+  startAccounts,
+  updateAccounts,
+} from './state.ts';
+import { AccountsView } from './view.tsx';
+
+/** Home: every account of the context. */
+export const accountsScreen = defineScreen<undefined, AccountsState, AccountsAction>({
+  name: 'accounts',
+  crumb: () => 'Accounts',
+  start: startAccounts,
+  update: updateAccounts,
+  keys: accountsKeys,
+  typing: accountsTyping,
+  reload: reloadAccounts,
+  View: AccountsView,
+});

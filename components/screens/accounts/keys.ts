@@ -1,0 +1,29 @@
+import type { Key } from '../../input/keys.ts';
+import { type Binding, bind } from '../../keymap.ts';
+import { moveKeys } from '../../primitives/list-window.ts';
+import type { AccountsAction, AccountsState } from './state.ts';
+
+/** The keys of the home screen, as its state allows them. */
+export function accountsKeys(state: AccountsState): readonly Binding<AccountsAction>[] {
+  if (state.filtering) {
+    return [
+      bind<AccountsAction>('accept', { kind: 'keepFilter' }),
+      bind('back', { kind: 'clearFilter' }, { label: 'clear' }),
+      ...moveKeys((move): AccountsAction => ({ kind: 'move', move })),
+    ];
+  }
+  const bindings: Binding<AccountsAction>[] = [];
+  if (state.rows?.length) bindings.push(bind('filter', { kind: 'filter' }), bind('sort', { kind: 'sort' }));
+  if (state.filter.value !== '')
+    bindings.push(bind('back', { kind: 'clearFilter' }, { label: 'clear filter' }));
+  const isFailed = state.problem !== undefined;
+  if (!state.loading) {
+    bindings.push(bind('reload', { kind: 'load' }, isFailed ? { label: 'try again' } : { quiet: true }));
+  }
+  return [...bindings, ...moveKeys((move): AccountsAction => ({ kind: 'move', move }))];
+}
+
+/** While the filter is typed, keys go into it. */
+export function accountsTyping(state: AccountsState): ((key: Key) => AccountsAction) | undefined {
+  return state.filtering ? (key) => ({ kind: 'type', key }) : undefined;
+}

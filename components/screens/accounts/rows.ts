@@ -1,0 +1,95 @@
+import { isExpired } from '../../../src/domain/expiry.ts';
+import type { Account, KeptSecret } from '../../../src/ports.ts';
+import { soonDays } from '../../expiry-words.ts';
+
+/** An account as the table shows it: everything that takes work is worked out once, when the accounts are read. */
+export interface AccountRow {
+  readonly id: string;
+  readonly roles: string;
+  readonly tokens: number;
+  readonly kept: number;
+  /** When the next token stops, of those that still work; the last one that stopped where none does. */
+  readonly expiresAt: string | undefined;
+  readonly createdAt: string;
+  /** What the filter looks in. */
+  readonly text: string;
+}
+
+/** What the rows can be sorted by, in the order `s` goes through. */
+export const sorts = ['id', 'expiry', 'newest'] as const;
+
+/** A way to sort the rows. */
+export type Sort = (typeof sorts)[number];
+
+/** @returns a row for each account; `now` decides which tokens still work. */
+export function rowsOf(accounts: readonly Account[], kept: readonly KeptSecret[], now: Date): AccountRow[] {
+  const keptPer = new Map<string, Set<string>>();
+  for (const { user, token } of kept) {
+    const names = keptPer.get(user) ?? new Set();
+    keptPer.set(user, names.add(token));
+  }
+  return accounts.map((account) => {
+    const names = account.roles.map(({ role_name }) => role_name);
+    const keptHere = keptPer.get(account.id);
+    return {
+      id: account.id,
+      roles: rolesText(names),
+      tokens: account.tokens.length,
+      kept: keptHere ? account.tokens.filter(({ token_name }) => keptHere.has(token_name)).length : 0,
+      expiresAt: nextExpiry(account, now),
+      createdAt: account.created_at,
+      text: `${account.id} ${names.join(' ')}`.toLowerCase(),
+    };
+  });
+}
+
+/** @returns the rows that contain `filter`, sorted. */
+export function arrange(rows: readonly AccountRow[], filter: string, sort: Sort): readonly AccountRow[] {
+  const wanted = filter.trim().toLowerCase();
+  const found = wanted === '' ? [...rows] : rows.filter(({ text }) => text.includes(wanted));
+  return found.sort(orders[sort]);
+}
+
+const byId = (a: AccountRow, b: AccountRow) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+const orders: Readonly<Record<Sort, (a: AccountRow, b: AccountRow) => number>> = {
+  id: byId,
+  // Instants of one form compare as text; no token at all comes last.
+  expiry: (a, b) => compare(a.expiresAt ?? '~', b.expiresAt ?? '~') || byId(a, b),
+  newest: (a, b) => compare(b.createdAt, a.createdAt) || byId(a, b),
+};
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function rolesText(names: readonly string[]): string {
+  if (names.length === 0) return 'no roles';
+  return names.length === 1 ? (names[0] ?? '') : `${names[0]} +${names.length - 1}`;
+}
+
+function nextExpiry(account: Account, now: Date): string | undefined {
+  const instants = account.tokens.map(({ expires_at }) => expires_at).sort();
+  return instants.find((instant) => !isExpired(instant, now)) ?? instants.at(-1);
+}
+
+/** How many tokens there are, have expired, and expire soon, over all accounts. */
+export interface TokenCounts {
+  readonly tokens: number;
+  readonly expired: number;
+  readonly soon: number;
+}
+
+/** @returns the counts for the header, the banner and the badge. */
+export function countTokens(accounts: readonly Account[], now: Date): TokenCounts {
+  const soonest = new Date(now.getTime() + soonDays * 86_400_000);
+  let [tokens, expired, soon] = [0, 0, 0];
+  for (const account of accounts) {
+    for (const { expires_at } of account.tokens) {
+      tokens++;
+      if (isExpired(expires_at, now)) expired++;
+      else if (isExpired(expires_at, soonest)) soon++;
+    }
+  }
+  return { tokens, expired, soon };
+}

@@ -1,0 +1,143 @@
+import type { Overview } from '../../../src/usecases/overview.ts';
+import type { Key } from '../../input/keys.ts';
+import { edit, type TextField, textField } from '../../input/text-field.ts';
+import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import type { Problem } from '../../problem.ts';
+import { type Env, type Request, type Step, step } from '../../screen.ts';
+import { loadAccounts } from './effects.ts';
+import { type AccountRow, arrange, countTokens, rowsOf, type Sort, sorts, type TokenCounts } from './rows.ts';
+
+/** The home screen: all accounts, those that pass the filter, and where the person is among them. */
+export interface AccountsState {
+  /** What is under way or went wrong; the rows of an earlier reading stay meanwhile. */
+  readonly loading: { readonly done: number; readonly total: number } | undefined;
+  readonly problem: Problem | undefined;
+  /** Undefined until the first reading came. */
+  readonly rows: readonly AccountRow[] | undefined;
+  readonly shown: readonly AccountRow[];
+  readonly counts: TokenCounts;
+  readonly list: ListWindow;
+  readonly filter: TextField;
+  readonly filtering: boolean;
+  readonly sort: Sort;
+}
+
+/** What can happen to it. */
+export type AccountsAction =
+  | { readonly kind: 'load' }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'loaded'; readonly overview: Overview }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'move'; readonly move: Move }
+  | { readonly kind: 'filter' }
+  | { readonly kind: 'type'; readonly key: Key }
+  | { readonly kind: 'keepFilter' }
+  | { readonly kind: 'clearFilter' }
+  | { readonly kind: 'sort' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'token' };
+
+type AccountsStep = Step<AccountsState, AccountsAction>;
+
+/** @returns the screen before its first reading, and the wish to read. */
+export function startAccounts(): AccountsStep {
+  const state: AccountsState = {
+    loading: { done: 0, total: 0 },
+    problem: undefined,
+    rows: undefined,
+    shown: [],
+    counts: { tokens: 0, expired: 0, soon: 0 },
+    list: topOfList,
+    filter: textField(),
+    filtering: false,
+    sort: 'id',
+  };
+  return step(state, { kind: 'task', task: loadAccounts });
+}
+
+/** Reads again; what is shown stays meanwhile. */
+export function reloadAccounts(state: AccountsState): AccountsStep {
+  return step(
+    { ...state, loading: { done: 0, total: 0 }, problem: undefined },
+    { kind: 'task', task: loadAccounts },
+  );
+}
+
+export function updateAccounts(state: AccountsState, action: AccountsAction, env: Env): AccountsStep {
+  switch (action.kind) {
+    case 'load':
+      return reloadAccounts(state);
+    case 'progress':
+      return step({ ...state, loading: { done: action.done, total: action.total } });
+    case 'failed':
+      return step({ ...state, loading: undefined, problem: action.problem });
+    case 'loaded':
+      return onLoaded(state, action.overview, env);
+    case 'move':
+      return step({ ...state, list: moveIn(state.list, action.move, state.shown.length, tableRows(env)) });
+    case 'filter':
+      return step({ ...state, filtering: true });
+    case 'type':
+      return step(arranged({ ...state, filter: edit(state.filter, action.key) ?? state.filter }, env));
+    case 'keepFilter':
+      return step({ ...state, filtering: false });
+    case 'clearFilter':
+      return step(arranged({ ...state, filter: textField(), filtering: false }, env));
+    case 'sort':
+      return step(
+        arranged({ ...state, sort: sorts[(sorts.indexOf(state.sort) + 1) % sorts.length] ?? 'id' }, env),
+      );
+    case 'new':
+      return step(state, { kind: 'open', screen: 'new-account' });
+    case 'open':
+    case 'token': {
+      const user = selectedAccount(state)?.id;
+      const screen = action.kind === 'open' ? 'account' : 'new-token';
+      return user === undefined ? step(state) : step(state, { kind: 'open', screen, params: { user } });
+    }
+  }
+}
+
+/** @returns the account the cursor is on. */
+export function selectedAccount(state: AccountsState): AccountRow | undefined {
+  return state.shown[state.list.selected];
+}
+
+/** @returns how many lines the table has for accounts: without banner, filter line and heading. */
+export function tableRows(env: Env): number {
+  return Math.max(1, env.height - 3);
+}
+
+function onLoaded(state: AccountsState, { identity, accounts, kept }: Overview, env: Env): AccountsStep {
+  const counts = countTokens(accounts, env.now);
+  const next = {
+    ...state,
+    loading: undefined,
+    problem: undefined,
+    rows: rowsOf(accounts, kept, env.now),
+    counts,
+  };
+  const facts: Request<AccountsAction> = {
+    kind: 'facts',
+    facts: {
+      identity: identity.name,
+      counts: `${count(accounts.length, 'account')} · ${count(counts.tokens, 'token')}`,
+      badges: { expiring: counts.expired + counts.soon },
+    },
+  };
+  return step(arranged(next, env), facts);
+}
+
+/** Filters and sorts anew, and keeps the cursor on the account it was on where that is still shown. */
+function arranged(state: AccountsState, env: Env): AccountsState {
+  const before = selectedAccount(state)?.id;
+  const shown = arrange(state.rows ?? [], state.filter.value, state.sort);
+  const index = shown.findIndex(({ id }) => id === before);
+  const list = { ...state.list, selected: index === -1 ? 0 : index };
+  return { ...state, shown, list: fitWindow(list, shown.length, tableRows(env)) };
+}
+
+function count(number: number, word: string): string {
+  return `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`;
+}

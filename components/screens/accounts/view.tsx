@@ -1,0 +1,104 @@
+import { expiryDay, expiryWords, soonDays } from '../../expiry-words.ts';
+import { Column } from '../../primitives/column.tsx';
+import { Line, type Piece, toned } from '../../primitives/line.tsx';
+import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
+import { Table, type TableColumn } from '../../primitives/table.tsx';
+import { fieldPieces } from '../../primitives/text-input.tsx';
+import type { ViewProps } from '../../screen.ts';
+import type { AccountRow, TokenCounts } from './rows.ts';
+import type { AccountsState } from './state.ts';
+
+/** The home screen: a line of warning, the table, the filter. */
+export function AccountsView({ state, env }: ViewProps<AccountsState>) {
+  const { width, height } = env;
+  if (state.problem) {
+    return (
+      <Column height={height}>
+        <Line width={width} pieces={[]} />
+        <ProblemLines problem={state.problem} width={width} />
+      </Column>
+    );
+  }
+  if (state.rows === undefined) return <Line width={width} base="faint" pieces={[loadingText(state)]} />;
+  if (state.rows.length === 0) return <Empty width={width} />;
+  return (
+    <Column height={height}>
+      <Line width={width} pieces={bannerPieces(state.counts)} />
+      <Table
+        rows={state.shown}
+        columns={columnsAt(env.now, state.sort)}
+        list={state.list}
+        width={width}
+        height={height - 2}
+      />
+      <Line width={width} pieces={footPieces(state, width)} />
+    </Column>
+  );
+}
+
+function Empty({ width }: { readonly width: number }) {
+  return (
+    <Column>
+      <Line width={width} pieces={[]} />
+      <Line width={width} pieces={['   ', toned('strong', 'No service account yet.')]} />
+      <Line width={width} pieces={[]} />
+      <Paragraph
+        width={width}
+        text="A service account is an identity for a program: it holds roles, and access tokens that expire."
+      />
+      <Line width={width} pieces={['   Press ', toned('accent', 'n'), ' to make the first one.']} />
+    </Column>
+  );
+}
+
+function loadingText({ loading }: AccountsState): string {
+  const progress = loading?.total ? `, ${loading.done} of ${loading.total}` : '';
+  return `   Reading the accounts${progress} ...`;
+}
+
+/** @returns the words of the expiry banner, none where nothing is urgent. */
+export function bannerPieces({ expired, soon }: TokenCounts): readonly Piece[] {
+  if (expired === 0 && soon === 0) return [];
+  const parts = [
+    expired > 0 && `${expired} ${expired === 1 ? 'token has' : 'tokens have'} expired`,
+    soon > 0 && `${soon} ${soon === 1 ? 'expires' : 'expire'} within ${soonDays} days`,
+  ].filter(Boolean);
+  return [toned(expired > 0 ? 'danger' : 'warning', ' ! '), toned('warning', `${parts.join(', ')}.`)];
+}
+
+function footPieces(state: AccountsState, width: number): readonly Piece[] {
+  const found = toned('faint', `${state.shown.length} of ${state.rows?.length ?? 0}`);
+  if (state.filtering)
+    return [toned('accent', ' / '), ...fieldPieces(state.filter, width - 24), '   ', found];
+  if (state.filter.value !== '') return [toned('faint', ` / ${state.filter.value}   `), found];
+  return state.loading ? [toned('faint', loadingText(state))] : [];
+}
+
+function columnsAt(now: Date, sort: AccountsState['sort']): readonly TableColumn<AccountRow>[] {
+  return [
+    { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ id }) => id },
+    {
+      heading: 'ROLES',
+      width: 16,
+      // The number of further roles stands at the end.
+      cut: 'middle',
+      cell: ({ roles }) => roles,
+      tone: ({ roles }) => (roles === 'no roles' ? 'faint' : 'plain'),
+    },
+    { heading: 'TOKENS', width: 6, align: 'right', cell: ({ tokens }) => String(tokens) },
+    {
+      heading: 'KEPT',
+      width: 4,
+      align: 'right',
+      cell: ({ kept }) => (kept === 0 ? '-' : String(kept)),
+      tone: ({ kept }) => (kept === 0 ? 'faint' : 'plain'),
+    },
+    {
+      heading: sort === 'expiry' ? 'NEXT EXPIRY ^' : 'NEXT EXPIRY',
+      width: 24,
+      cell: ({ expiresAt }) =>
+        expiresAt ? `${expiryWords(expiresAt, now).text.padEnd(13)} ${expiryDay(expiresAt)}` : 'no token',
+      tone: ({ expiresAt }) => (expiresAt ? expiryWords(expiresAt, now).tone : 'faint'),
+    },
+  ];
+}

@@ -1,0 +1,120 @@
+import { pop, push, replaceFrame, stackOf, switchTo, topOf } from '../router.ts';
+import type { AnyScreen, Request, Step } from '../screen.ts';
+import { type Catalogue, emptyField, envOf, type Shell, type Turn } from './shell.ts';
+
+/** @returns the screen a frame shows. An unknown name is a mistake in the program. */
+export function screenOf(catalogue: Catalogue, name: string): AnyScreen {
+  const screen = catalogue.screens[name];
+  if (screen === undefined) throw new Error(`no screen is called ${name}`);
+  return screen;
+}
+
+/** Opens a screen on top of the stack at hand. */
+export function open(turn: Turn, catalogue: Catalogue, name: string, params: unknown, now: Date): Turn {
+  const { shell } = turn;
+  const first = screenOf(catalogue, name).start(params, envOf(shell, now));
+  const router = push(shell.router, {
+    screen: name,
+    params,
+    state: first.state,
+    seen: shell.generation,
+  });
+  const next = { ...turn, shell: { ...shell, router } };
+  return perform(next, catalogue, topOf(router)?.id ?? 0, first.requests, now);
+}
+
+/** Gives a screen an action, wherever its frame lies; one that has gone gets nothing. */
+export function act(turn: Turn, catalogue: Catalogue, id: number, action: unknown, now: Date): Turn {
+  const frame = Object.values(turn.shell.router.stacks)
+    .flat()
+    .find((candidate) => candidate.id === id);
+  if (frame === undefined) return turn;
+  const made = screenOf(catalogue, frame.screen).update(frame.state, action, envOf(turn.shell, now));
+  return settle(turn, catalogue, id, made, now);
+}
+
+/** Closes the screen at hand and shows the one below it. */
+export function back(turn: Turn, catalogue: Catalogue, now: Date): Turn {
+  return refresh(withShell(turn, { router: pop(turn.shell.router) }), catalogue, now);
+}
+
+/** Goes to a main screen, opening it the first time. */
+export function goTo(turn: Turn, catalogue: Catalogue, tab: string, now: Date): Turn {
+  const next = withShell(turn, { router: switchTo(turn.shell.router, tab) });
+  if (stackOf(next.shell.router).length === 0) return open(next, catalogue, tab, undefined, now);
+  return refresh(next, catalogue, now);
+}
+
+/** Lets the screen at hand read again if something was changed since it did. */
+function refresh(turn: Turn, catalogue: Catalogue, now: Date): Turn {
+  const frame = topOf(turn.shell.router);
+  if (frame === undefined || frame.seen === turn.shell.generation) return turn;
+  const screen = screenOf(catalogue, frame.screen);
+  const next = withShell(turn, {
+    router: replaceFrame(turn.shell.router, frame.id, { seen: turn.shell.generation }),
+  });
+  const made = screen.reload?.(frame.state, envOf(turn.shell, now));
+  return made === undefined ? next : settle(next, catalogue, frame.id, made, now);
+}
+
+function settle(turn: Turn, catalogue: Catalogue, id: number, made: Step<unknown, unknown>, now: Date): Turn {
+  const next = withShell(turn, { router: replaceFrame(turn.shell.router, id, { state: made.state }) });
+  return perform(next, catalogue, id, made.requests, now);
+}
+
+function perform(
+  turn: Turn,
+  catalogue: Catalogue,
+  id: number,
+  requests: readonly Request<unknown>[],
+  now: Date,
+): Turn {
+  return requests.reduce((before, request) => grant(before, catalogue, id, request, now), turn);
+}
+
+/** Does what one screen asks. Moving about is granted only to the screen that is seen: the others work on unseen. */
+function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<unknown>, now: Date): Turn {
+  const { shell } = turn;
+  const isTop = topOf(shell.router)?.id === id;
+  switch (request.kind) {
+    case 'task':
+      return { ...turn, tasks: [...turn.tasks, { frame: id, task: request.task }] };
+    case 'open':
+      return isTop ? open(turn, catalogue, request.screen, request.params, now) : turn;
+    case 'replace': {
+      if (!isTop) return turn;
+      const without = withShell(turn, { router: pop(shell.router) });
+      return open(without, catalogue, request.screen, request.params, now);
+    }
+    case 'back':
+      return isTop ? back(turn, catalogue, now) : turn;
+    case 'ask':
+      return withShell(turn, {
+        overlay: {
+          kind: 'ask',
+          question: request.question,
+          field: emptyField,
+          answer: { kind: 'action', frame: id, action: request.action },
+        },
+      });
+    case 'say':
+      return withShell(turn, { status: { text: request.text, tone: request.tone ?? 'good' } });
+    case 'facts':
+      return withShell(turn, {
+        facts: {
+          ...shell.facts,
+          ...request.facts,
+          badges: { ...shell.facts.badges, ...request.facts.badges },
+        },
+      });
+    case 'changed': {
+      const generation = shell.generation + 1;
+      return withShell(turn, { generation, router: replaceFrame(shell.router, id, { seen: generation }) });
+    }
+  }
+}
+
+/** @returns the turn with parts of its shell changed. */
+export function withShell(turn: Turn, change: Partial<Shell>): Turn {
+  return { ...turn, shell: { ...turn.shell, ...change } };
+}

@@ -1,0 +1,39 @@
+import { allFrames, topOf } from '../router.ts';
+import type { Question } from '../screen.ts';
+import { act, back, screenOf, withShell } from './frames.ts';
+import type { GlobalAction } from './globals.ts';
+import { type Answer, type Catalogue, emptyField, type Turn } from './shell.ts';
+
+/** Does what a key of the shell, or the same word in the palette, asks for. */
+export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue, now: Date): Turn {
+  switch (action) {
+    case 'back':
+      return leave(turn, { kind: 'pop' }, catalogue, now);
+    case 'quit':
+      return leave(turn, { kind: 'exit', code: 0 }, catalogue, now);
+    case 'help':
+      return withShell(turn, { overlay: { kind: 'help', offset: 0 } });
+    case 'commands':
+      return withShell(turn, { overlay: { kind: 'palette', field: emptyField, selected: 0 } });
+  }
+}
+
+/** Closes a screen or the program; asks first where a screen has something to lose. Asked for again, it goes. */
+export function leave(turn: Turn, answer: Answer, catalogue: Catalogue, now: Date): Turn {
+  const { overlay, router } = turn.shell;
+  const asked = overlay?.kind === 'ask' && overlay.answer.kind === answer.kind;
+  const frames = answer.kind === 'pop' ? [topOf(router)] : allFrames(router);
+  const question = frames
+    .map((frame): Question | undefined => frame && screenOf(catalogue, frame.screen).leaving?.(frame.state))
+    .find((one) => one !== undefined);
+  if (question === undefined || asked) return finish(turn, answer, catalogue, now);
+  return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
+}
+
+/** Does what was asked about. */
+export function finish(turn: Turn, answer: Answer, catalogue: Catalogue, now: Date): Turn {
+  const closed = withShell(turn, { overlay: undefined });
+  if (answer.kind === 'exit') return { ...closed, exit: answer.code };
+  if (answer.kind === 'pop') return back(closed, catalogue, now);
+  return act(closed, catalogue, answer.frame, answer.action, now);
+}

@@ -1,0 +1,105 @@
+import { Box } from 'ink';
+import { type Binding, helpText } from '../keymap.ts';
+import { Column } from '../primitives/column.tsx';
+import { pad, wrap } from '../primitives/fit.ts';
+import { Line, type Piece, toned } from '../primitives/line.tsx';
+import { fieldPieces } from '../primitives/text-input.tsx';
+import { topOf } from '../router.ts';
+import { useTheme } from '../theme.ts';
+import { screenOf } from './frames.ts';
+import { globalKeys } from './globals.ts';
+import { entriesOf, matching } from './palette.ts';
+import type { Catalogue, Overlay, Shell } from './shell.ts';
+
+interface OverlayProps<Kind extends Overlay['kind']> {
+  readonly overlay: Extract<Overlay, { kind: Kind }>;
+  readonly shell: Shell;
+  readonly catalogue: Catalogue;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What lies over the screen, in place of its content. */
+export function OverlayView(props: OverlayProps<Overlay['kind']>) {
+  const { overlay, ...rest } = props;
+  switch (overlay.kind) {
+    case 'help':
+      return <Help overlay={overlay} {...rest} />;
+    case 'palette':
+      return <Palette overlay={overlay} {...rest} />;
+    case 'ask':
+      return <Ask overlay={overlay} {...rest} />;
+  }
+}
+
+function Help({ overlay, shell, catalogue, width, height }: OverlayProps<'help'>) {
+  const frame = topOf(shell.router);
+  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state) : [];
+  const digits = catalogue.tabs.map(({ digit }) => digit).join(' ');
+  const rows = [
+    ...distinct([...own, ...globalKeys(shell)]).map(helpText),
+    { keys: digits, does: `Main screens: ${catalogue.tabs.map(({ title }) => title).join(', ')}` },
+    { keys: 'ctrl-c', does: 'Leave at once (exit code 130)' },
+  ];
+  const offset = Math.max(0, Math.min(overlay.offset, rows.length - (height - 2)));
+  return (
+    <Column height={height}>
+      <Line width={width} base="strong" pieces={[' Keys that work here']} />
+      <Line width={width} pieces={[]} />
+      {rows.slice(offset, offset + height - 2).map(({ keys, does }) => (
+        <Line key={keys} width={width} pieces={['   ', toned('accent', pad(keys, 18)), does]} />
+      ))}
+    </Column>
+  );
+}
+
+function distinct(bindings: readonly Binding<unknown>[]): readonly Binding<unknown>[] {
+  return bindings.filter(({ verb }, index) => bindings.findIndex((other) => other.verb === verb) === index);
+}
+
+function Palette({ overlay, shell, catalogue, width, height }: OverlayProps<'palette'>) {
+  const found = matching(entriesOf(shell, catalogue), overlay.field.value);
+  const room = height - 3;
+  const offset = Math.max(0, overlay.selected - room + 1);
+  return (
+    <Column height={height}>
+      <Line width={width} pieces={[toned('accent', ' : '), ...fieldPieces(overlay.field, width - 4)]} />
+      <Line width={width} pieces={[]} />
+      {found.length === 0 ? <Line width={width} base="faint" pieces={['   nothing is called that']} /> : null}
+      {found.slice(offset, offset + room).map((entry, index) => {
+        const isSelected = offset + index === overlay.selected;
+        const pieces: Piece[] = [
+          isSelected ? toned('accent', ' > ') : '   ',
+          toned('accent', pad(entry.key, 8)),
+          entry.text,
+        ];
+        return <Line key={entry.text} width={width} base={isSelected ? 'accent' : 'plain'} pieces={pieces} />;
+      })}
+    </Column>
+  );
+}
+
+function Ask({ overlay, width, height }: OverlayProps<'ask'>) {
+  const { question, field } = overlay;
+  const { signs } = useTheme();
+  const inner = Math.min(width - 4, 72);
+  const lines: Piece[][] = [
+    [toned('strong', question.title)],
+    [],
+    ...question.lines.flatMap((line) => wrap(line, inner)).map((line): Piece[] => [line]),
+    [],
+    question.typed === undefined
+      ? [toned('accent', 'y'), ` ${question.yes}   `, toned('accent', 'n'), ` ${question.no}`]
+      : [`Type ${question.typed} and press enter: `, ...fieldPieces(field, inner - 30)],
+  ];
+  return (
+    <Box flexDirection="column" height={height} justifyContent="center" paddingLeft={2}>
+      <Line width={inner} base="warning" pieces={[signs.rule.repeat(inner)]} />
+      {lines.map((pieces, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one question.
+        <Line key={index} width={inner} pieces={pieces} />
+      ))}
+      <Line width={inner} base="warning" pieces={[signs.rule.repeat(inner)]} />
+    </Box>
+  );
+}

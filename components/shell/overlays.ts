@@ -1,0 +1,71 @@
+import type { Key } from '../input/keys.ts';
+import { edit } from '../input/text-field.ts';
+import { act, goTo, withShell } from './frames.ts';
+import { finish, globally } from './leave.ts';
+import { entriesOf, matching } from './palette.ts';
+import type { Catalogue, Overlay, Turn } from './shell.ts';
+
+/** Gives a key to what lies over the screen. */
+export function overlayKey(turn: Turn, overlay: Overlay, key: Key, catalogue: Catalogue, now: Date): Turn {
+  switch (overlay.kind) {
+    case 'help':
+      return onHelp(turn, overlay, key);
+    case 'palette':
+      return onPalette(turn, overlay, key, catalogue, now);
+    case 'ask':
+      return onAsk(turn, overlay, key, catalogue, now);
+  }
+}
+
+function onHelp(turn: Turn, overlay: Extract<Overlay, { kind: 'help' }>, key: Key): Turn {
+  const moved = { down: 1, j: 1, up: -1, k: -1, pagedown: 10, pageup: -10 }[key.name];
+  if (moved === undefined) return withShell(turn, { overlay: undefined });
+  return withShell(turn, { overlay: { ...overlay, offset: Math.max(0, overlay.offset + moved) } });
+}
+
+function onPalette(
+  turn: Turn,
+  overlay: Extract<Overlay, { kind: 'palette' }>,
+  key: Key,
+  catalogue: Catalogue,
+  now: Date,
+): Turn {
+  const found = matching(entriesOf(turn.shell, catalogue), overlay.field.value);
+  const move = (by: number) =>
+    withShell(turn, {
+      overlay: { ...overlay, selected: Math.min(Math.max(0, overlay.selected + by), found.length - 1) },
+    });
+  if (key.name === 'esc') return withShell(turn, { overlay: undefined });
+  if (key.name === 'down') return move(1);
+  if (key.name === 'up') return move(-1);
+  if (key.name === 'enter') {
+    const chosen = found[overlay.selected];
+    const closed = withShell(turn, { overlay: undefined });
+    if (chosen === undefined) return closed;
+    if (chosen.kind === 'tab') return goTo(closed, catalogue, chosen.screen, now);
+    if (chosen.kind === 'global') return globally(closed, chosen.action, catalogue, now);
+    return act(closed, catalogue, chosen.frame, chosen.action, now);
+  }
+  const field = edit(overlay.field, key);
+  return field ? withShell(turn, { overlay: { ...overlay, field, selected: 0 } }) : turn;
+}
+
+function onAsk(
+  turn: Turn,
+  overlay: Extract<Overlay, { kind: 'ask' }>,
+  key: Key,
+  catalogue: Catalogue,
+  now: Date,
+): Turn {
+  const { question, answer, field } = overlay;
+  if (key.name === 'esc') return withShell(turn, { overlay: undefined });
+  if (question.typed === undefined) {
+    if (key.name === 'y') return finish(turn, answer, catalogue, now);
+    return key.name === 'n' ? withShell(turn, { overlay: undefined }) : turn;
+  }
+  if (key.name === 'enter') {
+    return field.value === question.typed ? finish(turn, answer, catalogue, now) : turn;
+  }
+  const next = edit(field, key);
+  return next ? withShell(turn, { overlay: { ...overlay, field: next } }) : turn;
+}

@@ -1,0 +1,72 @@
+import { problemOf } from '../problem.ts';
+import { allFrames } from '../router.ts';
+import type { Services, Task } from '../screen.ts';
+import { type Catalogue, createShell, type Shell } from './shell.ts';
+import { type ShellEvent, update } from './update.ts';
+
+/** What keeps the UI going between events: the state at hand, and the tasks under way. */
+export interface Runtime {
+  shell(): Shell;
+  now(): Date;
+  dispatch(event: ShellEvent): void;
+  /** Calls back after every change; the result stops that. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** What the runtime is built from. */
+export interface RuntimeParts {
+  readonly catalogue: Catalogue;
+  readonly services: Services;
+  readonly now: () => Date;
+  readonly size: { readonly columns: number; readonly rows: number };
+  /** The program shall end with this exit code. */
+  readonly onExit: (code: number) => void;
+}
+
+/** Runs the pure `update` over events, and its tasks beside it. A task of a screen that was closed is cancelled. */
+export function createRuntime({ catalogue, services, now, size, onExit }: RuntimeParts): Runtime {
+  let shell = createShell(catalogue, size);
+  const listeners = new Set<() => void>();
+  const running = new Map<number, AbortController>();
+
+  const dispatch = (event: ShellEvent): void => {
+    const turn = update(shell, event, catalogue, now());
+    shell = turn.shell;
+    cancelClosed();
+    for (const { frame, task } of turn.tasks) void run(frame, task);
+    for (const listener of listeners) listener();
+    if (turn.exit !== undefined) {
+      for (const controller of running.values()) controller.abort();
+      onExit(turn.exit);
+    }
+  };
+
+  const run = async (frame: number, task: Task<unknown>): Promise<void> => {
+    const controller = running.get(frame) ?? new AbortController();
+    running.set(frame, controller);
+    const tell = (action: unknown) => dispatch({ kind: 'action', frame, action });
+    const outcome = await task
+      .run(services, tell, controller.signal)
+      .catch((error: unknown) => task.failed(problemOf(error)));
+    tell(outcome);
+  };
+
+  const cancelClosed = (): void => {
+    const open = new Set(allFrames(shell.router).map(({ id }) => id));
+    for (const [frame, controller] of running) {
+      if (open.has(frame)) continue;
+      controller.abort();
+      running.delete(frame);
+    }
+  };
+
+  return {
+    shell: () => shell,
+    now,
+    dispatch,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Key } from '../input/keys.ts';
+import { bindingOf } from '../keymap.ts';
+import { topOf } from '../router.ts';
+import { act, goTo, screenOf, withShell } from './frames.ts';
+import { globalKeys } from './globals.ts';
+import { globally, leave } from './leave.ts';
+import { overlayKey } from './overlays.ts';
+import type { Catalogue, Shell, Turn } from './shell.ts';
+
+/** Everything that happens to the UI. */
+export type ShellEvent =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'key'; readonly key: Key }
+  | { readonly kind: 'paste'; readonly text: string }
+  /** What a task tells its frame. */
+  | { readonly kind: 'action'; readonly frame: number; readonly action: unknown }
+  | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
+
+/** Ctrl-C ends the program as the signal would: 128 + 2. */
+export const interruptCode = 130;
+
+/** The whole UI as one pure function: an event in, the next shell and the work to do out. */
+export function update(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Date): Turn {
+  const turn: Turn = { shell, tasks: [] };
+  switch (event.kind) {
+    case 'start':
+      return goTo(turn, catalogue, shell.router.active, now);
+    case 'resize':
+      return withShell(turn, { columns: event.columns, rows: event.rows });
+    case 'action':
+      return act(turn, catalogue, event.frame, event.action, now);
+    case 'paste':
+      return onKey(turn, { name: 'paste', text: event.text }, catalogue, now);
+    case 'key':
+      return onKey(turn, event.key, catalogue, now);
+  }
+}
+
+function onKey(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {
+  if (key.name === 'ctrl-c') return leave(turn, { kind: 'exit', code: interruptCode }, catalogue, now);
+  if (turn.shell.overlay !== undefined) {
+    return overlayKey(turn, turn.shell.overlay, key, catalogue, now);
+  }
+  const quiet = withShell(turn, { status: undefined });
+  const frame = topOf(turn.shell.router);
+  if (frame === undefined) return onGlobalKey(quiet, key, catalogue, now);
+  const screen = screenOf(catalogue, frame.screen);
+  const typing = screen.typing?.(frame.state);
+  // While text is typed, letters are letters.
+  const bindings = typing && key.text !== undefined ? [] : screen.keys(frame.state);
+  const binding = bindingOf(bindings, key);
+  if (binding) return act(quiet, catalogue, frame.id, binding.action, now);
+  if (typing && key.name !== 'esc') return act(quiet, catalogue, frame.id, typing(key), now);
+  return onGlobalKey(quiet, key, catalogue, now);
+}
+
+function onGlobalKey(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {
+  const tab = catalogue.tabs.find(({ digit }) => digit === key.name);
+  if (tab) return goTo(turn, catalogue, tab.screen, now);
+  const binding = bindingOf(globalKeys(turn.shell), key);
+  return binding ? globally(turn, binding.action, catalogue, now) : turn;
+}

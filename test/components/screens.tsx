@@ -1,0 +1,68 @@
+import { render } from 'ink-testing-library';
+import { onTestFinished } from 'vitest';
+import type { Services } from '../../components/screen.ts';
+import { catalogue } from '../../components/screens/catalogue.ts';
+import { App } from '../../components/shell/app.tsx';
+import { createRuntime } from '../../components/shell/runtime.ts';
+import type { Shell } from '../../components/shell/shell.ts';
+import { ThemeContext, themeFor } from '../../components/theme.ts';
+import { portsOf, testNow, type World } from './world.ts';
+
+/** The whole UI over a made-up world. */
+export interface Ui {
+  frame(): string;
+  shell(): Shell;
+  copied: string[];
+  exits: number[];
+  /** Presses one key, as the terminal sends it. */
+  type(text: string): void;
+  /** Presses keys (by name or character) directly, without a terminal's delays. */
+  press(...names: string[]): void;
+  see(wanted: string | RegExp): Promise<string>;
+}
+
+/** Opens the UI in 100 columns, the width of the testing library's terminal. */
+export function openUi(world: World): Ui {
+  const ports = portsOf(world);
+  const copied: string[] = [];
+  const exits: number[] = [];
+  const services: Services = {
+    use: (async (...names: (keyof typeof ports)[]) =>
+      Object.fromEntries(names.map((name) => [name, ports[name]]))) as Services['use'],
+    copy: (text) => copied.push(text),
+  };
+  const runtime = createRuntime({
+    catalogue,
+    services,
+    now: () => testNow,
+    size: { columns: 100, rows: 24 },
+    onExit: (code) => exits.push(code),
+  });
+  runtime.dispatch({ kind: 'start' });
+  const app = render(
+    <ThemeContext value={themeFor({ LANG: 'C.UTF-8' }, false)}>
+      <App runtime={runtime} catalogue={catalogue} place="local" />
+    </ThemeContext>,
+  );
+  onTestFinished(() => app.unmount());
+  const see: Ui['see'] = async (wanted) => {
+    for (;;) {
+      const frame = app.lastFrame() ?? '';
+      if (typeof wanted === 'string' ? frame.includes(wanted) : wanted.test(frame)) return frame;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  return {
+    frame: () => app.lastFrame() ?? '',
+    shell: runtime.shell,
+    copied,
+    exits,
+    type: (text) => app.stdin.write(text),
+    press(...names) {
+      for (const name of names) {
+        runtime.dispatch({ kind: 'key', key: [...name].length === 1 ? { name, text: name } : { name } });
+      }
+    },
+    see,
+  };
+}

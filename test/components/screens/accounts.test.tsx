@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { bannerPieces } from '../../../components/screens/accounts/view.tsx';
+import { UserError } from '../../../src/errors.ts';
+import { openUi } from '../screens.tsx';
+import { account } from '../world.ts';
+
+const accounts = [
+  account('svc-monitoring', ['osmo-monitoring'], ['2026-11-21']),
+  account('backend-operator', ['osmo-backend'], ['2026-11-27', '2027-10-01']),
+  account('svc-ci-train', ['osmo-user', 'osmo-ctrl'], ['2027-01-03']),
+  account('svc-old'),
+];
+
+describe('home', () => {
+  test('shows who, how many, and of each account what matters', async () => {
+    const ui = openUi({
+      backend: { listAccounts: async () => accounts },
+      kept: {
+        list: async () => [
+          { user: 'svc-ci-train', token: 'token-1', store: 'keychain', fingerprint: '0', kept_at: '' },
+        ],
+      },
+    });
+    const frame = await ui.see('svc-old');
+    expect(frame).toContain('svcacct   local · admin@laptop');
+    expect(frame).toContain('4 accounts · 4 tokens');
+    expect(frame).toContain('! 1 token has expired, 1 expires within 14 days.');
+    expect(frame).toMatch(/> backend-operator +osmo-backend +2 +- +in 2 days +2026-11-27/);
+    expect(frame).toMatch(/ {3}svc-ci-train +osmo-user \+1 +1 +1 +in 39 days +2027-01-03/);
+    expect(frame).toMatch(/svc-monitoring +osmo-monitoring +1 +- +EXPIRED +2026-11-21/);
+    expect(frame).toMatch(/svc-old +no roles +0 +- +no token/);
+    expect(frame).toContain('/ filter  s sort  : commands  ? keys  q quit');
+  });
+
+  test('the filter narrows as it is typed, keeps the cursor on its account, and esc takes it away', async () => {
+    const ui = openUi({ backend: { listAccounts: async () => accounts } });
+    await ui.see('svc-old');
+    ui.press('down', '/', 'S', 'v', 'c', '-', 'c');
+    expect(await ui.see('1 of 4')).toMatch(/> svc-ci-train/);
+    ui.press('enter', 'esc');
+    expect(await ui.see('svc-old')).toMatch(/> svc-ci-train/);
+  });
+
+  test('sorted by expiry, what is dead comes first and what has no token last', async () => {
+    const ui = openUi({ backend: { listAccounts: async () => accounts } });
+    await ui.see('svc-old');
+    ui.press('s');
+    const frame = await ui.see('NEXT EXPIRY ^');
+    const order = accounts.map(({ id }) => frame.indexOf(id));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  test('without accounts it tells the next key', async () => {
+    const ui = openUi({ backend: { listAccounts: async () => [] } });
+    expect(await ui.see('No service account yet.')).toContain('Press n to make the first one.');
+  });
+
+  test('what went wrong comes with its hint, and trying again works', async () => {
+    let attempt = 0;
+    const ui = openUi({
+      backend: {
+        listAccounts: async () => {
+          attempt++;
+          if (attempt === 1) throw new UserError('backend_unreachable', 'Nobody answers.', 'Is the VPN up?');
+          return accounts;
+        },
+      },
+    });
+    const frame = await ui.see('Nobody answers.');
+    expect(frame).toContain('Is the VPN up?');
+    expect(frame).toContain('ctrl-r try again');
+    ui.press('ctrl-r');
+    await ui.see('svc-old');
+  });
+
+  test('progress is shown while a large context is read', async () => {
+    const ui = openUi({
+      backend: {
+        listAccounts: (call) =>
+          new Promise(() => {
+            call?.progress?.(300, 1000);
+          }),
+      },
+    });
+    await ui.see('Reading the accounts, 300 of 1000 ...');
+  });
+
+  test('text from a server cannot move the cursor', async () => {
+    const ui = openUi({ backend: { listAccounts: async () => [account('a\x1b[2Jb')] } });
+    expect(await ui.see('[2Jb')).not.toContain('\x1b[2J');
+  });
+
+  test('ten thousand accounts: only what is in sight is drawn, and a key moves on', async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) =>
+      account(`svc-${String(index).padStart(5, '0')}`),
+    );
+    const ui = openUi({ backend: { listAccounts: async () => many } });
+    expect((await ui.see('svc-00000')).match(/svc-\d{5}/g)).toHaveLength(15);
+    ui.press('end');
+    await ui.see('> svc-09999');
+    ui.press('pageup');
+    await ui.see('> svc-09985');
+  });
+});
+
+test('the banner says nothing where nothing is urgent', () => {
+  expect(bannerPieces({ tokens: 3, expired: 0, soon: 0 })).toEqual([]);
+});
+
+test('help is made from the keys that work here, and any other key closes it', async () => {
+  const ui = openUi({ backend: { listAccounts: async () => accounts } });
+  await ui.see('svc-old');
+  ui.press('?');
+  const frame = await ui.see('Keys that work here');
+  expect(frame).toMatch(/n +New service account/);
+  expect(frame).toMatch(/\? +Show the keys that work here/);
+  ui.press('x');
+  await ui.see('svc-old');
+});

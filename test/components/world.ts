@@ -1,0 +1,53 @@
+import type { AccessToken } from '../../src/domain/token.ts';
+import type { Account, Backend, Clock, KeptSecrets, Ports, SecretStore } from '../../src/ports.ts';
+import { fake } from '../helpers/fake.ts';
+
+/** The instant at which the component tests take place. */
+export const testNow = new Date('2026-11-24T12:00:00Z');
+
+/** @returns an account with these roles, and a token for each date. */
+export function account(id: string, roles: readonly string[] = [], dates: readonly string[] = []): Account {
+  return {
+    id,
+    created_at: '2026-01-15T10:00:00Z',
+    created_by: 'admin@example.com',
+    roles: roles.map((role_name) => ({
+      role_name,
+      assigned_by: 'admin@example.com',
+      assigned_at: '2026-01-15T10:00:00Z',
+    })),
+    tokens: dates.map((date, index) => token(id, `token-${index + 1}`, date, roles)),
+  };
+}
+
+/** @returns a token that stops on `date`. */
+export function token(user: string, name: string, date: string, roles: readonly string[] = []): AccessToken {
+  return {
+    user_name: user,
+    token_name: name,
+    expires_at: `${date}T00:00:00Z`,
+    description: '',
+    roles,
+  };
+}
+
+/** What a component test lets the world do; anything else fails the test. */
+export interface World {
+  readonly backend?: Partial<Backend>;
+  readonly kept?: Partial<KeptSecrets>;
+  readonly secrets?: Partial<SecretStore>;
+}
+
+/** @returns the ports of a world, as a context hands them out. */
+export function portsOf(world: World): Pick<Ports, 'backend' | 'kept' | 'secrets' | 'clock'> {
+  return {
+    backend: fake<Backend>('backend', {
+      kind: 'local',
+      whoami: async () => ({ name: 'admin@laptop', backend: 'local' }),
+      ...world.backend,
+    }),
+    kept: fake<KeptSecrets>('kept', { list: async () => [], ...world.kept }),
+    secrets: fake<SecretStore>('secrets', { kind: 'none', ...world.secrets }),
+    clock: { now: () => testNow } satisfies Clock,
+  };
+}
