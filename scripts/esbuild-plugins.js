@@ -69,8 +69,10 @@ export const nativeLock = {
   setup(build) {
     build.onLoad({ filter: /fs-native-extensions[\\/]binding\.js$/ }, () => ({
       loader: 'js',
-      contents:
-        'module.exports = require("./native/" + process.platform + "-" + process.arch + "/fs-native-extensions.node");',
+      // A path in a variable stays as it is; written into the call, esbuild would look for the files now.
+      contents: `
+        const file = './native/' + process.platform + '-' + process.arch + '/fs-native-extensions.node';
+        module.exports = require(file);`,
     }));
   },
 };

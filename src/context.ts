@@ -21,6 +21,25 @@ type Builders = { readonly [Name in keyof Ports]: (context: Context) => Promise<
 
 /** The only place that knows concrete parts. Each import runs on first use, so a command loads what it needs. */
 const builders: Partial<Builders> = {
+  backend: async (context) => {
+    const [
+      { openFileStore },
+      { createLocalBackend },
+      { clock, random },
+      { data },
+      { hostname, userInfo },
+      { join },
+    ] = await Promise.all([
+      import('../store/local/local-store.ts'),
+      import('../store/local/backend.ts'),
+      context.use('clock', 'random'),
+      context.paths(),
+      import('node:os'),
+      import('node:path'),
+    ]);
+    const identity = `${userInfo().username}@${hostname()}`;
+    return createLocalBackend({ store: openFileStore(join(data, 'store.json')), clock, random, identity });
+  },
   clock: async () => ({ now: () => new Date() }),
   random: async () => {
     const { randomBytes } = await import('node:crypto');

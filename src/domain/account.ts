@@ -48,6 +48,6 @@ export function userIdProblem(id: string): string | undefined {
 }
 
 /** @returns whether `user` passes the filter's id prefix, taken literally (`_` and `%` mean themselves). */
-export function matchesPrefix(user: User, filter: UserFilter): boolean {
+export function matchesPrefix(user: Pick<User, 'id'>, filter: UserFilter): boolean {
   return filter.id_prefix === undefined || user.id.startsWith(filter.id_prefix);
 }

@@ -32,7 +32,7 @@ export async function tryWithLock<Result>(
 ): Promise<{ readonly result: Result } | undefined> {
   const handle = await openLock(file);
   try {
-    const { tryLock } = await import('fs-native-extensions');
+    const { tryLock } = await import('./kernel-lock.ts');
     if (!tryLock(handle.fd)) return undefined;
     return { result: await work() };
   } finally {
@@ -55,7 +55,7 @@ async function openLock(file: string): Promise<FileHandle> {
 }
 
 async function acquire(handle: FileHandle, file: string): Promise<void> {
-  const { tryLock } = await import('fs-native-extensions');
+  const { tryLock } = await import('./kernel-lock.ts');
   const giveUp = performance.now() + patience;
   // Asked again and again: the binding's own waiting call would keep a thread, and the process, until it is answered.
   for (let pause = 1; !tryLock(handle.fd); pause = Math.min(pause * 2, 25)) {

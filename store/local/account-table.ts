@@ -1,0 +1,68 @@
+import type { StoredAccount } from './schema.ts';
+
+/**
+ * The accounts of the document in the order they were made. An account that was read stays text until somebody asks
+ * for it: with 10,000 accounts most commands touch one, and parsing all of them would be most of their time.
+ */
+export class AccountTable {
+  readonly #entries: Map<string, string | StoredAccount>;
+
+  /** @param entries accounts by id; a text is one account as JSON, known to be valid */
+  constructor(entries: Iterable<readonly [string, string | StoredAccount]> = []) {
+    this.#entries = new Map(entries);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  has(id: string): boolean {
+    return this.#entries.has(id);
+  }
+
+  /** @returns the account, to read and to change; a change is stored with the next write. */
+  get(id: string): StoredAccount | undefined {
+    const entry = this.#entries.get(id);
+    if (typeof entry !== 'string') return entry;
+    const account = JSON.parse(entry) as StoredAccount;
+    this.#entries.set(id, account);
+    return account;
+  }
+
+  set(account: StoredAccount): void {
+    this.#entries.set(account.id, account);
+  }
+
+  delete(id: string): void {
+    this.#entries.delete(id);
+  }
+
+  /** @returns all ids, oldest account first. */
+  ids(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** @returns every account, oldest first. */
+  *all(): Generator<StoredAccount> {
+    for (const id of this.#entries.keys()) {
+      const account = this.get(id);
+      if (account) yield account;
+    }
+  }
+
+  /** @returns the accounts whose stored form contains `text`: a quick choice to look at closely afterwards. */
+  *containing(text: string): Generator<StoredAccount> {
+    for (const [id, entry] of this.#entries) {
+      const stored = typeof entry === 'string' ? entry : JSON.stringify(entry);
+      const account = stored.includes(text) ? this.get(id) : undefined;
+      if (account) yield account;
+    }
+  }
+
+  /** @returns each account as JSON, oldest first. */
+  lines(): string[] {
+    return [...this.#entries.values()].map((entry) =>
+      typeof entry === 'string' ? entry : JSON.stringify(entry),
+    );
+  }
+}

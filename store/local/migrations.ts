@@ -1,0 +1,31 @@
+import { LayoutError } from './layout-error.ts';
+import { documentVersion } from './schema.ts';
+
+/** A document of some version, before it was checked. */
+type Raw = Record<string, unknown>;
+
+/** What turns a document of version N into one of version N + 1, by N. None yet: version 1 is the first. */
+const steps: Readonly<Record<number, (document: Raw) => Raw>> = {};
+
+/**
+ * Brings a document to the version this program writes, in memory: the file changes with the next write only.
+ * @throws LayoutError for what is no document, and for one of a newer version
+ */
+export function migrate(value: unknown): Raw {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new LayoutError('it holds no object');
+  let document = value as Raw;
+  const version = document['version'];
+  if (typeof version !== 'number' || !Number.isInteger(version)) throw new LayoutError('it has no version');
+  if (version > documentVersion) {
+    throw new LayoutError(`it has version ${version}, and this program knows up to ${documentVersion}`, {
+      newer: true,
+    });
+  }
+  for (let at = version; at < documentVersion; at++) {
+    const step = steps[at];
+    if (step === undefined) throw new LayoutError(`nothing is known of version ${at}`);
+    document = step(document);
+  }
+  return document;
+}

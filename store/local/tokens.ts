@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { expiryInstant, expiryProblem, isExpired } from '../../src/domain/expiry.ts';
+import { isLocalSecret } from '../../src/domain/local-secret.ts';
+import { nearest } from '../../src/domain/nearest.ts';
+import {
+  type AccessToken,
+  type TokenRef,
+  tokenLabel,
+  tokenNameProblem,
+  type VerifiedToken,
+} from '../../src/domain/token.ts';
+import { UserError } from '../../src/errors.ts';
+import type { NewToken } from '../../src/ports.ts';
+import type { StoreDocument } from './layout.ts';
+import type { StoredAccount, StoredToken } from './schema.ts';
+import { type Change, findAccount } from './users.ts';
+
+/**
+ * Records a token by the hash of its secret. OSMO's rules: the name is free, the date lies after today and within the
+ * longest life, at least one role, each held by the user, none twice.
+ */
+export function createToken(
+  document: StoreDocument,
+  token: NewToken,
+  secret: string,
+  change: Change,
+): AccessToken {
+  const account = findAccount(document, token.user);
+  const problem =
+    tokenNameProblem(token.token) ??
+    expiryProblem(token.expires_on, new Date(change.at), document.head.settings.max_token_days);
+  if (problem) throw new UserError('invalid_input', problem);
+  if (account.tokens.some(({ token_name }) => token_name === token.token)) {
+    throw new UserError(
+      'conflict',
+      `Token name ${token.token} already exists.`,
+      `Choose another name, or delete it first: svcacct token delete ${token.token} --user ${token.user}`,
+    );
+  }
+  requireHeld(account, token.roles);
+  const stored: StoredToken = {
+    token_name: token.token,
+    description: token.description,
+    expires_on: token.expires_on,
+    roles: [...token.roles],
+    created_at: change.at,
+    created_by: change.by,
+    sha256: sha256(secret),
+  };
+  account.tokens.push(stored);
+  return toToken(account, stored);
+}
+
+/** @returns the token. @throws UserError `not_found`, as OSMO answers, with the nearest name. */
+export function deleteToken(document: StoreDocument, ref: TokenRef): void {
+  const account = findAccount(document, ref.user);
+  const index = account.tokens.findIndex(({ token_name }) => token_name === ref.token);
+  if (index === -1) {
+    const guess = nearest(
+      ref.token,
+      account.tokens.map(({ token_name }) => token_name),
+    );
+    throw new UserError(
+      'not_found',
+      `Access token ${ref.token} does not exist.`,
+      guess
+        ? `Did you mean ${guess}?`
+        : `"svcacct token list --user ${ref.user}" shows the tokens of ${ref.user}.`,
+    );
+  }
+  account.tokens.splice(index, 1);
+}
+
+/** @returns the tokens of an account by name, as OSMO lists them. */
+export function tokensOf(account: StoredAccount): AccessToken[] {
+  return account.tokens
+    .map((token) => toToken(account, token))
+    .sort((a, b) => (a.token_name < b.token_name ? -1 : a.token_name > b.token_name ? 1 : 0));
+}
+
+/** @throws UserError `token_refused` for a secret that is malformed, unknown or out of date. */
+export function verifySecret({ accounts }: StoreDocument, secret: string, now: Date): VerifiedToken {
+  if (!isLocalSecret(secret)) {
+    throw new UserError(
+      'token_refused',
+      'This is no secret of a local token: its form or its checksum is wrong.',
+      'Check that it was copied whole; a token of an OSMO service is verified with --context.',
+    );
+  }
+  const hash = sha256(secret);
+  for (const account of accounts.containing(hash)) {
+    const token = account.tokens.find((candidate) => candidate.sha256 === hash);
+    if (token) return accepted(account, token, now);
+  }
+  throw new UserError(
+    'token_refused',
+    'Access Token is invalid.',
+    'It was deleted or replaced; make a new one.',
+  );
+}
+
+function accepted(account: StoredAccount, token: StoredToken, now: Date): VerifiedToken {
+  const { user_name, token_name, roles, expires_at } = toToken(account, token);
+  if (isExpired(expires_at, now)) {
+    throw new UserError(
+      'token_refused',
+      `Access token ${tokenLabel({ user: user_name, token: token_name })} stopped working on ${token.expires_on} at 00:00 UTC.`,
+      `Make a new one: svcacct token rotate ${token_name} --user ${user_name}`,
+    );
+  }
+  return { user_name, token_name, roles, expires_at };
+}
+
+function requireHeld(account: StoredAccount, roles: readonly string[]): void {
+  if (roles.length === 0) {
+    throw new UserError(
+      'invalid_input',
+      'At least one role must be specified for the access token.',
+      `${account.id} holds no role: svcacct user update ${account.id} --add-roles ROLE`,
+    );
+  }
+  const held = new Set(account.roles.map(({ role_name }) => role_name));
+  const missing = roles.filter((role) => !held.has(role));
+  if (missing.length > 0) {
+    throw new UserError(
+      'role_not_held',
+      `User ${account.id} does not hold ${missing.join(', ')}. Token creation failed.`,
+      `Choose from ${[...held].join(', ') || 'no roles'}, or first: svcacct user update ${account.id} --add-roles ${missing.join(' ')}`,
+    );
+  }
+  if (new Set(roles).size < roles.length) {
+    throw new UserError(
+      'invalid_input',
+      'A role was named twice. Token creation failed.',
+      'Name each role once.',
+    );
+  }
+}
+
+function toToken(account: StoredAccount, token: StoredToken): AccessToken {
+  return {
+    user_name: account.id,
+    token_name: token.token_name,
+    expires_at: expiryInstant(token.expires_on),
+    description: token.description,
+    roles: [...token.roles],
+    created_at: token.created_at,
+    created_by: token.created_by,
+  };
+}
+
+function sha256(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

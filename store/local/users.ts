@@ -1,0 +1,126 @@
+import {
+  matchesPrefix,
+  type RoleAssignment,
+  type UserFilter,
+  type UserPage,
+  type UserWithRoles,
+} from '../../src/domain/account.ts';
+import { nearest } from '../../src/domain/nearest.ts';
+import { UserError } from '../../src/errors.ts';
+import type { StoreDocument } from './layout.ts';
+import type { StoredAccount } from './schema.ts';
+
+/** Who changes something, and when (ISO 8601, UTC). */
+export interface Change {
+  readonly by: string;
+  readonly at: string;
+}
+
+/** @throws UserError `not_found`, as OSMO answers, with the nearest id. */
+export function findAccount({ accounts }: StoreDocument, id: string): StoredAccount {
+  const account = accounts.get(id);
+  if (account) return account;
+  const guess = nearest(id, accounts.ids());
+  throw new UserError(
+    'not_found',
+    `User ${id} not found.`,
+    guess ? `Did you mean ${guess}?` : '"svcacct user list" shows who there is; ids are case-sensitive.',
+  );
+}
+
+/** @throws UserError `not_found` for a role the catalogue does not have, with the nearest one. */
+export function requireRole({ head }: StoreDocument, name: string): void {
+  const known = head.roles.map((role) => role.name);
+  if (known.includes(name)) return;
+  const guess = nearest(name, known);
+  throw new UserError(
+    'not_found',
+    `Role ${name} does not exist.`,
+    guess
+      ? `Did you mean ${guess}? "svcacct role list" shows the roles; "svcacct role create -f FILE" makes one.`
+      : '"svcacct role list" shows the roles; "svcacct role create -f FILE" makes one.',
+  );
+}
+
+/** Creates a user that holds the roles. Nothing is created where a role does not exist, as in OSMO. */
+export function createUser(
+  document: StoreDocument,
+  user: { readonly id: string; readonly roles: readonly string[] },
+  change: Change,
+): UserWithRoles {
+  if (document.accounts.has(user.id)) {
+    throw new UserError(
+      'conflict',
+      `User ${user.id} already exists.`,
+      `"svcacct user get ${user.id}" shows it.`,
+    );
+  }
+  for (const role of user.roles) requireRole(document, role);
+  const account: StoredAccount = {
+    id: user.id,
+    created_at: change.at,
+    created_by: change.by,
+    roles: [...new Set(user.roles)].map((role) => assignment(role, change)),
+    tokens: [],
+  };
+  document.accounts.set(account);
+  return toUser(account);
+}
+
+/** @returns a page of users, newest first; `start_index` counts from 1, less means 1. */
+export function listUsers(
+  { accounts }: StoreDocument,
+  query: UserFilter & { readonly start_index?: number; readonly count?: number },
+): UserPage {
+  // Ids alone decide the prefix: only accounts on the page, or asked for their roles, are parsed.
+  const ids = accounts
+    .ids()
+    .reverse()
+    .filter((id) => matchesPrefix({ id }, query))
+    .filter((id) => query.roles === undefined || holdsAny(accounts.get(id), query.roles));
+  const start = Math.max(1, query.start_index ?? 1);
+  const page = ids.slice(start - 1, start - 1 + Math.max(1, query.count ?? 100));
+  const users = page.flatMap((id) => accounts.get(id) ?? []);
+  return {
+    total_results: ids.length,
+    start_index: start,
+    items_per_page: users.length,
+    users: users.map(({ id, created_at, created_by }) => ({ id, created_at, created_by })),
+  };
+}
+
+/** Gives a role to a user; one already held keeps its first assignment, as in OSMO. */
+export function addRole(document: StoreDocument, user: string, role: string, change: Change): RoleAssignment {
+  const account = findAccount(document, user);
+  requireRole(document, role);
+  const held = account.roles.find((candidate) => candidate.role_name === role);
+  if (held) return held;
+  const added = assignment(role, change);
+  account.roles.push(added);
+  return added;
+}
+
+/** Takes a role from a user and, for good, from all its tokens (OSMO). No error where it was not held. */
+export function removeRole({ accounts }: StoreDocument, user: string, role: string): void {
+  const account = accounts.get(user);
+  if (account) takeRole(account, role);
+}
+
+/** Takes a role from an account and its tokens. */
+export function takeRole(account: StoredAccount, role: string): void {
+  account.roles = account.roles.filter((held) => held.role_name !== role);
+  for (const token of account.tokens) token.roles = token.roles.filter((held) => held !== role);
+}
+
+/** @returns the user without its tokens. */
+export function toUser({ id, created_at, created_by, roles }: StoredAccount): UserWithRoles {
+  return { id, created_at, created_by, roles: roles.map((role) => ({ ...role })) };
+}
+
+function assignment(role_name: string, { by, at }: Change): RoleAssignment {
+  return { role_name, assigned_by: by, assigned_at: at };
+}
+
+function holdsAny(account: StoredAccount | undefined, roles: readonly string[]): boolean {
+  return account?.roles.some(({ role_name }) => roles.includes(role_name)) ?? false;
+}
