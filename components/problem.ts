@@ -19,3 +19,8 @@ export function problemOf(error: unknown): Problem {
     hint: 'This is a fault of svcacct: please report what you did.',
   };
 }
+
+/** @returns a problem on one line, for the status. */
+export function problemSentence({ message, hint }: Problem): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}

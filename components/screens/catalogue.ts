@@ -1,13 +1,22 @@
 import type { AnyScreen } from '../screen.ts';
 import type { Catalogue } from '../shell/shell.ts';
+import { newAccountScreen, newTokenScreen } from '../wizard/index.ts';
+import { accountScreen } from './account/index.ts';
 import { accountsScreen } from './accounts/index.ts';
+import { rolesOfScreen } from './roles-of/index.ts';
 
 /**
  * Every screen. To add one: a folder here with four small files (`state.ts`: pure, `keys.ts`, `effects.ts`: calls
  * use cases, `view.tsx`) and an `index.ts` that puts them together; its name in this list; a test beside
  * `test/components/screens/accounts.test.tsx`. A main screen also gets a line, with its digit, in `tabs`.
  */
-const screens: readonly AnyScreen[] = [accountsScreen];
+const screens: readonly AnyScreen[] = [
+  accountsScreen,
+  accountScreen,
+  rolesOfScreen,
+  newAccountScreen,
+  newTokenScreen,
+];
 
 /** What the shell shows. Digits keep their meaning: 1 Accounts 2 Expiring 3 Rotations 4 Roles 5 Audit 6 Doctor. */
 export const catalogue: Catalogue = {

@@ -1,4 +1,5 @@
 import { overview } from '../../../src/usecases/overview.ts';
+import { deleteAccount } from '../../operations.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountsAction } from './state.ts';
 
@@ -10,3 +11,14 @@ export const loadAccounts: Task<AccountsAction> = {
   },
   failed: (problem) => ({ kind: 'failed', problem }),
 };
+
+/** Deletes an account. */
+export function removeAccount(user: string): Task<AccountsAction> {
+  return {
+    async run({ use }) {
+      await deleteAccount(use, user);
+      return { kind: 'deleted', user };
+    },
+    failed: (problem) => ({ kind: 'notDone', problem }),
+  };
+}

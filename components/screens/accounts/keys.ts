@@ -1,7 +1,7 @@
 import type { Key } from '../../input/keys.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
-import type { AccountsAction, AccountsState } from './state.ts';
+import { type AccountsAction, type AccountsState, selectedAccount } from './state.ts';
 
 /** The keys of the home screen, as its state allows them. */
 export function accountsKeys(state: AccountsState): readonly Binding<AccountsAction>[] {
@@ -13,6 +13,10 @@ export function accountsKeys(state: AccountsState): readonly Binding<AccountsAct
     ];
   }
   const bindings: Binding<AccountsAction>[] = [];
+  const selected = selectedAccount(state);
+  if (selected) bindings.push(bind('open', { kind: 'open' }));
+  if (state.rows !== undefined) bindings.push(bind('new', { kind: 'new' }));
+  if (selected) bindings.push(bind('token', { kind: 'token' }), bind('delete', { kind: 'delete' }));
   if (state.rows?.length) bindings.push(bind('filter', { kind: 'filter' }), bind('sort', { kind: 'sort' }));
   if (state.filter.value !== '')
     bindings.push(bind('back', { kind: 'clearFilter' }, { label: 'clear filter' }));

@@ -2,9 +2,10 @@ import type { Overview } from '../../../src/usecases/overview.ts';
 import type { Key } from '../../input/keys.ts';
 import { edit, type TextField, textField } from '../../input/text-field.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
-import type { Problem } from '../../problem.ts';
+import { type Problem, problemSentence } from '../../problem.ts';
+import { deleteAccountQuestion } from '../../questions.ts';
 import { type Env, type Request, type Step, step } from '../../screen.ts';
-import { loadAccounts } from './effects.ts';
+import { loadAccounts, removeAccount } from './effects.ts';
 import { type AccountRow, arrange, countTokens, rowsOf, type Sort, sorts, type TokenCounts } from './rows.ts';
 
 /** The home screen: all accounts, those that pass the filter, and where the person is among them. */
@@ -36,7 +37,11 @@ export type AccountsAction =
   | { readonly kind: 'sort' }
   | { readonly kind: 'open' }
   | { readonly kind: 'new' }
-  | { readonly kind: 'token' };
+  | { readonly kind: 'token' }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'deleteSure'; readonly user: string }
+  | { readonly kind: 'deleted'; readonly user: string }
+  | { readonly kind: 'notDone'; readonly problem: Problem };
 
 type AccountsStep = Step<AccountsState, AccountsAction>;
 
@@ -96,6 +101,23 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
       const screen = action.kind === 'open' ? 'account' : 'new-token';
       return user === undefined ? step(state) : step(state, { kind: 'open', screen, params: { user } });
     }
+    case 'delete': {
+      const row = selectedAccount(state);
+      if (row === undefined) return step(state);
+      const question = deleteAccountQuestion(row.id, row.tokens);
+      return step(state, { kind: 'ask', question, action: { kind: 'deleteSure', user: row.id } });
+    }
+    case 'deleteSure':
+      return step(state, { kind: 'task', task: removeAccount(action.user) });
+    case 'deleted':
+      return step(
+        state,
+        { kind: 'changed' },
+        { kind: 'say', text: `User deleted: ${action.user}.` },
+        { kind: 'task', task: loadAccounts },
+      );
+    case 'notDone':
+      return step(state, { kind: 'say', tone: 'danger', text: problemSentence(action.problem) });
   }
 }
 

@@ -29,7 +29,9 @@ describe('home', () => {
     expect(frame).toMatch(/ {3}svc-ci-train +osmo-user \+1 +1 +1 +in 39 days +2027-01-03/);
     expect(frame).toMatch(/svc-monitoring +osmo-monitoring +1 +- +EXPIRED +2026-11-21/);
     expect(frame).toMatch(/svc-old +no roles +0 +- +no token/);
-    expect(frame).toContain('/ filter  s sort  : commands  ? keys  q quit');
+    expect(frame).toContain(
+      'enter open  n new  t token  d delete  / filter  s sort  : commands  ? keys  q quit',
+    );
   });
 
   test('the filter narrows as it is typed, keeps the cursor on its account, and esc takes it away', async () => {

@@ -1,0 +1,31 @@
+import type { AccessToken } from '../src/domain/token.ts';
+import type { KeptSecret } from '../src/ports.ts';
+import type { Question } from './screen.ts';
+import { storeWords } from './store-words.ts';
+
+/** @returns what is asked before a token is revoked. */
+export function deleteTokenQuestion(token: AccessToken, kept: KeptSecret | undefined): Question {
+  return {
+    title: `Delete the access token ${token.token_name} of ${token.user_name}?`,
+    lines: [
+      'Whatever uses it stops working at once. This cannot be undone.',
+      ...(kept ? [`Its secret is also removed from the ${storeWords(kept.store)}.`] : []),
+    ],
+    yes: 'delete',
+    no: 'keep',
+  };
+}
+
+/** @returns what is asked before an account is deleted. */
+export function deleteAccountQuestion(user: string, tokens: number): Question {
+  const what =
+    tokens === 0
+      ? 'It has no tokens.'
+      : `Its ${tokens === 1 ? 'token stops' : `${tokens} tokens stop`} working at once.`;
+  return {
+    title: `Delete the service account ${user}?`,
+    lines: [`${what} This cannot be undone.`],
+    yes: 'delete',
+    no: 'keep',
+  };
+}

@@ -1,0 +1,42 @@
+import type { TokenRef } from '../../../src/domain/token.ts';
+import { deleteAccount, readAccount, readSecret, revokeToken } from '../../operations.ts';
+import type { Task } from '../../screen.ts';
+import type { AccountAction } from './state.ts';
+
+/** Reads the account with its tokens and what is kept of them. */
+export function loadAccount(user: string): Task<AccountAction> {
+  return {
+    run: async ({ use }) => ({ kind: 'loaded', details: await readAccount(use, user) }),
+    failed: (problem) => ({ kind: 'failed', problem }),
+  };
+}
+
+/** Revokes a token. */
+export function removeToken(ref: TokenRef): Task<AccountAction> {
+  return {
+    async run({ use }) {
+      await revokeToken(use, ref);
+      return { kind: 'tokenDeleted', token: ref.token };
+    },
+    failed: (problem) => ({ kind: 'notDone', problem }),
+  };
+}
+
+/** Deletes the account. */
+export function removeAccount(user: string): Task<AccountAction> {
+  return {
+    async run({ use }) {
+      await deleteAccount(use, user);
+      return { kind: 'accountDeleted' };
+    },
+    failed: (problem) => ({ kind: 'notDone', problem }),
+  };
+}
+
+/** Reads a kept secret, to show or to copy it. */
+export function readKept(ref: TokenRef, then: 'revealed' | 'copyRead'): Task<AccountAction> {
+  return {
+    run: async ({ use }) => ({ kind: then, secret: await readSecret(use, ref) }),
+    failed: (problem) => ({ kind: 'notDone', problem }),
+  };
+}

@@ -1,0 +1,21 @@
+import { defineScreen } from '../../screen.ts';
+import { accountKeys } from './keys.ts';
+import {
+  type AccountAction,
+  type AccountState,
+  reloadAccount,
+  startAccount,
+  updateAccount,
+} from './state.ts';
+import { AccountView } from './view.tsx';
+
+/** One account: roles, tokens, and what can be done with them. */
+export const accountScreen = defineScreen<{ readonly user: string }, AccountState, AccountAction>({
+  name: 'account',
+  crumb: ({ user }) => user,
+  start: ({ user }) => startAccount(user),
+  update: updateAccount,
+  keys: accountKeys,
+  reload: reloadAccount,
+  View: AccountView,
+});

@@ -1,0 +1,126 @@
+import { inWords } from '../../../src/domain/expiry.ts';
+import type { AccessToken } from '../../../src/domain/token.ts';
+import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import { Column } from '../../primitives/column.tsx';
+import { Line, type Piece, toned } from '../../primitives/line.tsx';
+import { ProblemLines } from '../../primitives/message.tsx';
+import { secretPiece } from '../../primitives/secret.tsx';
+import { Table, type TableColumn } from '../../primitives/table.tsx';
+import type { ViewProps } from '../../screen.ts';
+import { storeWords } from '../../store-words.ts';
+import { useTheme } from '../../theme.ts';
+import { type AccountState, keptOf, selectedToken, tokenRows } from './state.ts';
+
+/** One account: who made it, its roles, its tokens, and what is known of the token at the cursor. */
+export function AccountView({ state, env }: ViewProps<AccountState>) {
+  const { width, height } = env;
+  if (state.problem) {
+    return (
+      <Column height={height}>
+        <Line width={width} pieces={[]} />
+        <ProblemLines problem={state.problem} width={width} />
+      </Column>
+    );
+  }
+  if (state.details === undefined)
+    return <Line width={width} base="faint" pieces={['   Reading the account ...']} />;
+  const { account } = state.details;
+  const made = `created ${account.created_at.slice(0, 10)} by ${account.created_by} `;
+  return (
+    <Column height={height}>
+      <Line width={width} pieces={[' ', toned('strong', account.id)]} right={toned('faint', made)} />
+      <Roles state={state} width={width} />
+      <Line width={width} pieces={[]} />
+      {account.tokens.length === 0 ? (
+        <Line width={width} pieces={[' No token yet. ', toned('accent', 't'), ' makes one.']} />
+      ) : (
+        <Table
+          rows={account.tokens}
+          columns={columnsOf(state, env.now)}
+          list={state.list}
+          width={width}
+          height={Math.min(account.tokens.length, tokenRows(state, env)) + 1}
+        />
+      )}
+      <Line width={width} pieces={[]} />
+      <TokenDetails state={state} width={width} now={env.now} />
+    </Column>
+  );
+}
+
+function Roles({ state, width }: { readonly state: AccountState; readonly width: number }) {
+  const roles = state.details?.account.roles ?? [];
+  const label = (index: number) => toned('faint', index === 0 ? ' Roles   ' : '         ');
+  if (roles.length === 0)
+    return <Line width={width} pieces={[label(0), toned('warning', 'none: it can do nothing')]} />;
+  const widest = Math.max(...roles.map(({ role_name }) => role_name.length));
+  return roles.map(({ role_name, assigned_at, assigned_by }, index) => (
+    <Line
+      key={role_name}
+      width={width}
+      pieces={[
+        label(index),
+        role_name.padEnd(widest + 3),
+        toned('faint', `since ${assigned_at.slice(0, 10)}, by ${assigned_by}`),
+      ]}
+    />
+  ));
+}
+
+/** What else is known of the token at the cursor: its secret, and who last asked for it. */
+function TokenDetails({
+  state,
+  width,
+  now,
+}: {
+  readonly state: AccountState;
+  readonly width: number;
+  readonly now: Date;
+}) {
+  const { signs } = useTheme();
+  const token = selectedToken(state);
+  if (token === undefined) return null;
+  const kept = keptOf(state, token.token_name);
+  const secret: Piece[] = kept
+    ? [
+        secretPiece(state.shown ?? '', state.shown !== undefined, signs),
+        toned('faint', `   in the ${storeWords(kept.store)}`),
+      ]
+    : [toned('faint', 'not kept on this machine')];
+  const retrieved = kept?.retrieved_at
+    ? `Last retrieved here ${inWords(kept.retrieved_at, now)}.`
+    : kept && 'Never retrieved here.';
+  return (
+    <Column>
+      <Line width={width} pieces={[toned('faint', ' Secret  '), ...secret]} />
+      {token.description === '' ? null : (
+        <Line width={width} pieces={[toned('faint', ' About   '), token.description]} />
+      )}
+      {retrieved ? <Line width={width} base="faint" pieces={[`         ${retrieved}`]} /> : null}
+    </Column>
+  );
+}
+
+function columnsOf(state: AccountState, now: Date): readonly TableColumn<AccessToken>[] {
+  return [
+    { heading: 'TOKEN', width: 'rest', cut: 'middle', cell: ({ token_name }) => token_name },
+    {
+      heading: 'ROLES',
+      width: 20,
+      cell: ({ roles }) => (roles.length === 0 ? 'no roles' : roles.join(', ')),
+      tone: ({ roles }) => (roles.length === 0 ? 'warning' : 'plain'),
+    },
+    {
+      heading: 'STOPS',
+      width: 24,
+      cell: ({ expires_at }) => `${expiryWords(expires_at, now).text.padEnd(13)} ${expiryDay(expires_at)}`,
+      tone: ({ expires_at }) => expiryWords(expires_at, now).tone,
+    },
+    {
+      heading: 'KEPT',
+      width: 8,
+      cell: ({ token_name }) => keptOf(state, token_name)?.store ?? '-',
+      tone: ({ token_name }) => (keptOf(state, token_name) ? 'plain' : 'faint'),
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import { changeRoles, readAccount, readRoles } from '../../operations.ts';
+import type { Task } from '../../screen.ts';
+import type { RolesOfAction } from './state.ts';
+
+/** Reads the catalogue of roles, and which of them the account holds. */
+export function loadRoles(user: string): Task<RolesOfAction> {
+  return {
+    async run({ use }) {
+      const [roles, { account }] = await Promise.all([readRoles(use), readAccount(use, user)]);
+      return { kind: 'loaded', roles, held: account.roles.map(({ role_name }) => role_name) };
+    },
+    failed: (problem) => ({ kind: 'failed', problem }),
+  };
+}
+
+/** Gives and takes. */
+export function applyRoles(
+  user: string,
+  change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+): Task<RolesOfAction> {
+  return {
+    async run({ use }) {
+      await changeRoles(use, user, change);
+      return { kind: 'applied' };
+    },
+    failed: (problem) => ({ kind: 'failed', problem }),
+  };
+}

@@ -1,0 +1,24 @@
+import { type Binding, bind } from '../../keymap.ts';
+import { moveKeys } from '../../primitives/list-window.ts';
+import { defineScreen } from '../../screen.ts';
+import { type RolesOfAction, type RolesOfState, startRolesOf, updateRolesOf } from './state.ts';
+import { RolesOfView } from './view.tsx';
+
+/** Which roles an account holds: give and take. */
+export const rolesOfScreen = defineScreen<{ readonly user: string }, RolesOfState, RolesOfAction>({
+  name: 'roles-of',
+  crumb: () => 'roles',
+  start: ({ user }) => startRolesOf(user),
+  update: updateRolesOf,
+  keys: rolesOfKeys,
+  View: RolesOfView,
+});
+
+function rolesOfKeys({ roles, busy, problem }: RolesOfState): readonly Binding<RolesOfAction>[] {
+  if (roles === undefined || busy || problem) return [];
+  return [
+    bind<RolesOfAction>('choose', { kind: 'choose' }),
+    bind('accept', { kind: 'apply' }, { label: 'apply', help: 'Give and take what was changed' }),
+    ...moveKeys((move): RolesOfAction => ({ kind: 'move', move })),
+  ];
+}

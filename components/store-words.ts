@@ -1,0 +1,8 @@
+import type { SecretStore } from '../src/ports.ts';
+
+/** @returns a secret store as people call it. */
+export function storeWords(kind: SecretStore['kind']): string {
+  return { keychain: 'OS keychain', file: 'encrypted file', memory: 'memory of this demo', none: 'nowhere' }[
+    kind
+  ];
+}

@@ -1,0 +1,121 @@
+import { userIdProblem } from '../../src/domain/account.ts';
+import { addDays, daysBetween, expiryProblem, utcDate } from '../../src/domain/expiry.ts';
+import { tokenNameProblem } from '../../src/domain/token.ts';
+import { type TextField, textField } from '../input/text-field.ts';
+import type { Surroundings } from '../operations.ts';
+import { purposes } from './purposes.ts';
+
+/** The steps of the wizards. A new token for an existing account goes through some of them. */
+export type StepName = 'purpose' | 'id' | 'roles' | 'token' | 'expiry' | 'secret' | 'review';
+
+/** Life spans that are offered, in days; a date of one's own comes after them. */
+export const offeredDays = [30, 90, 180, 365] as const;
+
+/** What has been answered so far. */
+export interface Draft {
+  readonly purpose: number;
+  readonly id: TextField;
+  readonly roles: ReadonlySet<string>;
+  readonly token: TextField;
+  /** Days, or a date that is typed. */
+  readonly days: number | 'date';
+  readonly date: TextField;
+  readonly keep: boolean;
+}
+
+/** @returns the draft of a new account: the first purpose, with what it suggests. */
+export function draftAccount(known: Surroundings | undefined): Draft {
+  return suggest(emptyDraft(), 0, known);
+}
+
+/** @returns the draft of a new token: all roles the account holds, as OSMO does where none are named. */
+export function draftToken(user: string, held: readonly string[], taken: ReadonlySet<string>): Draft {
+  return { ...emptyDraft(), id: textField(user), roles: new Set(held), token: textField(freeName(taken)) };
+}
+
+/** @returns the draft with what another purpose suggests. */
+export function suggest(draft: Draft, purpose: number, known: Surroundings | undefined): Draft {
+  const { id, token, roles } = purposes[purpose] ?? { id: '', token: '', roles: [] };
+  const exists = new Set(known?.roles.map(({ name }) => name));
+  const role = roles.find((name) => exists.has(name));
+  return {
+    ...draft,
+    purpose,
+    id: textField(id === '' ? '' : freeId(id, known?.ids ?? new Set())),
+    token: textField(token),
+    roles: new Set(role === undefined ? [] : [role]),
+  };
+}
+
+/** @returns the UTC date a draft's token stops on; the typed text where that is no date yet. */
+export function expiryDate(draft: Draft, now: Date): string {
+  return draft.days === 'date' ? draft.date.value.trim() : addDays(utcDate(now), draft.days);
+}
+
+/** @returns in words when a token of that date stops: the UTC moment, and the days until then. */
+export function momentText(date: string, now: Date): string {
+  const days = daysBetween(utcDate(now), date);
+  return `${date} 00:00 UTC, in ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** @returns the life spans a context allows. */
+export function allowedDays(known: Surroundings | undefined): readonly number[] {
+  return offeredDays.filter((days) => days <= (known?.maxDays ?? 365));
+}
+
+/** What the rules need to know of the account a token is for. */
+export interface Taken {
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** @returns why a step cannot be left yet, or undefined. */
+export function stepProblem(
+  step: StepName,
+  draft: Draft,
+  known: Surroundings | undefined,
+  taken: Taken,
+  now: Date,
+): string | undefined {
+  switch (step) {
+    case 'id': {
+      const id = draft.id.value.trim();
+      if (known?.ids.has(id)) return `${id} exists already.`;
+      return id === '' ? 'Type an id, for example svc-monitoring.' : userIdProblem(id);
+    }
+    case 'token': {
+      const name = draft.token.value.trim();
+      return taken.tokens.has(name) ? `This account has a token called ${name}.` : tokenNameProblem(name);
+    }
+    case 'expiry': {
+      const date = expiryDate(draft, now);
+      return date === '' ? 'Type a date, YYYY-MM-DD (UTC).' : expiryProblem(date, now, known?.maxDays ?? 365);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function emptyDraft(): Draft {
+  return {
+    purpose: 0,
+    id: textField(),
+    roles: new Set(),
+    token: textField('access-token'),
+    days: 90,
+    date: textField(),
+    keep: true,
+  };
+}
+
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  return numbered(id, taken);
+}
+
+function freeName(taken: ReadonlySet<string>): string {
+  return numbered('access-token', taken);
+}
+
+function numbered(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
+}

@@ -1,0 +1,29 @@
+import { defineScreen } from '../screen.ts';
+import { wizardKeys, wizardTyping } from './keys.ts';
+import { leavingWizard, startWizard, type WizardAction, type WizardState } from './state.ts';
+import { updateWizard } from './update.ts';
+import { WizardView } from './view.tsx';
+
+const wizard = {
+  update: updateWizard,
+  keys: wizardKeys,
+  typing: wizardTyping,
+  leaving: leavingWizard,
+  View: WizardView,
+};
+
+/** From `n`: an account, its roles, and a first token. */
+export const newAccountScreen = defineScreen<undefined, WizardState, WizardAction>({
+  name: 'new-account',
+  crumb: () => 'new account',
+  start: () => startWizard(undefined),
+  ...wizard,
+});
+
+/** From `t`: another token for an account. */
+export const newTokenScreen = defineScreen<{ readonly user: string }, WizardState, WizardAction>({
+  name: 'new-token',
+  crumb: ({ user }) => `${user} > new token`,
+  start: ({ user }) => startWizard(user),
+  ...wizard,
+});

@@ -1,0 +1,40 @@
+import type { Key } from '../input/keys.ts';
+import { type Binding, bind } from '../keymap.ts';
+import { moveKeys } from '../primitives/list-window.ts';
+import { fieldAt } from './answers.ts';
+import { stepAt, type WizardAction, type WizardState } from './state.ts';
+
+/** The keys of a wizard, as its step allows them. */
+export function wizardKeys(state: WizardState): readonly Binding<WizardAction>[] {
+  if (state.phase === 'working') return [];
+  if (state.phase === 'done') return resultKeys(state);
+  const back = bind<WizardAction>('back', { kind: 'back' }, state.at === 0 ? { label: 'cancel' } : {});
+  if (state.problem !== undefined || state.known === undefined) return [back];
+  const moves = moveKeys((move): WizardAction => ({ kind: 'move', move }));
+  const next = bind<WizardAction>('accept', { kind: 'next' });
+  switch (stepAt(state)) {
+    case 'roles':
+      return [next, bind('choose', { kind: 'choose' }), back, ...moves];
+    case 'review':
+      return [
+        bind('accept', { kind: 'next' }, { label: 'create', help: 'Create it now' }),
+        bind('copy', { kind: 'copy' }, { label: 'copy commands', help: 'Copy the equivalent commands' }),
+        { ...back, label: 'change' },
+      ];
+    default:
+      return [next, back, ...moves];
+  }
+}
+
+function resultKeys({ shown, user }: WizardState): readonly Binding<WizardAction>[] {
+  return [
+    bind('reveal', { kind: 'reveal' }, { label: shown ? 'hide' : 'reveal' }),
+    bind('copy', { kind: 'copy' }),
+    bind('accept', { kind: 'finish' }, user === undefined ? { label: 'to the account' } : { label: 'done' }),
+  ];
+}
+
+/** Where a name or a date is typed, keys go into it. */
+export function wizardTyping(state: WizardState): ((key: Key) => WizardAction) | undefined {
+  return fieldAt(state) === undefined ? undefined : (key) => ({ kind: 'type', key });
+}

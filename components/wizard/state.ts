@@ -1,0 +1,158 @@
+import type { Key } from '../input/keys.ts';
+import type { MadeToken, Surroundings } from '../operations.ts';
+import { type ListWindow, type Move, topOfList } from '../primitives/list-window.ts';
+import type { Problem } from '../problem.ts';
+import { type Question, type Step, step } from '../screen.ts';
+import { equivalentCommands } from './commands.ts';
+import { type Draft, draftAccount, expiryDate, type StepName, stepProblem } from './draft.ts';
+import { prepare } from './effects.ts';
+
+/** The steps of a new account. */
+export const accountSteps: readonly StepName[] = [
+  'purpose',
+  'id',
+  'roles',
+  'token',
+  'expiry',
+  'secret',
+  'review',
+];
+
+/** The steps of a new token for an account that exists. */
+export const tokenSteps: readonly StepName[] = ['roles', 'token', 'expiry', 'secret', 'review'];
+
+/** The account a token is made for, where it exists already. */
+export interface Owner {
+  readonly user: string;
+  readonly roles: readonly string[];
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** What the secret store said when it was tried. */
+export type Probe = 'unknown' | 'trying' | 'works' | Problem;
+
+/** A wizard: questions one by one, then the work, then the result. */
+export interface WizardState {
+  readonly steps: readonly StepName[];
+  readonly at: number;
+  /** The account's user id, where a token is made for an account that exists. */
+  readonly user: string | undefined;
+  readonly owner: Owner | undefined;
+  readonly draft: Draft;
+  readonly known: Surroundings | undefined;
+  readonly probe: Probe;
+  readonly list: ListWindow;
+  /** Enter was pressed although something is wrong: now it is said loudly. */
+  readonly insisted: boolean;
+  readonly phase: 'asking' | 'working' | 'done';
+  readonly problem: Problem | undefined;
+  readonly made: MadeToken | undefined;
+  readonly shown: boolean;
+}
+
+/** What can happen to a wizard. */
+export type WizardAction =
+  | { readonly kind: 'prepared'; readonly known: Surroundings; readonly owner: Owner | undefined }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'probed'; readonly probe: Probe }
+  | { readonly kind: 'next' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'move'; readonly move: Move }
+  | { readonly kind: 'choose' }
+  | { readonly kind: 'type'; readonly key: Key }
+  | { readonly kind: 'made'; readonly made: MadeToken }
+  | { readonly kind: 'reveal' }
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'copied' }
+  | { readonly kind: 'finish' }
+  | { readonly kind: 'close' };
+
+type WizardStep = Step<WizardState, WizardAction>;
+
+/** @returns a wizard at its first step; `user` where the account exists. */
+export function startWizard(user: string | undefined): WizardStep {
+  const state: WizardState = {
+    steps: user === undefined ? accountSteps : tokenSteps,
+    at: 0,
+    user,
+    owner: undefined,
+    draft: draftAccount(undefined),
+    known: undefined,
+    probe: 'unknown',
+    list: topOfList,
+    insisted: false,
+    phase: 'asking',
+    problem: undefined,
+    made: undefined,
+    shown: false,
+  };
+  return step(state, { kind: 'task', task: prepare(user) });
+}
+
+/** @returns the step the person is at. */
+export function stepAt(state: WizardState): StepName {
+  return state.steps[state.at] ?? 'review';
+}
+
+/** @returns why the step at hand cannot be left yet, or undefined. */
+export function problemAt(state: WizardState, now: Date): string | undefined {
+  const taken = { tokens: state.owner?.tokens ?? new Set<string>() };
+  return stepProblem(stepAt(state), state.draft, state.known, taken, now);
+}
+
+/** @returns the roles that can be chosen: all of them for a new account, those it holds for a token. */
+export function choosableRoles(state: WizardState): Surroundings['roles'] {
+  const all = state.known?.roles ?? [];
+  if (state.owner === undefined) return all;
+  const byName = new Map(all.map((role) => [role.name, role]));
+  return state.owner.roles.map(
+    (name) => byName.get(name) ?? { name, description: '', policies: [], immutable: false },
+  );
+}
+
+/** @returns whether a secret would be kept: asked for, and the store works. */
+export function willKeep(state: WizardState): boolean {
+  return (
+    state.draft.keep &&
+    state.known?.store !== 'none' &&
+    (state.probe === 'works' || state.probe === 'unknown')
+  );
+}
+
+/** @returns the commands that would do the same. */
+export function commandsOf(state: WizardState, now: Date): string[] {
+  const { draft, user } = state;
+  const id = user ?? draft.id.value.trim();
+  const roles = [...draft.roles];
+  return equivalentCommands({
+    create: user === undefined ? { id, roles } : undefined,
+    token: {
+      user: id,
+      name: draft.token.value.trim(),
+      date: expiryDate(draft, now),
+      roles,
+      keep: willKeep(state),
+    },
+  });
+}
+
+/** @returns what to ask before the wizard is closed: while it works, and while its secret is nowhere else. */
+export function leavingWizard(state: WizardState): Question | undefined {
+  if (state.phase === 'working') {
+    return {
+      title: 'Still at work.',
+      lines: ['The token is being made. If you leave now, its secret may be lost.'],
+      yes: 'leave',
+      no: 'wait',
+    };
+  }
+  if (state.made && state.made.keptIn === undefined) {
+    return {
+      title: 'This secret is kept nowhere.',
+      lines: ['It cannot be shown again. Without a copy of it, the token is of no use.'],
+      yes: 'leave',
+      no: 'stay',
+    };
+  }
+  return undefined;
+}

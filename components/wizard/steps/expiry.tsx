@@ -1,0 +1,52 @@
+import { addDays, expiryProblem, utcDate } from '../../../src/domain/expiry.ts';
+import { Choice } from '../../primitives/choice.tsx';
+import { Column } from '../../primitives/column.tsx';
+import { pad } from '../../primitives/fit.ts';
+import { Line, toned } from '../../primitives/line.tsx';
+import { fieldPieces } from '../../primitives/text-input.tsx';
+import type { ViewProps } from '../../screen.ts';
+import { allowedDays, momentText } from '../draft.ts';
+import type { WizardState } from '../state.ts';
+
+/** How long the token works: a span, or a date that is typed; always with the UTC moment. */
+export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState>) {
+  const { draft, known } = state;
+  const maxDays = known?.maxDays ?? 365;
+  const isDate = draft.days === 'date';
+  const date = draft.date.value.trim();
+  const isGood = expiryProblem(date, now, maxDays) === undefined;
+  return (
+    <Column>
+      <Line
+        width={width}
+        base="faint"
+        pieces={[`   A token stops at 00:00 UTC of its date. At most ${maxDays} days; shorter is safer.`]}
+      />
+      <Line width={width} pieces={[]} />
+      {allowedDays(known).map((days) => (
+        <Choice
+          key={days}
+          width={width}
+          isSelected={draft.days === days}
+          pieces={[
+            pad(`${days} days`, 12),
+            toned('faint', `until ${momentText(addDays(utcDate(now), days), now)}`),
+          ]}
+        />
+      ))}
+      <Choice
+        width={width}
+        isSelected={isDate}
+        pieces={
+          isDate
+            ? [
+                'A date      ',
+                ...fieldPieces(draft.date, 14),
+                isGood && toned('faint', `   ${momentText(date, now)}`),
+              ]
+            : ['A date      ', toned('faint', date === '' ? 'YYYY-MM-DD' : date)]
+        }
+      />
+    </Column>
+  );
+}

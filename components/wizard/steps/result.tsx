@@ -1,0 +1,56 @@
+import type { MadeToken } from '../../operations.ts';
+import { Column } from '../../primitives/column.tsx';
+import { Line, toned } from '../../primitives/line.tsx';
+import { Paragraph } from '../../primitives/message.tsx';
+import { secretPiece } from '../../primitives/secret.tsx';
+import type { Env } from '../../screen.ts';
+import { storeWords } from '../../store-words.ts';
+import { useTheme } from '../../theme.ts';
+import { momentText } from '../draft.ts';
+
+/** What was made. The secret is masked until it is asked for. */
+export function ResultView({
+  made,
+  shown,
+  env: { width, now },
+}: {
+  readonly made: MadeToken;
+  readonly shown: boolean;
+  readonly env: Env;
+}) {
+  const { signs } = useTheme();
+  const { token, keptIn, notKept } = made;
+  const name = (text: string) => toned('faint', `   ${text.padEnd(10)}`);
+  return (
+    <Column>
+      <Line width={width} pieces={[name('Account'), token.user_name]} />
+      <Line width={width} pieces={[name('Token'), token.token_name]} />
+      <Line width={width} pieces={[name('Roles'), token.roles.join(', ') || 'none']} />
+      <Line width={width} pieces={[name('Stops'), momentText(token.expires_at.slice(0, 10), now)]} />
+      <Line width={width} pieces={[]} />
+      <Line width={width} pieces={[name('Secret'), secretPiece(made.secret, shown, signs)]} />
+      <Line width={width} pieces={[]} />
+      {keptIn === undefined ? (
+        <Paragraph
+          width={width}
+          tone="warning"
+          mark={toneMark}
+          text={`${notKept ? `${notKept}\n` : ''}The secret is kept nowhere and cannot be shown again: copy it now.`}
+        />
+      ) : (
+        <Column>
+          <Line
+            width={width}
+            pieces={[toned('good', `   Kept in the ${storeWords(keptIn)}.`), ' A script gets it with:']}
+          />
+          <Line
+            width={width}
+            pieces={[`     svcacct token get ${token.token_name} --user ${token.user_name}`]}
+          />
+        </Column>
+      )}
+    </Column>
+  );
+}
+
+const toneMark = { text: ' ! ', tone: 'warning' } as const;

@@ -1,0 +1,55 @@
+import { Column } from '../../primitives/column.tsx';
+import { wrap } from '../../primitives/fit.ts';
+import { Line, type Piece, toned } from '../../primitives/line.tsx';
+import { riskText } from '../../role-words.ts';
+import type { ViewProps } from '../../screen.ts';
+import { storeWords } from '../../store-words.ts';
+import { expiryDate, momentText } from '../draft.ts';
+import { commandsOf, type WizardState, willKeep } from '../state.ts';
+
+/** Everything that is about to be made, and the commands that would do the same. */
+export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState>) {
+  const { draft, user, known } = state;
+  const roles = [...draft.roles];
+  const risks = (known?.roles ?? []).flatMap((role) => {
+    const risk = draft.roles.has(role.name) && riskText(role);
+    return risk ? [`RISK ${role.name} ${risk}`] : [];
+  });
+  const facts: [string, Piece][] = [
+    ['Account', user ?? draft.id.value.trim()],
+    ['Roles', roles.length === 0 ? toned('warning', 'none: the token can do nothing') : roles.join(', ')],
+    ...risks.map((risk): [string, Piece] => ['', toned('danger', risk)]),
+    ['Token', draft.token.value.trim()],
+    ['Stops', momentText(expiryDate(draft, now), now)],
+    [
+      'Secret',
+      willKeep(state) ? storeWords(known?.store ?? 'none') : toned('warning', 'kept nowhere: shown once'),
+    ],
+  ];
+  return (
+    <Column>
+      {facts.map(([name, value]) => (
+        <Line
+          key={`${name}${JSON.stringify(value)}`}
+          width={width}
+          pieces={[toned('faint', `   ${name.padEnd(10)}`), value]}
+        />
+      ))}
+      <Line width={width} pieces={[]} />
+      <Line width={width} base="faint" pieces={['   The same as commands:']} />
+      {commandsOf(state, now).flatMap((command) =>
+        shellLines(command, width - 8).map((line) => (
+          <Line key={line} width={width} pieces={[`     ${line}`]} />
+        )),
+      )}
+    </Column>
+  );
+}
+
+/** Breaks a command so that what is copied off the screen still runs. */
+function shellLines(command: string, width: number): string[] {
+  const lines = wrap(command, width - 4);
+  return lines.map(
+    (line, index) => `${index > 0 ? '  ' : ''}${line}${index < lines.length - 1 ? ' \\' : ''}`,
+  );
+}

@@ -1,0 +1,45 @@
+import { Choice } from '../../primitives/choice.tsx';
+import { Column } from '../../primitives/column.tsx';
+import { Line, toned } from '../../primitives/line.tsx';
+import { ProblemLines } from '../../primitives/message.tsx';
+import type { ViewProps } from '../../screen.ts';
+import { storeWords } from '../../store-words.ts';
+import type { WizardState } from '../state.ts';
+
+/** Where the secret goes: kept by the secret store, or nowhere. */
+export function SecretStep({ state, env: { width } }: ViewProps<WizardState>) {
+  const store = state.known?.store ?? 'none';
+  const { probe } = state;
+  const says = probe === 'trying' ? 'trying it ...' : probe === 'works' ? 'tried just now: it works' : '';
+  return (
+    <Column>
+      <Line
+        width={width}
+        base="faint"
+        pieces={['   The backend hands the secret out once. Where shall it be kept?']}
+      />
+      <Line width={width} pieces={[]} />
+      {store === 'none' ? null : (
+        <Choice
+          width={width}
+          isSelected={state.draft.keep}
+          pieces={[`In the ${storeWords(store)}   `, toned('faint', says)]}
+        />
+      )}
+      <Choice
+        width={width}
+        isSelected={store === 'none' || !state.draft.keep}
+        pieces={['Nowhere   ', toned('faint', 'it is shown once at the end, for you to copy')]}
+      />
+      <Line width={width} pieces={[]} />
+      {store === 'none' ? (
+        <Line
+          width={width}
+          base="faint"
+          pieces={['   No secret store is in use (SVCACCT_SECRET_STORE=none).']}
+        />
+      ) : null}
+      {typeof probe === 'object' ? <ProblemLines problem={probe} width={width} /> : null}
+    </Column>
+  );
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import type { Account, KeptSecret } from '../../../src/ports.ts';
+import { openUi, type Ui } from '../screens.tsx';
+import { account, type World } from '../world.ts';
+
+const operator = account('backend-operator', ['osmo-backend'], ['2026-11-21', '2027-10-01']);
+const keptRecord: KeptSecret = {
+  user: 'backend-operator',
+  token: 'token-2',
+  store: 'keychain',
+  fingerprint: '0123456789ab',
+  kept_at: '2026-11-01T00:00:00Z',
+  retrieved_at: '2026-11-24T11:56:00Z',
+};
+
+/** A world of one account that can be read; `more` says what may be done with it. */
+function worldOf(one: Account, more: World = {}): World {
+  return {
+    kept: { list: async () => [keptRecord], ...more.kept },
+    secrets: { ...more.secrets },
+    backend: {
+      listAccounts: async () => [one],
+      getUser: async () => one,
+      listTokens: async () => one.tokens,
+      ...more.backend,
+    },
+  };
+}
+
+async function openAccount(world: World): Promise<Ui> {
+  const ui = openUi(world);
+  await ui.see('> backend-operator');
+  ui.press('enter');
+  await ui.see('Accounts > backend-operator');
+  await ui.see('created 2026-01-15 by admin@example.com');
+  return ui;
+}
+
+describe('an account', () => {
+  test('shows its roles, and of each token when it stops and whether its secret is kept', async () => {
+    const ui = await openAccount(worldOf(operator));
+    const frame = ui.frame();
+    expect(frame).toContain('Roles   osmo-backend   since 2026-01-15, by admin@example.com');
+    expect(frame).toMatch(/> token-1 +osmo-backend +EXPIRED +2026-11-21 +-/);
+    expect(frame).toMatch(/token-2 +osmo-backend +in 310 days +2027-10-01 +keychain/);
+    expect(frame).not.toContain('v reveal');
+    ui.press('down');
+    expect(await ui.see('Last retrieved here 4 minutes ago.')).toContain('v reveal');
+  });
+
+  test('a kept secret is masked until it is asked for, and again when the cursor moves', async () => {
+    const ui = await openAccount(worldOf(operator, { secrets: { get: async () => 'osmo_top-secret' } }));
+    ui.press('down');
+    await ui.see('osmo_••••••••');
+    ui.press('v');
+    await ui.see('osmo_top-secret');
+    ui.press('up');
+    ui.press('down');
+    expect(await ui.see('osmo_••••••••')).not.toContain('top-secret');
+    ui.press('y');
+    await ui.see('Copied. The clipboard is cleared after 45 s.');
+    expect(ui.copied).toEqual(['osmo_top-secret']);
+  });
+
+  test('deleting a token asks first, and says what follows', async () => {
+    const deleted: unknown[] = [];
+    const ui = await openAccount(
+      worldOf(operator, {
+        backend: {
+          deleteToken: async (ref) => {
+            deleted.push(ref);
+          },
+        },
+      }),
+    );
+    ui.press('down', 'd');
+    expect(await ui.see('Delete the access token token-2 of backend-operator?')).toContain(
+      'Its secret is also removed from the OS keychain.',
+    );
+    ui.press('n');
+    await ui.see('token-1');
+    expect(deleted).toEqual([]);
+    ui.press('d', 'y');
+    await ui.see('Access token token-2 deleted for user backend-operator.');
+    expect(deleted).toEqual([{ user: 'backend-operator', token: 'token-2' }]);
+  });
+
+  test('what could not be done is said with its hint, and the screen stays', async () => {
+    const ui = await openAccount(
+      worldOf(operator, {
+        backend: {
+          deleteToken: async () => {
+            throw new UserError('forbidden', 'You may not.', 'Ask an administrator.');
+          },
+        },
+      }),
+    );
+    ui.press('d', 'y');
+    await ui.see('You may not. Ask an administrator.');
+  });
+});
+
+describe('the roles of an account', () => {
+  const roles = [
+    { name: 'osmo-backend', description: 'Operators', policies: [], immutable: false },
+    {
+      name: 'osmo-user',
+      description: 'Standard user',
+      policies: [{ effect: 'Allow' as const, actions: ['auth:Token'], resources: ['*'] }],
+      immutable: false,
+    },
+  ];
+
+  test('giving is done at once, taking asks, and a dangerous role says so', async () => {
+    const done: string[] = [];
+    const ui = await openAccount(
+      worldOf(operator, {
+        backend: {
+          listRoles: async () => roles,
+          addRole: async (_user, role_name) => {
+            done.push(`+${role_name}`);
+            return { role_name, assigned_by: '', assigned_at: '' };
+          },
+          removeRole: async (_user, role) => {
+            done.push(`-${role}`);
+          },
+        },
+      }),
+    );
+    ui.press('a');
+    const frame = await ui.see('[x] osmo-backend');
+    expect(frame).toContain('[ ] osmo-user  RISK can make tokens for any user, administrators too');
+    ui.press('space', 'down', 'space');
+    await ui.see('+ osmo-user  - osmo-backend');
+    ui.press('enter');
+    await ui.see('Take osmo-backend from backend-operator?');
+    expect(done).toEqual([]);
+    ui.press('y');
+    await ui.see('Added osmo-user. Removed osmo-backend.');
+    expect(done).toEqual(['+osmo-user', '-osmo-backend']);
+  });
+});
+
+test('deleting an account from home asks first', async () => {
+  const deleted: string[] = [];
+  const ui = openUi(
+    worldOf(operator, {
+      backend: {
+        deleteUser: async (id) => {
+          deleted.push(id);
+        },
+      },
+    }),
+  );
+  await ui.see('> backend-operator');
+  ui.press('d');
+  await ui.see('Its 2 tokens stop working at once.');
+  ui.press('y');
+  await ui.see('User deleted: backend-operator.');
+  expect(deleted).toEqual(['backend-operator']);
+});
