@@ -1,4 +1,4 @@
-import type { Paths } from '../store/files/paths.ts';
+import { findPaths, type Paths } from '../store/files/paths.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import type { Ports, Streams } from './ports.ts';
 
@@ -8,7 +8,7 @@ export interface Context {
   readonly streams: Streams;
   readonly globals: GlobalOptions;
   /** Where this run keeps its files. */
-  paths(): Promise<Paths>;
+  paths(): Paths;
   /** The parts a use case needs, by name. Each is imported and built once, on first use. */
   use<Name extends keyof Ports>(...names: Name[]): Promise<Pick<Ports, Name>>;
 }
@@ -22,29 +22,16 @@ type Builders = { readonly [Name in keyof Ports]: (context: Context) => Promise<
 /** The only place that knows concrete parts. Each import runs on first use, so a command loads what it needs. */
 const builders: Partial<Builders> = {
   backend: async (context) => {
-    const [
-      { openFileStore },
-      { createLocalBackend },
-      { clock, random },
-      { data },
-      { hostname, userInfo },
-      { join },
-    ] = await Promise.all([
-      import('../store/local/local-store.ts'),
-      import('../store/local/backend.ts'),
-      context.use('clock', 'random'),
-      context.paths(),
-      import('node:os'),
-      import('node:path'),
-    ]);
-    const identity = `${userInfo().username}@${hostname()}`;
-    return createLocalBackend({ store: openFileStore(join(data, 'store.json')), clock, random, identity });
+    const { openLocalBackend } = await import('../store/local/open.ts');
+    return openLocalBackend(context.paths().data, await context.use('clock', 'random'));
+  },
+  prompter: async ({ env, streams, globals }) => {
+    const { canAsk, createPrompter } = await import('./cli/prompter.ts');
+    return createPrompter(streams, canAsk(env, streams, globals.input));
   },
   clock: async () => ({ now: () => new Date() }),
-  random: async () => {
-    const { randomBytes } = await import('node:crypto');
-    return { bytes: (count) => randomBytes(count) };
-  },
+  // Loaded when bytes are wanted: most commands only read.
+  random: async () => ({ bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count) }),
 };
 
 /** Builds the context of one run of the program. */
@@ -67,7 +54,7 @@ export function createContext(
     env,
     streams,
     globals,
-    paths: async () => (await import('../store/files/paths.ts')).findPaths(env),
+    paths: () => findPaths(env),
     async use(...names) {
       const parts = await Promise.all(names.map(async (name) => [name, await part(name)] as const));
       return Object.fromEntries(parts) as never;

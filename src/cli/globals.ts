@@ -25,3 +25,29 @@ export const globalOptions: readonly OptionSpec[] = [
   { flags: '--no-color', description: 'no colour' },
   { flags: '--demo', description: 'work on believable data in memory, touching nothing' },
 ];
+
+/** The global options as far as they can be told before parsing: they decide how a parse error itself is shown. */
+export function earlyGlobals(argv: readonly string[]): GlobalOptions {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  const valueAfter = (...flags: string[]): string | undefined => {
+    const position = words.findIndex((word) => flags.includes(word.split('=')[0] ?? ''));
+    return position === -1 ? undefined : (words[position]?.split('=')[1] ?? words[position + 1]);
+  };
+  const context = valueAfter('--context');
+  return {
+    ...(valueAfter('-t', '--format-type') === 'json' ? { formatType: 'json' } : {}),
+    ...(context === undefined ? {} : { context }),
+    json: words.includes('--json'),
+    color: !words.includes('--no-color'),
+    input: !words.includes('--no-input'),
+    quiet: words.includes('--quiet'),
+    verbose: words.includes('--verbose'),
+    demo: words.includes('--demo'),
+  };
+}
+
+/** @returns how the result is to be printed. */
+export function formatOf(globals: GlobalOptions): 'text' | 'json' {
+  return globals.json || globals.formatType === 'json' ? 'json' : 'text';
+}

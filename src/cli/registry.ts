@@ -14,6 +14,19 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Create a service account',
     load: () => import('../commands/user/create.ts'),
   },
+  'user list': { summary: 'List service accounts', load: () => import('../commands/user/list.ts') },
+  'user get': {
+    summary: 'Show a service account and its roles',
+    load: () => import('../commands/user/get.ts'),
+  },
+  'user update': {
+    summary: 'Give roles to a service account, or take them',
+    load: () => import('../commands/user/update.ts'),
+  },
+  'user delete': {
+    summary: 'Delete a service account and its tokens',
+    load: () => import('../commands/user/delete.ts'),
+  },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',
     load: () => import('../commands/completion.ts'),

@@ -1,3 +1,5 @@
+import { crc32 } from './crc32.ts';
+
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const prefix = 'osmo_';
 const bodyLength = 43;
@@ -12,7 +14,7 @@ export function makeLocalSecret(bytes: Uint8Array): string {
   if (bytes.length !== 32) throw new RangeError('a local secret takes exactly 32 bytes');
   const number = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   const body = toBase62(number, bodyLength);
-  return `${prefix}${body}${toBase62(BigInt(crc32(body)), checkLength)}`;
+  return `${prefix}${body}${toBase62(BigInt(checksum(body)), checkLength)}`;
 }
 
 /** @returns whether a text has the form and the checksum of a local secret; says nothing of whether it works. */
@@ -20,7 +22,7 @@ export function isLocalSecret(text: string): boolean {
   if (!text.startsWith(prefix) || text.length !== prefix.length + bodyLength + checkLength) return false;
   const body = text.slice(prefix.length, -checkLength);
   if (!/^[0-9A-Za-z]+$/.test(body)) return false;
-  return text.slice(-checkLength) === toBase62(BigInt(crc32(body)), checkLength);
+  return text.slice(-checkLength) === toBase62(BigInt(checksum(body)), checkLength);
 }
 
 function toBase62(number: bigint, length: number): string {
@@ -29,12 +31,6 @@ function toBase62(number: bigint, length: number): string {
   return digits.padStart(length, '0');
 }
 
-/** The common CRC-32 (IEEE 802.3) of an ASCII text, bit by bit: 43 characters need no table. */
-function crc32(text: string): number {
-  let crc = 0xffffffff;
-  for (const character of text) {
-    crc ^= character.charCodeAt(0);
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return ~crc >>> 0;
+function checksum(body: string): number {
+  return crc32([...body].map((digit) => digit.charCodeAt(0)));
 }

@@ -1,12 +1,29 @@
 import { Cancelled, UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { safeText } from './safe-text.ts';
-import { createStyle } from './style.ts';
+import { createStyle, wantsColour } from './style.ts';
+import { writeAll } from './write.ts';
 
 /** What is said of an error: lines for stderr, and the exit code. */
 export interface ErrorReport {
   readonly text: string;
   readonly exitCode: ExitCode;
+}
+
+/** Tells an error on stderr. @returns the exit code it ends the program with. */
+export async function showError(
+  error: unknown,
+  env: NodeJS.ProcessEnv,
+  stderr: NodeJS.WriteStream,
+  options: {
+    readonly format: 'text' | 'json';
+    readonly colour: boolean | undefined;
+    readonly verbose: boolean;
+  },
+): Promise<ExitCode> {
+  const report = reportError(error, { ...options, colour: wantsColour(env, stderr, options.colour) });
+  await writeAll(stderr, report.text).catch(() => undefined);
+  return report.exitCode;
 }
 
 /** @returns how an error is told: sentence and hint, or `{"error": {code, message, hint}}` with `-t json`. */

@@ -1,6 +1,7 @@
 import { type UserWithRoles, userIdProblem } from '../domain/account.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { requireText } from './ask.ts';
 
 /**
  * Creates a service account that holds the given roles.
@@ -14,4 +15,30 @@ export async function createUser(
   if (problem)
     throw new UserError('invalid_input', problem, 'Choose another id, for example svc-monitoring.');
   return ports.backend.createUser({ id: input.id, roles: [...new Set(input.roles)] });
+}
+
+/** Like `createUser`, but on a terminal asks for what was not given: the id, and the roles along with it. */
+export async function createUserAsking(
+  ports: Pick<Ports, 'backend' | 'prompter'>,
+  input: { readonly id?: string | undefined; readonly roles?: readonly string[] | undefined },
+): Promise<UserWithRoles> {
+  const id = await requireText(ports.prompter, input.id, {
+    message: 'Id of the new account',
+    missing: 'The id of the new account is missing.',
+    validate: userIdProblem,
+  });
+  // Whoever gave the id knows what he wants: an account without roles is a valid one.
+  const roles = input.roles ?? (input.id === undefined ? await askForRoles(ports) : []);
+  return createUser(ports, { id, roles });
+}
+
+async function askForRoles({
+  backend,
+  prompter,
+}: Pick<Ports, 'backend' | 'prompter'>): Promise<readonly string[]> {
+  const roles = await backend.listRoles();
+  return prompter.checkbox({
+    message: 'Roles it holds',
+    choices: roles.map(({ name, description }) => ({ value: name, name, description })),
+  });
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../../src/errors.ts';
@@ -16,7 +15,7 @@ export async function writeDurably(file: string, content: string | Uint8Array): 
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const temporary = path.join(
     directory,
-    `.${path.basename(target)}.${process.pid}.${randomBytes(6).toString('hex')}`,
+    `.${path.basename(target)}.${process.pid}.${Math.random().toString(36).slice(2, 12)}`,
   );
   try {
     const handle = await open(temporary, 'wx', 0o600);

@@ -2,6 +2,7 @@ import { makeLocalSecret } from '../../src/domain/local-secret.ts';
 import type { Backend, Clock, Random } from '../../src/ports.ts';
 import type { LocalStore } from './local-store.ts';
 import * as roles from './roles.ts';
+import { secretHash } from './secret-hash.ts';
 import * as tokens from './tokens.ts';
 import * as users from './users.ts';
 
@@ -32,14 +33,19 @@ export function createLocalBackend({ store, clock, random, identity }: LocalPart
 
     async createToken(token) {
       const secret = makeLocalSecret(random.bytes(32));
+      const hash = await secretHash(secret);
       return {
         secret,
-        token: await store.change((document) => tokens.createToken(document, token, secret, change())),
+        token: await store.change((document) => tokens.createToken(document, token, hash, change())),
       };
     },
     listTokens: (user) => store.view((document) => tokens.tokensOf(users.findAccount(document, user))),
     deleteToken: (ref) => store.change((document) => tokens.deleteToken(document, ref)),
-    verifyToken: (secret) => store.view((document) => tokens.verifySecret(document, secret, clock.now())),
+    async verifyToken(secret) {
+      tokens.requireLocalSecret(secret);
+      const hash = await secretHash(secret);
+      return store.view((document) => tokens.verifyHash(document, hash, clock.now()));
+    },
 
     listAllTokens: () => store.view(({ accounts }) => [...accounts.all()].flatMap(tokens.tokensOf)),
     listAccounts: () =>

@@ -1,15 +1,9 @@
-import { copyFile, link, readFile, realpath, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
 import type { Adapter } from 'lowdb';
 import { systemCode, UserError } from '../../src/errors.ts';
-import { privateDirectory, writeDurably } from '../files/durable.ts';
+import { backupOf } from './backup.ts';
 import { parse, type StoreDocument, serialize } from './layout.ts';
 import { LayoutError } from './layout-error.ts';
-
-/** @returns where the last good copy of a store file is kept. */
-export function backupOf(file: string): string {
-  return `${file}.bak`;
-}
 
 /**
  * lowdb's adapter for our document: whole, durable writes, and the version before the last write kept as `.bak`.
@@ -25,11 +19,11 @@ export class FileAdapter implements Adapter<StoreDocument> {
 
   /** @throws UserError `store_unreadable`, naming the file, what is wrong with it and the last good copy. */
   async read(): Promise<StoreDocument | null> {
-    const bytes = await this.#bytes();
+    const bytes = this.#bytes();
     this.#exists = bytes !== undefined;
     if (bytes === undefined) return null;
     try {
-      return parse(bytes);
+      return await parse(bytes);
     } catch (error) {
       if (error instanceof LayoutError) throw await unreadable(this.#file, error);
       throw error;
@@ -38,18 +32,14 @@ export class FileAdapter implements Adapter<StoreDocument> {
 
   /** @throws UserError `store_unwritable`; the file is then as it was. */
   async write(document: StoreDocument): Promise<void> {
-    try {
-      await privateDirectory(dirname(this.#file));
-      if (this.#exists) await keepCopy(await realpath(this.#file));
-      await writeDurably(this.#file, serialize(document));
-    } catch (error) {
-      throw unwritable(this.#file, error);
-    }
+    const { replaceStore } = await import('./replace-store.ts');
+    await replaceStore(this.#file, serialize(document), { keepCopy: this.#exists });
   }
 
-  async #bytes(): Promise<Buffer | undefined> {
+  #bytes(): Buffer | undefined {
     try {
-      return await readFile(this.#file);
+      // Nothing else is to be done meanwhile, and the asynchronous call costs a command 2 ms more.
+      return readFileSync(this.#file);
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return undefined;
       throw new UserError(
@@ -62,20 +52,6 @@ export class FileAdapter implements Adapter<StoreDocument> {
   }
 }
 
-/** Keeps the current file as the last good copy: a second name for it, because the write replaces the first one. */
-async function keepCopy(file: string): Promise<void> {
-  const fresh = `${backupOf(file)}.${process.pid}`;
-  try {
-    await rm(fresh, { force: true });
-    // Some file systems have no hard links.
-    await link(file, fresh).catch(() => copyFile(file, fresh));
-    await rename(fresh, backupOf(file));
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
-}
-
 async function unreadable(file: string, error: LayoutError): Promise<UserError> {
   const message = `The store ${file} cannot be used: ${error.message}. It was left as it is.`;
   if (error.newer) {
@@ -85,31 +61,18 @@ async function unreadable(file: string, error: LayoutError): Promise<UserError> 
       'Install the newest svcacct: a newer one wrote this store.',
     );
   }
-  const backup = backupOf(await realpath(file));
-  const good = await readFile(backup)
-    .then((bytes) => parse(bytes))
-    .catch(() => undefined);
+  const backup = backupOf(realpathSync(file));
+  const good = await lastGoodCopy(backup);
   const hint = good
     ? `The last good copy is ${backup} (revision ${good.head.revision}, ${good.accounts.size} accounts); "svcacct doctor --restore" brings it back.`
     : `There is no good copy in ${backup}. Repair the file by hand, or move it away to start with an empty store.`;
   return new UserError('store_unreadable', message, hint);
 }
 
-function unwritable(file: string, error: unknown): unknown {
-  if (error instanceof UserError) return error;
-  const reasons: Record<string, string> = {
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'your share of the disk is used up',
-    EROFS: 'the file system is read-only',
-    EACCES: 'its directory may not be written',
-    EPERM: 'its directory may not be written',
-  };
-  const code = systemCode(error);
-  if (code === undefined) return error;
-  return new UserError(
-    'store_unwritable',
-    `The store ${file} cannot be written: ${reasons[code] ?? code}. Nothing was changed.`,
-    'Make room or give write permission, then try again; SVCACCT_HOME can move everything elsewhere.',
-    { cause: error },
-  );
+async function lastGoodCopy(backup: string): Promise<StoreDocument | undefined> {
+  try {
+    return await parse(readFileSync(backup));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,6 @@
 import { type Adapter, Low } from 'lowdb';
 import { defaultRoles } from '../../src/domain/default-roles.ts';
 import { defaultMaxTokenDays } from '../../src/domain/expiry.ts';
-import { withLock } from '../files/lock.ts';
 import { AccountTable } from './account-table.ts';
 import { FileAdapter } from './file-adapter.ts';
 import type { StoreDocument } from './layout.ts';
@@ -16,7 +15,11 @@ export interface LocalStore {
 
 /** @returns a store on a file; it comes to be with the first change. */
 export function openFileStore(file: string): LocalStore {
-  return createStore(new FileAdapter(file), (work) => withLock(`${file}.lock`, work));
+  return createStore(new FileAdapter(file), async (work) => {
+    // Only a change needs the lock.
+    const { withLock } = await import('../files/lock.ts');
+    return withLock(`${file}.lock`, work);
+  });
 }
 
 /** @returns a store on any adapter, with what keeps other writers out. */

@@ -1,5 +1,5 @@
+import { documentVersion } from './document-version.ts';
 import { LayoutError } from './layout-error.ts';
-import { documentVersion } from './schema.ts';
 
 /** A document of some version, before it was checked. */
 type Raw = Record<string, unknown>;

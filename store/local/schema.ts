@@ -55,6 +55,3 @@ export const headSchema = v.strictObject({
 export type StoredAccount = v.InferOutput<typeof accountSchema>;
 export type StoredToken = v.InferOutput<typeof token>;
 export type DocumentHead = v.InferOutput<typeof headSchema>;
-
-/** The newest version of the document that this program reads and writes. */
-export const documentVersion = 1;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { expiryInstant, expiryProblem, isExpired } from '../../src/domain/expiry.ts';
 import { isLocalSecret } from '../../src/domain/local-secret.ts';
 import { nearest } from '../../src/domain/nearest.ts';
@@ -22,7 +21,7 @@ import { type Change, findAccount } from './users.ts';
 export function createToken(
   document: StoreDocument,
   token: NewToken,
-  secret: string,
+  sha256: string,
   change: Change,
 ): AccessToken {
   const account = findAccount(document, token.user);
@@ -45,7 +44,7 @@ export function createToken(
     roles: [...token.roles],
     created_at: change.at,
     created_by: change.by,
-    sha256: sha256(secret),
+    sha256,
   };
   account.tokens.push(stored);
   return toToken(account, stored);
@@ -78,8 +77,8 @@ export function tokensOf(account: StoredAccount): AccessToken[] {
     .sort((a, b) => (a.token_name < b.token_name ? -1 : a.token_name > b.token_name ? 1 : 0));
 }
 
-/** @throws UserError `token_refused` for a secret that is malformed, unknown or out of date. */
-export function verifySecret({ accounts }: StoreDocument, secret: string, now: Date): VerifiedToken {
+/** @throws UserError `token_refused` for what cannot be a secret of ours. */
+export function requireLocalSecret(secret: string): void {
   if (!isLocalSecret(secret)) {
     throw new UserError(
       'token_refused',
@@ -87,9 +86,12 @@ export function verifySecret({ accounts }: StoreDocument, secret: string, now: D
       'Check that it was copied whole; a token of an OSMO service is verified with --context.',
     );
   }
-  const hash = sha256(secret);
-  for (const account of accounts.containing(hash)) {
-    const token = account.tokens.find((candidate) => candidate.sha256 === hash);
+}
+
+/** @throws UserError `token_refused` where no token has a secret of this SHA-256, or the token is out of date. */
+export function verifyHash({ accounts }: StoreDocument, sha256: string, now: Date): VerifiedToken {
+  for (const account of accounts.containing(sha256)) {
+    const token = account.tokens.find((candidate) => candidate.sha256 === sha256);
     if (token) return accepted(account, token, now);
   }
   throw new UserError(
@@ -147,8 +149,4 @@ function toToken(account: StoredAccount, token: StoredToken): AccessToken {
     created_at: token.created_at,
     created_by: token.created_by,
   };
-}
-
-function sha256(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }

@@ -1,20 +1,20 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { UserWithRoles } from '../../domain/account.ts';
 import { userCreatedLines } from '../../output/user.ts';
-import { createUser } from '../../usecases/create-user.ts';
+import { createUserAsking } from '../../usecases/create-user.ts';
 
 interface Options {
-  readonly id: string;
+  readonly id?: string;
   readonly roles?: readonly string[];
 }
 
 /** `user create ID [--roles R...]`, as OSMO's. */
 export const command = defineCommand<Options, UserWithRoles>({
   summary: 'Create a service account',
-  arguments: [{ name: '<id>', description: 'its id, for example svc-monitoring' }],
+  arguments: [{ name: '[id]', description: 'its id, for example svc-monitoring; asked for on a terminal' }],
   options: [{ flags: '-r, --roles <role...>', description: 'roles it holds', completes: 'role' }],
   examples: ['svcacct user create backend-operator --roles osmo-backend'],
-  run: async (options, context) =>
-    createUser(await context.use('backend'), { id: options.id, roles: options.roles ?? [] }),
+  run: async ({ id, roles }, context) =>
+    createUserAsking(await context.use('backend', 'prompter'), { id, roles }),
   text: userCreatedLines,
 });

@@ -1,0 +1,53 @@
+import { Cancelled } from '../errors.ts';
+import type { Choice, Prompter, Streams } from '../ports.ts';
+
+/** Whether a person can be asked: a terminal to read from and one to ask on, no CI, no --no-input. */
+export function canAsk(env: NodeJS.ProcessEnv, streams: Streams, input: boolean | undefined): boolean {
+  return streams.stdin.isTTY === true && streams.stderr.isTTY === true && !env['CI'] && input !== false;
+}
+
+/** @returns a prompter that asks on stderr, so that stdout stays data. The library is loaded with the first question. */
+export function createPrompter(streams: Streams, available: boolean): Prompter {
+  const places = { input: streams.stdin, output: streams.stderr };
+  const library = () => import('@inquirer/prompts');
+  const ask = async <Answer>(question: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await question;
+    } catch (error) {
+      // Ctrl-C, or a terminal that went away.
+      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
+        throw new Cancelled();
+      throw error;
+    }
+  };
+  return {
+    available,
+    text: async ({ message, initial, validate }) => {
+      const { input } = await library();
+      const check = (value: string) => validate?.(value) ?? true;
+      const options = { message, validate: check, ...(initial === undefined ? {} : { default: initial }) };
+      return ask(input(options, places));
+    },
+    secret: async ({ message }) => {
+      const { password } = await library();
+      // A mask of fixed width would be better; the library has one character for each, or none.
+      return ask(password({ message, mask: false }, places));
+    },
+    confirm: async ({ message, initial }) => {
+      const { confirm } = await library();
+      return ask(confirm({ message, default: initial ?? false }, places));
+    },
+    select: async ({ message, choices }) => {
+      const { select } = await library();
+      return ask(select({ message, choices: choices.map(toChoice) }, places));
+    },
+    checkbox: async ({ message, choices, required }) => {
+      const { checkbox } = await library();
+      return ask(checkbox({ message, choices: choices.map(toChoice), required: required === true }, places));
+    },
+  };
+}
+
+function toChoice({ value, name, description }: Choice) {
+  return { value, name, ...(description === undefined ? {} : { description }) };
+}

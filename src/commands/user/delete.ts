@@ -1,0 +1,33 @@
+import { defineCommand } from '../../cli/command.ts';
+import { leftSecretLines, userDeletedLines } from '../../output/user.ts';
+import { deleteUser, type UserDeleted } from '../../usecases/delete-user.ts';
+
+interface Options {
+  readonly id: string;
+  readonly force?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `user delete ID [--force]`, as OSMO's. */
+export const command = defineCommand<Options, UserDeleted>({
+  summary: 'Delete a service account and its tokens',
+  details:
+    'Its tokens stop working, and their secrets are taken out of the secret store. This cannot be undone.',
+  arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
+  options: [
+    { flags: '-f, --force', description: 'do not ask' },
+    { flags: '-y, --yes', description: 'the same' },
+  ],
+  examples: ['svcacct user delete backend-operator --force'],
+  run: async ({ id, force, yes }, context) =>
+    deleteUser(
+      {
+        ...(await context.use('backend', 'prompter', 'kept')),
+        // Opened only where a secret is kept of this user.
+        secrets: async () => (await context.use('secrets')).secrets,
+      },
+      { id, confirmed: force || yes },
+    ),
+  text: userDeletedLines,
+  notes: leftSecretLines,
+});

@@ -1,0 +1,13 @@
+import { defineCommand } from '../../cli/command.ts';
+import type { UserWithRoles } from '../../domain/account.ts';
+import { userLines } from '../../output/user.ts';
+import { getUser } from '../../usecases/get-user.ts';
+
+/** `user get ID`, as OSMO's. */
+export const command = defineCommand<{ readonly id: string }, UserWithRoles>({
+  summary: 'Show a service account and its roles',
+  arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
+  examples: ['svcacct user get backend-operator'],
+  run: async ({ id }, context) => getUser(await context.use('backend'), id),
+  text: userLines,
+});

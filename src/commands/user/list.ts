@@ -1,0 +1,29 @@
+import { defineCommand } from '../../cli/command.ts';
+import { wholeNumber } from '../../cli/values.ts';
+import type { UserPage } from '../../domain/account.ts';
+import { userListLines } from '../../output/user.ts';
+import { listUsers } from '../../usecases/list-users.ts';
+
+interface Options {
+  readonly idPrefix?: string;
+  readonly roles?: readonly string[];
+  readonly count?: string;
+}
+
+/** `user list [--id-prefix P] [--roles R...] [--count N]`, as OSMO's, but both filters work together. */
+export const command = defineCommand<Options, UserPage>({
+  summary: 'List service accounts, newest first',
+  options: [
+    { flags: '-p, --id-prefix <prefix>', description: 'ids that start with this (taken literally)' },
+    { flags: '-r, --roles <role...>', description: 'that hold any of these roles', completes: 'role' },
+    { flags: '-c, --count <n>', description: 'at most so many; all if not given' },
+  ],
+  examples: ['svcacct user list --id-prefix backend-', 'svcacct user list --roles osmo-backend -t json'],
+  run: async ({ idPrefix, roles, count }, context) =>
+    listUsers(await context.use('backend'), {
+      id_prefix: idPrefix,
+      roles,
+      count: wholeNumber('--count', count),
+    }),
+  text: userListLines,
+});

@@ -1,0 +1,25 @@
+import { defineCommand } from '../../cli/command.ts';
+import { userUpdatedLines } from '../../output/user.ts';
+import { type UserUpdated, updateUser } from '../../usecases/update-user.ts';
+
+interface Options {
+  readonly id: string;
+  readonly addRoles?: readonly string[];
+  readonly removeRoles?: readonly string[];
+}
+
+/** `user update ID [--add-roles R...] [--remove-roles R...]`, as OSMO's. */
+export const command = defineCommand<Options, UserUpdated>({
+  summary: 'Give roles to a service account, or take them',
+  details:
+    'A role that is taken from an account goes from all its tokens too, and does not come back to them.',
+  arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
+  options: [
+    { flags: '-a, --add-roles <role...>', description: 'roles to give', completes: 'role' },
+    { flags: '-r, --remove-roles <role...>', description: 'roles to take', completes: 'role' },
+  ],
+  examples: ['svcacct user update backend-operator --add-roles osmo-user --remove-roles osmo-backend'],
+  run: async ({ id, addRoles = [], removeRoles = [] }, context) =>
+    updateUser(await context.use('backend'), { id, add: addRoles, remove: removeRoles }),
+  text: userUpdatedLines,
+});

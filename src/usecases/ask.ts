@@ -1,0 +1,43 @@
+import { Cancelled, UserError } from '../errors.ts';
+import type { Prompter } from '../ports.ts';
+
+/**
+ * Asks before something that cannot be undone.
+ * @throws UserError `usage` where nobody can be asked, naming the flag that answers; Cancelled where the answer is no
+ */
+export async function confirmDestructive(
+  prompter: Prompter,
+  question: { readonly message: string; readonly confirmed: boolean | undefined; readonly flag?: string },
+): Promise<void> {
+  if (question.confirmed) return;
+  if (!prompter.available) {
+    throw new UserError(
+      'usage',
+      `${question.message} Nobody can be asked here.`,
+      `Say so beforehand with ${question.flag ?? '--yes'}; nothing was changed.`,
+    );
+  }
+  if (!(await prompter.confirm({ message: question.message, initial: false }))) throw new Cancelled();
+}
+
+/**
+ * A value that was given, or is asked for on a terminal.
+ * @throws UserError `usage` where it is missing and nobody can be asked, naming how to give it
+ */
+export async function requireText(
+  prompter: Prompter,
+  value: string | undefined,
+  question: {
+    readonly message: string;
+    readonly missing: string;
+    readonly validate?: (value: string) => string | undefined;
+  },
+): Promise<string> {
+  if (value !== undefined) return value;
+  if (!prompter.available)
+    throw new UserError('usage', question.missing, 'Give it, or run this on a terminal.');
+  return prompter.text({
+    message: question.message,
+    ...(question.validate ? { validate: question.validate } : {}),
+  });
+}

@@ -1,0 +1,48 @@
+import type { Ports } from '../ports.ts';
+import { confirmDestructive } from './ask.ts';
+
+/** What went with a user. */
+export interface UserDeleted {
+  readonly user_id: string;
+  readonly tokens: readonly string[];
+  /** Tokens whose kept secret could not be taken out of the secret store, and why. */
+  readonly left_secrets: readonly { readonly token: string; readonly reason: string }[];
+}
+
+/**
+ * Deletes a user with its tokens (OSMO) and the secrets that are kept of them here. Asks first.
+ * @throws UserError `not_found`; `usage` where it is unconfirmed and nobody can be asked
+ */
+export async function deleteUser(
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'> & { readonly secrets: () => Promise<Ports['secrets']> },
+  input: { readonly id: string; readonly confirmed?: boolean | undefined },
+): Promise<UserDeleted> {
+  const tokens = (await ports.backend.listTokens(input.id)).map(({ token_name }) => token_name);
+  await confirmDestructive(ports.prompter, {
+    message: `Delete user ${input.id} and its ${tokens.length === 1 ? '1 token' : `${tokens.length} tokens`}?`,
+    confirmed: input.confirmed,
+    flag: '--force',
+  });
+  await ports.backend.deleteUser(input.id);
+  return { user_id: input.id, tokens, left_secrets: await forgetSecrets(ports, input.id) };
+}
+
+/** The user is gone already, so a secret that cannot be removed is told of and not an error. */
+async function forgetSecrets(
+  ports: Pick<Ports, 'kept'> & { readonly secrets: () => Promise<Ports['secrets']> },
+  user: string,
+): Promise<UserDeleted['left_secrets']> {
+  const kept = (await ports.kept.list()).filter((record) => record.user === user);
+  if (kept.length === 0) return [];
+  const left: { token: string; reason: string }[] = [];
+  const secrets = await ports.secrets();
+  for (const { token } of kept) {
+    try {
+      await secrets.delete({ user, token });
+      await ports.kept.remove({ user, token });
+    } catch (error) {
+      left.push({ token, reason: error instanceof Error ? error.message : 'unknown reason' });
+    }
+  }
+  return left;
+}

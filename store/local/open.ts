@@ -1,0 +1,11 @@
+import { hostname, userInfo } from 'node:os';
+import path from 'node:path';
+import type { Backend, Ports } from '../../src/ports.ts';
+import { createLocalBackend } from './backend.ts';
+import { openFileStore } from './local-store.ts';
+
+/** @returns the local backend on the store in a directory; whoever runs the program is who works on it. */
+export function openLocalBackend(directory: string, ports: Pick<Ports, 'clock' | 'random'>): Backend {
+  const identity = `${userInfo().username}@${hostname()}`;
+  return createLocalBackend({ store: openFileStore(path.join(directory, 'store.json')), identity, ...ports });
+}

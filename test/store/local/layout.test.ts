@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { AccountTable } from '../../../store/local/account-table.ts';
+import { parse, serialize } from '../../../store/local/layout.ts';
+import { emptyDocument } from '../../../store/local/local-store.ts';
+
+const account = (id: string) => ({
+  id,
+  created_at: '2026-11-24T12:00:00.000Z',
+  created_by: 'admin@laptop',
+  roles: [{ role_name: 'osmo-user', assigned_by: 'admin@laptop', assigned_at: '2026-11-24T12:00:00.000Z' }],
+  tokens: [
+    {
+      token_name: 'main',
+      description: 'A "quoted" line,\nbroken, with ümlaut',
+      expires_on: '2027-01-01',
+      roles: ['osmo-user'],
+      created_at: '2026-11-24T12:00:00.000Z',
+      created_by: 'admin@laptop',
+      sha256: 'ab'.repeat(32),
+    },
+  ],
+});
+const document = () => ({
+  ...emptyDocument(),
+  accounts: new AccountTable(['svc-b', 'svc-a', '7'].map((id) => [id, account(id)] as const)),
+});
+const content = async (bytes: Buffer) => [...(await parse(bytes)).accounts.all()];
+
+describe('the document', () => {
+  test('is plain JSON, and reads back as it was, in its order', async () => {
+    const bytes = serialize(document());
+    expect(JSON.parse(bytes.toString()).accounts.map(({ id }: { id: string }) => id)).toEqual([
+      'svc-b',
+      'svc-a',
+      '7',
+    ]);
+    expect(await content(bytes)).toEqual(['svc-b', 'svc-a', '7'].map(account));
+    expect(serialize(await parse(bytes))).toEqual(bytes);
+  });
+
+  test('an empty one reads back too', async () => {
+    expect(serialize(await parse(serialize(emptyDocument())))).toEqual(serialize(emptyDocument()));
+  });
+
+  test('reformatted or edited by hand it is read whole, and checked', async () => {
+    const edited = JSON.parse(serialize(document()).toString());
+    edited.accounts[0].tokens[0].description = 'edited';
+    const bytes = Buffer.from(JSON.stringify(edited, null, 2));
+    expect((await content(bytes))[0]?.tokens[0]?.description).toBe('edited');
+  });
+
+  test.each([
+    ['cut off', (text: string) => text.slice(0, text.length / 2), /not whole JSON/],
+    ['empty', () => '', /empty/],
+    ['of a newer version', (text: string) => text.replace('"version":1', '"version":999'), /version 999/],
+    ['without a version', (text: string) => text.replace('"version":1,', ''), /no version/],
+    [
+      'with a wrong field',
+      (text: string) => text.replace('"expires_on":"2027-01-01"', '"expires_on":7'),
+      /expires_on/,
+    ],
+    ['with an id twice', (text: string) => text.replace('"id":"svc-a"', '"id":"svc-b"'), /same id/],
+    ['a list', () => '[]', /no object/],
+  ])('%s it is refused with what is wrong', async (_, damage, message) => {
+    await expect(parse(Buffer.from(damage(serialize(document()).toString())))).rejects.toThrow(message);
+  });
+
+  test('a flipped letter that leaves it well-formed is kept: it may have been meant', async () => {
+    const text = serialize(document()).toString().replace('svc-b', 'svc-x');
+    expect((await content(Buffer.from(text)))[0]?.id).toBe('svc-x');
+  });
+});
