@@ -1,4 +1,5 @@
 import type { Context } from '../src/context.ts';
+import { signalExitCode } from '../src/exit-codes.ts';
 import { wantsColour } from '../src/output/style.ts';
 import { createClipboard } from './clipboard.ts';
 import { addPromiseWithResolvers } from './polyfill.ts';
@@ -35,6 +36,9 @@ export async function runUi(context: Context): Promise<number> {
     size: { columns: stdout.columns || 80, rows: stdout.rows || 24 },
     onExit: (code) => end(code),
   });
+  // In raw mode Ctrl-C is a key; pressed before that, or sent by another program, it is this signal.
+  const interrupt = () => end(signalExitCode(2));
+  process.on('SIGINT', interrupt);
   runtime.dispatch({ kind: 'start' });
   const theme = themeFor(env, wantsColour(env, stdout, globals.color));
   const app = render(
@@ -63,6 +67,7 @@ export async function runUi(context: Context): Promise<number> {
   } finally {
     process.off('uncaughtException', crash).off('unhandledRejection', crash);
     clipboard.dispose();
+    process.off('SIGINT', interrupt);
     app.unmount();
     await app.waitUntilExit().catch(() => undefined);
   }
