@@ -2,6 +2,7 @@ import type { Context } from '../src/context.ts';
 import { signalExitCode } from '../src/exit-codes.ts';
 import { wantsColour } from '../src/output/style.ts';
 import { createClipboard } from './clipboard.ts';
+import { runLines, wantsLines } from './linear/run.ts';
 import { addPromiseWithResolvers } from './polyfill.ts';
 
 /**
@@ -10,6 +11,7 @@ import { addPromiseWithResolvers } from './polyfill.ts';
  * exit and on signals; what nobody caught unmounts it here and is thrown to `main`, which reports it.
  */
 export async function runUi(context: Context): Promise<number> {
+  if (wantsLines(context.env)) return runLines(context);
   addPromiseWithResolvers();
   const [{ render }, { App }, { createRuntime }, { catalogue }, { themeFor, ThemeContext }] =
     await Promise.all([

@@ -1,5 +1,6 @@
 import {
   deleteAccount,
+  type MadeToken,
   makeAccount,
   makeToken,
   probeSecretStore,
@@ -44,20 +45,25 @@ export interface Order {
   readonly token: Parameters<typeof makeToken>[1];
 }
 
+/** What came of an order. */
+export type Outcome =
+  | { readonly kind: 'made'; readonly made: MadeToken }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
 /** Makes what was ordered. Where the token fails, the account made for it is taken back: nothing half-done remains. */
+export async function make(use: Services['use'], order: Order): Promise<Outcome> {
+  if (order.create) await makeAccount(use, order.create);
+  try {
+    return { kind: 'made', made: await makeToken(use, order.token) };
+  } catch (error) {
+    if (order.create) return { kind: 'failed', problem: await takeBack(use, order.create.id, error) };
+    throw error;
+  }
+}
+
+/** The same as a task of the wizard. */
 export function makeFrom(order: Order): Task<WizardAction> {
-  return {
-    async run({ use }) {
-      if (order.create) await makeAccount(use, order.create);
-      try {
-        return { kind: 'made', made: await makeToken(use, order.token) } as const;
-      } catch (error) {
-        if (order.create) return { kind: 'failed', problem: await takeBack(use, order.create.id, error) };
-        throw error;
-      }
-    },
-    failed: (problem) => ({ kind: 'failed', problem }),
-  };
+  return { run: ({ use }) => make(use, order), failed: (problem) => ({ kind: 'failed', problem }) };
 }
 
 async function takeBack(use: Services['use'], user: string, cause: unknown): Promise<Problem> {

@@ -38,7 +38,7 @@ export function AccountView({ state, env }: ViewProps<AccountState>) {
           rows={account.tokens}
           columns={columnsOf(state, env.now)}
           list={state.list}
-          width={width}
+          width={width - 1}
           height={Math.min(account.tokens.length, tokenRows(state, env)) + 1}
         />
       )}

@@ -1,10 +1,11 @@
-import { expiryDay, expiryWords, soonDays } from '../../expiry-words.ts';
+import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { ViewProps } from '../../screen.ts';
+import { bannerText } from './banner.ts';
 import type { AccountRow, TokenCounts } from './rows.ts';
 import type { AccountsState } from './state.ts';
 
@@ -28,7 +29,7 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
         rows={state.shown}
         columns={columnsAt(env.now, state.sort)}
         list={state.list}
-        width={width}
+        width={width - 1}
         height={height - 2}
       />
       <Line width={width} pieces={footPieces(state, width)} />
@@ -56,14 +57,10 @@ function loadingText({ loading }: AccountsState): string {
   return `   Reading the accounts${progress} ...`;
 }
 
-/** @returns the words of the expiry banner, none where nothing is urgent. */
-export function bannerPieces({ expired, soon }: TokenCounts): readonly Piece[] {
-  if (expired === 0 && soon === 0) return [];
-  const parts = [
-    expired > 0 && `${expired} ${expired === 1 ? 'token has' : 'tokens have'} expired`,
-    soon > 0 && `${soon} ${soon === 1 ? 'expires' : 'expire'} within ${soonDays} days`,
-  ].filter(Boolean);
-  return [toned(expired > 0 ? 'danger' : 'warning', ' ! '), toned('warning', `${parts.join(', ')}.`)];
+function bannerPieces(counts: TokenCounts): readonly Piece[] {
+  const text = bannerText(counts);
+  if (text === undefined) return [];
+  return [toned(counts.expired > 0 ? 'danger' : 'warning', ' ! '), toned('warning', text)];
 }
 
 function footPieces(state: AccountsState, width: number): readonly Piece[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bannerPieces } from '../../../components/screens/accounts/view.tsx';
+import { bannerText } from '../../../components/screens/accounts/banner.ts';
 import { UserError } from '../../../src/errors.ts';
 import { openUi } from '../screens.tsx';
 import { account } from '../world.ts';
@@ -106,7 +106,7 @@ describe('home', () => {
 });
 
 test('the banner says nothing where nothing is urgent', () => {
-  expect(bannerPieces({ tokens: 3, expired: 0, soon: 0 })).toEqual([]);
+  expect(bannerText({ tokens: 3, expired: 0, soon: 0 })).toBeUndefined();
 });
 
 test('help is made from the keys that work here, and any other key closes it', async () => {

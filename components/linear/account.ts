@@ -1,0 +1,112 @@
+import type { AccessToken } from '../../src/domain/token.ts';
+import { expiryDay, expiryWords } from '../expiry-words.ts';
+import {
+  type AccountDetails,
+  changeRoles,
+  deleteAccount,
+  readAccount,
+  readRoles,
+  readSecret,
+  revokeToken,
+} from '../operations.ts';
+import { problemOf } from '../problem.ts';
+import { deleteAccountQuestion, deleteTokenQuestion } from '../questions.ts';
+import type { Question } from '../screen.ts';
+import { storeWords } from '../store-words.ts';
+import { choose, confirmed } from './choose.ts';
+import { newAccount } from './new-account.ts';
+import { pickRoles } from './pick-roles.ts';
+import type { LinearWorld } from './world.ts';
+
+const words = ['t new token', 'a roles', 'd delete account', 'b back'];
+
+/** One account, read out, and what can be done with it; comes back when the person goes back. */
+export async function openAccount(world: LinearWorld, user: string): Promise<void> {
+  const { dialogue, use, now } = world;
+  for (;;) {
+    const details = await trying(world, () => readAccount(use, user));
+    if (details === undefined) return;
+    const { account } = details;
+    const roles = account.roles.map(({ role_name }) => role_name);
+    dialogue.say('', `Account ${user}, created ${account.created_at.slice(0, 10)} by ${account.created_by}.`);
+    dialogue.say(`Roles: ${roles.join(', ') || 'none'}. Tokens: ${account.tokens.length || 'none'}.`);
+    const line = (token: AccessToken) => tokenLine(token, details, now());
+    const chosen = await choose(dialogue, { items: account.tokens, line, words });
+    if (chosen.kind === 'item') await openToken(world, details, chosen.item);
+    else if (/^b/i.test(chosen.word)) return;
+    else if (/^t/i.test(chosen.word)) await newAccount(world, user);
+    else if (/^a/i.test(chosen.word)) await editRoles(world, user, roles);
+    else if (await sure(world, deleteAccountQuestion(user, account.tokens.length))) {
+      const done = await trying(world, () => deleteAccount(use, user).then(() => true));
+      if (done) {
+        dialogue.say(`User deleted: ${user}`);
+        return;
+      }
+    }
+  }
+}
+
+async function openToken(world: LinearWorld, details: AccountDetails, token: AccessToken): Promise<void> {
+  const { dialogue, use } = world;
+  const ref = { user: details.account.id, token: token.token_name };
+  const kept = details.kept.find((record) => record.token === ref.token);
+  const offers = [...(kept ? ['y copy its secret'] : []), 'd delete token', 'b back'];
+  const chosen = await choose(dialogue, { items: [], line: String, words: offers });
+  if (chosen.kind !== 'word' || /^b/i.test(chosen.word)) return;
+  if (/^y/i.test(chosen.word)) {
+    const secret = await trying(world, () => readSecret(use, ref));
+    if (secret === undefined) return;
+    world.copy(secret, 'secret');
+    dialogue.say('Copied. The clipboard is cleared after 45 seconds.');
+    return;
+  }
+  if (!(await sure(world, deleteTokenQuestion(token, kept)))) return;
+  const done = await trying(world, () => revokeToken(use, ref).then(() => true));
+  if (done) dialogue.say(`Access token ${ref.token} deleted for user ${ref.user}`);
+}
+
+async function editRoles(world: LinearWorld, user: string, held: readonly string[]): Promise<void> {
+  const { dialogue, use } = world;
+  const roles = await trying(world, () => readRoles(use));
+  if (roles === undefined) return;
+  const chosen = await pickRoles(dialogue, roles, new Set(held));
+  const add = [...chosen].filter((name) => !held.includes(name));
+  const remove = held.filter((name) => !chosen.has(name));
+  if (add.length + remove.length === 0) return;
+  const lost = remove.length > 0 ? ` Its tokens lose ${remove.join(', ')} for good.` : '';
+  if (
+    !(await confirmed(
+      dialogue,
+      `Add ${add.join(', ') || 'none'}, remove ${remove.join(', ') || 'none'}?${lost}`,
+    ))
+  )
+    return;
+  const done = await trying(world, () => changeRoles(use, user, { add, remove }).then(() => true));
+  if (done) dialogue.say('The roles were changed.');
+}
+
+function tokenLine(token: AccessToken, { kept }: AccountDetails, now: Date): string {
+  const record = kept.find((one) => one.token === token.token_name);
+  const where = record ? `secret kept in the ${storeWords(record.store)}` : 'secret not kept here';
+  const stops = `${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}`;
+  return `${token.token_name}: ${token.roles.join(', ') || 'no roles'}, stops ${stops}, ${where}`;
+}
+
+async function sure({ dialogue }: LinearWorld, { title, lines }: Question): Promise<boolean> {
+  dialogue.say(title, ...lines);
+  return confirmed(dialogue, 'Go on?');
+}
+
+/** Does something that may fail; says what went wrong and what to do, and answers undefined then. */
+async function trying<Result>(
+  { dialogue }: LinearWorld,
+  act: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    const { message, hint } = problemOf(error);
+    dialogue.say(`Error: ${message}`, ...(hint ? [hint] : []));
+    return undefined;
+  }
+}

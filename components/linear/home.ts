@@ -1,0 +1,51 @@
+import { overview } from '../../src/usecases/overview.ts';
+import { expiryDay, expiryWords } from '../expiry-words.ts';
+import { problemOf } from '../problem.ts';
+import { bannerText } from '../screens/accounts/banner.ts';
+import { type AccountRow, arrange, countTokens, rowsOf } from '../screens/accounts/rows.ts';
+import { openAccount } from './account.ts';
+import { choose } from './choose.ts';
+import { newAccount } from './new-account.ts';
+import type { LinearWorld } from './world.ts';
+
+/** The accounts, read out; comes back when the person quits. */
+export async function home(world: LinearWorld): Promise<void> {
+  const { dialogue } = world;
+  for (let filter = ''; ; ) {
+    const rows = await readRows(world, filter);
+    const words = ['n new account', '/ followed by text filters', 'r read again', 'q quit'];
+    const line = (row: AccountRow) => accountLine(row, world.now());
+    const chosen = await choose(dialogue, { items: rows, line, words });
+    if (chosen.kind === 'item') await openAccount(world, chosen.item.id);
+    else if (chosen.word.startsWith('/')) filter = chosen.word.slice(1).trim();
+    else if (/^n/i.test(chosen.word)) await newAccount(world, undefined);
+    else if (/^q/i.test(chosen.word)) return;
+  }
+}
+
+async function readRows({ dialogue, use, now }: LinearWorld, filter: string): Promise<readonly AccountRow[]> {
+  dialogue.say('', 'Reading the accounts ...');
+  try {
+    const { identity, accounts, kept } = await overview(await use('backend', 'kept'));
+    const counts = countTokens(accounts, now());
+    const rows = arrange(rowsOf(accounts, kept, now()), filter, 'id');
+    dialogue.say(`Accounts, as ${identity.name}. ${accounts.length} accounts, ${counts.tokens} tokens.`);
+    const urgent = bannerText(counts);
+    if (urgent) dialogue.say(urgent);
+    if (filter !== '') dialogue.say(`${rows.length} contain "${filter}". A single / shows all again.`);
+    if (accounts.length === 0) dialogue.say('No service account yet: n makes the first one.');
+    return rows;
+  } catch (error) {
+    const { message, hint } = problemOf(error);
+    dialogue.say(`Error: ${message}`, ...(hint ? [hint] : []));
+    return [];
+  }
+}
+
+function accountLine({ id, roles, tokens, expiresAt }: AccountRow, now: Date): string {
+  const count = `${tokens} ${tokens === 1 ? 'token' : 'tokens'}`;
+  const expiry = expiresAt
+    ? `, next expiry ${expiryWords(expiresAt, now).text}, ${expiryDay(expiresAt)}`
+    : '';
+  return `${id}: ${roles}, ${count}${expiry}`;
+}

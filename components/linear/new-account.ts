@@ -1,0 +1,160 @@
+import { textField } from '../input/text-field.ts';
+import { type MadeToken, readAccount, readSurroundings, type Surroundings } from '../operations.ts';
+import { problemOf } from '../problem.ts';
+import { storeWords } from '../store-words.ts';
+import { equivalentCommands } from '../wizard/commands.ts';
+import {
+  allowedDays,
+  type Draft,
+  draftAccount,
+  draftToken,
+  expiryDate,
+  momentText,
+  type StepName,
+  stepProblem,
+  suggest,
+} from '../wizard/draft.ts';
+import { make } from '../wizard/effects.ts';
+import { purposes } from '../wizard/purposes.ts';
+import { choose, confirmed } from './choose.ts';
+import { pickRoles } from './pick-roles.ts';
+import type { LinearWorld } from './world.ts';
+
+/** The wizard as questions: a new account with a token, or a token for `user`. Nothing is made before "Create?". */
+export async function newAccount(world: LinearWorld, user: string | undefined): Promise<void> {
+  const { dialogue, use } = world;
+  dialogue.say('', user === undefined ? 'New service account.' : `New token for ${user}.`);
+  try {
+    const known = await readSurroundings(use);
+    const details = user === undefined ? undefined : await readAccount(use, user);
+    const held = details?.account.roles.map(({ role_name }) => role_name);
+    const taken = { tokens: new Set(details?.account.tokens.map(({ token_name }) => token_name)) };
+    const start = held && user ? draftToken(user, held, taken.tokens) : draftAccount(known);
+    const choosable = held
+      ? { ...known, roles: known.roles.filter(({ name }) => held.includes(name)) }
+      : known;
+    const draft = await answered(world, start, choosable, taken, user);
+    await review(world, draft, known, user);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'Ended') throw error;
+    const { message, hint } = problemOf(error);
+    dialogue.say(`Error: ${message}`, ...(hint ? [hint] : []));
+  }
+}
+
+async function answered(
+  world: LinearWorld,
+  start: Draft,
+  known: Surroundings,
+  taken: { readonly tokens: ReadonlySet<string> },
+  user: string | undefined,
+): Promise<Draft> {
+  const { dialogue } = world;
+  let draft = start;
+  if (user === undefined) {
+    dialogue.say('What is the account for?');
+    const line = (purpose: (typeof purposes)[number]) => `${purpose.title}: ${purpose.says}`;
+    const chosen = await choose(dialogue, { items: purposes, line, words: [] });
+    if (chosen.kind === 'item') draft = suggest(draft, purposes.indexOf(chosen.item), known);
+    draft = await typedIn(world, draft, 'id', 'User id', known, taken);
+  }
+  draft = { ...draft, roles: await pickRoles(dialogue, known.roles, draft.roles) };
+  draft = await typedIn(world, draft, 'token', 'Token name', known, taken);
+  draft = await expiryChosen(world, draft, known, taken);
+  if (known.store === 'none') return { ...draft, keep: false };
+  return { ...draft, keep: await confirmed(dialogue, `Keep the secret in the ${storeWords(known.store)}?`) };
+}
+
+async function typedIn(
+  { dialogue, now }: LinearWorld,
+  draft: Draft,
+  field: 'id' | 'token' | 'date',
+  label: string,
+  known: Surroundings,
+  taken: { readonly tokens: ReadonlySet<string> },
+): Promise<Draft> {
+  const stepOf: Readonly<Record<typeof field, StepName>> = { id: 'id', token: 'token', date: 'expiry' };
+  for (;;) {
+    const suggested = draft[field].value;
+    const answer = await dialogue.ask(`${label}${suggested ? ` (enter for ${suggested})` : ''}:`);
+    const next = answer === '' ? draft : { ...draft, [field]: textField(answer) };
+    const problem = stepProblem(stepOf[field], next, known, taken, now());
+    if (problem === undefined) return next;
+    dialogue.say(problem);
+  }
+}
+
+async function expiryChosen(
+  world: LinearWorld,
+  draft: Draft,
+  known: Surroundings,
+  taken: { readonly tokens: ReadonlySet<string> },
+): Promise<Draft> {
+  const { dialogue, now } = world;
+  dialogue.say('When shall the token stop? Always at 00:00 UTC of a date.');
+  const line = (days: number) => `${days} days, ${momentText(expiryDate({ ...draft, days }, now()), now())}`;
+  const chosen = await choose(dialogue, { items: allowedDays(known), line, words: ['d a date of your own'] });
+  if (chosen.kind === 'item') return { ...draft, days: chosen.item };
+  return typedIn(world, { ...draft, days: 'date' }, 'date', 'Date, YYYY-MM-DD', known, taken);
+}
+
+async function review(
+  world: LinearWorld,
+  draft: Draft,
+  known: Surroundings,
+  user: string | undefined,
+): Promise<void> {
+  const { dialogue, now, use } = world;
+  const id = user ?? draft.id.value.trim();
+  const roles = [...draft.roles];
+  const name = draft.token.value.trim();
+  const date = expiryDate(draft, now());
+  const create = user === undefined ? { id, roles } : undefined;
+  dialogue.say(
+    `Account ${id}, roles ${roles.join(', ') || 'none'}.`,
+    `Token ${name}, stops ${momentText(date, now())}.`,
+    `Secret: ${draft.keep ? storeWords(known.store) : 'kept nowhere, copied once'}.`,
+    'The same as commands:',
+    ...equivalentCommands({ create, token: { user: id, name, date, roles, keep: draft.keep } }),
+  );
+  if (!(await confirmed(dialogue, 'Create?'))) {
+    dialogue.say('Nothing was made.');
+    return;
+  }
+  const wish = { user: id, token: name, expires_on: date, description: '', roles, keep: draft.keep };
+  const outcome = await make(use, { create, token: wish });
+  if (outcome.kind === 'failed') {
+    dialogue.say(
+      `Error: ${outcome.problem.message}`,
+      ...(outcome.problem.hint ? [outcome.problem.hint] : []),
+    );
+    return;
+  }
+  await handOver(world, outcome.made);
+}
+
+/** A secret is copied, or written on the screen only where the person says so: there it stays in the scrollback. */
+async function handOver(
+  { dialogue, copy }: LinearWorld,
+  { token, secret, keptIn, notKept }: MadeToken,
+): Promise<void> {
+  dialogue.say(`Made the token ${token.token_name} for ${token.user_name}.`);
+  if (notKept) dialogue.say(notKept);
+  if (keptIn !== undefined) {
+    const command = `svcacct token get ${token.token_name} --user ${token.user_name}`;
+    dialogue.say(`Its secret is kept in the ${storeWords(keptIn)}. A script gets it with: ${command}`);
+    return;
+  }
+  dialogue.say('Its secret is kept nowhere and cannot be shown again.');
+  const words = ['y copy it to the clipboard', 'v write it here, where it stays in the scrollback', 'b done'];
+  for (;;) {
+    const chosen = await choose(dialogue, { items: [], line: String, words });
+    if (chosen.kind !== 'word') continue;
+    if (/^b/i.test(chosen.word)) return;
+    if (/^v/i.test(chosen.word)) dialogue.say(secret);
+    else {
+      copy(secret, 'secret');
+      dialogue.say('Copied. The clipboard is cleared after 45 seconds.');
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { Role } from '../../src/domain/role.ts';
+import { allowsText, riskText } from '../role-words.ts';
+import { choose } from './choose.ts';
+import type { Dialogue } from './dialogue.ts';
+
+/** Reads the roles out, with what each allows and risks; a number chooses or unchooses, `k` takes what is chosen. */
+export async function pickRoles(
+  dialogue: Dialogue,
+  roles: readonly Role[],
+  suggested: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const chosen = new Set(suggested);
+  const line = (role: Role) => {
+    const risk = riskText(role);
+    return `${chosen.has(role.name) ? 'chosen' : 'not chosen'}: ${role.name}. ${risk ? `RISK ${risk}. ` : ''}${allowsText(role)}`;
+  };
+  for (;;) {
+    dialogue.say(`Roles. Chosen: ${[...chosen].join(', ') || 'none'}.`);
+    const answer = await choose(dialogue, { items: roles, line, words: ['k keep this choice'] });
+    if (answer.kind === 'word') return chosen;
+    if (!chosen.delete(answer.item.name)) chosen.add(answer.item.name);
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import type { Dialogue } from '../../../components/linear/dialogue.ts';
+import { Ended } from '../../../components/linear/dialogue.ts';
+import { home } from '../../../components/linear/home.ts';
+import type { LinearWorld } from '../../../components/linear/world.ts';
+import type { Backend } from '../../../src/ports.ts';
+import { account, portsOf, testNow, token } from '../world.ts';
+
+/** Answers the questions in order; what is said and asked is the transcript. */
+async function talk(backend: Partial<Backend>, answers: readonly string[]) {
+  const left = [...answers];
+  const transcript: string[] = [];
+  const copied: string[] = [];
+  const dialogue: Dialogue = {
+    say: (...lines) => {
+      transcript.push(...lines);
+    },
+    ask: async (question) => {
+      const answer = left.shift();
+      transcript.push(`${question} ${answer ?? '(end)'}`);
+      if (answer === undefined) throw new Ended(0);
+      return answer;
+    },
+  };
+  const ports = portsOf({ backend });
+  const use = (async (...names: (keyof typeof ports)[]) =>
+    Object.fromEntries(names.map((name) => [name, ports[name]]))) as LinearWorld['use'];
+  await home({ dialogue, use, now: () => testNow, copy: (text) => copied.push(text) }).catch(
+    (error: unknown) => {
+      if (!(error instanceof Ended)) throw error;
+    },
+  );
+  return { text: transcript.join('\n'), copied };
+}
+
+const roles = [{ name: 'osmo-backend', description: 'Operators', policies: [], immutable: false }];
+const operator = account('backend-operator', ['osmo-backend'], ['2026-11-21']);
+
+describe('the linear mode', () => {
+  test('reads the accounts out and quits', async () => {
+    const { text } = await talk({ listAccounts: async () => [operator] }, ['what', 'q']);
+    expect(text).toContain('1. backend-operator: osmo-backend, 1 token, next expiry EXPIRED, 2026-11-21');
+    expect(text).toContain('1 token has expired.');
+    expect(text).toContain('"what" is none of these.');
+  });
+
+  test('a long list is read in parts, and filtered by text', async () => {
+    const many = Array.from({ length: 45 }, (_, index) => account(`svc-${index + 10}`));
+    const { text } = await talk({ listAccounts: async () => many }, ['m', '/54', 'q']);
+    expect(text).toContain('21. svc-30');
+    expect(text).not.toContain('41. svc-50');
+    expect(text).toContain('1. svc-54: no roles, 0 tokens');
+  });
+
+  test('makes an account with a token; the secret is said only when asked for', async () => {
+    const made: unknown[] = [];
+    const backend: Partial<Backend> = {
+      listAccounts: async () => [],
+      listUsers: async () => ({ total_results: 0, start_index: 1, items_per_page: 0, users: [] }),
+      listRoles: async () => roles,
+      maxTokenDays: async () => 365,
+      createUser: async (user) => {
+        made.push(user);
+        return account(user.id, user.roles);
+      },
+      createToken: async (wish) => {
+        made.push(wish);
+        return { token: token(wish.user, wish.token, wish.expires_on, wish.roles), secret: 'osmo_hush' };
+      },
+    };
+    const answers = ['n', '1', '', 'k', 'my token', 'my-token', 'd', '2026-12-01', 'yes', 'y', 'b', 'q'];
+    const { text, copied } = await talk(backend, answers);
+    expect(text).toContain('"my token" is no valid token name');
+    expect(text).toContain('svcacct token set my-token --user backend-operator --expires-at 2026-12-01');
+    expect(made).toEqual([
+      { id: 'backend-operator', roles: ['osmo-backend'] },
+      {
+        user: 'backend-operator',
+        token: 'my-token',
+        expires_on: '2026-12-01',
+        description: '',
+        roles: ['osmo-backend'],
+      },
+    ]);
+    expect(text).not.toContain('osmo_hush');
+    expect(copied).toEqual(['osmo_hush']);
+  });
+
+  test('deleting asks, and only yes is yes', async () => {
+    const deleted: string[] = [];
+    const backend: Partial<Backend> = {
+      listAccounts: async () => [operator],
+      getUser: async () => operator,
+      listTokens: async () => operator.tokens,
+      deleteUser: async (id) => {
+        deleted.push(id);
+      },
+    };
+    await talk(backend, ['1', 'd', 'n', 'b', 'q']);
+    expect(deleted).toEqual([]);
+    const { text } = await talk(backend, ['1', 'd', 'yes', 'q']);
+    expect(deleted).toEqual(['backend-operator']);
+    expect(text).toContain('User deleted: backend-operator');
+  });
+
+  test('what goes wrong is said, and the dialogue goes on', async () => {
+    const { text } = await talk(
+      {
+        listAccounts: async () => {
+          throw new Error('boom');
+        },
+      },
+      ['r', 'q'],
+    );
+    expect(text).toContain('Error: svcacct failed in a way it should not (Error).');
+  });
+});
