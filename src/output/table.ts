@@ -30,9 +30,12 @@ export function table<Row>(
   return [heading(head.join('  ').trimEnd()), ...body.map((line) => line.join('  ').trimEnd())];
 }
 
+// Printable ASCII, and the signs the screens are drawn with: one cell each.
+const narrow = /^[\x20-\x7e\u00b7\u2022\u2026\u2500-\u259f]*$/;
+
 /** @returns how many terminal cells a text takes; the library is only asked where ASCII does not settle it. */
 export function displayWidth(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+  return narrow.test(text) ? text.length : stringWidth(text);
 }
 
 function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
