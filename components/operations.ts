@@ -4,6 +4,9 @@ import type { Role } from '../src/domain/role.ts';
 import type { AccessToken, TokenRef } from '../src/domain/token.ts';
 import type { Account, KeptSecret, SecretStore } from '../src/ports.ts';
 import { createUser } from '../src/usecases/create-user.ts';
+import { deleteUser, type UserDeleted } from '../src/usecases/delete-user.ts';
+import { listUsers } from '../src/usecases/list-users.ts';
+import { updateUser } from '../src/usecases/update-user.ts';
 
 type Use = Context['use'];
 
@@ -32,10 +35,17 @@ export async function makeAccount(
   return createUser(await use('backend'), input);
 }
 
-/** Deletes an account with its tokens, and the secrets that were kept of it. */
-export async function deleteAccount(use: Use, user: string): Promise<void> {
-  const { backend } = await use('backend');
-  await backend.deleteUser(user);
+/** Deletes an account with its tokens, and the secrets that were kept of them. The screen has asked already. */
+export async function deleteAccount(use: Use, user: string): Promise<UserDeleted> {
+  const ports = await use('backend', 'prompter', 'kept');
+  const secrets = async () => (await use('secrets')).secrets;
+  return deleteUser({ ...ports, secrets }, { id: user, confirmed: true });
+}
+
+/** @returns what to say of a deleted account: a secret that could not be removed is named. */
+export function deletedText({ user_id, left_secrets }: UserDeleted): string {
+  const left = left_secrets.map(({ token, reason }) => `the secret of ${token} stays (${reason})`);
+  return [`User deleted: ${user_id}`, ...left].join('; ');
 }
 
 /** Gives an account roles and takes others away. */
@@ -44,9 +54,7 @@ export async function changeRoles(
   user: string,
   change: { readonly add: readonly string[]; readonly remove: readonly string[] },
 ): Promise<void> {
-  const { backend } = await use('backend');
-  for (const role of change.add) await backend.addRole(user, role);
-  for (const role of change.remove) await backend.removeRole(user, role);
+  await updateUser(await use('backend'), { id: user, ...change });
 }
 
 /** A token that was made, its secret, and where that is kept. */
@@ -103,30 +111,16 @@ export interface Surroundings {
 /** Reads the roles to choose from, the ids that are taken, and the limits. */
 export async function readSurroundings(use: Use): Promise<Surroundings> {
   const { backend, secrets } = await use('backend', 'secrets');
-  const [roles, maxDays, ids] = await Promise.all([
+  const [roles, maxDays, { users }] = await Promise.all([
     backend.listRoles(),
     backend.maxTokenDays(),
-    allIds(backend),
+    listUsers({ backend }, {}),
   ]);
-  return { roles, ids, maxDays, store: secrets.kind };
+  return { roles, ids: new Set(users.map(({ id }) => id)), maxDays, store: secrets.kind };
 }
 
 /** Resolves only where the secret store would really keep a secret. */
 export async function probeSecretStore(use: Use): Promise<void> {
   const { secrets } = await use('secrets');
   await secrets.probe();
-}
-
-async function allIds(backend: {
-  listUsers: (query: { start_index: number; count: number }) => Promise<{
-    readonly total_results: number;
-    readonly users: readonly { readonly id: string }[];
-  }>;
-}): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
-  for (let start = 1; ; start += 1000) {
-    const page = await backend.listUsers({ start_index: start, count: 1000 });
-    for (const { id } of page.users) ids.add(id);
-    if (page.users.length === 0 || start + page.users.length > page.total_results) return ids;
-  }
 }

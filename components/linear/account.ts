@@ -4,6 +4,7 @@ import {
   type AccountDetails,
   changeRoles,
   deleteAccount,
+  deletedText,
   readAccount,
   readRoles,
   readSecret,
@@ -37,9 +38,9 @@ export async function openAccount(world: LinearWorld, user: string): Promise<voi
     else if (/^t/i.test(chosen.word)) await newAccount(world, user);
     else if (/^a/i.test(chosen.word)) await editRoles(world, user, roles);
     else if (await sure(world, deleteAccountQuestion(user, account.tokens.length))) {
-      const done = await trying(world, () => deleteAccount(use, user).then(() => true));
+      const done = await trying(world, () => deleteAccount(use, user).then(deletedText));
       if (done) {
-        dialogue.say(`User deleted: ${user}`);
+        dialogue.say(done);
         return;
       }
     }

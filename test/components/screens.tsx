@@ -21,6 +21,9 @@ export interface Ui {
   see(wanted: string | RegExp): Promise<string>;
 }
 
+/** How long the UI may take to show something: these machines are busy. */
+const patienceMs = 20_000;
+
 /** Opens the UI in 100 columns, the width of the testing library's terminal. */
 export function openUi(world: World): Ui {
   const ports = portsOf(world);
@@ -46,9 +49,11 @@ export function openUi(world: World): Ui {
   );
   onTestFinished(() => app.unmount());
   const see: Ui['see'] = async (wanted) => {
+    const giveUp = Date.now() + patienceMs;
     for (;;) {
       const frame = app.lastFrame() ?? '';
       if (typeof wanted === 'string' ? frame.includes(wanted) : wanted.test(frame)) return frame;
+      if (Date.now() > giveUp) throw new Error(`never seen: ${String(wanted)}\n${frame}`);
       await new Promise((resolve) => setImmediate(resolve));
     }
   };

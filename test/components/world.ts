@@ -1,5 +1,5 @@
 import type { AccessToken } from '../../src/domain/token.ts';
-import type { Account, Backend, Clock, KeptSecrets, Ports, SecretStore } from '../../src/ports.ts';
+import type { Account, Backend, Clock, KeptSecrets, Ports, Prompter, SecretStore } from '../../src/ports.ts';
 import { fake } from '../helpers/fake.ts';
 
 /** The instant at which the component tests take place. */
@@ -39,7 +39,7 @@ export interface World {
 }
 
 /** @returns the ports of a world, as a context hands them out. */
-export function portsOf(world: World): Pick<Ports, 'backend' | 'kept' | 'secrets' | 'clock'> {
+export function portsOf(world: World): Pick<Ports, 'backend' | 'kept' | 'secrets' | 'prompter' | 'clock'> {
   return {
     backend: fake<Backend>('backend', {
       kind: 'local',
@@ -48,6 +48,8 @@ export function portsOf(world: World): Pick<Ports, 'backend' | 'kept' | 'secrets
     }),
     kept: fake<KeptSecrets>('kept', { list: async () => [], ...world.kept }),
     secrets: fake<SecretStore>('secrets', { kind: 'none', ...world.secrets }),
+    // The UI asks by itself, never through the prompter of the command line.
+    prompter: fake<Prompter>('prompter', {}),
     clock: { now: () => testNow } satisfies Clock,
   };
 }

@@ -1,5 +1,5 @@
 import type { TokenRef } from '../../../src/domain/token.ts';
-import { deleteAccount, readAccount, readSecret, revokeToken } from '../../operations.ts';
+import { deleteAccount, deletedText, readAccount, readSecret, revokeToken } from '../../operations.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountAction } from './state.ts';
 
@@ -26,8 +26,7 @@ export function removeToken(ref: TokenRef): Task<AccountAction> {
 export function removeAccount(user: string): Task<AccountAction> {
   return {
     async run({ use }) {
-      await deleteAccount(use, user);
-      return { kind: 'accountDeleted' };
+      return { kind: 'accountDeleted', text: deletedText(await deleteAccount(use, user)) };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };

@@ -30,7 +30,7 @@ export type AccountAction =
   /** Carries what was asked about: the list may have changed under the question. */
   | { readonly kind: 'deleteSure'; readonly token: string | undefined }
   | { readonly kind: 'tokenDeleted'; readonly token: string }
-  | { readonly kind: 'accountDeleted' }
+  | { readonly kind: 'accountDeleted'; readonly text: string }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'revealed'; readonly secret: string }
   | { readonly kind: 'copy' }
@@ -113,12 +113,7 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
         { kind: 'task', task: loadAccount(state.user) },
       );
     case 'accountDeleted':
-      return step(
-        state,
-        { kind: 'changed' },
-        { kind: 'back' },
-        { kind: 'say', text: `User deleted: ${state.user}.` },
-      );
+      return step(state, { kind: 'changed' }, { kind: 'back' }, { kind: 'say', text: action.text });
     case 'reveal':
       return state.shown === undefined
         ? step(state, { kind: 'task', task: readKept(ref, 'revealed') })

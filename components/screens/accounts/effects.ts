@@ -1,5 +1,5 @@
 import { overview } from '../../../src/usecases/overview.ts';
-import { deleteAccount } from '../../operations.ts';
+import { deleteAccount, deletedText } from '../../operations.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountsAction } from './state.ts';
 
@@ -16,8 +16,7 @@ export const loadAccounts: Task<AccountsAction> = {
 export function removeAccount(user: string): Task<AccountsAction> {
   return {
     async run({ use }) {
-      await deleteAccount(use, user);
-      return { kind: 'deleted', user };
+      return { kind: 'deleted', text: deletedText(await deleteAccount(use, user)) };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };

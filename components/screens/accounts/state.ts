@@ -40,7 +40,7 @@ export type AccountsAction =
   | { readonly kind: 'token' }
   | { readonly kind: 'delete' }
   | { readonly kind: 'deleteSure'; readonly user: string }
-  | { readonly kind: 'deleted'; readonly user: string }
+  | { readonly kind: 'deleted'; readonly text: string }
   | { readonly kind: 'notDone'; readonly problem: Problem };
 
 type AccountsStep = Step<AccountsState, AccountsAction>;
@@ -113,7 +113,7 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
       return step(
         state,
         { kind: 'changed' },
-        { kind: 'say', text: `User deleted: ${action.user}.` },
+        { kind: 'say', text: action.text },
         { kind: 'task', task: loadAccounts },
       );
     case 'notDone':

@@ -144,8 +144,11 @@ describe('the roles of an account', () => {
 
 test('deleting an account from home asks first', async () => {
   const deleted: string[] = [];
+  const forgotten: unknown[] = [];
   const ui = openUi(
     worldOf(operator, {
+      kept: { remove: async (ref) => void forgotten.push(ref) },
+      secrets: { delete: async () => true },
       backend: {
         deleteUser: async (id) => {
           deleted.push(id);
@@ -157,6 +160,7 @@ test('deleting an account from home asks first', async () => {
   ui.press('d');
   await ui.see('Its 2 tokens stop working at once.');
   ui.press('y');
-  await ui.see('User deleted: backend-operator.');
+  await ui.see(/User deleted: backend-operator *\n/);
   expect(deleted).toEqual(['backend-operator']);
+  expect(forgotten).toEqual([{ user: 'backend-operator', token: 'token-2' }]);
 });
