@@ -17,7 +17,8 @@ export interface Signs {
   readonly ellipsis: string;
   readonly dot: string;
   readonly bullet: string;
-  readonly bar: string;
+  /** Bars of rising height, from nothing on. */
+  readonly levels: readonly string[];
 }
 
 /** Looks and signs for the terminal at hand. */
@@ -26,8 +27,8 @@ export interface Theme {
   readonly signs: Signs;
 }
 
-const unicode: Signs = { rule: '─', ellipsis: '…', dot: '·', bullet: '•', bar: '█' };
-const ascii: Signs = { rule: '-', ellipsis: '~', dot: '-', bullet: '*', bar: '#' };
+const unicode: Signs = { rule: '─', ellipsis: '…', dot: '·', bullet: '•', levels: [...' ▁▂▃▄▅▆▇█'] };
+const ascii: Signs = { rule: '-', ellipsis: '~', dot: '-', bullet: '*', levels: [...' .:|#'] };
 
 // Only the sixteen colours every terminal has, so that the person's own palette decides what is readable.
 const coloured: Theme['looks'] = {

@@ -3,6 +3,7 @@ import type { Catalogue } from '../shell/shell.ts';
 import { newAccountScreen, newTokenScreen } from '../wizard/index.ts';
 import { accountScreen } from './account/index.ts';
 import { accountsScreen } from './accounts/index.ts';
+import { expiringScreen } from './expiring/index.ts';
 import { rolesOfScreen } from './roles-of/index.ts';
 
 /**
@@ -13,6 +14,7 @@ import { rolesOfScreen } from './roles-of/index.ts';
 const screens: readonly AnyScreen[] = [
   accountsScreen,
   accountScreen,
+  expiringScreen,
   rolesOfScreen,
   newAccountScreen,
   newTokenScreen,
@@ -20,6 +22,9 @@ const screens: readonly AnyScreen[] = [
 
 /** What the shell shows. Digits keep their meaning: 1 Accounts 2 Expiring 3 Rotations 4 Roles 5 Audit 6 Doctor. */
 export const catalogue: Catalogue = {
-  tabs: [{ digit: '1', title: 'Accounts', screen: 'accounts' }],
+  tabs: [
+    { digit: '1', title: 'Accounts', screen: 'accounts' },
+    { digit: '2', title: 'Expiring', screen: 'expiring' },
+  ],
   screens: Object.fromEntries(screens.map((screen) => [screen.name, screen])),
 };

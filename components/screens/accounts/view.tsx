@@ -4,7 +4,7 @@ import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import { fieldPieces } from '../../primitives/text-input.tsx';
-import type { ViewProps } from '../../screen.ts';
+import type { Env, ViewProps } from '../../screen.ts';
 import { bannerText } from './banner.ts';
 import type { AccountRow, TokenCounts } from './rows.ts';
 import type { AccountsState } from './state.ts';
@@ -27,7 +27,7 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
       <Line width={width} pieces={bannerPieces(state.counts)} />
       <Table
         rows={state.shown}
-        columns={columnsAt(env.now, state.sort)}
+        columns={columnsAt(env, state.sort)}
         list={state.list}
         width={width - 1}
         height={height - 2}
@@ -60,7 +60,13 @@ function loadingText({ loading }: AccountsState): string {
 function bannerPieces(counts: TokenCounts): readonly Piece[] {
   const text = bannerText(counts);
   if (text === undefined) return [];
-  return [toned(counts.expired > 0 ? 'danger' : 'warning', ' ! '), toned('warning', text)];
+  return [
+    toned(counts.expired > 0 ? 'danger' : 'warning', ' ! '),
+    toned('warning', text),
+    '  ',
+    toned('accent', '2'),
+    toned('faint', ' shows them'),
+  ];
 }
 
 function footPieces(state: AccountsState, width: number): readonly Piece[] {
@@ -71,12 +77,12 @@ function footPieces(state: AccountsState, width: number): readonly Piece[] {
   return state.loading ? [toned('faint', loadingText(state))] : [];
 }
 
-function columnsAt(now: Date, sort: AccountsState['sort']): readonly TableColumn<AccountRow>[] {
+function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly TableColumn<AccountRow>[] {
   return [
     { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ id }) => id },
     {
       heading: 'ROLES',
-      width: 16,
+      width: width < 100 ? 16 : 30,
       // The number of further roles stands at the end.
       cut: 'middle',
       cell: ({ roles }) => roles,

@@ -1,0 +1,12 @@
+import { overview } from '../../../src/usecases/overview.ts';
+import type { Task } from '../../screen.ts';
+import type { ExpiringAction } from './state.ts';
+
+/** Reads every token of the context. */
+export const loadExpiring: Task<ExpiringAction> = {
+  run: async ({ use }, _send, signal) => ({
+    kind: 'loaded',
+    overview: await overview(await use('backend', 'kept'), { signal }),
+  }),
+  failed: (problem) => ({ kind: 'failed', problem }),
+};

@@ -1,0 +1,33 @@
+import { type Binding, bind } from '../../keymap.ts';
+import { moveKeys } from '../../primitives/list-window.ts';
+import { defineScreen } from '../../screen.ts';
+import {
+  type ExpiringAction,
+  type ExpiringState,
+  reloadExpiring,
+  selectedToken,
+  startExpiring,
+  updateExpiring,
+} from './state.ts';
+import { ExpiringView } from './view.tsx';
+
+/** The tokens of the whole context, soonest first, and a timeline of the coming year. */
+export const expiringScreen = defineScreen<undefined, ExpiringState, ExpiringAction>({
+  name: 'expiring',
+  crumb: () => 'Expiring',
+  start: startExpiring,
+  update: updateExpiring,
+  keys: expiringKeys,
+  reload: reloadExpiring,
+  View: ExpiringView,
+});
+
+function expiringKeys(state: ExpiringState): readonly Binding<ExpiringAction>[] {
+  const bindings: Binding<ExpiringAction>[] = [];
+  if (selectedToken(state)) bindings.push(bind('open', { kind: 'open' }, { label: 'open account' }));
+  if (state.tokens) bindings.push(bind('within', { kind: 'within' }));
+  if (!state.loading) {
+    bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
+  }
+  return [...bindings, ...moveKeys((move): ExpiringAction => ({ kind: 'move', move }))];
+}

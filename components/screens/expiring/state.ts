@@ -1,0 +1,108 @@
+import { addDuration, isExpired } from '../../../src/domain/expiry.ts';
+import type { AccessToken } from '../../../src/domain/token.ts';
+import type { Overview } from '../../../src/usecases/overview.ts';
+import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import type { Problem } from '../../problem.ts';
+import { type Env, type Step, step } from '../../screen.ts';
+import { loadExpiring } from './effects.ts';
+
+/** The spans `w` goes through, in days; the last is everything. */
+export const spans: readonly number[] = [14, 30, 90, Number.POSITIVE_INFINITY];
+
+/** Every token of the context, soonest first, those within a span in sight. */
+export interface ExpiringState {
+  readonly tokens: readonly AccessToken[] | undefined;
+  readonly kept: ReadonlySet<string>;
+  readonly shown: readonly AccessToken[];
+  readonly span: number;
+  readonly list: ListWindow;
+  readonly loading: boolean;
+  readonly problem: Problem | undefined;
+}
+
+/** What can happen to it. */
+export type ExpiringAction =
+  | { readonly kind: 'load' }
+  | { readonly kind: 'loaded'; readonly overview: Overview }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'move'; readonly move: Move }
+  | { readonly kind: 'within' }
+  | { readonly kind: 'open' };
+
+type ExpiringStep = Step<ExpiringState, ExpiringAction>;
+
+/** @returns the screen before its first reading, and the wish to read. */
+export function startExpiring(): ExpiringStep {
+  const state: ExpiringState = {
+    tokens: undefined,
+    kept: new Set(),
+    shown: [],
+    span: 14,
+    list: topOfList,
+    loading: true,
+    problem: undefined,
+  };
+  return step(state, { kind: 'task', task: loadExpiring });
+}
+
+/** Reads again; what is shown stays meanwhile. */
+export function reloadExpiring(state: ExpiringState): ExpiringStep {
+  return step({ ...state, loading: true, problem: undefined }, { kind: 'task', task: loadExpiring });
+}
+
+export function updateExpiring(state: ExpiringState, action: ExpiringAction, env: Env): ExpiringStep {
+  switch (action.kind) {
+    case 'load':
+      return reloadExpiring(state);
+    case 'failed':
+      return step({ ...state, loading: false, problem: action.problem });
+    case 'loaded': {
+      const { accounts, kept } = action.overview;
+      const tokens = accounts
+        .flatMap((account) => account.tokens)
+        .sort((a, b) => compare(a.expires_at, b.expires_at) || compare(a.user_name, b.user_name));
+      const names = new Set(kept.map(({ user, token }) => `${user}/${token}`));
+      return step(
+        within({ ...state, tokens, kept: names, loading: false, problem: undefined }, state.span, env),
+      );
+    }
+    case 'move':
+      return step({ ...state, list: moveIn(state.list, action.move, state.shown.length, rowsInSight(env)) });
+    case 'within':
+      return step(within(state, spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14, env));
+    case 'open': {
+      const user = selectedToken(state)?.user_name;
+      return user === undefined
+        ? step(state)
+        : step(state, { kind: 'open', screen: 'account', params: { user } });
+    }
+  }
+}
+
+/** @returns the token the cursor is on. */
+export function selectedToken(state: ExpiringState): AccessToken | undefined {
+  return state.shown[state.list.selected];
+}
+
+/** @returns how many lines the table has for tokens: below the timeline and the heading. */
+export function rowsInSight(env: Env): number {
+  return Math.max(1, env.height - 6);
+}
+
+/** @returns the UTC dates of the tokens that still work. */
+export function datesAhead(state: ExpiringState, now: Date): readonly string[] {
+  return (state.tokens ?? [])
+    .filter(({ expires_at }) => !isExpired(expires_at, now))
+    .map(({ expires_at }) => expires_at.slice(0, 10));
+}
+
+function within(state: ExpiringState, span: number, env: Env): ExpiringState {
+  const tokens = state.tokens ?? [];
+  const limit = Number.isFinite(span) ? addDuration(env.now, { amount: span, unit: 'd' }) : undefined;
+  const shown = limit ? tokens.filter(({ expires_at }) => isExpired(expires_at, limit)) : tokens;
+  return { ...state, span, shown, list: fitWindow(state.list, shown.length, rowsInSight(env)) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

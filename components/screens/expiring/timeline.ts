@@ -1,0 +1,47 @@
+import { addDays, daysBetween, utcDate } from '../../../src/domain/expiry.ts';
+
+/** How many weeks ahead the timeline shows: twelve months. */
+export const timelineWeeks = 53;
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** @returns how many of the dates (UTC) lie in each of the coming weeks, the first of which starts today. */
+export function perWeek(dates: readonly string[], now: Date): readonly number[] {
+  const counts = Array.from({ length: timelineWeeks }, () => 0);
+  const today = utcDate(now);
+  for (const date of dates) {
+    const week = Math.floor(daysBetween(today, date) / 7);
+    if (week >= 0 && week < timelineWeeks) counts[week] = (counts[week] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** @returns a bar for each week, as high as `levels` allow; the fullest week is the highest. */
+export function bars(counts: readonly number[], levels: readonly string[]): string {
+  const most = Math.max(1, ...counts);
+  const top = levels.length - 1;
+  return counts
+    .map((count) => levels[count === 0 ? 0 : Math.max(1, Math.round((count / most) * top))])
+    .join('');
+}
+
+/** @returns the names of the months, each under its first week; one that has no room is left out. */
+export function monthNames(now: Date): string {
+  const today = utcDate(now);
+  let line = '';
+  for (let week = 0; week < timelineWeeks; week++) {
+    const month = addDays(today, week * 7).slice(5, 7);
+    const isFirst = week === 0 || month !== addDays(today, (week - 1) * 7).slice(5, 7);
+    const hasRoom = line === '' || line.length < week;
+    if (isFirst && hasRoom) line = line.padEnd(week) + (months[Number(month) - 1] ?? '');
+  }
+  return line;
+}
+
+/** @returns the same in words, for those who cannot see bars. */
+export function timelineWords(dates: readonly string[], now: Date): string {
+  const today = utcDate(now);
+  const within = (days: number) =>
+    dates.filter((date) => daysBetween(today, date) >= 0 && daysBetween(today, date) <= days).length;
+  return `within 7 days ${within(7)}, 30 days ${within(30)}, 90 days ${within(90)}, a year ${within(365)}`;
+}

@@ -1,0 +1,58 @@
+import type { AccessToken } from '../../../src/domain/token.ts';
+import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import { Column } from '../../primitives/column.tsx';
+import { Line, toned } from '../../primitives/line.tsx';
+import { ProblemLines } from '../../primitives/message.tsx';
+import { Table, type TableColumn } from '../../primitives/table.tsx';
+import type { Env, ViewProps } from '../../screen.ts';
+import { useTheme } from '../../theme.ts';
+import { datesAhead, type ExpiringState } from './state.ts';
+import { bars, monthNames, perWeek, timelineWords } from './timeline.ts';
+
+/** What is dead, what dies next, and how the coming year looks. */
+export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
+  const { width, height, now } = env;
+  const { signs } = useTheme();
+  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.tokens === undefined)
+    return <Line width={width} base="faint" pieces={['   Reading the tokens ...']} />;
+  const dates = datesAhead(state, now);
+  return (
+    <Column height={height}>
+      <Line width={width} pieces={['   ', toned('accent', bars(perWeek(dates, now), signs.levels))]} />
+      <Line width={width} base="faint" pieces={[`   ${monthNames(now)}`]} />
+      <Line width={width} base="faint" pieces={[`   Tokens that stop: ${timelineWords(dates, now)}.`]} />
+      <Line width={width} pieces={[' ', spanText(state)]} />
+      {state.shown.length === 0 ? null : (
+        <Table
+          rows={state.shown}
+          columns={columnsAt(state, env)}
+          list={state.list}
+          width={width - 1}
+          height={height - 5}
+        />
+      )}
+    </Column>
+  );
+}
+
+function spanText({ span, shown }: ExpiringState): string {
+  const found =
+    shown.length === 0 ? 'No token' : `${shown.length} ${shown.length === 1 ? 'token' : 'tokens'}`;
+  return Number.isFinite(span) ? `${found} expired or expiring within ${span} days` : `${found} in all`;
+}
+
+function columnsAt(state: ExpiringState, { now, width }: Env): readonly TableColumn<AccessToken>[] {
+  const tone = ({ expires_at }: AccessToken) => expiryWords(expires_at, now).tone;
+  return [
+    { heading: 'STOPS', width: 12, cell: ({ expires_at }) => expiryWords(expires_at, now).text, tone },
+    { heading: 'DATE (UTC)', width: 10, cell: ({ expires_at }) => expiryDay(expires_at), tone },
+    { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ user_name }) => user_name },
+    { heading: 'TOKEN', width: width < 100 ? 20 : 36, cut: 'middle', cell: ({ token_name }) => token_name },
+    {
+      heading: 'KEPT',
+      width: 4,
+      cell: (token) => (state.kept.has(`${token.user_name}/${token.token_name}`) ? 'yes' : '-'),
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { bars, monthNames, perWeek, timelineWords } from '../../../components/screens/expiring/timeline.ts';
+import { openUi } from '../screens.tsx';
+import { account, testNow } from '../world.ts';
+
+describe('the timeline', () => {
+  const dates = ['2026-11-24', '2026-11-25', '2026-12-02', '2027-11-24', '2028-01-01'];
+
+  test('counts each coming week, the first from today; what lies further off is not in it', () => {
+    const counts = perWeek(dates, testNow);
+    expect(counts.slice(0, 3)).toEqual([2, 1, 0]);
+    expect(counts.at(-1)).toBe(1);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(4);
+  });
+
+  test('a week with one token is seen beside one with a thousand', () => {
+    expect(bars([0, 1, 1000], [...' .:|#'])).toBe(' .#');
+  });
+
+  test('names the months where they begin, and says it in words', () => {
+    expect(monthNames(testNow)).toBe('Nov   Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov');
+    expect(timelineWords(dates, testNow)).toBe('within 7 days 2, 30 days 3, 90 days 3, a year 4');
+  });
+});
+
+describe('expiring', () => {
+  const accounts = [
+    account('svc-later', ['r'], ['2027-01-10']),
+    account('svc-soon', ['r'], ['2026-11-27']),
+    account('svc-dead', ['r'], ['2026-11-24']),
+  ];
+
+  test('lists what is dead and what dies next, soonest first; w widens the span', async () => {
+    const ui = openUi({ backend: { listAccounts: async () => accounts } });
+    await ui.see('2 Expiring (2)');
+    ui.press('2');
+    const frame = await ui.see('2 tokens expired or expiring within 14 days');
+    expect(frame).toMatch(/> EXPIRED +2026-11-24 +svc-dead +token-1/);
+    expect(frame.indexOf('svc-dead')).toBeLessThan(frame.indexOf('svc-soon'));
+    expect(frame).not.toContain('svc-later');
+    ui.press('w', 'w');
+    await ui.see(/in 46 days +2027-01-10 +svc-later/);
+  });
+
+  test('enter opens the account, esc comes back to the same place', async () => {
+    const ui = openUi({
+      backend: {
+        listAccounts: async () => accounts,
+        getUser: async () => account('svc-soon', ['r']),
+        listTokens: async () => [],
+      },
+    });
+    ui.press('2');
+    await ui.see('> EXPIRED');
+    ui.press('down', 'enter');
+    await ui.see('Expiring > svc-soon');
+    ui.press('esc');
+    await ui.see(/> in 2 days +2026-11-27 +svc-soon/);
+  });
+});
