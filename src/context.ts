@@ -1,6 +1,15 @@
+import path from 'node:path';
 import { findPaths, type Paths } from '../store/files/paths.ts';
 import type { GlobalOptions } from './cli/globals.ts';
+import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
+import { UserError } from './errors.ts';
 import type { Ports, Streams } from './ports.ts';
+
+/** The context a command works in: its name, and what the settings say of it. */
+export interface CurrentContext {
+  readonly name: string;
+  readonly settings: ContextSettings;
+}
 
 /** What a command is given: the global options, the streams, and the real parts, built when first asked for. */
 export interface Context {
@@ -9,6 +18,11 @@ export interface Context {
   readonly globals: GlobalOptions;
   /** Where this run keeps its files. */
   paths(): Paths;
+  /**
+   * `--context`, else `SVCACCT_CONTEXT`, else what the settings say, else `local`.
+   * @throws UserError `not_found` where the settings know no such context
+   */
+  current(): Promise<CurrentContext>;
   /** The parts a use case needs, by name. Each is imported and built once, on first use. */
   use<Name extends keyof Ports>(...names: Name[]): Promise<Pick<Ports, Name>>;
 }
@@ -25,11 +39,18 @@ const builders: Partial<Builders> = {
     const { openLocalBackend } = await import('../store/local/open.ts');
     return openLocalBackend(context.paths().data, await context.use('clock', 'random'));
   },
+  settings: async (context) => {
+    const { openSettingsFile } = await import('../store/settings/settings-file.ts');
+    return openSettingsFile(path.join(context.paths().config, 'config.json'));
+  },
   prompter: async ({ env, streams, globals }) => {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
     return createPrompter(streams, canAsk(env, streams, globals.input));
   },
   clock: async () => ({ now: () => new Date() }),
+  digest: async () => ({
+    sha256: (text) => process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex'),
+  }),
   // Loaded when bytes are wanted: most commands only read.
   random: async () => ({ bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count) }),
 };
@@ -55,10 +76,29 @@ export function createContext(
     streams,
     globals,
     paths: () => findPaths(env),
+    current: async () => {
+      const { settings } = await context.use('settings');
+      const { current_context, contexts } = await settings.read();
+      return find(globals.context ?? (env['SVCACCT_CONTEXT'] || undefined) ?? current_context, contexts);
+    },
     async use(...names) {
       const parts = await Promise.all(names.map(async (name) => [name, await part(name)] as const));
       return Object.fromEntries(parts) as never;
     },
   };
   return context;
+}
+
+function find(
+  name: string = localContext,
+  contexts: Readonly<Record<string, ContextSettings>>,
+): CurrentContext {
+  const settings = Object.hasOwn(contexts, name) ? contexts[name] : undefined;
+  if (settings) return { name, settings };
+  if (name === localContext) return { name, settings: {} };
+  throw new UserError(
+    'not_found',
+    contextNameProblem(name) ?? `There is no context "${name}".`,
+    '"svcacct context list" shows the contexts; "svcacct login URL" adds one.',
+  );
 }

@@ -1,5 +1,6 @@
 import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from './domain/account.ts';
 import type { NewRole, Role } from './domain/role.ts';
+import type { Settings } from './domain/settings.ts';
 import type { AccessToken, TokenRef, VerifiedToken } from './domain/token.ts';
 
 /** Who the backend takes us for. `roles` and `expires_at` are absent where the backend does not say. */
@@ -119,6 +120,63 @@ export interface KeptSecrets {
   remove(ref: TokenRef): Promise<void>;
 }
 
+/** The file of settings, `config.json`: contexts, the choice of a secret store, policy. No secrets. */
+export interface SettingsFile {
+  /** @throws UserError `invalid_input` naming the file and every place that is wrong. */
+  read(): Promise<Settings>;
+  /** Reads under a lock, applies `change`, writes durably. */
+  change(change: (settings: Settings) => Settings): Promise<Settings>;
+}
+
+/** One thing that was done through this program, for the audit trail. Never carries a secret. */
+export interface AuditEvent {
+  /** Noun and verb: `user.create`, `token.delete`, `secret.get`, `token.deliver`, `rotation.finish`, `login`. */
+  readonly action: string;
+  readonly outcome: 'done' | 'failed';
+  /** The code of the error, where it failed. */
+  readonly error?: string | undefined;
+  readonly user?: string | undefined;
+  readonly token?: string | undefined;
+  readonly role?: string | undefined;
+  /** First 12 hex digits of the SHA-256 of the secret it was about. */
+  readonly fingerprint?: string | undefined;
+  readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>> | undefined;
+}
+
+/** An append-only record of what was done through this program on this machine. */
+export interface AuditLog {
+  append(event: AuditEvent): Promise<void>;
+}
+
+/** What a sink holds at the moment, as far as can be told. */
+export type Held =
+  | { readonly kind: 'secret'; readonly sha256: string }
+  | { readonly kind: 'nothing' }
+  /** A sink that cannot be read back, such as a command. */
+  | { readonly kind: 'unknown' };
+
+/** A place a secret can be handed to. Trouble is a UserError `delivery_failed`, or what the sink's own tool says. */
+export interface Sink {
+  /** As it is written on the command line and remembered: `file:/etc/osmo/token`. */
+  readonly spec: string;
+  /** Resolves only where a delivery would succeed, as far as can be told without delivering. */
+  probe(signal?: AbortSignal): Promise<void>;
+  deliver(secret: string, signal?: AbortSignal): Promise<void>;
+  readBack(signal?: AbortSignal): Promise<Held>;
+}
+
+/** Opens sinks. */
+export interface Delivery {
+  /** @throws UserError `usage` for a text that names no sink. */
+  sink(spec: string): Promise<Sink>;
+}
+
+/** Hashes, so that secrets can be compared without being kept. */
+export interface Digest {
+  /** SHA-256 of a text, in hex. */
+  sha256(text: string): string;
+}
+
 /** The current instant. */
 export interface Clock {
   now(): Date;
@@ -146,7 +204,8 @@ export interface Prompter {
     validate?: (value: string) => string | undefined;
   }): Promise<string>;
   secret(question: { message: string }): Promise<string>;
-  confirm(question: { message: string; initial?: boolean }): Promise<boolean>;
+  /** `destructive` questions ask for the context's name where that is marked as production. */
+  confirm(question: { message: string; initial?: boolean; destructive?: boolean }): Promise<boolean>;
   select(question: { message: string; choices: readonly Choice[] }): Promise<string>;
   checkbox(question: {
     message: string;
@@ -191,6 +250,10 @@ export interface Ports {
   readonly backend: Backend;
   readonly secrets: SecretStore;
   readonly kept: KeptSecrets;
+  readonly settings: SettingsFile;
+  readonly audit: AuditLog;
+  readonly delivery: Delivery;
+  readonly digest: Digest;
   readonly clock: Clock;
   readonly random: Random;
   readonly prompter: Prompter;

@@ -47,3 +47,8 @@ export function tokenLabel(ref: TokenRef): string {
 export function refOf(token: Pick<AccessToken, 'user_name' | 'token_name'>): TokenRef {
   return { user: token.user_name, token: token.token_name };
 }
+
+/** @returns what a secret is recognised by: the first 12 hex digits of its SHA-256. Enough to compare, useless to attack. */
+export function fingerprintOf(sha256: string): string {
+  return sha256.slice(0, 12);
+}

@@ -17,7 +17,8 @@ export async function confirmDestructive(
       `Say so beforehand with ${question.flag ?? '--yes'}; nothing was changed.`,
     );
   }
-  if (!(await prompter.confirm({ message: question.message, initial: false }))) throw new Cancelled();
+  const agreed = await prompter.confirm({ message: question.message, initial: false, destructive: true });
+  if (!agreed) throw new Cancelled();
 }
 
 /**

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { defaultSettings, type Settings, settingsProblems } from '../../src/domain/settings.ts';
+import { systemCode, UserError } from '../../src/errors.ts';
+import type { SettingsFile } from '../../src/ports.ts';
+
+/** @returns the settings kept in a file; one that does not exist holds the defaults. */
+export function openSettingsFile(file: string): SettingsFile {
+  return {
+    read: async () => readSettings(file),
+    async change(change) {
+      const [{ withLock }, { writeDurably }] = await Promise.all([
+        import('../files/lock.ts'),
+        import('../files/durable.ts'),
+      ]);
+      return withLock(`${file}.lock`, async () => {
+        const changed = change(readSettings(file));
+        refuse(file, settingsProblems(changed));
+        await writeDurably(file, `${JSON.stringify(changed, null, 2)}\n`);
+        return changed;
+      });
+    },
+  };
+}
+
+function readSettings(file: string): Settings {
+  let text: string;
+  try {
+    // Every command reads this small file: the asynchronous call would cost it 2 ms more.
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return defaultSettings;
+    throw new UserError(
+      'invalid_input',
+      `The settings ${file} cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
+      'Check its permissions and its owner.',
+      { cause: error },
+    );
+  }
+  const value = parseJson(text);
+  refuse(file, value === undefined ? ['it is not whole JSON'] : settingsProblems(value));
+  return { ...defaultSettings, ...(value as Settings) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(file: string, problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new UserError(
+    'invalid_input',
+    `The settings ${file} cannot be used: ${problems.join('; ')}. They were left as they are.`,
+    'Correct the file by hand, or move it away to start with the defaults.',
+  );
+}
