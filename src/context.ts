@@ -3,7 +3,7 @@ import { findPaths, type Paths } from '../store/files/paths.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
 import { UserError } from './errors.ts';
-import type { Ports, Streams } from './ports.ts';
+import type { Backend, Ports, Streams } from './ports.ts';
 
 /** The context a command works in: its name, and what the settings say of it. */
 export interface CurrentContext {
@@ -23,6 +23,8 @@ export interface Context {
    * @throws UserError `not_found` where the settings know no such context
    */
   current(): Promise<CurrentContext>;
+  /** The same run in another context: parts of its own, built anew. */
+  in(name: string): Context;
   /** The parts a use case needs, by name. Each is imported and built once, on first use. */
   use<Name extends keyof Ports>(...names: Name[]): Promise<Pick<Ports, Name>>;
 }
@@ -36,16 +38,19 @@ type Builders = { readonly [Name in keyof Ports]: (context: Context) => Promise<
 /** The only place that knows concrete parts. Each import runs on first use, so a command loads what it needs. */
 const builders: Partial<Builders> = {
   backend: async (context) => {
-    const { openLocalBackend } = await import('../store/local/open.ts');
-    return openLocalBackend(context.paths().data, await context.use('clock', 'random'));
+    const { name, settings } = await context.current();
+    const backend = settings.url === undefined ? await localBackend(context) : await osmoBackend(context);
+    if (!settings.read_only) return backend;
+    const { readOnlyBackend } = await import('../store/guard/read-only.ts');
+    return readOnlyBackend(backend, name);
   },
   settings: async (context) => {
     const { openSettingsFile } = await import('../store/settings/settings-file.ts');
     return openSettingsFile(path.join(context.paths().config, 'config.json'));
   },
-  prompter: async ({ env, streams, globals }) => {
+  prompter: async ({ env, streams, globals, current }) => {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
-    return createPrompter(streams, canAsk(env, streams, globals.input));
+    return createPrompter(streams, canAsk(env, streams, globals.input), current);
   },
   clock: async () => ({ now: () => new Date() }),
   digest: async () => ({
@@ -54,6 +59,16 @@ const builders: Partial<Builders> = {
   // Loaded when bytes are wanted: most commands only read.
   random: async () => ({ bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count) }),
 };
+
+async function localBackend(context: Context): Promise<Backend> {
+  const { openLocalBackend } = await import('../store/local/open.ts');
+  return openLocalBackend(context.paths().data, await context.use('clock', 'random'));
+}
+
+async function osmoBackend(context: Context): Promise<Backend> {
+  const { name, settings } = await context.current();
+  throw new UserError('not_logged_in', `${name} ${settings.url}`);
+}
 
 /** Builds the context of one run of the program. */
 export function createContext(
@@ -81,6 +96,7 @@ export function createContext(
       const { current_context, contexts } = await settings.read();
       return find(globals.context ?? (env['SVCACCT_CONTEXT'] || undefined) ?? current_context, contexts);
     },
+    in: (name) => createContext(env, streams, { ...globals, context: name }, overrides),
     async use(...names) {
       const parts = await Promise.all(names.map(async (name) => [name, await part(name)] as const));
       return Object.fromEntries(parts) as never;

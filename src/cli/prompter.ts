@@ -1,3 +1,4 @@
+import type { ContextSettings } from '../domain/settings.ts';
 import { Cancelled } from '../errors.ts';
 import type { Choice, Prompter, Streams } from '../ports.ts';
 
@@ -6,8 +7,15 @@ export function canAsk(env: NodeJS.ProcessEnv, streams: Streams, input: boolean 
   return streams.stdin.isTTY === true && streams.stderr.isTTY === true && !env['CI'] && input !== false;
 }
 
-/** @returns a prompter that asks on stderr, so that stdout stays data. The library is loaded with the first question. */
-export function createPrompter(streams: Streams, available: boolean): Prompter {
+/**
+ * @param current the context at hand: in a production one, destructive questions are answered by typing its name
+ * @returns a prompter that asks on stderr, so that stdout stays data. The library is loaded with the first question.
+ */
+export function createPrompter(
+  streams: Streams,
+  available: boolean,
+  current: () => Promise<{ readonly name: string; readonly settings: ContextSettings }>,
+): Prompter {
   const places = { input: streams.stdin, output: streams.stderr };
   const library = () => import('@inquirer/prompts');
   const ask = async <Answer>(question: Promise<Answer>): Promise<Answer> => {
@@ -33,8 +41,17 @@ export function createPrompter(streams: Streams, available: boolean): Prompter {
       // A mask of fixed width would be better; the library has one character for each, or none.
       return ask(password({ message, mask: false }, places));
     },
-    confirm: async ({ message, initial }) => {
-      const { confirm } = await library();
+    confirm: async ({ message, initial, destructive }) => {
+      const { confirm, input } = await library();
+      const { name, settings } = destructive ? await current() : { name: '', settings: {} };
+      if (settings.production) {
+        const check = (typed: string) =>
+          typed === name || `Type ${name}, or press Ctrl-C to leave it as it is.`;
+        await ask(
+          input({ message: `${message} This is production: type ${name}:`, validate: check }, places),
+        );
+        return true;
+      }
       return ask(confirm({ message, default: initial ?? false }, places));
     },
     select: async ({ message, choices }) => {

@@ -27,6 +27,18 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Delete a service account and its tokens',
     load: () => import('../commands/user/delete.ts'),
   },
+  'context list': {
+    summary: 'List the contexts',
+    load: () => import('../commands/context/list.ts'),
+  },
+  'context use': {
+    summary: 'Make a context the one that commands work in',
+    load: () => import('../commands/context/use.ts'),
+  },
+  'context set': {
+    summary: 'Mark a context as read-only or as production',
+    load: () => import('../commands/context/set.ts'),
+  },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',
     load: () => import('../commands/completion.ts'),
@@ -41,4 +53,5 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
 /** What the first words of a command line are about, for the help. */
 export const groups: Readonly<Record<string, string>> = {
   user: 'Service accounts and the roles they hold',
+  context: 'The store on this machine, and the services you logged in to',
 };

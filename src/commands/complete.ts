@@ -3,6 +3,7 @@ import { type Candidates, completionFor } from '../cli/completion.ts';
 import { registry } from '../cli/registry.ts';
 import type { Context } from '../context.ts';
 import { completeNames } from '../usecases/complete-names.ts';
+import { allContexts } from '../usecases/contexts.ts';
 
 /** What the completion scripts call: prints one candidate a line, or `:files` where the shell should offer files. */
 export const command = defineCommand<{ readonly words?: readonly string[] }, readonly string[]>({
@@ -30,6 +31,9 @@ async function names(
   context: Context,
 ): Promise<readonly string[]> {
   if (of === 'file') return [':files'];
-  if (of === 'context') return [];
+  if (of === 'context') {
+    const contexts = await allContexts(await context.use('settings')).catch(() => []);
+    return contexts.map(({ name }) => name).filter((name) => name.startsWith(prefix));
+  }
   return completeNames(await context.use('backend'), { of, user, prefix });
 }

@@ -1,9 +1,17 @@
+/** The ways to log in at an OSMO service. */
+export const loginMethods = ['pkce', 'code', 'token', 'password', 'dev'] as const;
+
+/** One of the ways above. */
+export type LoginMethod = (typeof loginMethods)[number];
+
 /** What svcacct knows of one context. `local` has no `url`: it is the embedded store, and is always there. */
 export interface ContextSettings {
-  /** The origin of an OSMO service, for example `https://osmo.example.com`. */
+  /** The address of an OSMO service, for example `https://osmo.example.com`. */
   readonly url?: string;
   /** How the person logged in. */
-  readonly method?: 'token' | 'dev' | 'code' | 'pkce' | 'password';
+  readonly method?: LoginMethod;
+  /** An access token that is read from this file at each use, because nothing else may keep it. */
+  readonly token_file?: string;
   /** Whom the backend took us for at login. */
   readonly username?: string;
   /** A certificate authority of one's own, as a PEM file. */
@@ -52,7 +60,8 @@ const oneOf =
 
 const contextChecks: Readonly<Record<keyof ContextSettings, Check>> = {
   url: text,
-  method: oneOf('token', 'dev', 'code', 'pkce', 'password'),
+  method: oneOf(...loginMethods),
+  token_file: text,
   username: text,
   ca_file: text,
   insecure_http: flag,

@@ -1,0 +1,11 @@
+import { defineCommand } from '../../cli/command.ts';
+import type { ContextEntry } from '../../domain/contexts.ts';
+import { contextListLines } from '../../output/context.ts';
+import { allContexts } from '../../usecases/contexts.ts';
+
+/** `context list`. */
+export const command = defineCommand<object, readonly ContextEntry[]>({
+  summary: 'List the contexts: the store on this machine, and the services you logged in to',
+  run: async (_, context) => allContexts(await context.use('settings')),
+  text: contextListLines,
+});

@@ -1,0 +1,14 @@
+import { defineCommand } from '../../cli/command.ts';
+import type { ContextEntry } from '../../domain/contexts.ts';
+import { contextLine } from '../../output/context.ts';
+import { useContext } from '../../usecases/contexts.ts';
+
+/** `context use NAME`. */
+export const command = defineCommand<{ readonly name: string }, ContextEntry>({
+  summary: 'Make a context the one that commands work in',
+  details: '--context NAME and SVCACCT_CONTEXT name another one for a single command or shell.',
+  arguments: [{ name: '<name>', description: 'its name', completes: 'context' }],
+  examples: ['svcacct context use local'],
+  run: async ({ name }, context) => useContext(await context.use('settings'), name),
+  text: (entry) => [`Now in ${contextLine(entry)}`],
+});
