@@ -5,10 +5,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`svcacct needs Node 20.19 or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  // Node 22.8 and later keep compiled code between runs; Node 20 has no such call.
-  require('node:module').enableCompileCache?.();
-  const { main } = require('../dist/main.cjs');
-  main(process.argv.slice(2), process.env, process).then((code) => {
+  const { main, standardStreams } = require('../dist/main.cjs');
+  main(process.argv.slice(2), process.env, standardStreams(process)).then((code) => {
     process.exitCode = code;
   });
 }

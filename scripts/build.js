@@ -12,6 +12,7 @@ import {
   noDevtools,
   syncYoga,
 } from './esbuild-plugins.js';
+import { packParts } from './pack.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
@@ -64,6 +65,7 @@ for (const name of await readdir(fresh)) {
   await writeFile(file, `"use strict";${banner}${code}`);
 }
 await writeFile(path.join(fresh, 'package.json'), '{"type":"commonjs"}\n');
+await packParts(fresh, metafile.outputs);
 await copyNativeLock(path.join(fresh, 'native'));
 await mkdir('dist', { recursive: true });
 await rm(`${fresh}.old`, { recursive: true, force: true });

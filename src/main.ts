@@ -1,8 +1,9 @@
-import { earlyGlobals, formatOf } from './cli/globals.ts';
 import type { Overrides } from './context.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
 import type { Streams } from './ports.ts';
 import { version } from './version.ts';
+
+export { standardStreams } from './standard-streams.ts';
 
 /**
  * The program: from argv (without `node` and the script) to an exit code. Reads and writes only what it is given, so
@@ -17,15 +18,18 @@ export async function main(
   // Asked for by scripts all the time: answered before anything else is loaded.
   if (argv[0] === '--version' || argv[0] === '-V') {
     streams.stdout.write(`svcacct ${version}\n`);
-    return exitCodes.done;
+    return 0;
   }
   try {
     const { runCommandLine } = await import('./cli/run.ts');
     return await runCommandLine(argv, env, streams, overrides);
   } catch (error) {
     // A reader that went away (`| head`) is no failure of ours.
-    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return exitCodes.done;
-    const { showError } = await import('./output/error.ts');
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
+    const [{ showError }, { earlyGlobals, formatOf }] = await Promise.all([
+      import('./output/error.ts'),
+      import('./cli/globals.ts'),
+    ]);
     const globals = earlyGlobals(argv);
     return showError(error, env, streams.stderr, {
       format: formatOf(globals),
