@@ -49,7 +49,10 @@ export interface Backend {
 
   createUser(user: { id: string; roles: readonly string[] }): Promise<UserWithRoles>;
   getUser(id: string): Promise<UserWithRoles>;
-  /** One page; `start_index` counts from 1, `count` is at least 1. Pages of any size, newest first. */
+  /**
+   * A part of the list, newest first: `start_index` counts from 1, `count` is at least 1. A backend whose service
+   * limits the size of a page goes through as many as are needed.
+   */
   listUsers(query: UserFilter & { start_index?: number; count?: number }): Promise<UserPage>;
   deleteUser(id: string): Promise<void>;
   /** Assigning a role already held answers with the first assignment. */

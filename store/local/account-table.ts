@@ -1,3 +1,4 @@
+import type { User } from '../../src/domain/account.ts';
 import type { StoredAccount } from './schema.ts';
 
 /**
@@ -29,6 +30,15 @@ export class AccountTable {
     return account;
   }
 
+  /** @returns the user alone, without reading its roles and tokens. */
+  user(id: string): User | undefined {
+    const entry = this.#entries.get(id);
+    // An account is written with the user first, and inside a JSON text every quote is escaped: this is its end.
+    const end = typeof entry === 'string' ? entry.indexOf(',"roles":[') : -1;
+    const user = typeof entry === 'string' && end > 0 ? JSON.parse(`${entry.slice(0, end)}}`) : this.get(id);
+    return user && { id: user.id, created_at: user.created_at, created_by: user.created_by };
+  }
+
   set(account: StoredAccount): void {
     this.#entries.set(account.id, account);
   }
@@ -48,6 +58,16 @@ export class AccountTable {
       const account = this.get(id);
       if (account) yield account;
     }
+  }
+
+  /** @returns whether an account holds any of the roles. */
+  holdsAny(id: string, roles: readonly string[]): boolean {
+    const entry = this.#entries.get(id);
+    if (typeof entry !== 'string') {
+      return entry?.roles.some(({ role_name }) => roles.includes(role_name)) ?? false;
+    }
+    // Inside a JSON text every quote is escaped, so these characters are the field itself and need no parsing.
+    return roles.some((role) => entry.includes(`"role_name":${JSON.stringify(role)}`));
   }
 
   /** @returns the accounts whose stored form contains `text`: a quick choice to look at closely afterwards. */

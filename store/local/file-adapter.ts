@@ -1,4 +1,12 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import {
+  type BigIntStats,
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import type { Adapter } from 'lowdb';
 import { systemCode, UserError } from '../../src/errors.ts';
 import { backupOf } from './backup.ts';
@@ -12,6 +20,8 @@ import { LayoutError } from './layout-error.ts';
 export class FileAdapter implements Adapter<StoreDocument> {
   readonly #file: string;
   #exists = false;
+  /** What was read or written last, and what the file looked like then: it is read again only where that changed. */
+  #last: { readonly stamp: string; readonly document: StoreDocument } | undefined;
 
   constructor(file: string) {
     this.#file = file;
@@ -19,11 +29,14 @@ export class FileAdapter implements Adapter<StoreDocument> {
 
   /** @throws UserError `store_unreadable`, naming the file, what is wrong with it and the last good copy. */
   async read(): Promise<StoreDocument | null> {
-    const bytes = this.#bytes();
-    this.#exists = bytes !== undefined;
-    if (bytes === undefined) return null;
+    const found = this.#find();
+    this.#exists = found !== undefined;
+    if (found === undefined) return null;
+    if ('document' in found) return found.document;
     try {
-      return await parse(bytes);
+      const document = await parse(found.bytes);
+      this.#last = { stamp: found.stamp, document };
+      return document;
     } catch (error) {
       if (error instanceof LayoutError) throw await unreadable(this.#file, error);
       throw error;
@@ -34,12 +47,24 @@ export class FileAdapter implements Adapter<StoreDocument> {
   async write(document: StoreDocument): Promise<void> {
     const { replaceStore } = await import('./replace-store.ts');
     await replaceStore(this.#file, serialize(document), { keepCopy: this.#exists });
+    // The lock is still held, so this is the file that was just written.
+    this.#last = { stamp: stampOf(statSync(this.#file, { bigint: true })), document };
   }
 
-  #bytes(): Buffer | undefined {
+  /** Takes the document out of memory: it is about to be changed, and the change may fail. */
+  forget(): void {
+    this.#last = undefined;
+  }
+
+  #find(): { stamp: string; bytes: Buffer } | { document: StoreDocument } | undefined {
+    let fd: number | undefined;
     try {
-      // Nothing else is to be done meanwhile, and the asynchronous call costs a command 2 ms more.
-      return readFileSync(this.#file);
+      // Nothing else is to be done meanwhile, and the asynchronous calls cost a command 2 ms more.
+      fd = openSync(this.#file, 'r');
+      const stamp = stampOf(fstatSync(fd, { bigint: true }));
+      return stamp === this.#last?.stamp
+        ? { document: this.#last.document }
+        : { stamp, bytes: readFileSync(fd) };
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return undefined;
       throw new UserError(
@@ -48,8 +73,15 @@ export class FileAdapter implements Adapter<StoreDocument> {
         'Check its permissions and its owner; it was left as it is.',
         { cause: error },
       );
+    } finally {
+      if (fd !== undefined) closeSync(fd);
     }
   }
+}
+
+/** Every write makes a new file, so a file that looks the same is the same. */
+function stampOf(stats: BigIntStats): string {
+  return `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
 }
 
 async function unreadable(file: string, error: LayoutError): Promise<UserError> {

@@ -22,9 +22,12 @@ export function openFileStore(file: string): LocalStore {
   });
 }
 
+/** Where the document is; `forget` takes it out of the adapter's memory, where it has one. */
+type DocumentAdapter = Adapter<StoreDocument> & { forget?(): void };
+
 /** @returns a store on any adapter, with what keeps other writers out. */
 export function createStore(
-  adapter: Adapter<StoreDocument>,
+  adapter: DocumentAdapter,
   exclusively: <Result>(work: () => Promise<Result>) => Promise<Result>,
 ): LocalStore {
   const read = async () => {
@@ -37,6 +40,7 @@ export function createStore(
     change: (change) =>
       exclusively(async () => {
         const db = await read();
+        adapter.forget?.();
         const result = change(db.data);
         db.data = { ...db.data, head: { ...db.data.head, revision: db.data.head.revision + 1 } };
         await db.write();

@@ -77,15 +77,15 @@ export function listUsers(
     .ids()
     .reverse()
     .filter((id) => matchesPrefix({ id }, query))
-    .filter((id) => query.roles === undefined || holdsAny(accounts.get(id), query.roles));
+    .filter((id) => query.roles === undefined || accounts.holdsAny(id, query.roles));
   const start = Math.max(1, query.start_index ?? 1);
   const page = ids.slice(start - 1, start - 1 + Math.max(1, query.count ?? 100));
-  const users = page.flatMap((id) => accounts.get(id) ?? []);
+  const users = page.flatMap((id) => accounts.user(id) ?? []);
   return {
     total_results: ids.length,
     start_index: start,
     items_per_page: users.length,
-    users: users.map(({ id, created_at, created_by }) => ({ id, created_at, created_by })),
+    users,
   };
 }
 
@@ -119,8 +119,4 @@ export function toUser({ id, created_at, created_by, roles }: StoredAccount): Us
 
 function assignment(role_name: string, { by, at }: Change): RoleAssignment {
   return { role_name, assigned_by: by, assigned_at: at };
-}
-
-function holdsAny(account: StoredAccount | undefined, roles: readonly string[]): boolean {
-  return account?.roles.some(({ role_name }) => roles.includes(role_name)) ?? false;
 }

@@ -48,7 +48,7 @@ describe('listing users', () => {
     },
   });
 
-  test('goes through every page', async () => {
+  test('lists everybody where no count is given', async () => {
     const page = await listUsers({ backend }, {});
     expect(page.users).toEqual(everybody);
     expect(page).toMatchObject({ total_results: 2500, start_index: 1, items_per_page: 2500 });

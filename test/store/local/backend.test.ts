@@ -58,3 +58,26 @@ test('a token is refused from 00:00 UTC of its date on', async () => {
     message: expect.stringContaining('2026-11-26'),
   });
 });
+
+test('what another process wrote is seen at once, and what failed half-way is not', async () => {
+  const { backend, file } = await localBackend();
+  const other = createLocalBackend({
+    store: openFileStore(file),
+    clock: { now: () => start },
+    random: { bytes: (count) => randomBytes(count) },
+    identity: 'someone@elsewhere',
+  });
+  await backend.createUser({ id: 'svc-a', roles: ['osmo-user'] });
+  await other.addRole('svc-a', 'osmo-backend');
+  const roles = async () => (await backend.getUser('svc-a')).roles.map(({ role_name }) => role_name);
+  expect(await roles()).toEqual(['osmo-user', 'osmo-backend']);
+
+  const store = openFileStore(file);
+  await store.view(({ accounts }) => accounts.size);
+  const fails = store.change(({ accounts }) => {
+    accounts.delete('svc-a');
+    throw new Error('half-way');
+  });
+  await expect(fails).rejects.toThrow('half-way');
+  expect(await store.view(({ accounts }) => accounts.size)).toBe(1);
+});
