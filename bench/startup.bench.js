@@ -1,11 +1,9 @@
 // What a command costs over starting Node at all.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { program, runSvcacct } from './big-store.js';
 import { measure, report } from './measure.js';
-
-const program = path.resolve(import.meta.dirname, '../bin/svcacct.js');
 
 /** @returns whether `--version` and `user list` with ten accounts kept their limits. */
 export async function run() {
@@ -13,9 +11,7 @@ export async function run() {
   const env = { SVCACCT_HOME: home, SVCACCT_SECRET_STORE: 'none' };
   try {
     for (let number = 1; number <= 10; number++) {
-      const argv = [program, 'user', 'create', `svc-${number}`, '--roles', 'osmo-backend'];
-      const { status, stderr } = spawnSync(process.execPath, argv, { env: { ...process.env, ...env } });
-      if (status !== 0) throw new Error(String(stderr));
+      runSvcacct(env, 'user', 'create', `svc-${number}`, '--roles', 'osmo-backend');
     }
     const rows = measure([
       { name: '--version', argv: [program, '--version'], env, limit: 1.4 },
