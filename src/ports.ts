@@ -94,6 +94,17 @@ export interface SecretStore {
   delete(ref: TokenRef): Promise<boolean>;
 }
 
+/** Secrets of the program's own, the logins, by name. Its troubles are those of a SecretStore. */
+export interface Vault {
+  readonly kind: SecretStore['kind'];
+  /** Resolves only where a secret would really be kept. */
+  probe(): Promise<void>;
+  get(name: string): Promise<string | undefined>;
+  set(name: string, secret: string): Promise<void>;
+  /** @returns whether there was one. */
+  delete(name: string): Promise<boolean>;
+}
+
 /** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
 export interface KeptSecret extends TokenRef {
   readonly store: SecretStore['kind'];
@@ -313,6 +324,7 @@ export interface Progress {
 export interface Ports {
   readonly backend: Backend;
   readonly secrets: SecretStore;
+  readonly vault: Vault;
   readonly kept: KeptSecrets;
   readonly settings: SettingsFile;
   readonly audit: AuditLog;

@@ -1,0 +1,47 @@
+/** What came of reading an address: a normal form, or what is wrong with it. */
+export type Address = { readonly url: string } | { readonly problem: string; readonly hint?: string };
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** @returns whether an address is on this machine, where nobody else can listen. */
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && loopback.test(new URL(url).hostname);
+}
+
+/** @returns whether plain HTTP may be spoken to an address: to this machine, or where the person said so. */
+export function mayUseHttp(url: string, insecure: boolean | undefined): boolean {
+  return insecure === true || isLoopback(url);
+}
+
+/**
+ * Reads the address of a service as people write it (`osmo.example.com` means HTTPS).
+ * @param insecure plain HTTP to somewhere else than this machine was allowed
+ * @returns it with scheme and path, without a slash at the end; or what is wrong, without quoting a password in it
+ */
+export function readAddress(text: string, insecure: boolean | undefined): Address {
+  const url = parse(text.trim());
+  if (url === undefined) return { problem: `"${text.split('@').pop()}" is no address of a service.` };
+  if (url.username !== '' || url.password !== '') {
+    return {
+      problem: 'An address with a name or a password in it is not taken: it would be kept and shown.',
+    };
+  }
+  if (url.search !== '' || url.hash !== '') {
+    return { problem: `The address of a service ends with its path: leave "${url.search}${url.hash}" out.` };
+  }
+  const address = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  if (url.protocol === 'http:' && !mayUseHttp(address, insecure)) {
+    return {
+      problem: `${address} is plain HTTP: whoever is between could read the login.`,
+      hint: 'Use https://, or --insecure-http where the network itself is trusted.',
+    };
+  }
+  return { url: address };
+}
+
+function parse(text: string): URL | undefined {
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (/\s/.test(text) || !URL.canParse(withScheme)) return undefined;
+  const url = new URL(withScheme);
+  return /^https?:$/.test(url.protocol) ? url : undefined;
+}
