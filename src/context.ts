@@ -52,6 +52,14 @@ const builders: Partial<Builders> = {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
     return createPrompter(streams, canAsk(env, streams, globals.input), current);
   },
+  runner: async ({ env }) => {
+    const { createRunner } = await import('./delivery/runner.ts');
+    return createRunner(env);
+  },
+  delivery: async (context) => {
+    const { openDelivery } = await import('./delivery/open.ts');
+    return openDelivery(await context.use('runner', 'digest'));
+  },
   clock: async () => ({ now: () => new Date() }),
   digest: async () => ({
     sha256: (text) => process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex'),

@@ -19,6 +19,9 @@ const exitCodeOf = {
   secret_store_locked: exitCodes.outOfReach,
   secret_store_timeout: exitCodes.outOfReach,
   delivery_failed: exitCodes.unexpected,
+  command_timeout: exitCodes.unexpected,
+  command_not_executable: exitCodes.notExecutable,
+  command_not_found: exitCodes.commandNotFound,
   rotation_incomplete: exitCodes.unexpected,
   partial_failure: exitCodes.unexpected,
 } as const satisfies Record<string, ExitCode>;

@@ -11,6 +11,9 @@ export const exitCodes = {
   cancelled: 8,
   expiring: 10,
   expired: 11,
+  /** `exec`, as shells do: the program cannot be run, or there is none. */
+  notExecutable: 126,
+  commandNotFound: 127,
 } as const;
 
 /** Any exit code of the table above. */

@@ -304,7 +304,10 @@ export interface RunResult {
   readonly stderr: string;
 }
 
-/** Runs other programs. A secret may go in through `input` or `env`, never through `args`. */
+/**
+ * Runs other programs, without a shell. A secret may go in through `input` or `env`, never through `args`.
+ * Trouble is a UserError `command_not_found`, `command_not_executable`, `command_timeout`, or Cancelled by `signal`.
+ */
 export interface Runner {
   run(
     command: string,

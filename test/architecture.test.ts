@@ -48,6 +48,7 @@ const owners: Record<string, string> = {
   lowdb: 'store/local/',
   '@napi-rs/keyring': 'store/secrets/',
   'age-encryption': 'store/secrets/',
+  execa: 'src/delivery/',
 };
 
 let inputs: Metafile['inputs'];

@@ -1,0 +1,53 @@
+import { access, constants, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Runner, Sink } from '../ports.ts';
+import type { SinkSpec } from './parse-sink.ts';
+import { runOrFail } from './run-or-fail.ts';
+
+/** How long a command may take: some ask other services, or wait for a person's second factor. */
+const patienceMs = 120_000;
+
+/** A program that takes the secret on its stdin, without a newline, and says by its exit code whether it did. */
+export function commandSink(
+  spec: string,
+  { command, args }: Extract<SinkSpec, { kind: 'command' }>,
+  runner: Runner,
+): Sink {
+  return {
+    spec,
+    probe: () => mustBeThere(command),
+    async deliver(secret, signal) {
+      await runOrFail(runner, command, args, { input: secret, secret, timeoutMs: patienceMs, signal });
+    },
+    readBack: async () => ({ kind: 'unknown' }),
+  };
+}
+
+/** The command itself is not run: nobody knows what it would do without a secret. */
+async function mustBeThere(command: string): Promise<void> {
+  const places = command.includes(path.sep)
+    ? ['']
+    : (process.env['PATH'] ?? '').split(path.delimiter).filter((directory) => directory !== '');
+  for (const directory of places) {
+    if (await isProgram(path.join(directory, command))) return;
+  }
+  throw new UserError(
+    'delivery_failed',
+    `There is no program "${command}" to deliver to.`,
+    'Install it, or name it by its path; nothing was delivered.',
+  );
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  const endings = process.platform === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
+  for (const ending of endings) {
+    try {
+      await access(`${file}${ending}`, constants.X_OK);
+      if ((await stat(`${file}${ending}`)).isFile()) return true;
+    } catch {
+      // Not here.
+    }
+  }
+  return false;
+}

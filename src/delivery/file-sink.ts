@@ -1,0 +1,60 @@
+import { open } from 'node:fs/promises';
+import { isUserError, systemCode, UserError } from '../errors.ts';
+import type { Digest, Held, Sink } from '../ports.ts';
+import { findPlace } from './file-place.ts';
+import { replaceFile, tryBeside } from './replace-file.ts';
+
+/** More than any secret: what lies there is not read further. */
+const longestSecret = 65_536;
+
+/**
+ * A file that holds the secret and nothing else, not even a newline: programs that do not trim what they read work too.
+ * @param file an absolute path
+ */
+export function fileSink(spec: string, file: string, digest: Digest): Sink {
+  return {
+    spec,
+    probe: () => explained(file, async () => tryBeside(await findPlace(file))),
+    deliver: (secret) => explained(file, async () => replaceFile(await findPlace(file), secret)),
+    readBack: () => explained(file, () => readHeld(file, digest)),
+  };
+}
+
+/** A newline at the end, which an editor or `echo` leaves, does not count. */
+async function readHeld(file: string, digest: Digest): Promise<Held> {
+  const place = await findPlace(file);
+  if (!place.owner) return { kind: 'nothing' };
+  const handle = await open(place.file, 'r');
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(longestSecret), 0, longestSecret, 0);
+    const text = buffer.toString('utf8', 0, bytesRead).replace(/\r?\n$/, '');
+    return text === '' ? { kind: 'nothing' } : { kind: 'secret', sha256: digest.sha256(text) };
+  } finally {
+    await handle.close();
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'its file system is read-only',
+  ENOSPC: 'its disk is full',
+  EDQUOT: 'your quota is used up',
+  ENOTDIR: 'a part of its path is no directory',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+async function explained<Result>(file: string, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    const code = systemCode(error);
+    if (isUserError(error) || code === undefined) throw error;
+    throw new UserError(
+      'delivery_failed',
+      `${file} cannot be used: ${reasons[code] ?? code}.`,
+      'Check the permissions of its directory and the space on its disk; the file is as it was.',
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,128 @@
+import { UserError } from '../errors.ts';
+import type { Held, Ports, Sink } from '../ports.ts';
+import { type Kubectl, openKubectl } from './kubectl.ts';
+import type { SinkSpec } from './parse-sink.ts';
+
+type Place = Extract<SinkSpec, { kind: 'kubernetes' }>;
+
+/** What is read of a secret in Kubernetes; the values are in base64. */
+interface StoredSecret {
+  readonly data?: Readonly<Record<string, string>>;
+  readonly immutable?: boolean;
+}
+
+/**
+ * A key of a Kubernetes secret. The manifest goes to kubectl on its stdin, as a server-side apply: only this key is
+ * ours, all others stay as they are, and a secret that is not there is made.
+ */
+export function kubernetesSink(spec: string, place: Place, ports: Pick<Ports, 'runner' | 'digest'>): Sink {
+  const kubectl = openKubectl(ports.runner, place.context);
+  return {
+    spec,
+    probe: (signal) => probe(kubectl, place, signal),
+    async deliver(secret, signal) {
+      const input = manifest(place, secret);
+      await kubectl.run(applyArgs, { input, secret, signal });
+    },
+    async readBack(signal): Promise<Held> {
+      const value = (await readSecret(kubectl, place, signal))?.data?.[place.key];
+      if (value === undefined) return { kind: 'nothing' };
+      const text = Buffer.from(value, 'base64')
+        .toString('utf8')
+        .replace(/\r?\n$/, '');
+      return { kind: 'secret', sha256: ports.digest.sha256(text) };
+    },
+  };
+}
+
+/** Validation would fetch the whole schema of the cluster, to check four fields. */
+const applyArgs = [
+  'apply',
+  '--server-side',
+  '--field-manager=svcacct',
+  '--force-conflicts',
+  '--validate=false',
+  '--filename=-',
+];
+
+function manifest({ namespace, secret: name, key }: Place, secret: string): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace },
+    data: { [key]: Buffer.from(secret).toString('base64') },
+  });
+}
+
+async function probe(kubectl: Kubectl, place: Place, signal: AbortSignal | undefined): Promise<void> {
+  const existing = await readSecret(kubectl, place, signal);
+  if (existing?.immutable) {
+    throw new UserError(
+      'delivery_failed',
+      `The secret ${place.namespace}/${place.secret} is immutable.`,
+      'Delete it, or deliver to another one.',
+    );
+  }
+  if (!existing) await mustHaveNamespace(kubectl, place, signal);
+  const needed = existing
+    ? [['patch', `secrets/${place.secret}`]]
+    : [
+        ['create', 'secrets'],
+        ['patch', `secrets/${place.secret}`],
+      ];
+  for (const [verb = '', resource = ''] of needed)
+    await mustBeAllowed(kubectl, place, verb, resource, signal);
+}
+
+/** Also proves that the cluster is there and that secrets may be read: what is delivered is read back. */
+async function readSecret(
+  kubectl: Kubectl,
+  { namespace, secret }: Place,
+  signal: AbortSignal | undefined,
+): Promise<StoredSecret | undefined> {
+  const args = ['get', 'secret', secret, `--namespace=${namespace}`, '--ignore-not-found', '--output=json'];
+  const text = await kubectl.run(args, { signal });
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as StoredSecret;
+  } catch {
+    throw new UserError(
+      'delivery_failed',
+      `kubectl did not answer with the secret ${namespace}/${secret} as JSON.`,
+      `"kubectl ${args.slice(0, 4).join(' ')}" shows what it says.`,
+    );
+  }
+}
+
+/** Who may write a secret often may not look at namespaces: only a clear "there is none" counts. */
+async function mustHaveNamespace(
+  kubectl: Kubectl,
+  { namespace }: Place,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await kubectl.run(['get', 'namespace', namespace, '--output=name'], { signal });
+  } catch (error) {
+    if (!(error instanceof UserError) || !/\(NotFound\)/.test(error.message)) return;
+    throw new UserError(
+      'delivery_failed',
+      `There is no namespace ${namespace} in the cluster.`,
+      `"kubectl create namespace ${namespace}" makes it.`,
+    );
+  }
+}
+
+async function mustBeAllowed(
+  kubectl: Kubectl,
+  { namespace }: Place,
+  verb: string,
+  resource: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (await kubectl.mayI([verb, resource, `--namespace=${namespace}`], signal)) return;
+  throw new UserError(
+    'delivery_failed',
+    `You may not ${verb} ${resource} in the namespace ${namespace}.`,
+    'Ask for a role that may get, create and patch secrets there ("kubectl auth can-i" shows what you may).',
+  );
+}

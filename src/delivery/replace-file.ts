@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { FilePlace } from './file-place.ts';
+
+/**
+ * Replaces a file as one step that survives a crash: a new 0600 file beside it, flushed, given to the old one's owner,
+ * renamed over it, and the directory flushed. What an earlier run left behind there when it was killed goes as well.
+ * @throws the system's error (`ENOSPC`, `EACCES`, `EROFS`, ...): then the old file is as it was
+ */
+export async function replaceFile(place: FilePlace, content: string): Promise<void> {
+  await sweep(place);
+  const temporary = await writeBeside(place, content);
+  try {
+    await rename(temporary, place.file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await flush(place.directory);
+}
+
+/** Does all that `replaceFile` does but the replacing, with as many bytes as a secret has. @throws as it does */
+export async function tryBeside(place: FilePlace): Promise<void> {
+  const temporary = await writeBeside(place, ' '.repeat(64));
+  await rm(temporary, { force: true });
+}
+
+async function writeBeside(place: FilePlace, content: string): Promise<string> {
+  const unique = `${process.pid}-${randomBytes(6).toString('hex')}`;
+  const temporary = path.join(place.directory, `${prefixOf(place)}${unique}`);
+  const handle = await open(temporary, 'wx', 0o600);
+  try {
+    await fill(handle, place, content);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  return temporary;
+}
+
+async function fill(handle: FileHandle, { owner }: FilePlace, content: string): Promise<void> {
+  await handle.chmod(0o600);
+  const { uid, gid } = await handle.stat();
+  if (owner && (owner.uid !== uid || owner.gid !== gid)) await handle.chown(owner.uid, owner.gid);
+  await handle.writeFile(content);
+  await handle.sync();
+}
+
+/** Removes what runs that are no more left beside the file. Best effort: nothing depends on it. */
+async function sweep(place: FilePlace): Promise<void> {
+  const prefix = prefixOf(place);
+  const names = await readdir(place.directory).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(prefix))) {
+    const pid = Number(/^(\d+)-/.exec(name.slice(prefix.length))?.[1]);
+    if (pid > 0 && !isRunning(pid)) {
+      await rm(path.join(place.directory, name), { force: true }).catch(() => undefined);
+    }
+  }
+}
+
+function prefixOf({ file }: FilePlace): string {
+  return `.${path.basename(file).slice(0, 100)}.svcacct-`;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function flush(directory: string): Promise<void> {
+  // Windows cannot flush a directory.
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
