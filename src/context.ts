@@ -48,6 +48,10 @@ const builders: Partial<Builders> = {
     const { openSettingsFile } = await import('../store/settings/settings-file.ts');
     return openSettingsFile(path.join(context.paths().config, 'config.json'));
   },
+  rotations: async (context) => {
+    const { openJournal } = await import('../store/journal/journal.ts');
+    return openJournal(path.join(context.paths().state, 'rotations', (await context.current()).name));
+  },
   prompter: async ({ env, streams, globals, current }) => {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
     return createPrompter(streams, canAsk(env, streams, globals.input), current);

@@ -1,5 +1,6 @@
 import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from './domain/account.ts';
 import type { NewRole, Role } from './domain/role.ts';
+import type { Rotation } from './domain/rotation/rotation.ts';
 import type { Settings } from './domain/settings.ts';
 import type { AccessToken, TokenRef, VerifiedToken } from './domain/token.ts';
 
@@ -107,6 +108,7 @@ export interface Vault {
 
 /** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
 export interface KeptSecret extends TokenRef {
+  /** `none` where the secret is not kept, or no longer, and only its successor or its sinks are known. */
   readonly store: SecretStore['kind'];
   /** First 12 hex digits of the secret's SHA-256: enough to compare, useless to attack. */
   readonly fingerprint: string;
@@ -252,6 +254,28 @@ export interface Digest {
   sha256(text: string): string;
 }
 
+/**
+ * The journal of unfinished rotations, for one context: durable, and without any secret.
+ * Trouble is a UserError: `store_unreadable`, `store_unwritable`.
+ */
+export interface RotationJournal {
+  /** The longest begun first. */
+  list(): Promise<readonly Rotation[]>;
+  find(id: string): Promise<Rotation | undefined>;
+  /** Resolves once the record would survive a crash of the machine. */
+  save(rotation: Rotation): Promise<void>;
+  /** Removes the record of a rotation that is over. */
+  remove(id: string): Promise<void>;
+  /**
+   * Runs `work` while no other process works on the rotation of that id (`USER/TOKEN`).
+   * @returns undefined where one does
+   */
+  exclusively<Result>(
+    id: string,
+    work: () => Promise<Result>,
+  ): Promise<{ readonly result: Result } | undefined>;
+}
+
 /** The current instant. */
 export interface Clock {
   now(): Date;
@@ -333,6 +357,7 @@ export interface Ports {
   readonly audit: AuditLog;
   readonly delivery: Delivery;
   readonly digest: Digest;
+  readonly rotations: RotationJournal;
   readonly clock: Clock;
   readonly random: Random;
   readonly prompter: Prompter;

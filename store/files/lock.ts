@@ -40,7 +40,11 @@ export async function tryWithLock<Result>(
   }
 }
 
-async function openLock(file: string): Promise<FileHandle> {
+/**
+ * Opens a file to lock it, making it (mode 0600) and its directory where they are missing.
+ * @throws UserError `store_unwritable`
+ */
+export async function openLock(file: string): Promise<FileHandle> {
   try {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     return await open(file, 'a', 0o600);

@@ -1,0 +1,78 @@
+import { addDuration, parseDuration } from '../expiry.ts';
+import { backwardSteps, forwardSteps, type Rotation, type RotationPlan, type Step } from './rotation.ts';
+
+/** @returns every step this rotation takes forward: none for a grace period or a sink that was not asked for. */
+export function stepsOf(plan: RotationPlan): readonly Step[] {
+  return forwardSteps.flatMap((name): Step[] => {
+    if (name === 'deliver') return plan.sinks.map((sink) => ({ name, sink }));
+    if (name === 'keep' && plan.store === 'none') return [];
+    if (name === 'grace' && plan.grace === undefined) return [];
+    return [{ name }];
+  });
+}
+
+/** @returns the steps that take a rotation back: only sinks that may hold the new secret are given the old one. */
+export function backwardStepsOf(rotation: Rotation): readonly Step[] {
+  return backwardSteps.flatMap((name): Step[] => {
+    if (name === 'give-back') return (rotation.touched ?? []).map((sink) => ({ name, sink }));
+    return [{ name }];
+  });
+}
+
+/** @returns the sinks that were given a new secret, or may have been. */
+export function touchedSinks(rotation: Rotation): readonly string[] {
+  // A secret that was lost may have come to any of them.
+  if (rotation.discarded.length > 0) return rotation.sinks;
+  return rotation.sinks.filter((sink) => {
+    const delivery: Step = { name: 'deliver', sink };
+    return isDone(rotation, delivery) || isUncertain(rotation, delivery);
+  });
+}
+
+/** @returns the step to take now, or undefined where all is done or a grace period is not over. */
+export function nextStep(rotation: Rotation, now: Date): Step | undefined {
+  const steps = rotation.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(rotation);
+  const step = steps.find((candidate) => !isDone(rotation, candidate));
+  return step?.name === 'grace' && !isDue(rotation, now) ? undefined : step;
+}
+
+/** @returns whether a step was done. */
+export function isDone({ done }: Pick<Rotation, 'done'>, step: Step): boolean {
+  return done.some((one) => isSame(one, step));
+}
+
+/** @returns whether a step was begun, and perhaps done, without anybody knowing how it ended. */
+export function isUncertain({ underway }: Rotation, step: Step): boolean {
+  return underway !== undefined && isSame(underway, step);
+}
+
+/** @returns whether a grace period is over. */
+export function isDue({ due_at }: Rotation, now: Date): boolean {
+  return due_at === undefined || Date.parse(due_at) <= now.getTime();
+}
+
+/** @returns the record before a step is taken. */
+export function begin(rotation: Rotation, step: Step): Rotation {
+  return { ...rotation, underway: step };
+}
+
+/** @returns the record after a step was taken; `learned` is what came of it. */
+export function complete(
+  rotation: Rotation,
+  step: Step,
+  now: Date,
+  learned: Pick<Rotation, 'fingerprint'> = {},
+): Rotation {
+  const { underway: _known, problem: _solved, ...rest } = rotation;
+  const done = [...rotation.done, { ...step, at: now.toISOString() }];
+  return { ...rest, ...learned, ...graceFrom(rotation, step, now), done };
+}
+
+function graceFrom({ grace }: Rotation, { name }: Step, now: Date): Pick<Rotation, 'due_at'> {
+  const duration = name === 'switch' && grace !== undefined ? parseDuration(grace) : undefined;
+  return duration ? { due_at: addDuration(now, duration).toISOString() } : {};
+}
+
+function isSame(a: Step, b: Step): boolean {
+  return a.name === b.name && a.sink === b.sink;
+}

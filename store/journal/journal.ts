@@ -1,0 +1,85 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Rotation } from '../../src/domain/rotation/rotation.ts';
+import { systemCode, UserError } from '../../src/errors.ts';
+import type { RotationJournal } from '../../src/ports.ts';
+import { flushDirectory, privateDirectory, writeDurably } from '../files/durable.ts';
+import { holdLock } from './lock.ts';
+import { parseRotation } from './record.ts';
+import { recordName } from './record-name.ts';
+
+/** @returns the journal in a directory: one small JSON file for each unfinished rotation. */
+export function openJournal(directory: string): RotationJournal {
+  const fileOf = (id: string) => path.join(directory, `${recordName(id)}.json`);
+  const lockOf = (id: string) => path.join(directory, `${recordName(id)}.lock`);
+  return {
+    async list() {
+      const names = (await namesIn(directory)).filter((name) => name.endsWith('.json') && name[0] !== '.');
+      const rotations = await Promise.all(names.map((name) => read(path.join(directory, name))));
+      return rotations
+        .filter((rotation) => rotation !== undefined)
+        .sort((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));
+    },
+    find: (id) => read(fileOf(id)),
+    async save(rotation) {
+      const file = fileOf(rotation.id);
+      await writing(file, async () => {
+        await privateDirectory(directory);
+        await writeDurably(file, `${JSON.stringify(rotation, null, 2)}\n`);
+      });
+    },
+    async remove(id) {
+      const file = fileOf(id);
+      await writing(file, async () => {
+        await rm(file, { force: true });
+        await flushDirectory(directory);
+      });
+    },
+    exclusively: (id, work) => holdLock(lockOf(id), work),
+  };
+}
+
+async function read(file: string): Promise<Rotation | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    // Never begun, or finished by another process this moment.
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw unreadable(file, systemCode(error) ?? 'unknown reason', error);
+  }
+  const rotation = parseRotation(text);
+  if (rotation === undefined) throw unreadable(file, 'it is no record of a rotation');
+  return rotation;
+}
+
+function unreadable(file: string, reason: string, cause?: unknown): UserError {
+  return new UserError(
+    'store_unreadable',
+    `The record of a rotation ${file} cannot be read (${reason}). It was left as it is.`,
+    'Correct it, or move it away; then look for two tokens of one purpose with "svcacct token list".',
+    { cause },
+  );
+}
+
+async function namesIn(directory: string): Promise<readonly string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw unreadable(directory, systemCode(error) ?? 'unknown reason', error);
+  }
+}
+
+async function writing(file: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new UserError(
+      'store_unwritable',
+      `The record of the rotation ${file} cannot be written (${systemCode(error) ?? 'unknown reason'}).`,
+      'Check the permissions of its directory and the space left on its disk.',
+      { cause: error },
+    );
+  }
+}
