@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { findPaths, type Paths } from '../store/files/paths.ts';
+import type { Vault } from '../store/secrets/vault.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
 import { UserError } from './errors.ts';
@@ -44,6 +45,21 @@ const builders: Partial<Builders> = {
     const { readOnlyBackend } = await import('../store/guard/read-only.ts');
     return readOnlyBackend(backend, name);
   },
+  secrets: async (context) => {
+    const [{ secretStore, serviceOf }, { name }] = await Promise.all([
+      import('../store/secrets/secret-store.ts'),
+      context.current(),
+    ]);
+    return secretStore(await openVaultOf(context, serviceOf(name)));
+  },
+  kept: async (context) => {
+    const [{ openKeptSecrets }, { name }, { clock }] = await Promise.all([
+      import('../store/kept/kept-files.ts'),
+      context.current(),
+      context.use('clock'),
+    ]);
+    return openKeptSecrets(path.join(context.paths().data, 'kept'), name, clock);
+  },
   settings: async (context) => {
     const { openSettingsFile } = await import('../store/settings/settings-file.ts');
     return openSettingsFile(path.join(context.paths().config, 'config.json'));
@@ -80,6 +96,16 @@ async function localBackend(context: Context): Promise<Backend> {
 async function osmoBackend(context: Context): Promise<Backend> {
   const { name, settings } = await context.current();
   throw new UserError('not_logged_in', `${name} ${settings.url}`);
+}
+
+/** The chosen place for secrets, with the entries of one service: a context's tokens, or sessions. */
+async function openVaultOf(context: Context, service: string): Promise<Vault> {
+  const [{ chooseVault }, { openVault }, { settings }] = await Promise.all([
+    import('../store/secrets/choice.ts'),
+    import('../store/secrets/open.ts'),
+    context.use('settings'),
+  ]);
+  return openVault(chooseVault(context.env, await settings.read()), service);
 }
 
 /** Builds the context of one run of the program. */

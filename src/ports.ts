@@ -129,9 +129,12 @@ export interface KeptSecret extends TokenRef {
 export interface KeptSecrets {
   find(ref: TokenRef): Promise<KeptSecret | undefined>;
   list(): Promise<readonly KeptSecret[]>;
-  /** Merges `change` into the record, making it where there is none. */
+  /**
+   * Merges `change` into the record, making it where there is none. An `undefined` takes a field away.
+   * @throws UserError `not_found` where there is no record and `change` does not make a whole one
+   */
   record(ref: TokenRef, change: Partial<Omit<KeptSecret, keyof TokenRef>>): Promise<void>;
-  /** Marks the secret as handed out now; cheap, and safe with many processes. */
+  /** Marks the secret as handed out now; cheap, and safe with many processes. A mark that cannot be made is left out. */
   touch(ref: TokenRef): Promise<void>;
   remove(ref: TokenRef): Promise<void>;
 }

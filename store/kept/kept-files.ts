@@ -1,0 +1,54 @@
+import { type TokenRef, tokenLabel } from '../../src/domain/token.ts';
+import type { Clock, KeptSecret, KeptSecrets } from '../../src/ports.ts';
+import { type KeptFiles, keptFiles } from './files.ts';
+import { readEveryUser, readUser } from './read.ts';
+import { mergeRecord, recordOf, type StoredRecord } from './record.ts';
+import { readStamp, removeStamp, writeStamp } from './stamp.ts';
+
+/**
+ * The records of one context, a small file per user, so that `find` reads one of them however many accounts there are.
+ * @param root the directory of all contexts' records; made with the first record
+ */
+export function openKeptSecrets(root: string, context: string, clock: Clock): KeptSecrets {
+  const files = keptFiles(root, context);
+  const change = async (...args: Parameters<typeof import('./change.ts').changeUser>) => {
+    const { changeUser } = await import('./change.ts');
+    return changeUser(...args);
+  };
+  return {
+    find: async (ref) => {
+      const record = recordOf(readUser(files.records(ref.user)), ref.token);
+      return record && withStamp(files, ref, record);
+    },
+    list: async () =>
+      readEveryUser(files).flatMap(({ user, tokens }) =>
+        Object.entries(tokens).map(([token, record]) => withStamp(files, { user, token }, record)),
+      ),
+    record: async (ref, changes) => {
+      await change(files, ref.user, (tokens) => ({
+        ...tokens,
+        [ref.token]: mergeRecord(tokenLabel(ref), recordOf({ tokens }, ref.token), changes),
+      }));
+      if (!('retrieved_at' in changes)) return;
+      if (changes.retrieved_at === undefined) removeStamp(files.stamp(ref));
+      else writeStamp(files.stamp(ref), new Date(changes.retrieved_at));
+    },
+    touch: async (ref) => {
+      try {
+        writeStamp(files.stamp(ref), clock.now());
+      } catch {
+        // A secret can be handed out of a home that is read-only or full.
+      }
+    },
+    remove: async (ref) => {
+      if (recordOf(readUser(files.records(ref.user)), ref.token) === undefined) return;
+      await change(files, ref.user, ({ [ref.token]: _, ...others }) => others);
+      removeStamp(files.stamp(ref));
+    },
+  };
+}
+
+function withStamp(files: KeptFiles, ref: TokenRef, record: StoredRecord): KeptSecret {
+  const retrieved_at = readStamp(files.stamp(ref));
+  return { ...ref, ...record, ...(retrieved_at === undefined ? {} : { retrieved_at }) };
+}

@@ -1,0 +1,40 @@
+import { type TokenRef, tokenLabel } from '../../src/domain/token.ts';
+import type { Clock, KeptSecret, KeptSecrets } from '../../src/ports.ts';
+import { mergeRecord, type StoredRecord } from './record.ts';
+
+interface Entry {
+  readonly ref: TokenRef;
+  readonly record: StoredRecord;
+  readonly retrieved_at?: string | undefined;
+}
+
+/** Records that end with the process: for the demo and for tests. */
+export function keptInMemory(clock: Clock): KeptSecrets {
+  const entries = new Map<string, Entry>();
+  return {
+    find: async (ref) => {
+      const entry = entries.get(tokenLabel(ref));
+      return entry && toKept(entry);
+    },
+    list: async () => [...entries.values()].map(toKept),
+    record: async (ref, change) => {
+      const before = entries.get(tokenLabel(ref));
+      entries.set(tokenLabel(ref), {
+        ref,
+        record: mergeRecord(tokenLabel(ref), before?.record, change),
+        retrieved_at: 'retrieved_at' in change ? change.retrieved_at : before?.retrieved_at,
+      });
+    },
+    touch: async (ref) => {
+      const entry = entries.get(tokenLabel(ref));
+      if (entry) entries.set(tokenLabel(ref), { ...entry, retrieved_at: clock.now().toISOString() });
+    },
+    remove: async (ref) => {
+      entries.delete(tokenLabel(ref));
+    },
+  };
+}
+
+function toKept({ ref, record, retrieved_at }: Entry): KeptSecret {
+  return { ...ref, ...record, ...(retrieved_at === undefined ? {} : { retrieved_at }) };
+}

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { systemCode, UserError } from '../../src/errors.ts';
+import type { KeptFiles } from './files.ts';
+import { parseUserRecords, type UserRecords } from './record.ts';
+
+// Calls that wait: the files are small, and the asynchronous calls would cost `token get` 2 ms more.
+
+/**
+ * @returns the records of one user, or undefined where there are none.
+ * @throws UserError `store_unreadable`
+ */
+export function readUser(file: string): UserRecords | undefined {
+  const text = unlessMissing(file, () => readFileSync(file, 'utf8'));
+  return text === undefined ? undefined : parseUserRecords(file, text);
+}
+
+/** @returns the records of every user, in no particular order. @throws UserError `store_unreadable` */
+export function readEveryUser({ directory }: Pick<KeptFiles, 'directory'>): readonly UserRecords[] {
+  const names = unlessMissing(directory, () => readdirSync(directory)) ?? [];
+  return (
+    names
+      .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+      .map((name) => readUser(path.join(directory, name)))
+      // Removed by another process in between.
+      .filter((records) => records !== undefined)
+  );
+}
+
+function unlessMissing<Content>(file: string, read: () => Content): Content | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw new UserError(
+      'store_unreadable',
+      `The record of kept secrets ${file} cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
+      'Check its permissions and its owner.',
+      { cause: error },
+    );
+  }
+}

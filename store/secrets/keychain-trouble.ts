@@ -1,0 +1,89 @@
+import { UserError } from '../../src/errors.ts';
+
+const otherwise = 'or choose SVCACCT_SECRET_STORE=file (an encrypted file) or none (nothing is kept)';
+
+/** What the binding's messages mean: it has one error code for all of them. The first that fits is told. */
+const troubles: readonly { readonly sign: RegExp; readonly trouble: (message: string) => UserError }[] = [
+  {
+    sign: /prompt was dismissed|IsLocked|is locked|locked collection|InteractionNotAllowed|interaction is not allowed/i,
+    trouble: () =>
+      new UserError(
+        'secret_store_locked',
+        'The OS keychain is locked, and nobody unlocked it.',
+        `Unlock it (${unlocking()}) and try again, ${otherwise}.`,
+      ),
+  },
+  {
+    sign: /Did not receive a reply|NoReply|timed out/i,
+    trouble: () => timeoutTrouble('The OS keychain did not answer.'),
+  },
+  {
+    sign: /autolaunch|Failed to connect to socket|server address|Connection refused/i,
+    trouble: () =>
+      unavailable(
+        'There is no OS keychain here: no D-Bus session can be reached.',
+        `Run this in a desktop session or under "dbus-run-session" with gnome-keyring, ${otherwise}.`,
+      ),
+  },
+  {
+    sign: /not provided by any \.service files|ServiceUnknown|NameHasNoOwner/i,
+    trouble: () =>
+      unavailable(
+        'There is no OS keychain here: nothing in this session provides org.freedesktop.secrets.',
+        `Install and start one, such as gnome-keyring or KeePassXC, ${otherwise}.`,
+      ),
+  },
+  {
+    sign: /no result found|Object does not exist at path/i,
+    trouble: () =>
+      unavailable(
+        'The OS keychain has no collection to keep secrets in yet.',
+        `Log in to the desktop once, or make one with "gnome-keyring-daemon --unlock", ${otherwise}.`,
+      ),
+  },
+  {
+    sign: /matched by \d+ credentials/i,
+    trouble: () =>
+      unavailable(
+        'The OS keychain holds this secret more than once, so none of them can be trusted.',
+        'Remove the ones another program added, with "secret-tool clear" or a keychain app, and try again.',
+      ),
+  },
+];
+
+/** @returns the UserError for what the keychain binding threw. Its message never holds the secret. */
+export function keychainTrouble(error: unknown): UserError {
+  const message = error instanceof Error ? error.message : String(error);
+  const known = troubles.find(({ sign }) => sign.test(message));
+  return (
+    known?.trouble(message) ?? unavailable(`The OS keychain failed: ${message}.`, `Try again, ${otherwise}.`)
+  );
+}
+
+/** @returns the UserError for a platform without the binding. */
+export function bindingMissing(error: unknown): UserError {
+  return new UserError(
+    'secret_store_unavailable',
+    `The OS keychain cannot be used: @napi-rs/keyring is not installed for ${process.platform}-${process.arch}.`,
+    `Install svcacct again without --omit=optional, ${otherwise}.`,
+    { cause: error },
+  );
+}
+
+/** @returns the UserError for a keychain that was given up. */
+export function timeoutTrouble(message: string): UserError {
+  return new UserError(
+    'secret_store_timeout',
+    message,
+    `See whether it waits for you to unlock it (${unlocking()}), ${otherwise}.`,
+  );
+}
+
+function unavailable(message: string, hint: string): UserError {
+  return new UserError('secret_store_unavailable', message, hint);
+}
+
+function unlocking(): string {
+  if (process.platform === 'darwin') return '"security unlock-keychain"';
+  return 'log in to the desktop, or "gnome-keyring-daemon --unlock"';
+}

@@ -1,0 +1,17 @@
+import { UserError } from '../../src/errors.ts';
+import type { Vault } from './vault.ts';
+
+/** Writes, reads back and deletes an entry that nobody else has, as only that shows whether secrets are kept. */
+export async function probeVault(vault: Pick<Vault, 'get' | 'set' | 'delete'>, what: string): Promise<void> {
+  const unique = process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex');
+  const name = `probe-${unique}`;
+  await vault.set(name, unique);
+  const found = await vault.get(name);
+  const deleted = await vault.delete(name);
+  if (found === unique && deleted) return;
+  throw new UserError(
+    'secret_store_unavailable',
+    `${what} took a secret and did not give it back.`,
+    'Choose another place with SVCACCT_SECRET_STORE=file, or keep nothing with SVCACCT_SECRET_STORE=none.',
+  );
+}
