@@ -1,0 +1,171 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { defaultRoles } from '../../../src/domain/default-roles.ts';
+import { addDays, daysBetween, expiryInstant, utcDate } from '../../../src/domain/expiry.ts';
+import type { Role } from '../../../src/domain/role.ts';
+import { userError } from './answer.ts';
+
+export interface ServerRole {
+  readonly role_name: string;
+  readonly assigned_by: string;
+  readonly assigned_at: string;
+}
+
+export interface ServerUser {
+  readonly id: string;
+  readonly created_at: string;
+  readonly created_by: string;
+  /** By name. Tokens refer to these: what goes here goes from the tokens too. */
+  readonly roles: Map<string, ServerRole>;
+  readonly tokens: Map<string, ServerToken>;
+}
+
+export interface ServerToken {
+  readonly token_name: string;
+  readonly expires_on: string;
+  readonly description: string;
+  readonly roles: Map<string, ServerRole>;
+  readonly sha256: string;
+}
+
+const usernameRegex = '^[a-zA-Z0-9]([a-zA-Z0-9_.@-]*[a-zA-Z0-9])?$';
+const tokenNameRegex = '^[a-zA-Z]([a-zA-Z0-9_-]*[a-zA-Z0-9])?$';
+
+/** The database of an OSMO service, in memory, with OSMO's rules. */
+export class ServerState {
+  readonly users = new Map<string, ServerUser>();
+  readonly roles = new Map<string, Role>(defaultRoles.map((role) => [role.name, role]));
+  /** Who owns which secret, by its hash. */
+  readonly secrets = new Map<string, { user: string; token: string }>();
+  /** `service_auth.max_token_duration`, in days. */
+  maxTokenDays = 365;
+  /** Roles come from Helm values and cannot be written. */
+  rolesAreManaged = false;
+  readonly now: () => Date;
+  #stamps = 0;
+
+  constructor(now: () => Date = () => new Date()) {
+    this.now = now;
+  }
+
+  /** An instant as the service writes it, each a microsecond after the last. */
+  stamp(): string {
+    this.#stamps = (this.#stamps + 1) % 1000;
+    return this.now()
+      .toISOString()
+      .replace('Z', `${String(this.#stamps).padStart(3, '0')}Z`);
+  }
+
+  createUser(id: string, roles: readonly string[], by: string): ServerUser {
+    if (!new RegExp(usernameRegex).test(id))
+      throw userError(`Username ${id} must match regex ${usernameRegex}`);
+    if (this.users.has(id)) throw userError(`User ${id} already exists`);
+    for (const role of roles) this.requireRole(role);
+    const at = this.stamp();
+    const user: ServerUser = { id, created_at: at, created_by: by, roles: new Map(), tokens: new Map() };
+    for (const role of roles) user.roles.set(role, { role_name: role, assigned_by: by, assigned_at: at });
+    this.users.set(id, user);
+    return user;
+  }
+
+  user(id: string): ServerUser {
+    if (id.trim() === '') throw userError('User ID must not be empty');
+    const user = this.users.get(id);
+    if (!user) throw userError(`User ${id} not found`);
+    return user;
+  }
+
+  deleteUser(id: string): void {
+    for (const { sha256 } of this.user(id).tokens.values()) this.secrets.delete(sha256);
+    this.users.delete(id);
+  }
+
+  requireRole(name: string): void {
+    if (!this.roles.has(name)) throw userError(`Role ${name} does not exist`);
+  }
+
+  assignRole(id: string, role: string, by: string): ServerRole {
+    this.requireRole(role);
+    const { roles } = this.user(id);
+    const held = roles.get(role);
+    if (held) return held;
+    const assigned = { role_name: role, assigned_by: by, assigned_at: this.stamp() };
+    roles.set(role, assigned);
+    return assigned;
+  }
+
+  /** Nothing is wrong with taking a role that is not held, or from nobody. */
+  removeRole(id: string, role: string): void {
+    const user = this.users.get(id);
+    user?.roles.delete(role);
+    for (const token of user?.tokens.values() ?? []) token.roles.delete(role);
+  }
+
+  deleteRole(name: string): void {
+    this.roles.delete(name);
+    for (const id of this.users.keys()) this.removeRole(id, name);
+  }
+
+  /** Checks in the service's order: longest life, name, date, roles, duplicate. @returns the secret. */
+  createToken(
+    id: string,
+    name: string,
+    token: { expires_at: string; description: string; roles: readonly string[] | undefined; by: string },
+  ): string {
+    const user = this.users.get(id);
+    const roles = token.roles ?? [...(user?.roles.keys() ?? [])];
+    const today = utcDate(this.now());
+    if (daysBetween(today, token.expires_at) > this.maxTokenDays) {
+      throw userError(`Access token expiration date cannot be more than ${this.maxTokenDays}d from now`);
+    }
+    if (!new RegExp(tokenNameRegex).test(name)) {
+      throw userError(`Token name ${name} must match regex ${tokenNameRegex}`);
+    }
+    if (token.expires_at < addDays(today, 1)) {
+      throw userError(`Expiration date must be past the current date (${today})`);
+    }
+    if (roles.length === 0) throw userError('At least one role must be specified for the access token.');
+    const held = new Set(roles.filter((role) => user?.roles.has(role)));
+    // The service counts the matching roles, so a role named twice is one too few.
+    if (user === undefined || held.size !== roles.length) {
+      throw userError('User does not have all the requested roles. Token creation failed.');
+    }
+    if (user.tokens.has(name)) throw userError(`Token name ${name} already exists.`);
+    const secret = randomBytes(32).toString('base64url');
+    const assigned_at = this.stamp();
+    const assign = (role: string) => [role, { role_name: role, assigned_by: token.by, assigned_at }] as const;
+    user.tokens.set(name, {
+      token_name: name,
+      expires_on: token.expires_at,
+      description: token.description,
+      roles: new Map([...roles].sort().map(assign)),
+      sha256: sha256(secret),
+    });
+    this.secrets.set(sha256(secret), { user: id, token: name });
+    return secret;
+  }
+
+  deleteToken(id: string, name: string): void {
+    const tokens = this.users.get(id)?.tokens;
+    const token = tokens?.get(name);
+    if (!token) throw userError(`Access token ${name} does not exist.`);
+    this.secrets.delete(token.sha256);
+    tokens?.delete(name);
+  }
+
+  /** Whom a secret belongs to, and the roles it has left. */
+  acceptSecret(secret: string): { user: string; token: string; roles: string[] } {
+    if (![22, 43].includes(secret.length))
+      throw userError(`Access token has invalid length ${secret.length}`);
+    const owner = this.secrets.get(sha256(secret));
+    const token = owner && this.users.get(owner.user)?.tokens.get(owner.token);
+    if (!owner || !token) throw userError('Access Token is invalid');
+    if (expiryInstant(token.expires_on) <= this.now().toISOString()) {
+      throw userError('Access Token has expired');
+    }
+    return { ...owner, roles: [...token.roles.keys()] };
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
