@@ -39,6 +39,13 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Mark a context as read-only or as production',
     load: () => import('../commands/context/set.ts'),
   },
+  'role list': { summary: 'List the roles', load: () => import('../commands/role/list.ts') },
+  'role get': { summary: 'Show what a role allows', load: () => import('../commands/role/get.ts') },
+  'role create': {
+    summary: 'Make a role from a file',
+    load: () => import('../commands/role/create.ts'),
+  },
+  'role delete': { summary: 'Delete a role', load: () => import('../commands/role/delete.ts') },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',
     load: () => import('../commands/completion.ts'),
@@ -54,4 +61,5 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
 export const groups: Readonly<Record<string, string>> = {
   user: 'Service accounts and the roles they hold',
   context: 'The store on this machine, and the services you logged in to',
+  role: 'What roles allow, and which are just enough',
 };

@@ -1,0 +1,84 @@
+import { inWords, type PlaceInWords } from '../domain/policy/words.ts';
+import type { Policy, PolicyAction, Role } from '../domain/role.ts';
+import { type RoleCreated, remarkText } from '../usecases/create-role.ts';
+import { holdersText, type RoleDeleted } from '../usecases/delete-role.ts';
+import { safeText } from './safe-text.ts';
+import type { Style } from './style.ts';
+import { table } from './table.ts';
+
+/** The table of roles, after their number. */
+export function roleListLines(roles: readonly Role[], style: Style): string[] {
+  const columns = [
+    { heading: 'Role', value: ({ name }: Role) => name },
+    { heading: 'Description', value: ({ description }: Role) => description },
+  ];
+  const total = `Total roles: ${roles.length}`;
+  return roles.length === 0 ? [total] : [total, '', ...table(roles, columns, style.heading)];
+}
+
+/** A role in words: what it allows and denies, grouped by where, then its policies as written. */
+export function roleLines(role: Role, style: Style): string[] {
+  const { allows, denies, legacy } = inWords(role);
+  return [
+    `Role: ${safeText(role.name)}`,
+    `Description: ${safeText(role.description)}`,
+    '',
+    ...(allows.length === 0 ? ['Allows nothing'] : placeLines('Allows', allows, style)),
+    ...placeLines('Denies, whatever other roles allow', denies, style),
+    ...(legacy.length === 0
+      ? []
+      : [
+          "Path-based (OSMO's older form, not evaluated here)",
+          ...legacy.map((text) => `  ${safeText(text)}`),
+        ]),
+    '',
+    'Policies',
+    ...role.policies.map((policy, index) => `  ${index}  ${policyText(policy)}`),
+  ];
+}
+
+/** @returns a policy in one line, as it is written. */
+export function policyText({ effect, actions, resources }: Policy): string {
+  const what = actions.length === 0 ? 'no action' : actions.map(actionText).join(', ');
+  const where = resources.length === 0 ? 'without a resource' : `on ${resources.join(', ')}`;
+  return safeText(`${effect} ${what} ${where}`);
+}
+
+function actionText(action: PolicyAction): string {
+  return typeof action === 'string' ? action : `${action.method} ${action.path}`;
+}
+
+function placeLines(heading: string, places: readonly PlaceInWords[], style: Style): string[] {
+  if (places.length === 0) return [];
+  const width = Math.max(...places.flatMap(({ actions }) => actions.map(({ action }) => action.length)));
+  return [
+    heading,
+    ...places.flatMap(({ resource, title, actions }) => [
+      style.strong(`  ${safeText(resource === undefined ? title : `on ${title}`)}`),
+      ...actions.map(
+        ({ action, does }) =>
+          `    ${safeText(action).padEnd(width)}  ${does === '' ? style.warning('unknown to svcacct') : does}`,
+      ),
+    ]),
+  ];
+}
+
+/** The line of a role that was made. */
+export function roleCreatedLines({ role }: RoleCreated): string[] {
+  return [`Role created: ${safeText(role.name)}`];
+}
+
+/** What was odd about a role file that was taken all the same. */
+export function roleWarningLines({ warnings }: RoleCreated): string[] {
+  return warnings.map((remark) => `warning: ${safeText(remarkText(remark).trim())}`);
+}
+
+/** The line of a role that is gone. */
+export function roleDeletedLines({ role }: RoleDeleted): string[] {
+  return [`Role deleted: ${safeText(role)}`];
+}
+
+/** Who lost a role that is gone. */
+export function lostRoleLines(deleted: RoleDeleted): string[] {
+  return deleted.users.length === 0 ? [] : [safeText(holdersText(deleted))];
+}

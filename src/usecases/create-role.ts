@@ -1,0 +1,59 @@
+import { jsonFault } from '../domain/json-place.ts';
+import { type Remark, readRole } from '../domain/policy/role-file.ts';
+import type { Role } from '../domain/role.ts';
+import { UserError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+
+/** A role that was made, and what was odd about its file. */
+export interface RoleCreated {
+  readonly role: Role;
+  readonly warnings: readonly Remark[];
+}
+
+/**
+ * Makes a role from the text of a role file (JSON). Nothing is written where anything is wrong with it.
+ * @param file its text, and the name to speak of it by
+ * @throws UserError `invalid_input` with every problem and its place; `conflict`; `forbidden` where roles are managed
+ * elsewhere
+ */
+export async function createRole(
+  { backend }: Pick<Ports, 'backend'>,
+  file: { readonly text: string; readonly name: string },
+): Promise<RoleCreated> {
+  const read = readRole(parseJson(file));
+  if ('problems' in read) {
+    const { problems } = read;
+    throw new UserError(
+      'invalid_input',
+      [
+        `${file.name} describes no role: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}.`,
+        ...problems.map(remarkText),
+      ].join('\n'),
+      'Nothing was written. "svcacct role get osmo-user -t json" shows what a role looks like.',
+    );
+  }
+  return { role: await backend.createRole(read.role), warnings: read.warnings };
+}
+
+/** @returns a remark as one line, its place first. */
+export function remarkText({ place, message }: Remark): string {
+  return `  ${place === '' ? '' : `${place}: `}${message}`;
+}
+
+function parseJson({ text, name }: { readonly text: string; readonly name: string }): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UserError(
+      'invalid_input',
+      `${name} is not JSON (${faultText(text)}).`,
+      'Nothing was written. A role file is JSON: {"name", "description", "policies"}.',
+    );
+  }
+}
+
+function faultText(text: string): string {
+  if (text.trim() === '') return 'it is empty';
+  const { line, column } = jsonFault(text);
+  return `line ${line}, column ${column}`;
+}
