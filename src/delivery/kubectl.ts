@@ -51,7 +51,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [/Forbidden|forbidden/, 'Ask for a role that may get, create and patch secrets in this namespace.'],
   [/Unauthorized|logged in|credentials/, 'Log in to the cluster again, then try again.'],
   [
-    /connection refused|no such host|Unable to connect|dial tcp|i\/o timeout|deadline|did not end within/i,
+    /connection refused|was refused|no such host|Unable to connect|dial tcp|i\/o timeout|deadline|did not end within/i,
     'The cluster is out of reach: "kubectl cluster-info" shows which one is meant.',
   ],
 ];

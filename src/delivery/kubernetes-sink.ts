@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { Held, Ports, Sink } from '../ports.ts';
+import type { Digest, Held, Ports, Sink } from '../ports.ts';
 import { type Kubectl, openKubectl } from './kubectl.ts';
 import type { SinkSpec } from './parse-sink.ts';
 
@@ -22,7 +22,11 @@ export function kubernetesSink(spec: string, place: Place, ports: Pick<Ports, 'r
     probe: (signal) => probe(kubectl, place, signal),
     async deliver(secret, signal) {
       const input = manifest(place, secret);
-      await kubectl.run(applyArgs, { input, secret, signal });
+      await kubectl.run([...applyArgs, `--field-manager=${managerOf(place, ports.digest)}`], {
+        input,
+        secret,
+        signal,
+      });
     },
     async readBack(signal): Promise<Held> {
       const value = (await readSecret(kubectl, place, signal))?.data?.[place.key];
@@ -36,14 +40,15 @@ export function kubernetesSink(spec: string, place: Place, ports: Pick<Ports, 'r
 }
 
 /** Validation would fetch the whole schema of the cluster, to check four fields. */
-const applyArgs = [
-  'apply',
-  '--server-side',
-  '--field-manager=svcacct',
-  '--force-conflicts',
-  '--validate=false',
-  '--filename=-',
-];
+const applyArgs = ['apply', '--server-side', '--force-conflicts', '--validate=false', '--filename=-'];
+
+/**
+ * Whose the field is, for the cluster. One name per key: what a manager applied before and leaves out now is removed, so
+ * that two tokens in one secret would take turns in deleting each other. The cluster takes 128 characters.
+ */
+function managerOf({ key }: Place, digest: Digest): string {
+  return `svcacct-${key.length <= 100 ? key : digest.sha256(key)}`;
+}
 
 function manifest({ namespace, secret: name, key }: Place, secret: string): string {
   return JSON.stringify({
