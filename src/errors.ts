@@ -1,3 +1,4 @@
+import type { Refusal } from './domain/refusal.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** Every kind of trouble a person can be told about, and the exit code it ends the program with. */
@@ -48,6 +49,11 @@ export class UserError extends Error {
   get exitCode(): ExitCode {
     return exitCodeOf[this.code];
   }
+}
+
+/** @returns the error of a refusal, to be thrown. */
+export function refused({ code, message, hint }: Refusal): UserError {
+  return new UserError(code, message, hint);
 }
 
 /** The person backed out (Ctrl-C, Esc, "no"): nothing is wrong, exit code 8. */

@@ -1,5 +1,6 @@
+import { roleExists, roleImmutable } from '../../src/domain/refusal.ts';
 import type { NewRole, Role } from '../../src/domain/role.ts';
-import { UserError } from '../../src/errors.ts';
+import { refused } from '../../src/errors.ts';
 import type { StoreDocument } from './layout.ts';
 import { requireRole, takeRole } from './users.ts';
 
@@ -16,13 +17,7 @@ export function getRole(document: StoreDocument, name: string): Role {
 
 /** Adds a role to the catalogue. */
 export function createRole({ head }: StoreDocument, role: NewRole): Role {
-  if (head.roles.some(({ name }) => name === role.name)) {
-    throw new UserError(
-      'conflict',
-      `Role ${role.name} already exists.`,
-      `"svcacct role get ${role.name}" shows it.`,
-    );
-  }
+  if (head.roles.some(({ name }) => name === role.name)) throw refused(roleExists(role.name));
   // What OSMO itself adds to a role that was just written.
   const created: Role = { ...role, immutable: false, sync_mode: 'import', external_roles: [role.name] };
   head.roles.push(structuredClone(created) as (typeof head.roles)[number]);
@@ -31,13 +26,7 @@ export function createRole({ head }: StoreDocument, role: NewRole): Role {
 
 /** Removes a role from the catalogue, from every user and from every token (OSMO). */
 export function deleteRole(document: StoreDocument, name: string): void {
-  if (getRole(document, name).immutable) {
-    throw new UserError(
-      'forbidden',
-      `Role ${name} is immutable.`,
-      'It belongs to the service and cannot be deleted.',
-    );
-  }
+  if (getRole(document, name).immutable) throw refused(roleImmutable(name));
   document.head.roles.splice(
     document.head.roles.findIndex((role) => role.name === name),
     1,

@@ -1,14 +1,19 @@
 import { expiryInstant, expiryProblem, isExpired } from '../../src/domain/expiry.ts';
 import { isLocalSecret } from '../../src/domain/local-secret.ts';
-import { nearest } from '../../src/domain/nearest.ts';
+import {
+  secretExpired,
+  secretUnknown,
+  tokenExists,
+  tokenNotFound,
+  tokenRolesProblem,
+} from '../../src/domain/refusal.ts';
 import {
   type AccessToken,
   type TokenRef,
-  tokenLabel,
   tokenNameProblem,
   type VerifiedToken,
 } from '../../src/domain/token.ts';
-import { UserError } from '../../src/errors.ts';
+import { refused, UserError } from '../../src/errors.ts';
 import type { NewToken } from '../../src/ports.ts';
 import type { StoreDocument } from './layout.ts';
 import type { StoredAccount, StoredToken } from './schema.ts';
@@ -29,14 +34,10 @@ export function createToken(
     tokenNameProblem(token.token) ??
     expiryProblem(token.expires_on, new Date(change.at), document.head.settings.max_token_days);
   if (problem) throw new UserError('invalid_input', problem);
-  if (account.tokens.some(({ token_name }) => token_name === token.token)) {
-    throw new UserError(
-      'conflict',
-      `Token name ${token.token} already exists.`,
-      `Choose another name, or delete it first: svcacct token delete ${token.token} --user ${token.user}`,
-    );
-  }
-  requireHeld(account, token.roles);
+  if (account.tokens.some(({ token_name }) => token_name === token.token)) throw refused(tokenExists(token));
+  const held = account.roles.map(({ role_name }) => role_name);
+  const refusal = tokenRolesProblem(account.id, held, token.roles);
+  if (refusal) throw refused(refusal);
   const stored: StoredToken = {
     token_name: token.token,
     description: token.description,
@@ -55,16 +56,11 @@ export function deleteToken(document: StoreDocument, ref: TokenRef): void {
   const account = findAccount(document, ref.user);
   const index = account.tokens.findIndex(({ token_name }) => token_name === ref.token);
   if (index === -1) {
-    const guess = nearest(
-      ref.token,
-      account.tokens.map(({ token_name }) => token_name),
-    );
-    throw new UserError(
-      'not_found',
-      `Access token ${ref.token} does not exist.`,
-      guess
-        ? `Did you mean ${guess}?`
-        : `"svcacct token list --user ${ref.user}" shows the tokens of ${ref.user}.`,
+    throw refused(
+      tokenNotFound(
+        ref,
+        account.tokens.map(({ token_name }) => token_name),
+      ),
     );
   }
   account.tokens.splice(index, 1);
@@ -94,49 +90,15 @@ export function verifyHash({ accounts }: StoreDocument, sha256: string, now: Dat
     const token = account.tokens.find((candidate) => candidate.sha256 === sha256);
     if (token) return accepted(account, token, now);
   }
-  throw new UserError(
-    'token_refused',
-    'Access Token is invalid.',
-    'It was deleted or replaced; make a new one.',
-  );
+  throw refused(secretUnknown);
 }
 
 function accepted(account: StoredAccount, token: StoredToken, now: Date): VerifiedToken {
   const { user_name, token_name, roles, expires_at } = toToken(account, token);
   if (isExpired(expires_at, now)) {
-    throw new UserError(
-      'token_refused',
-      `Access token ${tokenLabel({ user: user_name, token: token_name })} stopped working on ${token.expires_on} at 00:00 UTC.`,
-      `Make a new one: svcacct token rotate ${token_name} --user ${user_name}`,
-    );
+    throw refused(secretExpired({ user: user_name, token: token_name }, token.expires_on));
   }
   return { user_name, token_name, roles, expires_at };
-}
-
-function requireHeld(account: StoredAccount, roles: readonly string[]): void {
-  if (roles.length === 0) {
-    throw new UserError(
-      'invalid_input',
-      'At least one role must be specified for the access token.',
-      `${account.id} holds no role: svcacct user update ${account.id} --add-roles ROLE`,
-    );
-  }
-  const held = new Set(account.roles.map(({ role_name }) => role_name));
-  const missing = roles.filter((role) => !held.has(role));
-  if (missing.length > 0) {
-    throw new UserError(
-      'role_not_held',
-      `User ${account.id} does not hold ${missing.join(', ')}. Token creation failed.`,
-      `Choose from ${[...held].join(', ') || 'no roles'}, or first: svcacct user update ${account.id} --add-roles ${missing.join(' ')}`,
-    );
-  }
-  if (new Set(roles).size < roles.length) {
-    throw new UserError(
-      'invalid_input',
-      'A role was named twice. Token creation failed.',
-      'Name each role once.',
-    );
-  }
 }
 
 function toToken(account: StoredAccount, token: StoredToken): AccessToken {

@@ -5,8 +5,8 @@ import {
   type UserPage,
   type UserWithRoles,
 } from '../../src/domain/account.ts';
-import { nearest } from '../../src/domain/nearest.ts';
-import { UserError } from '../../src/errors.ts';
+import { roleNotFound, userExists, userNotFound } from '../../src/domain/refusal.ts';
+import { refused } from '../../src/errors.ts';
 import type { StoreDocument } from './layout.ts';
 import type { StoredAccount } from './schema.ts';
 
@@ -20,26 +20,13 @@ export interface Change {
 export function findAccount({ accounts }: StoreDocument, id: string): StoredAccount {
   const account = accounts.get(id);
   if (account) return account;
-  const guess = nearest(id, accounts.ids());
-  throw new UserError(
-    'not_found',
-    `User ${id} not found.`,
-    guess ? `Did you mean ${guess}?` : '"svcacct user list" shows who there is; ids are case-sensitive.',
-  );
+  throw refused(userNotFound(id, accounts.ids()));
 }
 
 /** @throws UserError `not_found` for a role the catalogue does not have, with the nearest one. */
 export function requireRole({ head }: StoreDocument, name: string): void {
   const known = head.roles.map((role) => role.name);
-  if (known.includes(name)) return;
-  const guess = nearest(name, known);
-  throw new UserError(
-    'not_found',
-    `Role ${name} does not exist.`,
-    guess
-      ? `Did you mean ${guess}? "svcacct role list" shows the roles; "svcacct role create -f FILE" makes one.`
-      : '"svcacct role list" shows the roles; "svcacct role create -f FILE" makes one.',
-  );
+  if (!known.includes(name)) throw refused(roleNotFound(name, known));
 }
 
 /** Creates a user that holds the roles. Nothing is created where a role does not exist, as in OSMO. */
@@ -48,13 +35,7 @@ export function createUser(
   user: { readonly id: string; readonly roles: readonly string[] },
   change: Change,
 ): UserWithRoles {
-  if (document.accounts.has(user.id)) {
-    throw new UserError(
-      'conflict',
-      `User ${user.id} already exists.`,
-      `"svcacct user get ${user.id}" shows it.`,
-    );
-  }
+  if (document.accounts.has(user.id)) throw refused(userExists(user.id));
   for (const role of user.roles) requireRole(document, role);
   const account: StoredAccount = {
     id: user.id,
