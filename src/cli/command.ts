@@ -40,6 +40,8 @@ export interface Command<Options, Result> {
   text?(result: Result, style: Style): readonly string[];
   /** The value for stdout with `-t json`, where it is not the result itself. */
   json?(result: Result): unknown;
+  /** Values for stdout in both formats, one a line, where the answer is a stream; undefined where it is not. */
+  jsonLines?(result: Result): readonly unknown[] | undefined;
   /** The lines for stderr, in both formats: what a person should know besides the data. */
   notes?(result: Result): readonly string[];
   exitCode?(result: Result): ExitCode | number;

@@ -45,6 +45,7 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Make a role from a file',
     load: () => import('../commands/role/create.ts'),
   },
+  'role can': { summary: 'Ask whether roles allow something', load: () => import('../commands/role/can.ts') },
   'role delete': { summary: 'Delete a role', load: () => import('../commands/role/delete.ts') },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',

@@ -16,7 +16,7 @@ export async function writeResult(
   streams: Streams,
   options: OutputOptions,
 ): Promise<void> {
-  const data = options.format === 'json' ? jsonText(command, result) : plainText(command, result, options);
+  const data = dataText(command, result, options);
   if (data !== '') await writeAll(streams.stdout, data);
   const notes = options.quiet ? [] : (command.notes?.(result) ?? []);
   if (notes.length > 0) await writeAll(streams.stderr, `${notes.join('\n')}\n`);
@@ -36,6 +36,12 @@ export function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void
       resolve();
     });
   });
+}
+
+function dataText(command: AnyCommand, result: unknown, options: OutputOptions): string {
+  const stream = command.jsonLines?.(result);
+  if (stream) return stream.map((value) => `${JSON.stringify(value)}\n`).join('');
+  return options.format === 'json' ? jsonText(command, result) : plainText(command, result, options);
 }
 
 function jsonText(command: AnyCommand, result: unknown): string {

@@ -1,5 +1,6 @@
 import type { Role } from '../role.ts';
 import { type ActionInfo, actionInfo, type Scope } from './catalogue.ts';
+import type { EvaluatedRole } from './evaluate.ts';
 import { contains, type Grant, grantsOf } from './grants.ts';
 
 /** What can be done in one place. */
@@ -30,12 +31,17 @@ export function inWords(role: Pick<Role, 'name' | 'policies'>): RoleInWords {
 }
 
 /** @returns the path-based actions of a role, each with its place in it. */
-export function legacyActions(role: Pick<Role, 'policies'>): { place: string; text: string }[] {
+export function legacyActions(role: Pick<EvaluatedRole, 'policies'>): { place: string; text: string }[] {
   return role.policies.flatMap(({ actions }, policy) =>
     actions.flatMap((action, index) =>
       typeof action === 'string'
         ? []
-        : [{ place: `policies[${policy}].actions[${index}]`, text: `${action.method} ${action.path}` }],
+        : [
+            {
+              place: `policies[${policy}].actions[${index}]`,
+              text: `${action.method} ${action.path}`.trim(),
+            },
+          ],
     ),
   );
 }

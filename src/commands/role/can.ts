@@ -1,0 +1,63 @@
+import { defineCommand } from '../../cli/command.ts';
+import { readInput } from '../../cli/read-input.ts';
+import { UserError } from '../../errors.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { roleCanLines, roleCanNotes } from '../../output/role-can.ts';
+import { type RoleCan, roleCan } from '../../usecases/role-can.ts';
+import { type BatchAnswer, roleCanBatch } from '../../usecases/role-can-batch.ts';
+
+interface Options {
+  readonly roles: readonly string[];
+  readonly action?: string;
+  readonly resource?: string;
+  readonly batch?: boolean;
+}
+
+type Result = RoleCan | { readonly answers: readonly BatchAnswer[] };
+
+/** `role can ROLE... --action A [--resource R]`: exit 0 where it is allowed, 7 where not. `--batch`: many at once. */
+export const command = defineCommand<Options, Result>({
+  summary: 'Ask whether roles allow something, and which policy says so',
+  details:
+    'Decides as OSMO does: a Deny of any role wins. Ends with 0 where it is allowed and with 7 where it is not. A resource such as "pool/*" asks about a whole scope, which OSMO takes for allowed where anything in it is.\n\nWith --batch the questions come from stdin, one JSON object a line: {"roles": [NAME or role object], "action", "resource"}. Every line is answered by one: {"allowed", "denied"}, or {"error"} where it cannot be. Ends with 0 where every question was answered, and with 2 where one was not.',
+  arguments: [{ name: '[roles...]', description: 'roles that are held together', completes: 'role' }],
+  options: [
+    { flags: '-a, --action <action>', description: 'what is to be done, for example workflow:Create' },
+    { flags: '-r, --resource <resource>', description: 'on what, for example pool/default' },
+    { flags: '--batch', description: 'answer questions from stdin, one JSON object a line' },
+  ],
+  examples: [
+    'svcacct role can osmo-user --action workflow:Create --resource pool/default',
+    'svcacct role can --batch < questions.jsonl',
+  ],
+  run: async ({ roles, action, resource, batch }, context) => {
+    if (batch) {
+      if (roles.length > 0 || action !== undefined || resource !== undefined) throw tooMuch();
+      const { text } = await readInput(context.streams, '-');
+      return { answers: await roleCanBatch(await context.use('backend'), text) };
+    }
+    if (roles.length === 0) throw missing('No role was named.');
+    if (action === undefined) throw missing('No action was named.');
+    return roleCan(await context.use('backend'), { roles, action, resource });
+  },
+  text: (result, style) => ('answers' in result ? [] : roleCanLines(result, style)),
+  json: (result) => ('answers' in result ? undefined : { ...result, by: result.by ?? null }),
+  jsonLines: (result) => ('answers' in result ? result.answers : undefined),
+  notes: (result) => ('answers' in result ? [] : roleCanNotes(result)),
+  exitCode: (result) => {
+    if (!('answers' in result)) return result.allowed ? exitCodes.done : exitCodes.denied;
+    return result.answers.some((answer) => 'error' in answer) ? exitCodes.usage : exitCodes.done;
+  },
+});
+
+function missing(message: string): UserError {
+  return new UserError('usage', message, 'Ask like this: svcacct role can osmo-user --action workflow:List');
+}
+
+function tooMuch(): UserError {
+  return new UserError(
+    'usage',
+    '--batch takes its questions from stdin.',
+    'Name no role, action or resource.',
+  );
+}

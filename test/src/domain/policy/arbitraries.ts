@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import type { Policy, Role } from '../../../../src/domain/role.ts';
+
+// Few names, so that patterns and questions meet often.
+const types = ['workflow', 'pool', 'auth', 'config', 'user'];
+const verbs = ['List', 'Read', 'Create', 'Token'];
+const scopes = ['pool', 'config', 'user'];
+const names = ['a', 'ab', 'b', 'abc'];
+
+const pair = (first: readonly string[], second: readonly string[], mark: string) =>
+  fc.tuple(fc.constantFrom(...first), fc.constantFrom(...second)).map(([a, b]) => `${a}${mark}${b}`);
+
+/** Actions as a question names them, known ones and others. */
+export const actions = pair(types, verbs, ':');
+
+/** Actions as a policy names them. */
+export const actionPatterns = fc.oneof(
+  actions,
+  pair([...types, '*'], [...verbs, '*'], ':'),
+  fc.constant('*'),
+);
+
+/** Resources as a question names them: none, one, or a whole scope. */
+export const resources = fc.oneof(fc.constant(''), pair(scopes, names, '/'), pair(scopes, ['*'], '/'));
+
+/** Resources as a policy names them. */
+export const resourcePatterns = fc.oneof(
+  pair(scopes, [...names, '*', 'a*', 'ab*'], '/'),
+  fc.constantFrom('*', 'p*', 'pool'),
+);
+
+/** Policies, mostly Allow. */
+export const policies: fc.Arbitrary<Policy> = fc.record({
+  effect: fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny'),
+  actions: fc.array(actionPatterns, { maxLength: 3 }),
+  resources: fc.array(resourcePatterns, { maxLength: 3 }),
+});
+
+/** Roles, whose names may repeat. */
+export const roles: fc.Arbitrary<Role> = fc.record({
+  name: fc.constantFrom('r1', 'r2', 'r3'),
+  description: fc.constant(''),
+  policies: fc.array(policies, { maxLength: 4 }),
+  immutable: fc.constant(false),
+});
+
+/** Questions. */
+export const questions = fc.record({ action: actions, resource: resources });

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { defaultRoles } from '../../../src/domain/default-roles.ts';
+import type { Role } from '../../../src/domain/role.ts';
+import type { Backend } from '../../../src/ports.ts';
+import { roleCan } from '../../../src/usecases/role-can.ts';
+import { roleCanBatch } from '../../../src/usecases/role-can-batch.ts';
+import { fake } from '../../helpers/fake.ts';
+
+const old: Role = {
+  name: 'old',
+  description: '',
+  immutable: false,
+  policies: [
+    { effect: 'Allow', actions: [{ base: 'http', path: '/api/pool', method: 'Get' }], resources: [] },
+  ],
+};
+const backend = fake<Backend>('backend', { listRoles: async () => [...defaultRoles, old] });
+
+describe('one question', () => {
+  test('names the policy that decided', async () => {
+    const asked = { roles: ['osmo-default', 'osmo-user'], action: 'workflow:Exec', resource: 'pool/default' };
+    expect(await roleCan({ backend }, asked)).toMatchObject({
+      allowed: true,
+      by: { role: 'osmo-user', policy: 1, action: 'workflow:*', resource: 'pool/default' },
+    });
+  });
+
+  test.each([
+    [{ roles: ['osmo-usr'], action: 'pool:List' }, 'not_found', 'Did you mean osmo-user?'],
+    [{ roles: ['osmo-user'], action: 'pool:Lst' }, 'invalid_input', 'Did you mean pool:List?'],
+    [{ roles: ['osmo-user'], action: 'POOL:LIST' }, 'invalid_input', 'Did you mean pool:List?'],
+    [{ roles: ['osmo-user'], action: 'pool:*' }, 'invalid_input', 'Ask for each'],
+    [{ roles: ['osmo-user', 'old'], action: 'pool:List' }, 'invalid_input', 'role get old'],
+  ])('%j is refused: %s', async (asked, code, hint) => {
+    await expect(roleCan({ backend }, asked)).rejects.toMatchObject({
+      code,
+      hint: expect.stringContaining(hint),
+    });
+  });
+});
+
+describe('a batch', () => {
+  const batch = (...lines: unknown[]) =>
+    roleCanBatch(
+      { backend },
+      lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
+    );
+  const policy = { actions: ['workflow:*'], resources: ['pool/a'] };
+  const ask = { action: 'workflow:Read', resource: 'pool/a' };
+
+  test('answers every line in order; empty ones are passed over', async () => {
+    expect(
+      await batch(
+        { roles: ['osmo-user'], ...ask },
+        '',
+        { roles: [{ name: 'x', policies: [policy] }], ...ask },
+        { roles: ['osmo-user', { policies: [{ ...policy, effect: 'Deny' }] }], ...ask },
+        { roles: [], ...ask },
+        { roles: [{ policies: [{ ...policy, actions: [{ action: 'workflow:Read' }] }] }], ...ask },
+        { roles: ['osmo-admin'], action: 'no:Such', resource: null },
+        '  \r',
+      ),
+    ).toEqual([
+      { allowed: true, denied: false },
+      { allowed: true, denied: false },
+      { allowed: false, denied: true },
+      { allowed: false, denied: false },
+      { allowed: true, denied: false },
+      { allowed: true, denied: false },
+    ]);
+  });
+
+  test('role objects are read as OSMO reads what it has stored: what is missing is empty', async () => {
+    const objects = [
+      {},
+      { policies: null },
+      { policies: [{ actions: null }] },
+      { policies: [{ actions: [''] }] },
+    ];
+    expect(await batch(...objects.map((object) => ({ roles: [object], action: 'pool:List' })))).toEqual(
+      objects.map(() => ({ allowed: false, denied: false })),
+    );
+  });
+
+  test('what cannot be answered stands in its place, and no catalogue is read for it', async () => {
+    const nobody = fake<Backend>('backend', {});
+    const lines = [
+      '{',
+      '[]',
+      '{"roles":"osmo-user","action":"pool:List"}',
+      '{"roles":[1],"action":"pool:List"}',
+      '{"roles":[],"resource":"x"}',
+      '{"roles":[],"action":"pool:List","resource":1}',
+      '{"roles":[{"policies":[{"actions":[3]}]}],"action":"pool:List"}',
+      '{"roles":[{"policies":[{"actions":[],"resources":[3]}]}],"action":"pool:List"}',
+      '{"roles":[],"action":"pool:List"}',
+    ];
+    const answers = await roleCanBatch({ backend: nobody }, lines.join('\n'));
+    expect(
+      answers.map((answer) => 'error' in answer && `${answer.error.line} ${answer.error.message}`),
+    ).toEqual([
+      '1 this is not JSON',
+      '2 an object is expected',
+      '3 roles: a list is expected',
+      '4 roles[0]: the name of a role or a role object is expected',
+      '5 action: a text is expected',
+      '6 resource: a text is expected',
+      '7 roles[0].policies[0].actions[0]: an action is expected',
+      '8 roles[0].policies[0].resources[0]: a text is expected',
+      false,
+    ]);
+  });
+
+  test('unknown roles and path-based ones are errors of their line alone', async () => {
+    const line = (name: string) => ({ roles: [name], action: 'pool:List' });
+    expect(await batch(line('nope'), line('old'), line('osmo-user'))).toMatchObject([
+      { error: { line: 1, code: 'not_found' } },
+      { error: { line: 2, code: 'invalid_input', message: expect.stringContaining('path-based') } },
+      { allowed: true },
+    ]);
+  });
+});
