@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { findPaths, type Paths } from '../store/files/paths.ts';
 import type { Vault } from '../store/secrets/vault.ts';
+import { auditedBackend } from './audited/backend.ts';
+import { type Recorder, unrecordedText } from './audited/record.ts';
+import { auditedSecrets } from './audited/secrets.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
 import { UserError } from './errors.ts';
@@ -26,6 +29,10 @@ export interface Context {
   current(): Promise<CurrentContext>;
   /** The same run in another context: parts of its own, built anew. */
   in(name: string): Context;
+  /** Something the person must be told on stderr at the end, whatever else is printed; not the failure of the command. */
+  warn(text: string): void;
+  /** What there is to be told so far. */
+  warnings(): readonly string[];
   /** The parts a use case needs, by name. Each is imported and built once, on first use. */
   use<Name extends keyof Ports>(...names: Name[]): Promise<Pick<Ports, Name>>;
 }
@@ -40,7 +47,8 @@ type Builders = { readonly [Name in keyof Ports]: (context: Context) => Promise<
 const builders: Partial<Builders> = {
   backend: async (context) => {
     const { name, settings } = await context.current();
-    const backend = settings.url === undefined ? await localBackend(context) : await osmoBackend(context);
+    const plain = settings.url === undefined ? await localBackend(context) : await osmoBackend(context);
+    const backend = auditedBackend(plain, recorderOf(context));
     if (!settings.read_only) return backend;
     const { readOnlyBackend } = await import('../store/guard/read-only.ts');
     return readOnlyBackend(backend, name);
@@ -50,7 +58,7 @@ const builders: Partial<Builders> = {
       import('../store/secrets/secret-store.ts'),
       context.current(),
     ]);
-    return secretStore(await openVaultOf(context, serviceOf(name)));
+    return auditedSecrets(secretStore(await openVaultOf(context, serviceOf(name))), recorderOf(context));
   },
   kept: async (context) => {
     const [{ openKeptSecrets }, { name }, { clock }] = await Promise.all([
@@ -63,6 +71,15 @@ const builders: Partial<Builders> = {
   settings: async (context) => {
     const { openSettingsFile } = await import('../store/settings/settings-file.ts');
     return openSettingsFile(path.join(context.paths().config, 'config.json'));
+  },
+  audit: async (context) => {
+    const { openAuditTrail } = await import('../store/audit/open.ts');
+    const place = async () => {
+      const { name, settings } = await context.current();
+      return { context: name, ...(settings.username === undefined ? {} : { identity: settings.username }) };
+    };
+    const { clock } = await context.use('clock');
+    return openAuditTrail({ directory: path.join(context.paths().state, 'audit'), clock, place });
   },
   rotations: async (context) => {
     const { openJournal } = await import('../store/journal/journal.ts');
@@ -87,6 +104,15 @@ const builders: Partial<Builders> = {
   // Loaded when bytes are wanted: most commands only read.
   random: async () => ({ bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count) }),
 };
+
+/** What the audited parts record with. */
+function recorderOf(context: Context): Recorder {
+  return {
+    audit: async () => (await context.use('audit')).audit,
+    digest: async () => (await context.use('digest')).digest,
+    unrecorded: (event, error) => context.warn(unrecordedText(event, error)),
+  };
+}
 
 async function localBackend(context: Context): Promise<Backend> {
   const { openLocalBackend } = await import('../store/local/open.ts');
@@ -114,6 +140,7 @@ export function createContext(
   streams: Streams,
   globals: GlobalOptions,
   overrides: Overrides = {},
+  warnings: string[] = [],
 ): Context {
   const built = new Map<keyof Ports, Promise<unknown>>();
   const part = (name: keyof Ports): Promise<unknown> => {
@@ -134,7 +161,9 @@ export function createContext(
       const { current_context, contexts } = await settings.read();
       return find(globals.context ?? (env['SVCACCT_CONTEXT'] || undefined) ?? current_context, contexts);
     },
-    in: (name) => createContext(env, streams, { ...globals, context: name }, overrides),
+    in: (name) => createContext(env, streams, { ...globals, context: name }, overrides, warnings),
+    warn: (text) => void (warnings.includes(text) || warnings.push(text)),
+    warnings: () => warnings,
     async use(...names) {
       const parts = await Promise.all(names.map(async (name) => [name, await part(name)] as const));
       return Object.fromEntries(parts) as never;

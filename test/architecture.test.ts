@@ -18,6 +18,7 @@ const folders: Record<string, readonly string[]> = {
     'src/context.ts',
     'src/exit-codes.ts',
   ],
+  'src/audited/': ['src/audited/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
   'src/delivery/': ['src/delivery/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
   'store/': ['store/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
   // A screen reaches the world through use cases only.

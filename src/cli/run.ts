@@ -1,8 +1,10 @@
-import { createContext, type Overrides } from '../context.ts';
+import { type Context, createContext, type Overrides } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { safeText } from '../output/safe-text.ts';
 import { wantsColour } from '../output/style.ts';
 import { writeAll, writeResult } from '../output/write.ts';
 import type { Streams } from '../ports.ts';
+import type { AnyCommand } from './command.ts';
 import { earlyGlobals, formatOf } from './globals.ts';
 import { parseOptions } from './parse.ts';
 import { registry } from './registry.ts';
@@ -27,7 +29,17 @@ export async function runCommandLine(
     return exitCodes.done;
   }
   const { globals, options } = parsed;
-  const result = await command.run(options, createContext(env, streams, globals, overrides));
+  const context = createContext(env, streams, globals, overrides);
+  try {
+    return await runCommand(command, options, context);
+  } finally {
+    await writeWarnings(context);
+  }
+}
+
+async function runCommand(command: AnyCommand, options: unknown, context: Context) {
+  const { env, globals, streams } = context;
+  const result = await command.run(options, context);
   await writeResult(command, result, streams, {
     format: formatOf(globals),
     quiet: globals.quiet === true,
@@ -37,6 +49,11 @@ export async function runCommandLine(
     },
   });
   return command.exitCode?.(result) ?? exitCodes.done;
+}
+
+/** What must be told even where the command failed, or was asked to be quiet. */
+async function writeWarnings({ streams, warnings }: Context): Promise<void> {
+  if (warnings().length > 0) await writeAll(streams.stderr, `${warnings().map(safeText).join('\n')}\n`);
 }
 
 /** No command was named: help where it was asked for, the terminal UI on a terminal, usage otherwise. */
@@ -56,7 +73,12 @@ async function withoutCommand(
   }
   if (resolved.kind === 'nothing' && streams.stdin.isTTY && streams.stdout.isTTY) {
     const { runUi } = await import('../../components/run.tsx');
-    return runUi(createContext(env, streams, earlyGlobals(argv), overrides));
+    const context = createContext(env, streams, earlyGlobals(argv), overrides);
+    try {
+      return await runUi(context);
+    } finally {
+      await writeWarnings(context);
+    }
   }
   await writeAll(streams.stderr, help);
   return exitCodes.usage;

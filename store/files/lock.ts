@@ -14,7 +14,7 @@ const patience = 30_000;
 export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   const handle = await openLock(file);
   try {
-    await acquire(handle, file);
+    await acquireLock(handle.fd, file);
     return await work();
   } finally {
     // Closing the file frees the lock.
@@ -58,11 +58,16 @@ export async function openLock(file: string): Promise<FileHandle> {
   }
 }
 
-async function acquire(handle: FileHandle, file: string): Promise<void> {
+/**
+ * Takes the kernel's lock on an open file, waiting for whoever holds it; closing the file frees it.
+ * @param file its name, for the error
+ * @throws UserError `store_unwritable` where it is still held after 30 s
+ */
+export async function acquireLock(fd: number, file: string): Promise<void> {
   const { tryLock } = await import('./kernel-lock.ts');
   const giveUp = performance.now() + patience;
   // Asked again and again: the binding's own waiting call would keep a thread, and the process, until it is answered.
-  for (let pause = 1; !tryLock(handle.fd); pause = Math.min(pause * 2, 25)) {
+  for (let pause = 1; !tryLock(fd); pause = Math.min(pause * 2, 25)) {
     if (performance.now() > giveUp) {
       throw new UserError(
         'store_unwritable',

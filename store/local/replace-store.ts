@@ -1,7 +1,8 @@
 import { copyFile, link, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { systemCode, UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors.ts';
 import { privateDirectory, writeDurably } from '../files/durable.ts';
+import { unwritableReason } from '../files/unwritable.ts';
 import { backupOf } from './backup.ts';
 
 /**
@@ -38,18 +39,11 @@ async function keepCopy(file: string): Promise<void> {
 
 function unwritable(file: string, error: unknown): unknown {
   if (error instanceof UserError) return error;
-  const reasons: Record<string, string> = {
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'your share of the disk is used up',
-    EROFS: 'the file system is read-only',
-    EACCES: 'its directory may not be written',
-    EPERM: 'its directory may not be written',
-  };
-  const code = systemCode(error);
-  if (code === undefined) return error;
+  const reason = unwritableReason(error);
+  if (reason === undefined) return error;
   return new UserError(
     'store_unwritable',
-    `The store ${file} cannot be written: ${reasons[code] ?? code}. Nothing was changed.`,
+    `The store ${file} cannot be written: ${reason}. Nothing was changed.`,
     'Make room or give write permission, then try again; SVCACCT_HOME can move everything elsewhere.',
     { cause: error },
   );

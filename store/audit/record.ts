@@ -1,0 +1,29 @@
+import type { AuditRecord } from '../../src/ports.ts';
+import { sha256 } from './sha256.ts';
+
+/** Stands for the record before, where a chain begins. */
+export const noHash = '0'.repeat(64);
+
+/**
+ * A record as one line of the trail. Its hash covers the UTF-8 text of the record without the hash, which is its last
+ * member: what `jq -cj 'del(.hash)'` prints of the line, so that anybody can check it with sha256sum.
+ */
+export function toLine(record: Omit<AuditRecord, 'hash'>): { readonly bytes: Buffer; readonly hash: string } {
+  // The walk over a trail finds the first two members by their place, without parsing.
+  const { seq, prev, ...rest } = record;
+  const text = JSON.stringify({ seq, prev, ...rest });
+  const hash = sha256(Buffer.from(text));
+  return { bytes: Buffer.from(`${text.slice(0, -1)},"hash":"${hash}"}\n`), hash };
+}
+
+/** @returns the record a line holds, whatever its hash says; undefined where it is none. */
+export function parseLine(line: string): AuditRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    const isRecord =
+      typeof value === 'object' && value !== null && 'seq' in value && 'action' in value && 'hash' in value;
+    return isRecord ? (value as AuditRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
