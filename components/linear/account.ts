@@ -1,4 +1,5 @@
 import type { AccessToken } from '../../src/domain/token.ts';
+import { storeWords } from '../../src/output/store-words.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
 import {
   type AccountDetails,
@@ -13,7 +14,6 @@ import {
 import { problemOf } from '../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../questions.ts';
 import type { Question } from '../screen.ts';
-import { storeWords } from '../store-words.ts';
 import { choose, confirmed } from './choose.ts';
 import { newAccount } from './new-account.ts';
 import { pickRoles } from './pick-roles.ts';

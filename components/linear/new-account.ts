@@ -1,7 +1,7 @@
+import { storeWords } from '../../src/output/store-words.ts';
 import { textField } from '../input/text-field.ts';
 import { type MadeToken, readAccount, readSurroundings, type Surroundings } from '../operations.ts';
 import { problemOf } from '../problem.ts';
-import { storeWords } from '../store-words.ts';
 import { equivalentCommands } from '../wizard/commands.ts';
 import {
   allowedDays,

@@ -1,5 +1,6 @@
 import { inWords } from '../../../src/domain/expiry.ts';
 import type { AccessToken } from '../../../src/domain/token.ts';
+import { storeWords } from '../../../src/output/store-words.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
@@ -7,7 +8,6 @@ import { ProblemLines } from '../../primitives/message.tsx';
 import { secretPiece } from '../../primitives/secret.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { storeWords } from '../../store-words.ts';
 import { useTheme } from '../../theme.ts';
 import { type AccountState, keptOf, selectedToken, tokenRows } from './state.ts';
 

@@ -1,10 +1,10 @@
+import { storeWords } from '../../../src/output/store-words.ts';
 import type { MadeToken } from '../../operations.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph } from '../../primitives/message.tsx';
 import { secretPiece } from '../../primitives/secret.tsx';
 import type { Env } from '../../screen.ts';
-import { storeWords } from '../../store-words.ts';
 import { useTheme } from '../../theme.ts';
 import { momentText } from '../draft.ts';
 

@@ -114,6 +114,7 @@ describe('deleting a user', () => {
       }),
       secrets: async () =>
         fake<SecretStore>('secrets', {
+          kind: 'memory',
           delete: async ({ token }) => {
             if (token === 'stuck') throw new Error('locked');
             return true;
