@@ -19,7 +19,7 @@ export async function forgetSecret(
   const token = input.name;
   const user = await whoseToken(ports, input.user);
   const record = await ports.kept.find({ user, token });
-  if (record !== undefined) {
+  if (record !== undefined && record.store !== 'none') {
     await forgetKept(ports, record);
     return { user, token, store: record.store };
   }
@@ -40,10 +40,13 @@ export async function forgetKept(
   ports: Pick<Ports, 'kept'> & OpenSecrets,
   record: Pick<KeptSecret, 'user' | 'token' | 'store'>,
 ): Promise<void> {
-  const secrets = await ports.secrets();
-  if (record.store !== secrets.kind) throw otherStore(record);
   const ref = { user: record.user, token: record.token };
-  await secrets.delete(ref);
+  // `none`: the secret is gone already, and only what became of it is recorded.
+  if (record.store !== 'none') {
+    const secrets = await ports.secrets();
+    if (record.store !== secrets.kind) throw otherStore(record);
+    await secrets.delete(ref);
+  }
   await ports.kept.remove(ref);
 }
 

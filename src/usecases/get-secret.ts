@@ -31,7 +31,7 @@ export async function findSecret(
   const secrets = await ports.secrets();
   const secret = await secrets.get(current);
   if (secret !== undefined) return { ...current, secret };
-  if (record && record.store !== secrets.kind) throw otherStore(record);
+  if (record && record.store !== 'none' && record.store !== secrets.kind) throw otherStore(record);
   throw new UserError(
     'not_found',
     `The secret of ${tokenLabel(current)} is not kept here.`,

@@ -34,7 +34,9 @@ export async function importSecret(
   const problem = tokenNameProblem(name);
   if (problem) throw new UserError('invalid_input', problem);
   const user = await whoseToken(ports, input.user);
-  const secrets = await openStore(ports);
+  const secrets = await ports.secrets();
+  // Before a person is asked for a secret that could not be kept.
+  await secrets.probe();
   const secret = await input.readSecret();
   const expiresAt = input.verify ? await confirmedExpiry(ports, { user, name }, secret) : undefined;
   await keepSecret({ ...ports, secrets }, { user, token: name }, secret, expiresAt);
@@ -45,16 +47,6 @@ export async function importSecret(
     verified: input.verify,
     expires_at: expiresAt ?? null,
   };
-}
-
-async function openStore(ports: OpenSecrets): Promise<SecretStore> {
-  const secrets = await ports.secrets();
-  if (secrets.kind !== 'none') return secrets;
-  throw new UserError(
-    'secret_store_unavailable',
-    'No secret store is in use, so nothing can be kept.',
-    'Run this again with SVCACCT_SECRET_STORE=keychain (or file).',
-  );
 }
 
 async function confirmedExpiry(

@@ -10,7 +10,7 @@ export interface ListedToken extends AccessToken {
   /** Whole days, rounded down; negative once it has expired. */
   readonly days_left: number;
   /** The secret store that keeps its secret on this machine. */
-  readonly kept_in: KeptSecret['store'] | null;
+  readonly kept_in: Exclude<KeptSecret['store'], 'none'> | null;
   /** The token whose secret `token get` answers with in its place. */
   readonly successor: string | null;
   /** When this program last handed its secret out on this machine. */
@@ -83,7 +83,7 @@ function listedToken(token: AccessToken, records: ReadonlyMap<string, KeptSecret
     ...token,
     expired: isExpired(token.expires_at, now),
     days_left: daysLeft(token.expires_at, now),
-    kept_in: record?.store ?? null,
+    kept_in: record === undefined || record.store === 'none' ? null : record.store,
     successor: record?.successor ?? null,
     retrieved_at: record?.retrieved_at ?? null,
   };

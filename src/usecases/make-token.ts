@@ -67,7 +67,6 @@ export async function takeBackUnseen(ports: Pick<Ports, 'backend'>, made: MadeTo
 async function findPlace(ports: OpenSecrets, must: boolean): Promise<SecretStore | string> {
   try {
     const store = await ports.secrets();
-    if (store.kind === 'none') throw noStore();
     await store.probe();
     return store;
   } catch (error) {
@@ -76,14 +75,6 @@ async function findPlace(ports: OpenSecrets, must: boolean): Promise<SecretStore
       throw new UserError(error.code, `${error.message} No token was made.`, error.hint, { cause: error });
     return sentences(error);
   }
-}
-
-function noStore(): UserError {
-  return new UserError(
-    'secret_store_unavailable',
-    'No secret store is in use.',
-    'SVCACCT_SECRET_STORE=keychain (or file) keeps secrets.',
-  );
 }
 
 async function takenBack(

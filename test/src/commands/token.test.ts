@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { temporaryHome } from '../../helpers/program.ts';
 import { brokenSecrets, type CommandWorld, commandWorld } from '../../helpers/world.ts';
 
+const main = { user: 'svc-a', token: 'main' };
+const main2 = { user: 'svc-a', token: 'main-2' };
+
 /** A world with the account `svc-a`, and a kept token `main` of it. */
 async function withToken(): Promise<{ world: CommandWorld; secret: string }> {
   const world = await commandWorld();
@@ -30,7 +33,7 @@ describe('token set', () => {
       'osmo-user',
     ];
     const { exitCode, out, err } = await world.run(argv);
-    const secret = world.secrets.get('svc-a/main');
+    const secret = await world.secrets.get(main);
     expect(out.split('\n')).toEqual([
       'Note: Save the token in a secure location as it will not be shown again',
       `Access token: ${secret}`,
@@ -44,7 +47,7 @@ describe('token set', () => {
     expect(await world.backend.listTokens('svc-a')).toMatchObject([
       { description: 'Main', expires_at: '2027-02-23T00:00:00Z', roles: ['osmo-user'] },
     ]);
-    expect(world.kept.get('svc-a/main')).toMatchObject({
+    expect(await world.kept.find(main)).toMatchObject({
       store: 'memory',
       expires_at: '2027-02-23T00:00:00Z',
     });
@@ -71,8 +74,13 @@ describe('token set', () => {
     );
     const json = await world.run([...set, 'third', '-t', 'json']);
     expect(JSON.parse(json.out)).toMatchObject({ token_name: 'third', kept_in: 'memory' });
-    for (const { out, err } of [text, json])
-      for (const secret of world.secrets.values()) expect(out + err).not.toContain(secret);
+    for (const [run, token] of [
+      [text, 'second'],
+      [json, 'third'],
+    ] as const) {
+      const secret = await world.secrets.get({ user: 'svc-a', token });
+      expect(run.out + run.err).not.toContain(secret);
+    }
   });
 
   test('without a keychain prints the secret and says in one line that it was not kept', async () => {
@@ -82,7 +90,7 @@ describe('token set', () => {
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^Access token: osmo_\w+$/m);
     expect(err).toMatch(/^The secret is not kept: There is no keychain here\. Start one\.$/m);
-    expect(world.kept.size).toBe(0);
+    expect(await world.kept.list()).toEqual([]);
 
     const quiet = await world.run(['token', 'set', 'second', '--user', 'svc-a', '--no-print']);
     expect(quiet.exitCode).toBe(6);
@@ -108,7 +116,7 @@ describe('token set', () => {
     await world.backend.createUser({ id: 'svc-a', roles: ['osmo-user'] });
     const prompter = { text: async () => 'main', select: async () => 'svc-a' };
     expect((await world.run(['token', 'set'], { prompter })).exitCode).toBe(0);
-    expect(world.secrets.has('svc-a/main')).toBe(true);
+    expect(await world.secrets.get(main)).toBeDefined();
   });
 });
 
@@ -120,25 +128,26 @@ describe('token get', () => {
       out: `${secret}\n`,
       err: '',
     });
-    expect(world.kept.get('svc-a/main')?.retrieved_at).toBe('2026-11-24T12:00:00.000Z');
+    expect((await world.kept.find(main))?.retrieved_at).toBe('2026-11-24T12:00:00.000Z');
   });
 
   test('answers with the successor of a token, and touches that', async () => {
     const { world } = await withToken();
     await world.run(['token', 'set', 'main-2', '--user', 'svc-a']);
-    world.kept.set('svc-a/main', { ...kept(world, 'svc-a/main'), successor: 'main-2' });
+    await world.kept.record(main, { successor: 'main-2' });
     const { out } = await world.run(['token', 'get', 'main', '--user', 'svc-a']);
-    expect(out.trim()).toBe(world.secrets.get('svc-a/main-2'));
-    expect(world.kept.get('svc-a/main-2')?.retrieved_at).toBeDefined();
-    expect(world.kept.get('svc-a/main')?.retrieved_at).toBeUndefined();
+    expect(out.trim()).toBe(await world.secrets.get(main2));
+    expect((await world.kept.find(main2))?.retrieved_at).toBeDefined();
+    expect((await world.kept.find(main))?.retrieved_at).toBeUndefined();
   });
 
   test('does not run in circles', async () => {
     const { world } = await withToken();
-    world.kept.set('svc-a/main', { ...kept(world, 'svc-a/main'), successor: 'b' });
-    world.kept.set('svc-a/b', { ...kept(world, 'svc-a/main'), token: 'b', successor: 'main' });
+    await world.run(['token', 'set', 'main-2', '--user', 'svc-a']);
+    await world.kept.record(main, { successor: 'main-2' });
+    await world.kept.record(main2, { successor: 'main' });
     const { exitCode, err } = await world.run(['token', 'get', 'main', '--user', 'svc-a']);
-    expect([exitCode, err]).toEqual([3, expect.stringContaining('leads in a circle (main, b)')]);
+    expect([exitCode, err]).toEqual([3, expect.stringContaining('leads in a circle (main, main-2)')]);
   });
 
   test('what is not kept here is not found; "could not look" is something else', async () => {
@@ -155,8 +164,8 @@ describe('token get', () => {
 
   test('a secret that was kept with another store is not called missing', async () => {
     const { world } = await withToken();
-    world.kept.set('svc-a/main', { ...kept(world, 'svc-a/main'), store: 'file' });
-    world.secrets.clear();
+    await world.kept.record(main, { store: 'file' });
+    await world.secrets.delete(main);
     const { exitCode, err } = await world.run(['token', 'get', 'main', '--user', 'svc-a']);
     expect([exitCode, err]).toEqual([6, expect.stringContaining('SVCACCT_SECRET_STORE=file')]);
   });
@@ -251,16 +260,16 @@ describe('token delete', () => {
     const unasked = await world.run(argv);
     expect([unasked.exitCode, unasked.err]).toEqual([2, expect.stringContaining('--yes')]);
     expect((await world.run(argv, { prompter: { confirm: async () => false } })).exitCode).toBe(8);
-    expect(world.secrets.size).toBe(1);
+    expect(await world.secrets.get(main)).toBeDefined();
     const done = await world.run(argv, { prompter: { confirm: async () => true } });
     expect(done.out).toBe('Access token main deleted for user svc-a\n');
-    expect([world.secrets.size, world.kept.size]).toEqual([0, 0]);
+    expect([await world.secrets.get(main), await world.kept.list()]).toEqual([undefined, []]);
     expect((await world.run([...argv, '--yes'])).exitCode).toBe(3);
   });
 
   test('that cannot remove the secret deletes the token all the same, and says what stays', async () => {
     const { world } = await withToken();
-    world.kept.set('svc-a/main', { ...kept(world, 'svc-a/main'), store: 'file' });
+    await world.kept.record(main, { store: 'file' });
     const argv = ['token', 'delete', 'main', '--user', 'svc-a', '--yes'];
     const done = await world.run(argv);
     expect([done.exitCode, done.err]).toEqual([0, expect.stringContaining('svcacct token forget main')]);
@@ -276,7 +285,7 @@ describe('token verify', () => {
       'Access token main of user svc-a works\nRoles: osmo-user\nExpires At: 2026-12-25 00:00 UTC, in 30 days\n';
     expect((await world.run(['token', 'verify', 'main', '--user', 'svc-a'])).out).toBe(says);
     // Only looked at, not handed out.
-    expect(world.kept.get('svc-a/main')?.retrieved_at).toBeUndefined();
+    expect((await world.kept.find(main))?.retrieved_at).toBeUndefined();
     const file = path.join(await temporaryHome(), 'token.txt');
     await writeFile(file, `${secret}\n`);
     expect((await world.run(['token', 'verify', '--token-file', file])).out).toBe(says);
@@ -314,7 +323,7 @@ describe('token import and forget', () => {
     const { out } = await world.run(['token', 'import', 'main', ...file], { input: `${secret}\n` });
     expect(out).toContain('Secret of main for user svc-a kept in the');
     expect((await world.run(['token', 'get', 'main', '--user', 'svc-a'])).out).toBe(`${secret}\n`);
-    expect(world.kept.get('svc-a/main')?.expires_at).toBe('2026-12-25T00:00:00Z');
+    expect((await world.kept.find(main))?.expires_at).toBe('2026-12-25T00:00:00Z');
   });
 
   test("another token's secret, or nobody's, is not taken; with --no-verify it is", async () => {
@@ -322,15 +331,9 @@ describe('token import and forget', () => {
     const argv = ['token', 'import', 'other', '--user', 'svc-a', '--token-file', '-'];
     expect((await world.run(argv, { input: secret })).exitCode).toBe(4);
     expect((await world.run(argv, { input: 'osmo_nonsense' })).exitCode).toBe(5);
-    expect(world.secrets.has('svc-a/other')).toBe(false);
+    expect(await world.secrets.get({ user: 'svc-a', token: 'other' })).toBeUndefined();
     const { out } = await world.run([...argv, '--no-verify'], { input: secret });
     expect(out).toContain('It was not verified');
-    expect(world.secrets.get('svc-a/other')).toBe(secret);
+    expect(await world.secrets.get({ user: 'svc-a', token: 'other' })).toBe(secret);
   });
 });
-
-function kept(world: CommandWorld, label: string) {
-  const record = world.kept.get(label);
-  if (record === undefined) throw new Error(`${label} is not kept`);
-  return record;
-}
