@@ -2,6 +2,7 @@ import path from 'node:path';
 import { findPaths, type Paths } from '../store/files/paths.ts';
 import type { Vault } from '../store/secrets/vault.ts';
 import { auditedBackend } from './audited/backend.ts';
+import { auditedDelivery } from './audited/delivery.ts';
 import { type Recorder, unrecordedText } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
 import type { GlobalOptions } from './cli/globals.ts';
@@ -93,9 +94,13 @@ const builders: Partial<Builders> = {
     const { createRunner } = await import('./delivery/runner.ts');
     return createRunner(env);
   },
+  launcher: async ({ env }) => {
+    const { createLauncher } = await import('./delivery/launcher.ts');
+    return createLauncher(env);
+  },
   delivery: async (context) => {
     const { openDelivery } = await import('./delivery/open.ts');
-    return openDelivery(await context.use('runner', 'digest'));
+    return auditedDelivery(openDelivery(await context.use('runner', 'digest')), recorderOf(context));
   },
   clock: async () => ({ now: () => new Date() }),
   digest: async () => ({
@@ -126,14 +131,12 @@ async function osmoBackend(context: Context): Promise<Backend> {
 
 /** The chosen place for secrets, with the entries of one service: a context's tokens, or sessions. */
 async function openVaultOf(context: Context, service: string): Promise<Vault> {
-  const [{ chooseVault }, { openVault }, { settings, prompter }] = await Promise.all([
+  const [{ chooseVault }, { openVault }, { settings }] = await Promise.all([
     import('../store/secrets/choice.ts'),
     import('../store/secrets/open.ts'),
-    context.use('settings', 'prompter'),
+    context.use('settings'),
   ]);
-  const { env } = context;
-  const directory = path.join(context.paths().data, 'secrets');
-  return openVault(chooseVault(env, await settings.read()), service, { directory, env, prompter });
+  return openVault(chooseVault(context.env, await settings.read()), service);
 }
 
 /** Builds the context of one run of the program. */

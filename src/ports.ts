@@ -106,11 +106,6 @@ export interface Vault {
   delete(name: string): Promise<boolean>;
 }
 
-/** The secret store, opened only where it is used: opening one may ask for a passphrase. */
-export interface OpenSecrets {
-  readonly secrets: () => Promise<SecretStore>;
-}
-
 /** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
 export interface KeptSecret extends TokenRef {
   /** `none` where the secret is not kept, or no longer, and only its successor or its sinks are known. */
@@ -252,8 +247,11 @@ export interface Sink {
 
 /** Opens sinks. */
 export interface Delivery {
-  /** @throws UserError `usage` for a text that names no sink. */
-  sink(spec: string): Promise<Sink>;
+  /**
+   * @param of the token whose secret will go there, for the audit trail
+   * @throws UserError `usage` for a text that names no sink.
+   */
+  sink(spec: string, of?: TokenRef): Promise<Sink>;
 }
 
 /** Hashes, so that secrets can be compared without being kept. */
@@ -348,6 +346,25 @@ export interface Runner {
   ): Promise<RunResult>;
 }
 
+/** A program that is to run in our place. */
+export interface LaunchOrder {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Its whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A text for its eyes only: in a private file while it runs, whose path is in that variable. */
+  readonly file?: { readonly variable: string; readonly text: string } | undefined;
+}
+
+/** Hands our terminal and streams to another program, without a shell, and passes signals on. */
+export interface Launcher {
+  /**
+   * @returns its exit code, 128+n where signal n ended it
+   * @throws UserError `command_not_found`, `command_not_executable`
+   */
+  launch(order: LaunchOrder): Promise<number>;
+}
+
 /** Told as a long piece of work goes on; shown on stderr, or not at all. */
 export interface Progress {
   step(message: string): void;
@@ -370,5 +387,6 @@ export interface Ports {
   readonly random: Random;
   readonly prompter: Prompter;
   readonly runner: Runner;
+  readonly launcher: Launcher;
   readonly progress: Progress;
 }

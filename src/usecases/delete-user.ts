@@ -1,6 +1,5 @@
-import type { OpenSecrets, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { confirmDestructive } from './ask.ts';
-import { forgetKept, reasonOf } from './forget-secret.ts';
 
 /** What went with a user. */
 export interface UserDeleted {
@@ -15,7 +14,7 @@ export interface UserDeleted {
  * @throws UserError `not_found`; `usage` where it is unconfirmed and nobody can be asked
  */
 export async function deleteUser(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'> & OpenSecrets,
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'> & { readonly secrets: () => Promise<Ports['secrets']> },
   input: { readonly id: string; readonly confirmed?: boolean | undefined },
 ): Promise<UserDeleted> {
   const tokens = (await ports.backend.listTokens(input.id)).map(({ token_name }) => token_name);
@@ -30,16 +29,19 @@ export async function deleteUser(
 
 /** The user is gone already, so a secret that cannot be removed is told of and not an error. */
 async function forgetSecrets(
-  ports: Pick<Ports, 'kept'> & OpenSecrets,
+  ports: Pick<Ports, 'kept'> & { readonly secrets: () => Promise<Ports['secrets']> },
   user: string,
 ): Promise<UserDeleted['left_secrets']> {
+  const kept = (await ports.kept.list()).filter((record) => record.user === user);
+  if (kept.length === 0) return [];
   const left: { token: string; reason: string }[] = [];
-  for (const record of await ports.kept.list()) {
-    if (record.user !== user) continue;
+  const secrets = await ports.secrets();
+  for (const { token } of kept) {
     try {
-      await forgetKept(ports, record);
+      await secrets.delete({ user, token });
+      await ports.kept.remove({ user, token });
     } catch (error) {
-      left.push({ token: record.token, reason: reasonOf(error) });
+      left.push({ token, reason: error instanceof Error ? error.message : 'unknown reason' });
     }
   }
   return left;

@@ -1,12 +1,5 @@
 import type { TokenRef } from '../../../src/domain/token.ts';
-import {
-  deleteAccount,
-  deletedText,
-  readAccount,
-  readSecret,
-  revokedText,
-  revokeToken,
-} from '../../operations.ts';
+import { deleteAccount, deletedText, readAccount, readSecret, revokeToken } from '../../operations.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountAction } from './state.ts';
 
@@ -22,7 +15,8 @@ export function loadAccount(user: string): Task<AccountAction> {
 export function removeToken(ref: TokenRef): Task<AccountAction> {
   return {
     async run({ use }) {
-      return { kind: 'tokenDeleted', text: revokedText(await revokeToken(use, ref)) };
+      await revokeToken(use, ref);
+      return { kind: 'tokenDeleted', token: ref.token };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };

@@ -1,5 +1,4 @@
 import { defineCommand } from '../../cli/command.ts';
-import { openSecrets } from '../../cli/open-secrets.ts';
 import { leftSecretLines, userDeletedLines } from '../../output/user.ts';
 import { deleteUser, type UserDeleted } from '../../usecases/delete-user.ts';
 
@@ -22,7 +21,11 @@ export const command = defineCommand<Options, UserDeleted>({
   examples: ['svcacct user delete backend-operator --force'],
   run: async ({ id, force, yes }, context) =>
     deleteUser(
-      { ...(await context.use('backend', 'prompter', 'kept')), ...openSecrets(context) },
+      {
+        ...(await context.use('backend', 'prompter', 'kept')),
+        // Opened only where a secret is kept of this user.
+        secrets: async () => (await context.use('secrets')).secrets,
+      },
       { id, confirmed: force || yes },
     ),
   text: userDeletedLines,
