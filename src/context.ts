@@ -102,6 +102,14 @@ const builders: Partial<Builders> = {
     const { openDelivery } = await import('./delivery/open.ts');
     return auditedDelivery(openDelivery(await context.use('runner', 'digest')), recorderOf(context));
   },
+  files: async ({ streams }) => {
+    const { createFiles } = await import('../store/files/published.ts');
+    return createFiles(streams.stdin);
+  },
+  progress: async ({ streams, globals }) => {
+    const { createProgress, silentProgress } = await import('./output/progress.ts');
+    return globals.quiet ? silentProgress : createProgress(streams.stderr);
+  },
   clock: async () => ({ now: () => new Date() }),
   digest: async () => ({
     sha256: (text) => process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex'),

@@ -254,6 +254,20 @@ export interface Delivery {
   sink(spec: string, of?: TokenRef): Promise<Sink>;
 }
 
+/** Files that people name and others read. Never for secrets: those go through a sink. */
+export interface Files {
+  /**
+   * Replaces a file as one step; it keeps its mode, and is readable by all (0644) where it is new.
+   * @throws UserError `store_unwritable`
+   */
+  publish(file: string, content: string): Promise<void>;
+  /**
+   * The text of a file, or of stdin for `-`.
+   * @throws UserError `invalid_input` where it cannot be read
+   */
+  read(file: string): Promise<string>;
+}
+
 /** Hashes, so that secrets can be compared without being kept. */
 export interface Digest {
   /** SHA-256 of a text, in hex. */
@@ -382,6 +396,7 @@ export interface Ports {
   readonly audit: AuditLog;
   readonly delivery: Delivery;
   readonly digest: Digest;
+  readonly files: Files;
   readonly rotations: RotationJournal;
   readonly clock: Clock;
   readonly random: Random;
