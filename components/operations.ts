@@ -1,12 +1,17 @@
 import type { Context } from '../src/context.ts';
 import type { UserWithRoles } from '../src/domain/account.ts';
 import type { Role } from '../src/domain/role.ts';
-import type { AccessToken, TokenRef } from '../src/domain/token.ts';
-import type { Account, KeptSecret, SecretStore } from '../src/ports.ts';
+import type { TokenRef } from '../src/domain/token.ts';
+import type { Account, KeptSecret, OpenSecrets, SecretStore } from '../src/ports.ts';
 import { createUser } from '../src/usecases/create-user.ts';
+import { deleteToken, type TokenDeleted } from '../src/usecases/delete-token.ts';
 import { deleteUser, type UserDeleted } from '../src/usecases/delete-user.ts';
+import { getSecret } from '../src/usecases/get-secret.ts';
 import { listUsers } from '../src/usecases/list-users.ts';
+import { type MadeToken, makeToken as makeTokenOf, type TokenWish } from '../src/usecases/make-token.ts';
 import { updateUser } from '../src/usecases/update-user.ts';
+
+export type { MadeToken, TokenWish };
 
 type Use = Context['use'];
 
@@ -14,6 +19,11 @@ type Use = Context['use'];
 export interface AccountDetails {
   readonly account: Account;
   readonly kept: readonly KeptSecret[];
+}
+
+/** @returns the record of a token whose secret is kept here, if it is. */
+export function keptOf({ kept }: AccountDetails, token: string | undefined): KeptSecret | undefined {
+  return kept.find((record) => record.token === token && record.store !== 'none');
 }
 
 /** Reads one account: roles, tokens, and which secrets are kept here. */
@@ -37,9 +47,8 @@ export async function makeAccount(
 
 /** Deletes an account with its tokens, and the secrets that were kept of them. The screen has asked already. */
 export async function deleteAccount(use: Use, user: string): Promise<UserDeleted> {
-  const ports = await use('backend', 'prompter', 'kept');
-  const secrets = async () => (await use('secrets')).secrets;
-  return deleteUser({ ...ports, secrets }, { id: user, confirmed: true });
+  const ports = { ...(await use('backend', 'prompter', 'kept')), ...openSecrets(use) };
+  return deleteUser(ports, { id: user, confirmed: true });
 }
 
 /** @returns what to say of a deleted account: a secret that could not be removed is named. */
@@ -57,41 +66,31 @@ export async function changeRoles(
   await updateUser(await use('backend'), { id: user, ...change });
 }
 
-/** A token that was made, its secret, and where that is kept. */
-export interface MadeToken {
-  readonly token: AccessToken;
-  readonly secret: string;
-  /** Where the secret is kept; undefined where it is kept nowhere. */
-  readonly keptIn: SecretStore['kind'] | undefined;
-  /** Why it is not, where it should have been. */
-  readonly notKept: string | undefined;
+/** Makes a token, and keeps its secret where that was asked for and is possible. */
+export async function makeToken(use: Use, wish: TokenWish): Promise<MadeToken> {
+  return makeTokenOf({ ...(await use('backend', 'kept', 'digest', 'clock')), ...openSecrets(use) }, wish);
 }
 
-/** What a person asked for; `keep` puts the secret into the secret store. */
-export interface TokenWish extends TokenRef {
-  readonly expires_on: string;
-  readonly description: string;
-  readonly roles: readonly string[];
-  readonly keep: boolean;
+/** Revokes a token and forgets its secret. The screen has asked already. */
+export async function revokeToken(use: Use, { user, token }: TokenRef): Promise<TokenDeleted> {
+  const ports = { ...(await use('backend', 'prompter', 'kept')), ...openSecrets(use) };
+  return deleteToken(ports, { user, name: token, confirmed: true });
 }
 
-/** Makes a token, and keeps its secret where that was asked for. */
-export async function makeToken(use: Use, { keep: _keep, ...wish }: TokenWish): Promise<MadeToken> {
-  const { backend } = await use('backend');
-  const { token, secret } = await backend.createToken(wish);
-  return { token, secret, keptIn: undefined, notKept: undefined };
+/** @returns what to say of a deleted token: a secret that could not be removed is named. */
+export function revokedText({ user_name, token_name, left_secret }: TokenDeleted): string {
+  const done = `Access token ${token_name} deleted for user ${user_name}`;
+  return left_secret === null ? `${done}.` : `${done}; its secret stays here (${left_secret})`;
 }
 
-/** Revokes a token and forgets its secret. */
-export async function revokeToken(use: Use, ref: TokenRef): Promise<void> {
-  const { backend } = await use('backend');
-  await backend.deleteToken(ref);
-}
-
-/** @returns a kept secret, as `token get` hands it out. */
+/** @returns a kept secret, as `token get` hands it out; that of its successor where a rotation switched to one. */
 export async function readSecret(use: Use, ref: TokenRef): Promise<string> {
-  const { secrets } = await use('secrets');
-  return (await secrets.get(ref)) ?? '';
+  return (await getSecret({ ...(await use('kept')), ...openSecrets(use) }, ref)).secret;
+}
+
+/** The secret store, opened only where a use case wants it. */
+function openSecrets(use: Use): OpenSecrets {
+  return { secrets: async () => (await use('secrets')).secrets };
 }
 
 /** Reads the catalogue of roles. */

@@ -1,7 +1,7 @@
 import type { AccessToken } from '../src/domain/token.ts';
+import { storeWords } from '../src/output/store-words.ts';
 import type { KeptSecret } from '../src/ports.ts';
 import type { Question } from './screen.ts';
-import { storeWords } from './store-words.ts';
 
 /** @returns what is asked before a token is revoked. */
 export function deleteTokenQuestion(token: AccessToken, kept: KeptSecret | undefined): Question {

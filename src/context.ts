@@ -139,12 +139,14 @@ async function osmoBackend(context: Context): Promise<Backend> {
 
 /** The chosen place for secrets, with the entries of one service: a context's tokens, or sessions. */
 async function openVaultOf(context: Context, service: string): Promise<Vault> {
-  const [{ chooseVault }, { openVault }, { settings }] = await Promise.all([
+  const [{ chooseVault }, { openVault }, { settings, prompter }] = await Promise.all([
     import('../store/secrets/choice.ts'),
     import('../store/secrets/open.ts'),
-    context.use('settings'),
+    context.use('settings', 'prompter'),
   ]);
-  return openVault(chooseVault(context.env, await settings.read()), service);
+  const { env } = context;
+  const directory = path.join(context.paths().data, 'secrets');
+  return openVault(chooseVault(env, await settings.read()), service, { directory, env, prompter });
 }
 
 /** Builds the context of one run of the program. */

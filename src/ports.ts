@@ -106,6 +106,11 @@ export interface Vault {
   delete(name: string): Promise<boolean>;
 }
 
+/** The secret store, opened only where it is used: opening one may ask for a passphrase. */
+export interface OpenSecrets {
+  readonly secrets: () => Promise<SecretStore>;
+}
+
 /** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
 export interface KeptSecret extends TokenRef {
   /** `none` where the secret is not kept, or no longer, and only its successor or its sinks are known. */

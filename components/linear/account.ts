@@ -1,19 +1,21 @@
 import type { AccessToken } from '../../src/domain/token.ts';
+import { storeWords } from '../../src/output/store-words.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
 import {
   type AccountDetails,
   changeRoles,
   deleteAccount,
   deletedText,
+  keptOf,
   readAccount,
   readRoles,
   readSecret,
+  revokedText,
   revokeToken,
 } from '../operations.ts';
 import { problemOf } from '../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../questions.ts';
 import type { Question } from '../screen.ts';
-import { storeWords } from '../store-words.ts';
 import { choose, confirmed } from './choose.ts';
 import { newAccount } from './new-account.ts';
 import { pickRoles } from './pick-roles.ts';
@@ -50,7 +52,7 @@ export async function openAccount(world: LinearWorld, user: string): Promise<voi
 async function openToken(world: LinearWorld, details: AccountDetails, token: AccessToken): Promise<void> {
   const { dialogue, use } = world;
   const ref = { user: details.account.id, token: token.token_name };
-  const kept = details.kept.find((record) => record.token === ref.token);
+  const kept = keptOf(details, ref.token);
   const offers = [...(kept ? ['y copy its secret'] : []), 'd delete token', 'b back'];
   const chosen = await choose(dialogue, { items: [], line: String, words: offers });
   if (chosen.kind !== 'word' || /^b/i.test(chosen.word)) return;
@@ -62,8 +64,8 @@ async function openToken(world: LinearWorld, details: AccountDetails, token: Acc
     return;
   }
   if (!(await sure(world, deleteTokenQuestion(token, kept)))) return;
-  const done = await trying(world, () => revokeToken(use, ref).then(() => true));
-  if (done) dialogue.say(`Access token ${ref.token} deleted for user ${ref.user}`);
+  const done = await trying(world, () => revokeToken(use, ref).then(revokedText));
+  if (done) dialogue.say(done);
 }
 
 async function editRoles(world: LinearWorld, user: string, held: readonly string[]): Promise<void> {
@@ -86,8 +88,8 @@ async function editRoles(world: LinearWorld, user: string, held: readonly string
   if (done) dialogue.say('The roles were changed.');
 }
 
-function tokenLine(token: AccessToken, { kept }: AccountDetails, now: Date): string {
-  const record = kept.find((one) => one.token === token.token_name);
+function tokenLine(token: AccessToken, details: AccountDetails, now: Date): string {
+  const record = keptOf(details, token.token_name);
   const where = record ? `secret kept in the ${storeWords(record.store)}` : 'secret not kept here';
   const stops = `${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}`;
   return `${token.token_name}: ${token.roles.join(', ') || 'no roles'}, stops ${stops}, ${where}`;

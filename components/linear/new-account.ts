@@ -1,7 +1,7 @@
+import { storeWords } from '../../src/output/store-words.ts';
 import { textField } from '../input/text-field.ts';
 import { type MadeToken, readAccount, readSurroundings, type Surroundings } from '../operations.ts';
 import { problemOf } from '../problem.ts';
-import { storeWords } from '../store-words.ts';
 import { equivalentCommands } from '../wizard/commands.ts';
 import {
   allowedDays,
@@ -121,7 +121,14 @@ async function review(
     dialogue.say('Nothing was made.');
     return;
   }
-  const wish = { user: id, token: name, expires_on: date, description: '', roles, keep: draft.keep };
+  const wish = {
+    user: id,
+    token: name,
+    expires_on: date,
+    description: '',
+    roles,
+    keep: draft.keep ? ('try' as const) : ('no' as const),
+  };
   const outcome = await make(use, { create, token: wish });
   if (outcome.kind === 'failed') {
     dialogue.say(
@@ -136,13 +143,13 @@ async function review(
 /** A secret is copied, or written on the screen only where the person says so: there it stays in the scrollback. */
 async function handOver(
   { dialogue, copy }: LinearWorld,
-  { token, secret, keptIn, notKept }: MadeToken,
+  { token, secret, kept_in, not_kept }: MadeToken,
 ): Promise<void> {
   dialogue.say(`Made the token ${token.token_name} for ${token.user_name}.`);
-  if (notKept) dialogue.say(notKept);
-  if (keptIn !== undefined) {
+  if (not_kept) dialogue.say(not_kept);
+  if (kept_in !== undefined) {
     const command = `svcacct token get ${token.token_name} --user ${token.user_name}`;
-    dialogue.say(`Its secret is kept in the ${storeWords(keptIn)}. A script gets it with: ${command}`);
+    dialogue.say(`Its secret is kept in the ${storeWords(kept_in)}. A script gets it with: ${command}`);
     return;
   }
   dialogue.say('Its secret is kept nowhere and cannot be shown again.');

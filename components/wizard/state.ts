@@ -146,7 +146,7 @@ export function leavingWizard(state: WizardState): Question | undefined {
       no: 'wait',
     };
   }
-  if (state.made && state.made.keptIn === undefined) {
+  if (state.made && state.made.kept_in === undefined) {
     return {
       title: 'This secret is kept nowhere.',
       lines: ['It cannot be shown again. Without a copy of it, the token is of no use.'],

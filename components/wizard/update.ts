@@ -78,7 +78,7 @@ function goOn(state: WizardState, env: Env): WizardStep {
       expires_on: expiryDate(draft, env.now),
       description: '',
       roles,
-      keep: willKeep(state),
+      keep: willKeep(state) ? 'try' : 'no',
     },
   };
   return step({ ...state, phase: 'working', problem: undefined }, { kind: 'task', task: makeFrom(order) });

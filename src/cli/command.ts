@@ -44,6 +44,11 @@ export interface Command<Options, Result> {
   jsonLines?(result: Result): readonly unknown[] | undefined;
   /** The lines for stderr, in both formats: what a person should know besides the data. */
   notes?(result: Result): readonly string[];
+  /**
+   * Called where the data could not be written (the reader went away, the disk is full), so that nothing that was made
+   * is lost. @throws what to tell in place of the error of the stream
+   */
+  unwritten?(result: Result, context: Context): Promise<void>;
   exitCode?(result: Result): ExitCode | number;
 }
 

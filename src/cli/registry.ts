@@ -27,6 +27,35 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Delete a service account and its tokens',
     load: () => import('../commands/user/delete.ts'),
   },
+  'token set': { summary: 'Make an access token', load: () => import('../commands/token/set.ts') },
+  'token list': {
+    summary: 'List access tokens, and when they stop',
+    load: () => import('../commands/token/list.ts'),
+  },
+  'token roles': {
+    summary: 'Show the roles a token carries',
+    load: () => import('../commands/token/roles.ts'),
+  },
+  'token delete': {
+    summary: 'Delete (revoke) a token and its kept secret',
+    load: () => import('../commands/token/delete.ts'),
+  },
+  'token get': {
+    summary: 'Print the kept secret of a token, for scripts',
+    load: () => import('../commands/token/get.ts'),
+  },
+  'token verify': {
+    summary: 'Tell whether a secret works, and for what',
+    load: () => import('../commands/token/verify.ts'),
+  },
+  'token import': {
+    summary: 'Put an existing secret into the secret store',
+    load: () => import('../commands/token/import.ts'),
+  },
+  'token forget': {
+    summary: 'Take a secret out of the secret store',
+    load: () => import('../commands/token/forget.ts'),
+  },
   'context list': {
     summary: 'List the contexts',
     load: () => import('../commands/context/list.ts'),
@@ -65,6 +94,7 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
 /** What the first words of a command line are about, for the help. */
 export const groups: Readonly<Record<string, string>> = {
   user: 'Service accounts and the roles they hold',
+  token: 'Access tokens of service accounts, and their secrets',
   context: 'The store on this machine, and the services you logged in to',
   role: 'What roles allow, and which are just enough',
 };

@@ -2,7 +2,7 @@ import { type Context, createContext, type Overrides } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { safeText } from '../output/safe-text.ts';
 import { wantsColour } from '../output/style.ts';
-import { writeAll, writeResult } from '../output/write.ts';
+import { writeAll, writeData, writeNotes } from '../output/write.ts';
 import type { Streams } from '../ports.ts';
 import type { AnyCommand } from './command.ts';
 import { earlyGlobals, formatOf } from './globals.ts';
@@ -40,14 +40,19 @@ export async function runCommandLine(
 async function runCommand(command: AnyCommand, options: unknown, context: Context) {
   const { env, globals, streams } = context;
   const result = await command.run(options, context);
-  await writeResult(command, result, streams, {
+  const output = {
     format: formatOf(globals),
     quiet: globals.quiet === true,
     colour: {
       stdout: wantsColour(env, streams.stdout, globals.color),
       stderr: wantsColour(env, streams.stderr, globals.color),
     },
+  };
+  await writeData(command, result, streams.stdout, output).catch(async (error: unknown) => {
+    await command.unwritten?.(result, context);
+    throw error;
   });
+  await writeNotes(command, result, streams.stderr, output);
   return command.exitCode?.(result) ?? exitCodes.done;
 }
 

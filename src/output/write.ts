@@ -1,5 +1,5 @@
 import type { AnyCommand } from '../cli/command.ts';
-import type { Streams } from '../ports.ts';
+import { systemCode, UserError } from '../errors.ts';
 import { createStyle } from './style.ts';
 
 /** How the person wants to be answered. */
@@ -9,17 +9,41 @@ export interface OutputOptions {
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
 }
 
-/** Writes a command's result: data to stdout in the asked format, notes to stderr. */
-export async function writeResult(
+/**
+ * Writes a command's result to stdout, in the asked format.
+ * @throws the stream's EPIPE where the reader went away; UserError `partial_failure` for any other trouble
+ */
+export async function writeData(
   command: AnyCommand,
   result: unknown,
-  streams: Streams,
+  stdout: NodeJS.WriteStream,
   options: OutputOptions,
 ): Promise<void> {
   const data = dataText(command, result, options);
-  if (data !== '') await writeAll(streams.stdout, data);
+  if (data === '') return;
+  try {
+    await writeAll(stdout, data);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined || code === 'EPIPE') throw error;
+    throw new UserError(
+      'partial_failure',
+      `The result could not be written to stdout (${code}).`,
+      'What the command does was done; only telling it failed.',
+      { cause: error },
+    );
+  }
+}
+
+/** Writes what a person should know besides to stderr. */
+export async function writeNotes(
+  command: AnyCommand,
+  result: unknown,
+  stderr: NodeJS.WriteStream,
+  options: OutputOptions,
+): Promise<void> {
   const notes = options.quiet ? [] : (command.notes?.(result) ?? []);
-  if (notes.length > 0) await writeAll(streams.stderr, `${notes.join('\n')}\n`);
+  if (notes.length > 0) await writeAll(stderr, `${notes.join('\n')}\n`);
 }
 
 /**

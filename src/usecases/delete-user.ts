@@ -1,5 +1,6 @@
-import type { Ports } from '../ports.ts';
+import type { OpenSecrets, Ports } from '../ports.ts';
 import { confirmDestructive } from './ask.ts';
+import { forgetKept, reasonOf } from './forget-secret.ts';
 
 /** What went with a user. */
 export interface UserDeleted {
@@ -14,7 +15,7 @@ export interface UserDeleted {
  * @throws UserError `not_found`; `usage` where it is unconfirmed and nobody can be asked
  */
 export async function deleteUser(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'> & { readonly secrets: () => Promise<Ports['secrets']> },
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'> & OpenSecrets,
   input: { readonly id: string; readonly confirmed?: boolean | undefined },
 ): Promise<UserDeleted> {
   const tokens = (await ports.backend.listTokens(input.id)).map(({ token_name }) => token_name);
@@ -29,19 +30,16 @@ export async function deleteUser(
 
 /** The user is gone already, so a secret that cannot be removed is told of and not an error. */
 async function forgetSecrets(
-  ports: Pick<Ports, 'kept'> & { readonly secrets: () => Promise<Ports['secrets']> },
+  ports: Pick<Ports, 'kept'> & OpenSecrets,
   user: string,
 ): Promise<UserDeleted['left_secrets']> {
-  const kept = (await ports.kept.list()).filter((record) => record.user === user);
-  if (kept.length === 0) return [];
   const left: { token: string; reason: string }[] = [];
-  const secrets = await ports.secrets();
-  for (const { token } of kept) {
+  for (const record of await ports.kept.list()) {
+    if (record.user !== user) continue;
     try {
-      await secrets.delete({ user, token });
-      await ports.kept.remove({ user, token });
+      await forgetKept(ports, record);
     } catch (error) {
-      left.push({ token, reason: error instanceof Error ? error.message : 'unknown reason' });
+      left.push({ token: record.token, reason: reasonOf(error) });
     }
   }
   return left;

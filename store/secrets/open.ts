@@ -1,15 +1,29 @@
 import type { SecretStoreChoice } from '../../src/domain/settings.ts';
+import type { Prompter } from '../../src/ports.ts';
 import { noVault } from './no-vault.ts';
 import type { Vault } from './vault.ts';
+
+/** What a vault may need of the world. */
+export interface VaultSetup {
+  /** Where encrypted secrets lie. */
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Asks for a passphrase. Where it is not available, a keychain that waits for a person is given up soon. */
+  readonly prompter: Pick<Prompter, 'available' | 'secret'>;
+}
 
 /**
  * @returns the vault of a service (`svcacct:CONTEXT` for tokens, `svcacct` for sessions). Nothing is opened or asked
  * before the first secret is wanted.
  */
-export async function openVault(kind: SecretStoreChoice, service: string): Promise<Vault> {
+export async function openVault(kind: SecretStoreChoice, service: string, setup: VaultSetup): Promise<Vault> {
   if (kind === 'keychain') {
-    const { keychainVault } = await import('./keychain-vault.ts');
+    const { keychainVault } = await import('./keychain/vault.ts');
     return keychainVault(service);
+  }
+  if (kind === 'file') {
+    const { fileVault } = await import('./file/vault.ts');
+    return fileVault(setup.directory, service, setup.env, setup.prompter);
   }
   return noVault;
 }

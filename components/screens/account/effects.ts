@@ -1,5 +1,12 @@
 import type { TokenRef } from '../../../src/domain/token.ts';
-import { deleteAccount, deletedText, readAccount, readSecret, revokeToken } from '../../operations.ts';
+import {
+  deleteAccount,
+  deletedText,
+  readAccount,
+  readSecret,
+  revokedText,
+  revokeToken,
+} from '../../operations.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountAction } from './state.ts';
 
@@ -15,8 +22,7 @@ export function loadAccount(user: string): Task<AccountAction> {
 export function removeToken(ref: TokenRef): Task<AccountAction> {
   return {
     async run({ use }) {
-      await revokeToken(use, ref);
-      return { kind: 'tokenDeleted', token: ref.token };
+      return { kind: 'tokenDeleted', text: revokedText(await revokeToken(use, ref)) };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };

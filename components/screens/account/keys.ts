@@ -1,6 +1,7 @@
 import { type Binding, bind } from '../../keymap.ts';
+import { keptOf } from '../../operations.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
-import { type AccountAction, type AccountState, keptOf, selectedToken } from './state.ts';
+import { type AccountAction, type AccountState, selectedToken } from './state.ts';
 
 /** The keys of an account, as its state allows them. */
 export function accountKeys(state: AccountState): readonly Binding<AccountAction>[] {
@@ -17,7 +18,7 @@ export function accountKeys(state: AccountState): readonly Binding<AccountAction
     bind<AccountAction>('roles', { kind: 'roles' }),
     bind<AccountAction>('delete', { kind: 'delete' }, { label: token ? 'delete token' : 'delete account' }),
   ];
-  if (keptOf(state, token?.token_name)) {
+  if (keptOf(details, token?.token_name)) {
     bindings.push(
       bind('reveal', { kind: 'reveal' }, { label: state.shown === undefined ? 'reveal' : 'hide' }),
       bind('copy', { kind: 'copy' }),

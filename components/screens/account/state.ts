@@ -1,7 +1,6 @@
 import type { AccessToken } from '../../../src/domain/token.ts';
-import type { KeptSecret } from '../../../src/ports.ts';
 import { copying } from '../../copy.ts';
-import type { AccountDetails } from '../../operations.ts';
+import { type AccountDetails, keptOf } from '../../operations.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../../questions.ts';
@@ -29,7 +28,7 @@ export type AccountAction =
   | { readonly kind: 'delete' }
   /** Carries what was asked about: the list may have changed under the question. */
   | { readonly kind: 'deleteSure'; readonly token: string | undefined }
-  | { readonly kind: 'tokenDeleted'; readonly token: string }
+  | { readonly kind: 'tokenDeleted'; readonly text: string }
   | { readonly kind: 'accountDeleted'; readonly text: string }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'revealed'; readonly secret: string }
@@ -54,11 +53,6 @@ export function reloadAccount(state: AccountState): AccountStep {
 /** @returns the token the cursor is on. */
 export function selectedToken(state: AccountState): AccessToken | undefined {
   return state.details?.account.tokens[state.list.selected];
-}
-
-/** @returns what is kept here of a token, if anything. */
-export function keptOf(state: AccountState, token: string | undefined): KeptSecret | undefined {
-  return state.details?.kept.find((record) => record.token === token);
 }
 
 /** @returns how many lines the tokens have, below the account's own lines and the heading. */
@@ -93,7 +87,7 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
       return step(state, { kind: 'open', screen: 'roles-of', params: { user: state.user } });
     case 'delete': {
       const question = token
-        ? deleteTokenQuestion(token, keptOf(state, ref.token))
+        ? deleteTokenQuestion(token, state.details && keptOf(state.details, ref.token))
         : deleteAccountQuestion(state.user, 0);
       return step(state, { kind: 'ask', question, action: { kind: 'deleteSure', token: token?.token_name } });
     }
@@ -109,7 +103,7 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
       return step(
         state,
         { kind: 'changed' },
-        { kind: 'say', text: `Access token ${action.token} deleted for user ${state.user}.` },
+        { kind: 'say', text: action.text },
         { kind: 'task', task: loadAccount(state.user) },
       );
     case 'accountDeleted':

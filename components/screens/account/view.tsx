@@ -1,15 +1,16 @@
 import { inWords } from '../../../src/domain/expiry.ts';
 import type { AccessToken } from '../../../src/domain/token.ts';
+import { storeWords } from '../../../src/output/store-words.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import { type AccountDetails, keptOf } from '../../operations.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { ProblemLines } from '../../primitives/message.tsx';
 import { secretPiece } from '../../primitives/secret.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { storeWords } from '../../store-words.ts';
 import { useTheme } from '../../theme.ts';
-import { type AccountState, keptOf, selectedToken, tokenRows } from './state.ts';
+import { type AccountState, selectedToken, tokenRows } from './state.ts';
 
 /** One account: who made it, its roles, its tokens, and what is known of the token at the cursor. */
 export function AccountView({ state, env }: ViewProps<AccountState>) {
@@ -36,7 +37,7 @@ export function AccountView({ state, env }: ViewProps<AccountState>) {
       ) : (
         <Table
           rows={account.tokens}
-          columns={columnsOf(state, env.now)}
+          columns={columnsOf(state.details, env.now)}
           list={state.list}
           width={width - 1}
           height={Math.min(account.tokens.length, tokenRows(state, env)) + 1}
@@ -80,7 +81,7 @@ function TokenDetails({
   const { signs } = useTheme();
   const token = selectedToken(state);
   if (token === undefined) return null;
-  const kept = keptOf(state, token.token_name);
+  const kept = state.details && keptOf(state.details, token.token_name);
   const secret: Piece[] = kept
     ? [
         secretPiece(state.shown ?? '', state.shown !== undefined, signs),
@@ -101,7 +102,7 @@ function TokenDetails({
   );
 }
 
-function columnsOf(state: AccountState, now: Date): readonly TableColumn<AccessToken>[] {
+function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<AccessToken>[] {
   return [
     { heading: 'TOKEN', width: 'rest', cut: 'middle', cell: ({ token_name }) => token_name },
     {
@@ -119,8 +120,8 @@ function columnsOf(state: AccountState, now: Date): readonly TableColumn<AccessT
     {
       heading: 'KEPT',
       width: 8,
-      cell: ({ token_name }) => keptOf(state, token_name)?.store ?? '-',
-      tone: ({ token_name }) => (keptOf(state, token_name) ? 'plain' : 'faint'),
+      cell: ({ token_name }) => keptOf(details, token_name)?.store ?? '-',
+      tone: ({ token_name }) => (keptOf(details, token_name) ? 'plain' : 'faint'),
     },
   ];
 }

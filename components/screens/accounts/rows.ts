@@ -24,7 +24,8 @@ export type Sort = (typeof sorts)[number];
 /** @returns a row for each account; `now` decides which tokens still work. */
 export function rowsOf(accounts: readonly Account[], kept: readonly KeptSecret[], now: Date): AccountRow[] {
   const keptPer = new Map<string, Set<string>>();
-  for (const { user, token } of kept) {
+  for (const { user, token, store } of kept) {
+    if (store === 'none') continue;
     const names = keptPer.get(user) ?? new Set();
     keptPer.set(user, names.add(token));
   }

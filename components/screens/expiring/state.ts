@@ -1,5 +1,5 @@
 import { addDuration, isExpired } from '../../../src/domain/expiry.ts';
-import type { AccessToken } from '../../../src/domain/token.ts';
+import { type AccessToken, tokenLabel } from '../../../src/domain/token.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
@@ -61,7 +61,7 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
       const tokens = accounts
         .flatMap((account) => account.tokens)
         .sort((a, b) => compare(a.expires_at, b.expires_at) || compare(a.user_name, b.user_name));
-      const names = new Set(kept.map(({ user, token }) => `${user}/${token}`));
+      const names = new Set(kept.filter(({ store }) => store !== 'none').map(tokenLabel));
       return step(
         within({ ...state, tokens, kept: names, loading: false, problem: undefined }, state.span, env),
       );

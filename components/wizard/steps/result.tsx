@@ -1,10 +1,10 @@
+import { storeWords } from '../../../src/output/store-words.ts';
 import type { MadeToken } from '../../operations.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph } from '../../primitives/message.tsx';
 import { secretPiece } from '../../primitives/secret.tsx';
 import type { Env } from '../../screen.ts';
-import { storeWords } from '../../store-words.ts';
 import { useTheme } from '../../theme.ts';
 import { momentText } from '../draft.ts';
 
@@ -19,7 +19,7 @@ export function ResultView({
   readonly env: Env;
 }) {
   const { signs } = useTheme();
-  const { token, keptIn, notKept } = made;
+  const { token, kept_in, not_kept } = made;
   const name = (text: string) => toned('faint', `   ${text.padEnd(10)}`);
   return (
     <Column>
@@ -30,18 +30,18 @@ export function ResultView({
       <Line width={width} pieces={[]} />
       <Line width={width} pieces={[name('Secret'), secretPiece(made.secret, shown, signs)]} />
       <Line width={width} pieces={[]} />
-      {keptIn === undefined ? (
+      {kept_in === undefined ? (
         <Paragraph
           width={width}
           tone="warning"
           mark={toneMark}
-          text={`${notKept ? `${notKept}\n` : ''}The secret is kept nowhere and cannot be shown again: copy it now.`}
+          text={`${not_kept ? `${not_kept}\n` : ''}The secret is kept nowhere and cannot be shown again: copy it now.`}
         />
       ) : (
         <Column>
           <Line
             width={width}
-            pieces={[toned('good', `   Kept in the ${storeWords(keptIn)}.`), ' A script gets it with:']}
+            pieces={[toned('good', `   Kept in the ${storeWords(kept_in)}.`), ' A script gets it with:']}
           />
           <Line
             width={width}

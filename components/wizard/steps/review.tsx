@@ -1,9 +1,9 @@
+import { storeWords } from '../../../src/output/store-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { wrap } from '../../primitives/fit.ts';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { riskText } from '../../role-words.ts';
 import type { ViewProps } from '../../screen.ts';
-import { storeWords } from '../../store-words.ts';
 import { expiryDate, momentText } from '../draft.ts';
 import { commandsOf, type WizardState, willKeep } from '../state.ts';
 

@@ -1,9 +1,9 @@
+import { storeWords } from '../../../src/output/store-words.ts';
 import { Choice } from '../../primitives/choice.tsx';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines } from '../../primitives/message.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { storeWords } from '../../store-words.ts';
 import type { WizardState } from '../state.ts';
 
 /** Where the secret goes: kept by the secret store, or nowhere. */

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
+import { openSecrets } from '../../cli/open-secrets.ts';
 import { leftSecretLines, userDeletedLines } from '../../output/user.ts';
 import { deleteUser, type UserDeleted } from '../../usecases/delete-user.ts';
 
@@ -21,11 +22,7 @@ export const command = defineCommand<Options, UserDeleted>({
   examples: ['svcacct user delete backend-operator --force'],
   run: async ({ id, force, yes }, context) =>
     deleteUser(
-      {
-        ...(await context.use('backend', 'prompter', 'kept')),
-        // Opened only where a secret is kept of this user.
-        secrets: async () => (await context.use('secrets')).secrets,
-      },
+      { ...(await context.use('backend', 'prompter', 'kept')), ...openSecrets(context) },
       { id, confirmed: force || yes },
     ),
   text: userDeletedLines,

@@ -17,8 +17,13 @@ const keptRecord: KeptSecret = {
 /** A world of one account that can be read; `more` says what may be done with it. */
 function worldOf(one: Account, more: World = {}): World {
   return {
-    kept: { list: async () => [keptRecord], ...more.kept },
-    secrets: { ...more.secrets },
+    kept: {
+      list: async () => [keptRecord],
+      find: async ({ token }) => (token === keptRecord.token ? keptRecord : undefined),
+      touch: async () => undefined,
+      ...more.kept,
+    },
+    secrets: { kind: 'keychain', ...more.secrets },
     backend: {
       listAccounts: async () => [one],
       getUser: async () => one,
@@ -65,8 +70,11 @@ describe('an account', () => {
 
   test('deleting a token asks first, and says what follows', async () => {
     const deleted: unknown[] = [];
+    const forgotten: unknown[] = [];
     const ui = await openAccount(
       worldOf(operator, {
+        kept: { remove: async (ref) => void forgotten.push(ref) },
+        secrets: { delete: async () => true },
         backend: {
           deleteToken: async (ref) => {
             deleted.push(ref);
@@ -84,6 +92,7 @@ describe('an account', () => {
     ui.press('d', 'y');
     await ui.see('Access token token-2 deleted for user backend-operator.');
     expect(deleted).toEqual([{ user: 'backend-operator', token: 'token-2' }]);
+    expect(forgotten).toEqual(deleted);
   });
 
   test('what could not be done is said with its hint, and the screen stays', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
 import type { Backend, KeptSecrets, Prompter, SecretStore } from '../../../src/ports.ts';
 import { createUserAsking } from '../../../src/usecases/create-user.ts';
 import { deleteUser } from '../../../src/usecases/delete-user.ts';
@@ -114,8 +115,9 @@ describe('deleting a user', () => {
       }),
       secrets: async () =>
         fake<SecretStore>('secrets', {
+          kind: 'memory',
           delete: async ({ token }) => {
-            if (token === 'stuck') throw new Error('locked');
+            if (token === 'stuck') throw new UserError('secret_store_locked', 'locked');
             return true;
           },
         }),

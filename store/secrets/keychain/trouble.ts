@@ -1,4 +1,4 @@
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../../src/errors.ts';
 
 const otherwise = 'or choose SVCACCT_SECRET_STORE=file (an encrypted file) or none (nothing is kept)';
 

@@ -1,4 +1,4 @@
-import type { SecretStore } from '../src/ports.ts';
+import type { SecretStore } from '../ports.ts';
 
 /** @returns a secret store as people call it. */
 export function storeWords(kind: SecretStore['kind']): string {

@@ -1,7 +1,7 @@
 import type { AsyncEntry } from '@napi-rs/keyring';
-import { bindingMissing, keychainTrouble } from './keychain-trouble.ts';
-import { probeVault } from './probe.ts';
-import type { Vault } from './vault.ts';
+import { probeVault } from '../probe.ts';
+import type { Vault } from '../vault.ts';
+import { bindingMissing, keychainTrouble } from './trouble.ts';
 
 /** Never the kernel's keyring, to which the binding would fall back by itself: it forgets with the next boot. */
 const pinned = { linux: { store: 'secret-service' } } as const;
@@ -33,9 +33,9 @@ export function keychainVault(service: string): Vault {
   return { ...vault, probe: () => probeVault(vault, 'The OS keychain') };
 }
 
-async function loadBinding(): Promise<typeof import('./keychain-binding.ts')> {
+async function loadBinding(): Promise<typeof import('./binding.ts')> {
   try {
-    return await import('./keychain-binding.ts');
+    return await import('./binding.ts');
   } catch (error) {
     throw bindingMissing(error);
   }

@@ -1,0 +1,29 @@
+import { defineCommand } from '../../cli/command.ts';
+import { openSecrets } from '../../cli/open-secrets.ts';
+import { leftSecretLine, tokenDeletedLines } from '../../output/token.ts';
+import { deleteToken, type TokenDeleted } from '../../usecases/delete-token.ts';
+
+interface Options {
+  readonly name: string;
+  readonly user?: string;
+  readonly yes?: boolean;
+}
+
+/** `token delete NAME [--user U] [--yes]`, as OSMO's, but it asks. */
+export const command = defineCommand<Options, TokenDeleted>({
+  summary: 'Delete (revoke) an access token',
+  details: 'It stops working, and its secret is taken out of the secret store. This cannot be undone.',
+  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+  options: [
+    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
+    { flags: '-y, --yes', description: 'do not ask' },
+  ],
+  examples: ['svcacct token delete backend-token --user backend-operator --yes'],
+  run: async ({ name, user, yes }, context) =>
+    deleteToken(
+      { ...(await context.use('backend', 'prompter', 'kept')), ...openSecrets(context) },
+      { name, user, confirmed: yes },
+    ),
+  text: tokenDeletedLines,
+  notes: leftSecretLine,
+});

@@ -1,0 +1,21 @@
+import { defineCommand } from '../../cli/command.ts';
+import { openSecrets } from '../../cli/open-secrets.ts';
+import { secretForgottenLines, stillWorksLine } from '../../output/token.ts';
+import { forgetSecret, type SecretForgotten } from '../../usecases/forget-secret.ts';
+
+interface Options {
+  readonly name: string;
+  readonly user?: string;
+}
+
+/** `token forget NAME --user U`: takes a secret out of the secret store, without revoking the token. */
+export const command = defineCommand<Options, SecretForgotten>({
+  summary: 'Take a secret out of the secret store, without revoking it',
+  arguments: [{ name: '<name>', description: 'the token it is of', completes: 'token' }],
+  options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
+  examples: ['svcacct token forget backend-token --user backend-operator'],
+  run: async (options, context) =>
+    forgetSecret({ ...(await context.use('backend', 'prompter', 'kept')), ...openSecrets(context) }, options),
+  text: secretForgottenLines,
+  notes: stillWorksLine,
+});

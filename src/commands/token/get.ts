@@ -1,0 +1,35 @@
+import { defineCommand } from '../../cli/command.ts';
+import { openSecrets } from '../../cli/open-secrets.ts';
+import type { Context } from '../../context.ts';
+import { UserError } from '../../errors.ts';
+import { type FoundSecret, getSecret } from '../../usecases/get-secret.ts';
+
+interface Options {
+  readonly name: string;
+  readonly user?: string;
+}
+
+/** `token get NAME --user U`: the secret alone on stdout, for scripts. No backend, no prompt. */
+export const command = defineCommand<Options, FoundSecret>({
+  summary: 'Print the kept secret of an access token',
+  details:
+    'The secret alone, from the secret store of this machine: no network and no questions. After a rotation the old name ' +
+    'answers with the current secret.',
+  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+  options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
+  examples: ['svcacct token get backend-token --user backend-operator'],
+  run: async ({ name, user }, context) =>
+    getSecret(
+      { ...(await context.use('kept')), ...openSecrets(context) },
+      { user: user ?? (await ownName(context)), token: name },
+    ),
+  text: ({ secret }) => [secret],
+  json: ({ secret }) => ({ token: secret }),
+});
+
+/** Whom the login of this context is for; the local store has none. */
+async function ownName(context: Context): Promise<string> {
+  const { username } = (await context.current()).settings;
+  if (username !== undefined) return username;
+  throw new UserError('usage', 'Whose token is meant?', 'Name the account with --user ID.');
+}

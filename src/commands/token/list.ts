@@ -1,0 +1,38 @@
+import { defineCommand } from '../../cli/command.ts';
+import { tokenListLines } from '../../output/token-list.ts';
+import { listTokens, type TokenListing, type TokenSort } from '../../usecases/list-tokens.ts';
+
+interface Options {
+  readonly user?: string;
+  readonly all?: boolean;
+  readonly expiringWithin?: string;
+  readonly expired?: boolean;
+  readonly sort?: TokenSort;
+}
+
+/** `token list [--user U | --all]`, as OSMO's, with how long each still works and whether its secret is kept here. */
+export const command = defineCommand<Options, TokenListing>({
+  summary: 'List access tokens, and when they stop',
+  options: [
+    { flags: '-u, --user <id>', description: 'the account they are for', completes: 'user' },
+    { flags: '--all', description: 'of every account' },
+    {
+      flags: '--expiring-within <time>',
+      description: 'that still work and stop within 24h, 30d, 12w, 6mo, 1y',
+    },
+    { flags: '--expired', description: 'that have stopped; with --expiring-within, both' },
+    {
+      flags: '--sort <by>',
+      description: 'by expiry (if not given), user or name',
+      choices: ['expiry', 'user', 'name'],
+    },
+  ],
+  examples: [
+    'svcacct token list --user backend-operator',
+    'svcacct token list --all --expiring-within 30d -t json',
+  ],
+  run: async (options, context) =>
+    listTokens(await context.use('backend', 'prompter', 'kept', 'clock'), options),
+  text: tokenListLines,
+  json: ({ tokens }) => tokens,
+});

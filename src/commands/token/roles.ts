@@ -1,0 +1,20 @@
+import { defineCommand } from '../../cli/command.ts';
+import type { AccessToken } from '../../domain/token.ts';
+import { tokenRolesJson, tokenRolesLines } from '../../output/token.ts';
+import { tokenRoles } from '../../usecases/token-roles.ts';
+
+interface Options {
+  readonly name: string;
+  readonly user?: string;
+}
+
+/** `token roles NAME [--user U]`, as OSMO's. */
+export const command = defineCommand<Options, AccessToken>({
+  summary: 'Show the roles an access token carries',
+  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+  options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
+  examples: ['svcacct token roles backend-token --user backend-operator'],
+  run: async (options, context) => tokenRoles(await context.use('backend', 'prompter'), options),
+  text: tokenRolesLines,
+  json: tokenRolesJson,
+});

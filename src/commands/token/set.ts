@@ -1,0 +1,57 @@
+import { defineCommand } from '../../cli/command.ts';
+import { openSecrets } from '../../cli/open-secrets.ts';
+import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
+import { takeBackUnseen } from '../../usecases/make-token.ts';
+import { setToken, type TokenSet } from '../../usecases/set-token.ts';
+
+interface Options {
+  readonly name?: string;
+  readonly user?: string;
+  readonly expiresAt?: string;
+  readonly expiresIn?: string;
+  readonly description?: string;
+  readonly roles?: readonly string[];
+  readonly print: boolean;
+  readonly store: boolean;
+}
+
+/** `token set NAME [--user U] [--expires-at DATE] ...`, as OSMO's, and the secret is kept. */
+export const command = defineCommand<Options, TokenSet>({
+  summary: 'Make an access token, and keep its secret',
+  details:
+    'A token stops at 00:00 UTC of its date, 31 days from now if none is given. With --expires-in it lives at least that ' +
+    'long: until the first midnight UTC afterwards. The secret is printed once, as OSMO does, and kept in the secret ' +
+    'store, where "svcacct token get" finds it. With --no-print nothing is made unless the secret can be kept.',
+  arguments: [{ name: '[name]', description: 'its name, for example ci-token; asked for on a terminal' }],
+  options: [
+    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
+    { flags: '-e, --expires-at <date>', description: 'the UTC date it stops on, YYYY-MM-DD' },
+    { flags: '--expires-in <time>', description: 'how long it lives: 24h, 30d, 12w, 6mo, 1y' },
+    { flags: '-d, --description <text>', description: 'what it is for' },
+    {
+      flags: '-r, --roles <role...>',
+      description: 'roles of the account it carries; all if not given',
+      completes: 'role',
+    },
+    { flags: '--no-print', description: 'do not print the secret' },
+    { flags: '--no-store', description: 'do not keep the secret' },
+  ],
+  examples: [
+    'svcacct token set backend-token --user backend-operator --expires-in 90d --roles osmo-backend',
+    'svcacct token set ci-token --user svc-ci --expires-at 2027-01-01 --no-print',
+  ],
+  run: async (options, context) =>
+    setToken(
+      {
+        ...(await context.use('backend', 'prompter', 'kept', 'digest', 'clock')),
+        ...openSecrets(context),
+      },
+      options,
+    ),
+  text: tokenSetLines,
+  json: tokenSetJson,
+  notes: tokenSetNotes,
+  unwritten: async (made, context) => {
+    if (made.kept_in === undefined) await takeBackUnseen(await context.use('backend'), made);
+  },
+});

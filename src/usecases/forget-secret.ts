@@ -1,0 +1,66 @@
+import { type TokenRef, tokenLabel } from '../domain/token.ts';
+import { isUserError, UserError } from '../errors.ts';
+import type { KeptSecret, OpenSecrets, Ports, SecretStore } from '../ports.ts';
+import { whoseToken } from './whose-token.ts';
+
+/** A secret that was taken out, and of which store. */
+export interface SecretForgotten extends TokenRef {
+  readonly store: SecretStore['kind'];
+}
+
+/**
+ * Takes a secret out of the secret store. The token itself goes on working.
+ * @throws UserError `not_found` where none is kept here, `secret_store_*` where it cannot be removed
+ */
+export async function forgetSecret(
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'> & OpenSecrets,
+  input: { readonly name: string; readonly user?: string | undefined },
+): Promise<SecretForgotten> {
+  const token = input.name;
+  const user = await whoseToken(ports, input.user);
+  const record = await ports.kept.find({ user, token });
+  if (record !== undefined && record.store !== 'none') {
+    await forgetKept(ports, record);
+    return { user, token, store: record.store };
+  }
+  const secrets = await ports.secrets();
+  if (await secrets.delete({ user, token })) return { user, token, store: secrets.kind };
+  throw new UserError(
+    'not_found',
+    `No secret of ${tokenLabel({ user, token })} is kept here.`,
+    `"svcacct token list --user ${user}" shows what is kept.`,
+  );
+}
+
+/**
+ * Removes a kept secret and its record; the record stays where the secret could not be removed.
+ * @throws UserError `secret_store_unavailable` where it lies in another store than the one in use
+ */
+export async function forgetKept(
+  ports: Pick<Ports, 'kept'> & OpenSecrets,
+  record: Pick<KeptSecret, 'user' | 'token' | 'store'>,
+): Promise<void> {
+  const ref = { user: record.user, token: record.token };
+  // `none`: the secret is gone already, and only what became of it is recorded.
+  if (record.store !== 'none') {
+    const secrets = await ports.secrets();
+    if (record.store !== secrets.kind) throw otherStore(record);
+    await secrets.delete(ref);
+  }
+  await ports.kept.remove(ref);
+}
+
+/** @returns what to say of a secret that lies in a store which is not in use now. */
+export function otherStore({ user, token, store }: Pick<KeptSecret, 'user' | 'token' | 'store'>): UserError {
+  return new UserError(
+    'secret_store_unavailable',
+    `The secret of ${tokenLabel({ user, token })} was kept with another secret store (${store}) than the one in use.`,
+    `Run this again with SVCACCT_SECRET_STORE=${store}.`,
+  );
+}
+
+/** @returns why something did not work, for a sentence. A fault of the program may quote its input: only its kind. */
+export function reasonOf(error: unknown): string {
+  if (isUserError(error)) return error.message;
+  return error instanceof Error ? error.name : 'unknown reason';
+}

@@ -1,0 +1,60 @@
+import { tokenNameProblem } from '../domain/token.ts';
+import { UserError } from '../errors.ts';
+import type { OpenSecrets, Ports, SecretStore } from '../ports.ts';
+import { keepSecret } from './keep-secret.ts';
+import { expiryOf, requireSame } from './verify-token.ts';
+import { whoseToken } from './whose-token.ts';
+
+/** A secret that was put into the secret store. */
+export interface SecretImported {
+  readonly user_name: string;
+  readonly token_name: string;
+  readonly kept_in: SecretStore['kind'];
+  /** Whether the backend confirmed that it is that token's secret. */
+  readonly verified: boolean;
+  /** Null where nobody can tell. */
+  readonly expires_at: string | null;
+}
+
+/**
+ * Puts a secret that was made elsewhere into the secret store, once the backend has confirmed whose it is.
+ * @param input `readSecret` reads it from where the person has it; `verify: false` believes the person
+ * @throws UserError `token_refused` where it does not work, `conflict` where it is another token's, `secret_store_*`
+ */
+export async function importSecret(
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'> & OpenSecrets,
+  input: {
+    readonly name: string;
+    readonly user?: string | undefined;
+    readonly verify: boolean;
+    readonly readSecret: () => Promise<string>;
+  },
+): Promise<SecretImported> {
+  const { name } = input;
+  const problem = tokenNameProblem(name);
+  if (problem) throw new UserError('invalid_input', problem);
+  const user = await whoseToken(ports, input.user);
+  const secrets = await ports.secrets();
+  // Before a person is asked for a secret that could not be kept.
+  await secrets.probe();
+  const secret = await input.readSecret();
+  const expiresAt = input.verify ? await confirmedExpiry(ports, { user, name }, secret) : undefined;
+  await keepSecret({ ...ports, secrets }, { user, token: name }, secret, expiresAt);
+  return {
+    user_name: user,
+    token_name: name,
+    kept_in: secrets.kind,
+    verified: input.verify,
+    expires_at: expiresAt ?? null,
+  };
+}
+
+async function confirmedExpiry(
+  ports: Pick<Ports, 'backend'>,
+  named: { readonly user: string; readonly name: string },
+  secret: string,
+): Promise<string | undefined> {
+  const verified = await ports.backend.verifyToken(secret);
+  requireSame(verified, named);
+  return expiryOf(ports, verified);
+}

@@ -1,0 +1,101 @@
+import { addDuration, daysLeft, isExpired, parseDuration } from '../domain/expiry.ts';
+import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
+import { UserError } from '../errors.ts';
+import type { KeptSecret, Ports } from '../ports.ts';
+import { whoseToken } from './whose-token.ts';
+
+/** A token as it is listed: what the backend knows, how long it still works, and what is kept of it here. */
+export interface ListedToken extends AccessToken {
+  readonly expired: boolean;
+  /** Whole days, rounded down; negative once it has expired. */
+  readonly days_left: number;
+  /** The secret store that keeps its secret on this machine. */
+  readonly kept_in: Exclude<KeptSecret['store'], 'none'> | null;
+  /** The token whose secret `token get` answers with in its place. */
+  readonly successor: string | null;
+  /** When this program last handed its secret out on this machine. */
+  readonly retrieved_at: string | null;
+}
+
+/** The tokens of one user, or of all of them (`user` is null), and the instant they were looked at. */
+export interface TokenListing {
+  readonly user: string | null;
+  readonly listed_at: string;
+  readonly tokens: readonly ListedToken[];
+}
+
+/** Which tokens to list, and how. */
+export interface TokenQuery {
+  readonly user?: string | undefined;
+  readonly all?: boolean | undefined;
+  /** A length of time: those that still work and stop within it. */
+  readonly expiringWithin?: string | undefined;
+  /** Those that have stopped; together with `expiringWithin`, both. */
+  readonly expired?: boolean | undefined;
+  readonly sort?: TokenSort | undefined;
+}
+
+/** What tokens can be sorted by. */
+export type TokenSort = 'expiry' | 'user' | 'name';
+
+/**
+ * Lists the tokens of a user, or of all users, soonest first.
+ * @throws UserError `usage` where neither was named and nobody can be asked, `not_found` for the user
+ */
+export async function listTokens(
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept' | 'clock'>,
+  query: TokenQuery,
+): Promise<TokenListing> {
+  if (query.all && query.user !== undefined)
+    throw new UserError('usage', '--user and --all say two different things.', 'Give one of them.');
+  const now = ports.clock.now();
+  const passes = filterOf(query, now);
+  const user = query.all
+    ? null
+    : await whoseToken(ports, query.user, '--user ID, or --all for every account');
+  const [tokens, kept] = await Promise.all([
+    user === null ? ports.backend.listAllTokens() : ports.backend.listTokens(user),
+    ports.kept.list(),
+  ]);
+  const records = new Map(kept.map((record) => [tokenLabel(record), record]));
+  const listed = tokens.filter(passes).map((token) => listedToken(token, records, now));
+  return { user, listed_at: now.toISOString(), tokens: listed.sort(orders[query.sort ?? 'expiry']) };
+}
+
+function filterOf({ expiringWithin, expired }: TokenQuery, now: Date): (token: AccessToken) => boolean {
+  if (expiringWithin === undefined)
+    return expired ? ({ expires_at }) => isExpired(expires_at, now) : () => true;
+  const span = parseDuration(expiringWithin);
+  if (span === undefined) {
+    throw new UserError(
+      'usage',
+      `"${expiringWithin}" is no length of time.`,
+      'Write --expiring-within 24h, 30d, 12w, 6mo or 1y.',
+    );
+  }
+  const until = addDuration(now, span);
+  return ({ expires_at }) => (isExpired(expires_at, now) ? expired === true : isExpired(expires_at, until));
+}
+
+function listedToken(token: AccessToken, records: ReadonlyMap<string, KeptSecret>, now: Date): ListedToken {
+  const record = records.get(tokenLabel(refOf(token)));
+  return {
+    ...token,
+    expired: isExpired(token.expires_at, now),
+    days_left: daysLeft(token.expires_at, now),
+    kept_in: record === undefined || record.store === 'none' ? null : record.store,
+    successor: record?.successor ?? null,
+    retrieved_at: record?.retrieved_at ?? null,
+  };
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const byUser = (a: AccessToken, b: AccessToken) =>
+  byText(a.user_name, b.user_name) || byText(a.token_name, b.token_name);
+
+const orders: Readonly<Record<TokenSort, (a: AccessToken, b: AccessToken) => number>> = {
+  // Instants of one form compare as text.
+  expiry: (a, b) => byText(a.expires_at, b.expires_at) || byUser(a, b),
+  user: byUser,
+  name: (a, b) => byText(a.token_name, b.token_name) || byUser(a, b),
+};

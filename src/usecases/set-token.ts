@@ -1,0 +1,99 @@
+import { chooseExpiry } from '../domain/expiry-wish.ts';
+import { tokenNameProblem } from '../domain/token.ts';
+import { UserError } from '../errors.ts';
+import type { OpenSecrets, Ports } from '../ports.ts';
+import { requireText } from './ask.ts';
+import { type MadeToken, makeToken, type TokenWish } from './make-token.ts';
+import { whoseToken } from './whose-token.ts';
+
+/** What `token set` was told. */
+export interface TokenOrder {
+  readonly name?: string | undefined;
+  readonly user?: string | undefined;
+  /** A UTC date. */
+  readonly expiresAt?: string | undefined;
+  /** A length of time: `90d`. */
+  readonly expiresIn?: string | undefined;
+  readonly description?: string | undefined;
+  /** All the account holds where none are named (OSMO). */
+  readonly roles?: readonly string[] | undefined;
+  /** Whether the secret may be printed. */
+  readonly print: boolean;
+  /** Whether the secret is put into the secret store. */
+  readonly store: boolean;
+}
+
+/** A token that was made just now, and whether its secret may be printed. */
+export interface TokenSet extends MadeToken {
+  readonly printed: boolean;
+  readonly made_at: string;
+}
+
+/**
+ * Makes an access token for an account and keeps its secret. Asks on a terminal for what is missing.
+ * @throws UserError `usage`, `invalid_input`, `not_found`, `conflict`, `role_not_held`; `secret_store_*` where the
+ * secret may not be printed and could not be kept
+ */
+export async function setToken(
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'> & OpenSecrets,
+  order: TokenOrder,
+): Promise<TokenSet> {
+  const made = await makeToken(ports, await wishOf(ports, order));
+  return { ...made, printed: order.print, made_at: ports.clock.now().toISOString() };
+}
+
+async function wishOf(
+  ports: Pick<Ports, 'backend' | 'prompter' | 'clock'>,
+  order: TokenOrder,
+): Promise<TokenWish> {
+  if (!order.print && !order.store) {
+    throw new UserError(
+      'usage',
+      'With --no-print and --no-store nobody would ever have the secret.',
+      'Give one of them.',
+    );
+  }
+  const name = await nameOf(ports, order.name);
+  const user = await whoseToken(ports, order.user);
+  return {
+    user,
+    token: name,
+    expires_on: await dateOf(ports, order),
+    description: order.description ?? '',
+    roles: order.roles ?? (await rolesOf(ports, user)),
+    keep: order.store ? (order.print ? 'try' : 'must') : 'no',
+  };
+}
+
+async function nameOf({ prompter }: Pick<Ports, 'prompter'>, given: string | undefined): Promise<string> {
+  const name = await requireText(prompter, given, {
+    message: 'Name of the new token',
+    missing: 'The name of the new token is missing.',
+    validate: tokenNameProblem,
+  });
+  const problem = tokenNameProblem(name);
+  if (problem) throw new UserError('invalid_input', problem, 'Choose another name, for example ci-token.');
+  return name;
+}
+
+async function dateOf(
+  { backend, clock }: Pick<Ports, 'backend' | 'clock'>,
+  { expiresAt, expiresIn }: TokenOrder,
+): Promise<string> {
+  const chosen = chooseExpiry({ at: expiresAt, in: expiresIn }, clock.now(), await backend.maxTokenDays());
+  if ('date' in chosen) return chosen.date;
+  throw new UserError(
+    'invalid_input',
+    chosen.problem,
+    'Give --expires-at YYYY-MM-DD (UTC) or --expires-in 90d.',
+  );
+}
+
+/** Who asks for a token of his own may be allowed to do that and not to read his account: a login knows its roles. */
+async function rolesOf({ backend }: Pick<Ports, 'backend'>, user: string): Promise<readonly string[]> {
+  if (backend.kind === 'osmo') {
+    const { name, roles } = await backend.whoami();
+    if (name === user && roles !== undefined) return roles;
+  }
+  return (await backend.getUser(user)).roles.map(({ role_name }) => role_name);
+}

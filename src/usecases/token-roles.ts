@@ -1,0 +1,25 @@
+import { nearest } from '../domain/nearest.ts';
+import type { AccessToken } from '../domain/token.ts';
+import { UserError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { whoseToken } from './whose-token.ts';
+
+/** A token, for the roles it carries. @throws UserError `not_found` with the nearest name */
+export async function tokenRoles(
+  ports: Pick<Ports, 'backend' | 'prompter'>,
+  input: { readonly name: string; readonly user?: string | undefined },
+): Promise<AccessToken> {
+  const user = await whoseToken(ports, input.user);
+  const tokens = await ports.backend.listTokens(user);
+  const found = tokens.find(({ token_name }) => token_name === input.name);
+  if (found) return found;
+  const guess = nearest(
+    input.name,
+    tokens.map(({ token_name }) => token_name),
+  );
+  throw new UserError(
+    'not_found',
+    `User ${user} has no access token ${input.name}.`,
+    guess ? `Did you mean ${guess}?` : `"svcacct token list --user ${user}" shows the tokens of ${user}.`,
+  );
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { writeDurably } from '../../files/durable.ts';
+import { withLock } from '../../files/lock.ts';
+import type { KeySource } from './key-source.ts';
+import { readIfThere } from './read.ts';
+import { unavailable } from './trouble.ts';
+
+/** The one key pair that all encrypted secrets of a directory are for. */
+export interface FileKey {
+  /** The private key, for reading. @throws UserError `secret_store_locked`, `secret_store_unavailable` */
+  identity(): Promise<string>;
+  /** The public key, for writing. The first call of all makes the pair. @throws the same */
+  recipient(): Promise<string>;
+}
+
+/**
+ * The key of the encrypted secrets in a directory. The file `recipient` there remembers whom they are for, so that none
+ * is ever encrypted for another key, which nobody would notice before it is needed.
+ */
+export function fileKey(directory: string, source: KeySource): FileKey {
+  const file = path.join(directory, 'recipient');
+  const recorded = () => readIfThere(file)?.toString('utf8').trim();
+  const openSource = once(source.open);
+  const open = async () => {
+    const opened = await openSource();
+    const expected = recorded();
+    if (opened && expected !== undefined && expected !== opened.recipient)
+      throw otherKey(directory, expected);
+    return opened;
+  };
+  const makeFirst = () =>
+    withLock(path.join(directory, '.lock'), async () => {
+      const pair = (await open()) ?? (recorded() === undefined ? await source.make() : source.missing());
+      await writeDurably(file, `${pair.recipient}\n`);
+      return pair;
+    });
+  return {
+    identity: async () => ((await open()) ?? source.missing()).identity,
+    recipient: async () => {
+      const expected = recorded();
+      if (expected === undefined) return (await makeFirst()).recipient;
+      return source.quick ? ((await open()) ?? source.missing()).recipient : expected;
+    },
+  };
+}
+
+/** Shares what comes of `work` with callers at the same time and later, so that a passphrase is asked for once. */
+function once<Result>(work: () => Promise<Result | undefined>): () => Promise<Result | undefined> {
+  let running: Promise<Result | undefined> | undefined;
+  return async () => {
+    running ??= work();
+    const mine = running;
+    try {
+      const result = await mine;
+      if (result === undefined && running === mine) running = undefined;
+      return result;
+    } catch (error) {
+      if (running === mine) running = undefined;
+      throw error;
+    }
+  };
+}
+
+function otherKey(directory: string, expected: string): Error {
+  return unavailable(
+    `The secrets in ${directory} are encrypted for another key: ${expected}.`,
+    'Name the key file they were made with in SVCACCT_SECRET_KEY_FILE.',
+  );
+}

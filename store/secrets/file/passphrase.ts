@@ -1,0 +1,54 @@
+import type { Prompter } from '../../../src/ports.ts';
+import { readPrivateFile } from './read.ts';
+import { locked } from './trouble.ts';
+
+const variable = 'SVCACCT_SECRET_PASSPHRASE_FILE';
+
+/** Where the passphrase of the encrypted secrets comes from. */
+export interface Passphrase {
+  /** Asked for again where it is wrong: a person mistypes, a file does not. */
+  readonly retries: number;
+  read(): Promise<string>;
+  /** For the first secret: a person is asked twice. */
+  choose(): Promise<string>;
+}
+
+/** @returns the passphrase of the file that the environment names, else of the person at the terminal. */
+export function passphraseFrom(
+  env: NodeJS.ProcessEnv,
+  prompter: Pick<Prompter, 'available' | 'secret'>,
+): Passphrase {
+  const file = env[variable];
+  if (file) return { retries: 0, read: async () => fromFile(file), choose: async () => fromFile(file) };
+  const read = async () => ask(prompter, 'Passphrase of the encrypted secrets');
+  return {
+    retries: 2,
+    read,
+    choose: async () => {
+      const passphrase = await ask(prompter, 'Choose a passphrase for the encrypted secrets');
+      if (passphrase === (await ask(prompter, 'The same passphrase again'))) return passphrase;
+      throw locked('The two passphrases differ.', 'Try again; nothing was kept.');
+    },
+  };
+}
+
+function fromFile(file: string): string {
+  const passphrase = readPrivateFile(file, 'The passphrase file')?.replace(/\r?\n$/, '');
+  if (passphrase) return passphrase;
+  throw locked(
+    `The passphrase file ${file} ${passphrase === undefined ? 'does not exist' : 'is empty'}.`,
+    `Write the passphrase into it, mode 600, or unset ${variable} to be asked.`,
+  );
+}
+
+async function ask(prompter: Pick<Prompter, 'available' | 'secret'>, message: string): Promise<string> {
+  if (!prompter.available) {
+    throw locked(
+      'The encrypted secrets need a passphrase, and nobody can be asked here.',
+      `Name a file that holds it with ${variable}, or a key file with SVCACCT_SECRET_KEY_FILE.`,
+    );
+  }
+  const passphrase = await prompter.secret({ message });
+  if (passphrase !== '') return passphrase;
+  throw locked('A passphrase must not be empty.', 'Try again; nothing was kept.');
+}

@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { isUserError, systemCode } from '../../../src/errors.ts';
+import type { Prompter } from '../../../src/ports.ts';
+import { flushDirectory, writeDurably } from '../../files/durable.ts';
+import { safeFileName } from '../../files/safe-name.ts';
+import { probeVault } from '../probe.ts';
+import type { Vault } from '../vault.ts';
+import { type FileKey, fileKey } from './key.ts';
+import { keyFileSource } from './key-file.ts';
+import { passphraseFrom } from './passphrase.ts';
+import { readIfThere } from './read.ts';
+import { sealedKeySource } from './sealed-key.ts';
+import { unavailable } from './trouble.ts';
+
+/**
+ * Secrets in files encrypted with age, one for each, so that processes do not wait for each other. The `age` tool opens
+ * them too: `age --decrypt --identity KEY FILE`. The key is the person's choice:
+ * - `SVCACCT_SECRET_KEY_FILE` names an age identity file of mode 0600; where it does not exist, the first secret makes
+ *   it. For scripts: nothing is asked, and opening it costs milliseconds.
+ * - otherwise a passphrase opens `identity.age`, which the first secret makes: that of the file that
+ *   `SVCACCT_SECRET_PASSPHRASE_FILE` names, or asked for on a terminal.
+ * @param directory where all encrypted secrets lie; each service has a directory in it
+ */
+export function fileVault(
+  directory: string,
+  service: string,
+  env: NodeJS.ProcessEnv,
+  prompter: Pick<Prompter, 'available' | 'secret'>,
+): Vault {
+  const keyFile = env['SVCACCT_SECRET_KEY_FILE'];
+  const source = keyFile ? keyFileSource(keyFile) : sealedKeySource(directory, passphraseFrom(env, prompter));
+  const vault = encryptedFiles(path.join(directory, safeFileName(service)), fileKey(directory, source));
+  return { ...vault, probe: () => probeVault(vault, 'The encrypted file') };
+}
+
+function encryptedFiles(directory: string, key: FileKey) {
+  const fileOf = (name: string) => path.join(directory, `${safeFileName(name)}.age`);
+  return {
+    kind: 'file',
+    get: async (name) => {
+      const sealed = readIfThere(fileOf(name));
+      return sealed && open(fileOf(name), sealed, await key.identity());
+    },
+    set: async (name, secret) => {
+      const { encryptFor } = await import('./age.ts');
+      const sealed = await writing(directory, async () => encryptFor(await key.recipient(), secret));
+      await writing(fileOf(name), () => writeDurably(fileOf(name), sealed));
+    },
+    delete: async (name) => {
+      if (readIfThere(fileOf(name)) === undefined) return false;
+      await writing(fileOf(name), async () => {
+        await rm(fileOf(name), { force: true });
+        await flushDirectory(directory);
+      });
+      return true;
+    },
+  } satisfies Omit<Vault, 'probe'>;
+}
+
+async function open(file: string, sealed: Uint8Array, identity: string): Promise<string> {
+  const { decryptWith } = await import('./age.ts');
+  try {
+    return await decryptWith(identity, sealed);
+  } catch (error) {
+    throw unavailable(
+      `The encrypted secret ${file} cannot be opened: it is damaged, or encrypted for another key.`,
+      'Bring it back from a backup, or make a new token with "svcacct token set".',
+      error,
+    );
+  }
+}
+
+async function writing<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (
+      isUserError(error, 'secret_store_locked', 'secret_store_unavailable') ||
+      systemCode(error) === undefined
+    )
+      throw error;
+    throw unavailable(
+      `${file} cannot be written (${systemCode(error)}).`,
+      'Check the permissions of its directory and the space left on its disk; nothing was kept.',
+      error,
+    );
+  }
+}
