@@ -6,6 +6,8 @@ export interface Session {
   refused(): Promise<boolean>;
   /** Whom the service takes us for, where that is known without asking it. */
   readonly username: string | undefined;
+  /** The command that logs in again, where it is known. */
+  readonly login?: string | undefined;
 }
 
 /** @returns a session with a service that has no identity provider: it believes the name it is told. */

@@ -56,14 +56,20 @@ export const admin = 'admin@example.com';
 export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<OsmoServer> {
   const state = new ServerState(options.now);
   state.createUser(admin, options.mode === 'gateway' ? ['osmo-admin'] : [], admin);
-  const signer = createSigner();
-  const keys: PublicKey[] = [signer.key];
+  // Making a key takes a moment, and few tests need one.
+  let made: ReturnType<typeof createSigner> | undefined;
+  const signer = () => {
+    made ??= createSigner();
+    return made;
+  };
+  const trusted: PublicKey[] = [];
+  const keys = () => [signer().key, ...trusted];
   const faults = new Faults();
   const requests: string[] = [];
   const flight = { now: 0, max: 0 };
   const signJwt = (claims: Claims) => {
     const at = Math.floor(state.now().getTime() / 1000);
-    return signer.sign({ iss: 'osmo', aud: 'osmo', iat: at, nbf: at, exp: at + 300, ...claims });
+    return signer().sign({ iss: 'osmo', aud: 'osmo', iat: at, nbf: at, exp: at + 300, ...claims });
   };
   const routes = [
     ...userRoutes,
@@ -71,7 +77,7 @@ export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<
     ...roleRoutes,
     ...otherRoutes({
       signJwt,
-      keys: () => ({ keys }),
+      keys: () => ({ keys: keys() }),
       loginInfo: () => ({ ...noLogin, ...options.loginInfo }),
     }),
   ];
@@ -82,7 +88,7 @@ export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<
       const method = request.method ?? 'GET';
       const headers =
         options.mode === 'gateway'
-          ? throughGateway({ method, path, headers: request.headers }, { state, keys })
+          ? throughGateway({ method, path, headers: request.headers }, { state, keys: keys() })
           : request.headers;
       return answerFrom(routes, {
         state,
@@ -122,7 +128,7 @@ export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<
     requests,
     maxInFlight: () => flight.max,
     signJwt,
-    trust: (more) => keys.push(...more),
+    trust: (more) => trusted.push(...more),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

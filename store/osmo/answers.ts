@@ -1,0 +1,102 @@
+import type { RoleAssignment, User, UserPage, UserWithRoles } from '../../src/domain/account.ts';
+import type { Policy, PolicyAction, Role } from '../../src/domain/role.ts';
+import type { AccessToken } from '../../src/domain/token.ts';
+import type { components } from './openapi.d.ts';
+import { flag, instant, listOf, Misshapen, maybe, object, oneOf, type Shape, text, whole } from './shape.ts';
+
+// What OSMO answers, read into our own types. Fields it adds some day are left out.
+type Schemas = components['schemas'];
+
+// The service knows neither for users that were there before it recorded them.
+const userFields = { id: text, created_at: maybe(instant, ''), created_by: maybe(text, '') };
+
+export const user: Shape<User> = object<Schemas['User']>()(userFields);
+
+export const userPage: Shape<UserPage> = object<Schemas['UserListResponse']>()({
+  total_results: whole,
+  start_index: whole,
+  items_per_page: whole,
+  users: listOf(user),
+});
+
+const assignment: Shape<RoleAssignment> = object<Schemas['UserRole']>()({
+  role_name: text,
+  assigned_by: text,
+  assigned_at: instant,
+});
+
+export const userWithRoles: Shape<UserWithRoles> = object<Schemas['UserWithRoles']>()({
+  ...userFields,
+  roles: maybe(listOf(assignment), []),
+});
+
+export const assigned: Shape<RoleAssignment> = object<Schemas['UserRoleAssignment']>()({
+  role_name: text,
+  assigned_by: text,
+  assigned_at: instant,
+});
+
+/** Who holds a role. The service's own description does not say what the entries are. */
+export const holders = object<Schemas['RoleUsersResponse']>()({
+  users: listOf(
+    object<{ user_id: string; assigned_by: string; assigned_at: string }>()({
+      user_id: text,
+      assigned_by: maybe(text, ''),
+      assigned_at: maybe(instant, ''),
+    }),
+  ),
+});
+
+export const tokens: Shape<AccessToken[]> = listOf(
+  object<Schemas['AccessTokenWithRoles']>()({
+    user_name: text,
+    token_name: text,
+    expires_at: instant,
+    description: text,
+    roles: maybe(listOf(text), []),
+  }),
+);
+
+/** The secret of a new token, a bare text. Nothing of it goes into an error. */
+export const secret: Shape<string> = (value, place) => {
+  if (typeof value === 'string' && /^[\x21-\x7e]{16,}$/.test(value)) return value;
+  throw new Misshapen(place, 'a secret');
+};
+
+const action: Shape<PolicyAction> = (value, place) =>
+  typeof value === 'string'
+    ? value
+    : object<{ base: string; path: string; method: string }>()({ base: text, path: text, method: text })(
+        value,
+        place,
+      );
+
+const policy: Shape<Policy> = object<Schemas['RolePolicy']>()({
+  effect: maybe(oneOf('Allow', 'Deny'), 'Allow'),
+  actions: listOf(action),
+  resources: maybe(listOf(text), []),
+});
+
+export const role: Shape<Role> = object<Schemas['Role-Output']>()({
+  name: text,
+  description: text,
+  policies: listOf(policy),
+  immutable: maybe(flag, false),
+  sync_mode: maybe(text),
+  external_roles: maybe(listOf(text)),
+});
+
+export const roles: Shape<Role[]> = listOf(role);
+
+export const jwt = object<Schemas['JwtTokenResponse']>()({ token: text, expires_at: whole });
+
+export const profile = object<Schemas['ProfileResponse']>()({
+  profile: object<Schemas['UserProfile']>()({ username: maybe(text) }),
+  roles: listOf(text),
+  token: maybe(object<Schemas['TokenIdentity']>()({ name: text, expires_at: maybe(instant) })),
+});
+
+/** The one setting of the service that matters here: `365d`. Not part of the service's description. */
+export const serviceConfig = object<{ service_auth: unknown }>()({
+  service_auth: object<{ max_token_duration: string }>()({ max_token_duration: text }),
+});

@@ -1,0 +1,92 @@
+import type { RoleAssignment } from '../../src/domain/account.ts';
+import type { AccessToken } from '../../src/domain/token.ts';
+import { isUserError } from '../../src/errors.ts';
+import type { Account, LongCall } from '../../src/ports.ts';
+import * as answers from './answers.ts';
+import { inParallel } from './in-parallel.ts';
+import { listRoles } from './roles.ts';
+import type { Service } from './service.ts';
+import { listTokens } from './tokens.ts';
+import { readAll } from './user-list.ts';
+import { getUser } from './users.ts';
+
+/** @returns every token of every user. The service lists them per user only: each is asked for. */
+export async function listAllTokens(
+  service: Service,
+  { signal, progress }: LongCall = {},
+): Promise<AccessToken[]> {
+  const users = await readAll(service, {}, signal);
+  const lists = await inParallel(
+    users,
+    ({ id }, either) => unlessGone(() => listTokens(service, id, either)),
+    signal,
+    (done) => progress?.(done, users.length),
+  );
+  return lists.flatMap((tokens) => tokens ?? []);
+}
+
+/** @returns every user with roles and tokens, newest first. */
+export async function listAccounts(
+  service: Service,
+  { signal, progress }: LongCall = {},
+): Promise<Account[]> {
+  const users = await readAll(service, {}, signal);
+  const roles = await rolesByUser(service, signal);
+  const accounts = await inParallel(
+    users,
+    (user, either) =>
+      unlessGone(async (): Promise<Account> => {
+        const tokens = await listTokens(service, user.id, either);
+        const held = roles?.get(user.id) ?? (roles ? [] : (await getUser(service, user.id, either)).roles);
+        return { ...user, roles: held, tokens };
+      }),
+    signal,
+    (done) => progress?.(done, users.length),
+  );
+  return accounts.flatMap((account) => account ?? []);
+}
+
+/**
+ * Who holds which roles, asked per role: a handful of requests, where asking per user would be one for each.
+ * @returns undefined where the catalogue may not be read
+ */
+async function rolesByUser(
+  service: Service,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, readonly RoleAssignment[]> | undefined> {
+  const byUser = new Map<string, RoleAssignment[]>();
+  try {
+    const names = (await listRoles(service)).map(({ name }) => name);
+    const held = await inParallel(names, (name, either) => holdersOf(service, name, either), signal);
+    for (const { user_id, ...assignment } of held.flat()) {
+      const roles = byUser.get(user_id) ?? [];
+      byUser.set(user_id, roles);
+      roles.push(assignment);
+    }
+    return byUser;
+  } catch (error) {
+    if (isUserError(error, 'forbidden', 'not_found')) return undefined;
+    throw error;
+  }
+}
+
+async function holdersOf(service: Service, role_name: string, signal: AbortSignal) {
+  const path = ['api', 'auth', 'roles', role_name, 'users'];
+  const { users } = await service.ask({ method: 'GET', path, answer: answers.holders, signal });
+  return users.map(({ user_id, assigned_by, assigned_at }) => ({
+    user_id,
+    role_name,
+    assigned_by,
+    assigned_at,
+  }));
+}
+
+/** Somebody may be deleted between the list of users and the question about one of them. */
+async function unlessGone<Result>(ask: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isUserError(error, 'not_found')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { defaultMaxTokenDays } from '../../src/domain/expiry.ts';
+import { claimsOf, nameIn, rolesIn } from '../../src/domain/jwt.ts';
+import type { VerifiedToken } from '../../src/domain/token.ts';
+import { isUserError } from '../../src/errors.ts';
+import type { Identity } from '../../src/ports.ts';
+import * as answers from './answers.ts';
+import type { Service } from './service.ts';
+import { listTokens } from './tokens.ts';
+import { notOsmo } from './trouble.ts';
+import { getUser } from './users.ts';
+
+/** @returns whom the service takes us for; `url` says which service. */
+export async function whoami(service: Service, url: string): Promise<Identity> {
+  const { profile, roles, token } = await service.ask({
+    method: 'GET',
+    path: ['api', 'profile', 'settings'],
+    answer: answers.profile,
+  });
+  const name = profile.username ?? service.username ?? 'unknown';
+  return {
+    name,
+    backend: url,
+    // Without a gateway nobody tells the service our roles: those that we were given are what counts.
+    roles: roles.length > 0 || token ? [...roles].sort() : await givenRoles(service, name),
+    ...(token ? { token_name: token.name, expires_at: token.expires_at } : {}),
+  };
+}
+
+async function givenRoles(service: Service, name: string): Promise<string[] | undefined> {
+  try {
+    return (await getUser(service, name)).roles.map(({ role_name }) => role_name);
+  } catch (error) {
+    if (isUserError(error, 'not_found', 'forbidden')) return undefined;
+    throw error;
+  }
+}
+
+/** @returns the longest life of a token in days; OSMO's default where only administrators may know. */
+export async function maxTokenDays(service: Service): Promise<number> {
+  try {
+    const { service_auth } = await service.ask({
+      method: 'GET',
+      path: ['api', 'configs', 'service'],
+      answer: answers.serviceConfig,
+    });
+    return daysIn(service_auth.max_token_duration) ?? defaultMaxTokenDays;
+  } catch (error) {
+    if (isUserError(error, 'forbidden')) return defaultMaxTokenDays;
+    throw error;
+  }
+}
+
+/** `365d`, `8760h`, `1w`: whole days, rounded down. */
+function daysIn(duration: string): number | undefined {
+  const match = /^(\d+)(w|d|h|m|s)$/.exec(duration.trim());
+  const days = { w: 7, d: 1, h: 1 / 24, m: 1 / 1440, s: 1 / 86_400 };
+  return match ? Math.floor(Number(match[1]) * days[match[2] as keyof typeof days]) : undefined;
+}
+
+/** Presents a secret: the service answers with a JWT, which says whose it is. The secret goes into no error. */
+export async function verifyToken(service: Service, secret: string): Promise<VerifiedToken> {
+  const { token } = await service.ask({
+    method: 'POST',
+    path: ['api', 'auth', 'jwt', 'access_token'],
+    body: { token: secret },
+    answer: answers.jwt,
+    authorised: false,
+    repeatable: true,
+  });
+  const claims = claimsOf(token) ?? {};
+  const user_name = nameIn(claims);
+  const token_name = claims['osmo_token_name'];
+  if (user_name === undefined || typeof token_name !== 'string') {
+    throw notOsmo('its JWT does not say whose it is', 'POST /api/auth/jwt/access_token');
+  }
+  const roles = [...(rolesIn(claims) ?? [])].sort();
+  return { user_name, token_name, roles, expires_at: await expiryOf(service, user_name, token_name) };
+}
+
+/** @returns undefined where the tokens of that user may not be listed. */
+async function expiryOf(service: Service, user: string, token: string): Promise<string | undefined> {
+  try {
+    const tokens = await listTokens(service, user);
+    return tokens.find(({ token_name }) => token_name === token)?.expires_at;
+  } catch (error) {
+    if (isUserError(error, 'forbidden', 'not_found', 'not_logged_in')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,132 @@
+import { defaultMaxTokenDays, expiryInstant, expiryProblem } from '../../src/domain/expiry.ts';
+import { tokenExists, tokenRolesProblem } from '../../src/domain/refusal.ts';
+import { type AccessToken, tokenLabel, tokenNameProblem } from '../../src/domain/token.ts';
+import { isUserError, refused, UserError } from '../../src/errors.ts';
+import type { Clock, MintedToken, NewToken } from '../../src/ports.ts';
+import * as answers from './answers.ts';
+import { maxTokenDays } from './identity.ts';
+import type { Service } from './service.ts';
+import { askAbout, deleteToken, listTokens } from './tokens.ts';
+import { Trouble } from './trouble.ts';
+import { getUser } from './users.ts';
+
+const attempts = 3;
+
+/**
+ * Makes a token. The user, the date and the roles are checked first, because the service says the same of all of them.
+ * A creation whose answer got lost is never simply repeated: the name would be taken, and the secret gone. So the
+ * token is looked for, deleted where it was made, and made again.
+ * @throws UserError what the service refuses; where nobody can tell what came of it, what to do about that
+ */
+export async function createToken(service: Service, clock: Clock, token: NewToken): Promise<MintedToken> {
+  await requireSense(service, clock, token);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return { token: listed(token), secret: await post(service, token) };
+    } catch (error) {
+      const isOpen = error instanceof Trouble && error.mayHaveHappened;
+      // The name was free a moment ago: on a later attempt it is one of ours that came through late.
+      const isLate = attempt > 1 && isUserError(error, 'conflict');
+      if (!isOpen && !isLate) throw error;
+      await removeLost(service, token, error);
+      if (attempt === attempts) throw gaveUp(token, error);
+      await service.pause(250 * attempt);
+    }
+  }
+}
+
+function post(service: Service, { user, token, expires_on, description, roles }: NewToken): Promise<string> {
+  return askAbout(service, user, {
+    method: 'POST',
+    path: [token],
+    query: { expires_at: expires_on, description, roles },
+    answer: answers.secret,
+  });
+}
+
+function listed({ user, token, expires_on, description, roles }: NewToken): AccessToken {
+  return {
+    user_name: user,
+    token_name: token,
+    expires_at: expiryInstant(expires_on),
+    description,
+    roles: [...roles].sort(),
+  };
+}
+
+async function requireSense(service: Service, clock: Clock, token: NewToken): Promise<void> {
+  const [held, tokens] = await Promise.all([rolesOf(service, token.user), listTokens(service, token.user)]);
+  const problem = tokenNameProblem(token.token) ?? (await dateProblem(service, clock, token.expires_on));
+  if (problem) throw new UserError('invalid_input', problem);
+  if (tokens.some(({ token_name }) => token_name === token.token)) throw refused(tokenExists(token));
+  const roles = tokenRolesProblem(token.user, held ?? token.roles, token.roles);
+  if (roles) throw refused(roles);
+}
+
+/** The longest life is asked for only where it matters: few tokens are to live longer than OSMO lets them by itself. */
+async function dateProblem(service: Service, clock: Clock, date: string): Promise<string | undefined> {
+  const now = clock.now();
+  const problem = expiryProblem(date, now, defaultMaxTokenDays);
+  const isLong = problem !== undefined && expiryProblem(date, now, Number.POSITIVE_INFINITY) === undefined;
+  return isLong ? expiryProblem(date, now, await maxTokenDays(service)) : problem;
+}
+
+/** @returns undefined where tokens may be made, but users not looked at. */
+async function rolesOf(service: Service, user: string): Promise<string[] | undefined> {
+  try {
+    return (await getUser(service, user)).roles.map(({ role_name }) => role_name);
+  } catch (error) {
+    if (isUserError(error, 'forbidden')) return undefined;
+    throw error;
+  }
+}
+
+/** Deletes a token whose secret got lost on the way, where it was made at all. */
+async function removeLost(service: Service, token: NewToken, lost: UserError): Promise<void> {
+  const made = await find(service, token, lost);
+  if (!made) return;
+  if (!isSame(made, token)) throw refused(tokenExists(token));
+  try {
+    await deleteToken(service, token);
+  } catch (error) {
+    if (isUserError(error, 'not_found')) return;
+    throw new UserError(
+      'backend_failed',
+      `Access token ${tokenLabel(token)} was made, but its secret was lost on the way (${lost.message}), and it could not be deleted.`,
+      `Nobody can use it. Delete it and make it again: svcacct token delete ${token.token} --user ${token.user}`,
+      { cause: error },
+    );
+  }
+}
+
+async function find(service: Service, token: NewToken, lost: UserError): Promise<AccessToken | undefined> {
+  try {
+    const tokens = await listTokens(service, token.user);
+    return tokens.find(({ token_name }) => token_name === token.token);
+  } catch (error) {
+    throw new UserError(
+      'backend_unreachable',
+      `It is not known whether access token ${tokenLabel(token)} was made: ${lost.message}`,
+      `When the service answers again: svcacct token list --user ${token.user}. If it is there its secret is lost: svcacct token delete ${token.token} --user ${token.user}, then make it again.`,
+      { cause: error },
+    );
+  }
+}
+
+function gaveUp({ user, token }: NewToken, { code, message }: UserError): UserError {
+  return new UserError(
+    code,
+    `Access token ${tokenLabel({ user, token })} could not be made. ${message}`,
+    `No such token was left behind; should a slow request still come through, "svcacct token list --user ${user}" shows it. Try again later.`,
+  );
+}
+
+/** A token of that name that somebody else made in the same moment is not ours to delete. */
+function isSame(made: AccessToken, wanted: NewToken): boolean {
+  const { expires_at, description, roles } = listed(wanted);
+  return (
+    Date.parse(made.expires_at) === Date.parse(expires_at) &&
+    made.description === description &&
+    [...made.roles].sort().join('\n') === roles.join('\n')
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  type Refusal,
+  roleNotFound,
+  secretUnknown,
+  userExists,
+  userNotFound,
+} from '../../src/domain/refusal.ts';
+import { refused, UserError } from '../../src/errors.ts';
+
+type Reading = readonly [pattern: RegExp, read: (said: string, name: string) => Refusal];
+
+const asSaid =
+  (code: Refusal['code'], hint?: string) =>
+  (said: string): Refusal => ({ code, message: said, hint });
+
+// OSMO tells its refusals apart by their words alone: no 404, no 409.
+const readings: readonly Reading[] = [
+  [/^User (.*) not found$/s, (_, name) => userNotFound(name)],
+  [/^User (.*) already exists$/s, (_, name) => userExists(name)],
+  [/^Role (.*) does not exist\.?$/s, (_, name) => roleNotFound(name)],
+  [/^Token name .* already exists\.$/s, asSaid('conflict')],
+  [/^Access token .* does not exist\.$/s, asSaid('not_found')],
+  [/^User does not have all the requested roles/, asSaid('role_not_held')],
+  [
+    /^Expiration date must be past|cannot be more than|cannot last longer|must match regex/,
+    asSaid('invalid_input'),
+  ],
+  [/^At least one role must be specified/, asSaid('invalid_input')],
+  [
+    /managed by|cannot be modified|Helm/i,
+    asSaid(
+      'forbidden',
+      'This deployment keeps its roles in Helm values: an administrator changes them there.',
+    ),
+  ],
+  [/^Access token has invalid length/i, () => secretUnknown],
+  [/^Access Token is invalid/i, () => secretUnknown],
+  [
+    /^Access Token has expired/i,
+    asSaid('token_refused', 'Make a new one: svcacct token rotate NAME --user USER'),
+  ],
+];
+
+/** @returns the error of what the service refuses, by its words. What is new to us is told as it was said. */
+export function refusalIn(said: string): UserError {
+  for (const [pattern, read] of readings) {
+    const match = pattern.exec(said);
+    if (match) return refused(read(said, match[1] ?? ''));
+  }
+  return new UserError('invalid_input', `The service refuses: ${said}`);
+}

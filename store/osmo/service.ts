@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mayUseHttp } from '../../src/domain/address.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Clock } from '../../src/ports.ts';
+import { version } from '../../src/version.ts';
+import { readAnswer } from './read-answer.ts';
+import type { Session } from './session.ts';
+import type { Shape } from './shape.ts';
+import { noAnswer, Trouble } from './trouble.ts';
+import { type Wire, WireFailure } from './wire.ts';
+
+/** One call of the service's API. */
+export interface Call<Result> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Segments of the path, as they are: they are percent-encoded here. */
+  readonly path: readonly string[];
+  /** Several values make the parameter repeat; undefined leaves it out. */
+  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
+  readonly body?: unknown;
+  readonly answer: Shape<Result>;
+  /** Asking twice does no harm. True for GET where nothing is said. */
+  readonly repeatable?: boolean;
+  /** False for the calls that log in. */
+  readonly authorised?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An OSMO service as one person sees it. */
+export interface Service {
+  readonly username: string | undefined;
+  /**
+   * Asks, and asks again where that makes sense and does no harm.
+   * @throws UserError a refusal, `not_logged_in`, `forbidden`; Trouble where it is open what came of it
+   */
+  ask<Result>(call: Call<Result>): Promise<Result>;
+  /** Waits a moment, as before asking again. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What a service is spoken to with. */
+export interface ServiceParts {
+  readonly server: { readonly url: string; readonly insecure_http?: boolean | undefined };
+  readonly session: Session;
+  readonly wire: Wire;
+  readonly clock: Clock;
+  readonly pause?: Service['pause'];
+}
+
+// A wait that a person at a terminal still understands; more is said to him instead.
+const longestWaitMs = 30_000;
+
+/** @returns a service to ask. @throws UserError `invalid_input` for plain HTTP that was not allowed */
+export function openService(parts: ServiceParts): Service {
+  const { server, session, pause = pauseWithJitter } = parts;
+  if (server.url.startsWith('http:') && !mayUseHttp(server.url, server.insecure_http)) {
+    throw new UserError(
+      'invalid_input',
+      `${server.url} is plain HTTP: whoever is between could read what is sent.`,
+      'Log in with https://, or with --insecure-http where the network itself is trusted.',
+    );
+  }
+  return {
+    username: session.username,
+    pause,
+    async ask(call) {
+      const repeatable = call.repeatable ?? call.method === 'GET';
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await askOnce(parts, call);
+        } catch (error) {
+          const wait = waitBefore(error, attempt, repeatable);
+          if (wait === undefined) throw error;
+          await pause(wait, call.signal);
+        }
+      }
+    },
+  };
+}
+
+/** @returns milliseconds to wait before asking again, or undefined where that would be wrong or of no use. */
+function waitBefore(error: unknown, attempt: number, repeatable: boolean): number | undefined {
+  if (!(error instanceof Trouble) || attempt >= error.retries) return undefined;
+  if (error.mayHaveHappened && !repeatable) return undefined;
+  const wait = error.retryAfterMs ?? 250 * 3 ** attempt;
+  return wait > longestWaitMs ? undefined : wait;
+}
+
+async function askOnce<Result>(parts: ServiceParts, call: Call<Result>): Promise<Result> {
+  const reply = await sendCall(parts, call);
+  if (reply.status !== 401 || call.authorised === false) return readAnswer(parts, call, reply);
+  // A login that ran out just now can be renewed; the call itself was turned away.
+  const renewed = await parts.session.refused();
+  return readAnswer(parts, call, renewed ? await sendCall(parts, call) : reply);
+}
+
+async function sendCall({ server, session, wire }: ServiceParts, call: Call<unknown>) {
+  const url = `${server.url}${pathOf(call)}`;
+  const authorisation = call.authorised === false ? {} : await session.headers(call.signal);
+  try {
+    return await wire({
+      method: call.method,
+      url,
+      headers: {
+        accept: 'application/json',
+        'user-agent': `svcacct/${version}`,
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...authorisation,
+      },
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      signal: call.signal,
+    });
+  } catch (error) {
+    throw error instanceof WireFailure ? noAnswer(error, `${call.method} ${url}`) : error;
+  }
+}
+
+/** @returns path and query of a call, encoded. */
+export function pathOf({ path, query = {} }: Pick<Call<unknown>, 'path' | 'query'>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    const values = value === undefined ? [] : typeof value === 'object' ? value : [value];
+    for (const each of values) parameters.append(name, String(each));
+  }
+  const search = parameters.toString();
+  return `/${path.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`;
+}
+
+/** Spread a little, so that many clients that were turned away together do not come back together. */
+async function pauseWithJitter(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms * (1 + Math.random() / 4), undefined, signal ? { signal } : {});
+}

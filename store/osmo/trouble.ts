@@ -1,0 +1,140 @@
+import { UserError } from '../../src/errors.ts';
+import type { WireFailure, WireReply } from './wire.ts';
+
+/**
+ * The service did not answer as it should: it could not be reached, is busy, is broken, or is no OSMO. Unlike a
+ * refusal, this leaves open whether what was asked for was done.
+ */
+export class Trouble extends UserError {
+  /** What was asked for may have been done all the same. */
+  readonly mayHaveHappened: boolean;
+  /** How often asking again makes sense, where asking twice does no harm. */
+  readonly retries: number;
+  /** Milliseconds after which the service wants to be asked again, where it says so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: 'backend_unreachable' | 'backend_failed',
+    message: string,
+    hint: string,
+    how: { mayHaveHappened: boolean; retries: number; retryAfterMs?: number | undefined },
+  ) {
+    super(code, message, hint);
+    this.mayHaveHappened = how.mayHaveHappened;
+    this.retries = how.retries;
+    this.retryAfterMs = how.retryAfterMs;
+  }
+}
+
+const checkAddress = 'Check the address, the network and whether the service runs: svcacct context list';
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name server does not answer',
+  ENETUNREACH: 'there is no way to its network',
+  EHOSTUNREACH: 'there is no way to it',
+  ECONNRESET: 'the connection was closed without an answer',
+  EPIPE: 'the connection was closed without an answer',
+  EPROTO: 'it does not speak TLS there',
+};
+
+const certificates: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'nobody vouches for its certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'nobody known vouches for its certificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'nobody known vouches for its certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'nobody known vouches for its certificate',
+};
+
+/** There was no whole answer. @param asked method and URL, for the person */
+export function noAnswer(failure: WireFailure, asked: string): Trouble {
+  const { kind, reason, sent } = failure;
+  const certificate = certificates[reason];
+  if (certificate) {
+    return new Trouble(
+      'backend_unreachable',
+      `The service cannot be trusted: ${certificate} (${asked}).`,
+      'A certificate authority of your own is named when you log in: svcacct login URL --ca-file FILE',
+      { mayHaveHappened: false, retries: 0 },
+    );
+  }
+  if (kind === 'too_long') {
+    return new Trouble(
+      'backend_failed',
+      `The service sent ${reason} (${asked}).`,
+      'This is more than svcacct takes from a service. Is this the address of an OSMO service?',
+      { mayHaveHappened: true, retries: 0 },
+    );
+  }
+  return new Trouble(
+    'backend_unreachable',
+    `The service cannot be reached: ${reasons[reason] ?? reason} (${asked}).`,
+    checkAddress,
+    // A host that does not exist will not come to be; one that is slow is asked once more.
+    { mayHaveHappened: sent, retries: reason === 'ENOTFOUND' ? 0 : kind === 'timeout' ? 1 : 3 },
+  );
+}
+
+/** An answer with a status that says that something is wrong with the service itself. */
+export function brokenAnswer({ status, headers }: WireReply, asked: string, now: Date): Trouble | undefined {
+  if (status === 429) {
+    return new Trouble(
+      'backend_failed',
+      `The service is asked too much and wants to be left alone for a while (429, ${asked}).`,
+      'Try again later.',
+      // It was turned away before anything was done.
+      { mayHaveHappened: false, retries: 3, retryAfterMs: retryAfter(headers['retry-after'], now) },
+    );
+  }
+  if (status >= 502 && status <= 504) {
+    return new Trouble(
+      'backend_unreachable',
+      `The gateway answers, the service behind it does not (${status}, ${asked}).`,
+      'It may be starting again; try again in a moment.',
+      { mayHaveHappened: true, retries: 3, retryAfterMs: retryAfter(headers['retry-after'], now) },
+    );
+  }
+  if (status >= 500) return failedInside(status, undefined, asked);
+  return undefined;
+}
+
+/** The service says that it failed. @param said its own words */
+export function failedInside(status: number, said: string | undefined, asked: string): Trouble {
+  return new Trouble(
+    'backend_failed',
+    `The service failed (${status}${said ? `: ${said}` : ''}; ${asked}).`,
+    'Its administrator can see why in its log.',
+    { mayHaveHappened: true, retries: 0 },
+  );
+}
+
+/** `error_code: DATABASE`: passing trouble of the service with its database. */
+export function databaseTrouble(said: string, asked: string): Trouble {
+  return new Trouble(
+    'backend_failed',
+    `The service has trouble with its database: ${said} (${asked}).`,
+    'This passes, as a rule: try again in a moment.',
+    { mayHaveHappened: true, retries: 3 },
+  );
+}
+
+/** Whatever answers does not answer like OSMO. @param what what is odd, as the end of a sentence */
+export function notOsmo(what: string, asked: string, hint?: string): Trouble {
+  return new Trouble(
+    'backend_failed',
+    `This does not answer like an OSMO service: ${what} (${asked}).`,
+    hint ??
+      'Is this the address of an OSMO service? "svcacct context list" shows it; "svcacct login URL" sets it.',
+    { mayHaveHappened: true, retries: 0 },
+  );
+}
+
+/** `Retry-After`, in seconds or as a date. @returns milliseconds */
+function retryAfter(value: string | undefined, now: Date): number | undefined {
+  if (value === undefined) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}

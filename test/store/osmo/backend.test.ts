@@ -1,0 +1,9 @@
+import { backendContract } from '../../contract/backend.ts';
+import { startOsmo } from './osmo.ts';
+
+for (const mode of ['dev', 'gateway'] as const) {
+  backendContract(`OSMO, ${mode}`, async () => {
+    const { backend } = await startOsmo({ mode });
+    return { backend, now: () => new Date() };
+  });
+}
