@@ -252,25 +252,8 @@ export interface Sink {
 
 /** Opens sinks. */
 export interface Delivery {
-  /**
-   * @param of the token whose secret will go there, for the audit trail
-   * @throws UserError `usage` for a text that names no sink.
-   */
-  sink(spec: string, of?: TokenRef): Promise<Sink>;
-}
-
-/** Files that people name and others read. Never for secrets: those go through a sink. */
-export interface Files {
-  /**
-   * Replaces a file as one step; it keeps its mode, and is readable by all (0644) where it is new.
-   * @throws UserError `store_unwritable`
-   */
-  publish(file: string, content: string): Promise<void>;
-  /**
-   * The text of a file, or of stdin for `-`.
-   * @throws UserError `invalid_input` where it cannot be read
-   */
-  read(file: string): Promise<string>;
+  /** @throws UserError `usage` for a text that names no sink. */
+  sink(spec: string): Promise<Sink>;
 }
 
 /** Hashes, so that secrets can be compared without being kept. */
@@ -291,6 +274,8 @@ export interface RotationJournal {
   save(rotation: Rotation): Promise<void>;
   /** Removes the record of a rotation that is over. */
   remove(id: string): Promise<void>;
+  /** Whether a process works on the rotation of that id at this moment. */
+  isInWork(id: string): Promise<boolean>;
   /**
    * Runs `work` while no other process works on the rotation of that id (`USER/TOKEN`).
    * @returns undefined where one does
@@ -365,25 +350,6 @@ export interface Runner {
   ): Promise<RunResult>;
 }
 
-/** A program that is to run in our place. */
-export interface LaunchOrder {
-  readonly command: string;
-  readonly args: readonly string[];
-  /** Its whole environment. */
-  readonly env: Readonly<Record<string, string>>;
-  /** A text for its eyes only: in a private file while it runs, whose path is in that variable. */
-  readonly file?: { readonly variable: string; readonly text: string } | undefined;
-}
-
-/** Hands our terminal and streams to another program, without a shell, and passes signals on. */
-export interface Launcher {
-  /**
-   * @returns its exit code, 128+n where signal n ended it
-   * @throws UserError `command_not_found`, `command_not_executable`
-   */
-  launch(order: LaunchOrder): Promise<number>;
-}
-
 /** Told as a long piece of work goes on; shown on stderr, or not at all. */
 export interface Progress {
   step(message: string): void;
@@ -401,12 +367,10 @@ export interface Ports {
   readonly audit: AuditLog;
   readonly delivery: Delivery;
   readonly digest: Digest;
-  readonly files: Files;
   readonly rotations: RotationJournal;
   readonly clock: Clock;
   readonly random: Random;
   readonly prompter: Prompter;
   readonly runner: Runner;
-  readonly launcher: Launcher;
   readonly progress: Progress;
 }

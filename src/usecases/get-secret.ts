@@ -1,6 +1,7 @@
 import { type TokenRef, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
-import type { KeptSecret, OpenSecrets, Ports } from '../ports.ts';
+import type { OpenSecrets, Ports } from '../ports.ts';
+import { followSuccessors } from './follow-successors.ts';
 import { otherStore } from './forget-secret.ts';
 
 /** A kept secret, and the token it is of: the successor where a rotation has switched to one. */
@@ -36,27 +37,5 @@ export async function findSecret(
     'not_found',
     `The secret of ${tokenLabel(current)} is not kept here.`,
     `"svcacct token list --user ${ref.user}" shows what is kept; "svcacct token import ${current.token} --user ${ref.user}" keeps a secret you have.`,
-  );
-}
-
-async function followSuccessors(
-  { kept }: Pick<Ports, 'kept'>,
-  { user, token }: TokenRef,
-): Promise<{ readonly current: TokenRef; readonly record: KeptSecret | undefined }> {
-  const seen = new Set<string>();
-  for (let current = { user, token }; ; ) {
-    seen.add(current.token);
-    const record = await kept.find(current);
-    if (record?.successor === undefined) return { current, record };
-    current = { user, token: record.successor };
-    if (seen.has(current.token)) throw inCircle({ user, token }, seen);
-  }
-}
-
-function inCircle(ref: TokenRef, seen: ReadonlySet<string>): UserError {
-  return new UserError(
-    'not_found',
-    `What is recorded of ${tokenLabel(ref)} leads in a circle (${[...seen].join(', ')}): which secret is meant cannot be told.`,
-    `Put the right one in again: svcacct token import ${ref.token} --user ${ref.user}`,
   );
 }

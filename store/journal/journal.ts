@@ -4,7 +4,7 @@ import type { Rotation } from '../../src/domain/rotation/rotation.ts';
 import { systemCode, UserError } from '../../src/errors.ts';
 import type { RotationJournal } from '../../src/ports.ts';
 import { flushDirectory, privateDirectory, writeDurably } from '../files/durable.ts';
-import { holdLock } from './lock.ts';
+import { holdLock, isLocked } from './lock.ts';
 import { parseRotation } from './record.ts';
 import { recordName } from './record-name.ts';
 
@@ -35,6 +35,7 @@ export function openJournal(directory: string): RotationJournal {
         await flushDirectory(directory);
       });
     },
+    isInWork: (id) => isLocked(lockOf(id)),
     exclusively: (id, work) => holdLock(lockOf(id), work),
   };
 }

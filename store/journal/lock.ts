@@ -1,6 +1,10 @@
-import { type FileHandle, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode } from '../../src/errors.ts';
 import { openLock } from '../files/lock.ts';
+
+/** Whoever only looks whether a lock is held holds it for a moment: so often it is tried again, 10 ms apart. */
+const tries = 5;
 
 /**
  * Runs `work` while holding the kernel's lock on `file`, without waiting for it. The kernel frees the lock of a process
@@ -23,15 +27,33 @@ export async function holdLock<Result>(
   }
 }
 
+/** @returns whether somebody holds the lock on `file`. */
+export async function isLocked(file: string): Promise<boolean> {
+  const { tryLock } = await import('../files/kernel-lock.ts');
+  const handle = await open(file, 'r+').catch((error) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (handle === undefined) return false;
+  try {
+    return !tryLock(handle.fd);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function take(file: string): Promise<FileHandle | undefined> {
   const { tryLock } = await import('../files/kernel-lock.ts');
-  for (;;) {
+  for (let left = tries; left > 0; ) {
     const handle = await openLock(file);
     const isOurs = tryLock(handle.fd);
     if (isOurs && (await isInPlace(handle, file))) return handle;
     await handle.close();
-    if (!isOurs) return undefined;
+    if (isOurs) continue;
+    left--;
+    await sleep(10);
   }
+  return undefined;
 }
 
 async function isInPlace(handle: FileHandle, file: string): Promise<boolean> {

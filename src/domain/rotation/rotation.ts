@@ -51,6 +51,8 @@ export interface RotationPlan {
   readonly verify_with?: string | undefined;
   /** How long the old token stays beside the new one, as it was asked for: `24h`. */
   readonly grace?: string | undefined;
+  /** Of the old secret, where it is kept here. */
+  readonly old_fingerprint?: string | undefined;
 }
 
 /** A token of which nobody has the secret, but perhaps a sink. */

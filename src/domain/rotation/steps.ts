@@ -51,9 +51,9 @@ export function isDue({ due_at }: Rotation, now: Date): boolean {
   return due_at === undefined || Date.parse(due_at) <= now.getTime();
 }
 
-/** @returns the record before a step is taken. */
+/** @returns the record before a step is taken. Why it stood still before counts no more, except on the way back. */
 export function begin(rotation: Rotation, step: Step): Rotation {
-  return { ...rotation, underway: step };
+  return { ...solved(rotation), underway: step };
 }
 
 /** @returns the record after a step was taken; `learned` is what came of it. */
@@ -63,9 +63,15 @@ export function complete(
   now: Date,
   learned: Pick<Rotation, 'fingerprint'> = {},
 ): Rotation {
-  const { underway: _known, problem: _solved, ...rest } = rotation;
+  const { underway: _known, ...rest } = solved(rotation);
   const done = [...rotation.done, { ...step, at: now.toISOString() }];
   return { ...rest, ...learned, ...graceFrom(rotation, step, now), done };
+}
+
+function solved(rotation: Rotation): Rotation {
+  if (rotation.direction === 'back') return rotation;
+  const { problem: _problem, ...rest } = rotation;
+  return rest;
 }
 
 function graceFrom({ grace }: Rotation, { name }: Step, now: Date): Pick<Rotation, 'due_at'> {

@@ -1,0 +1,35 @@
+import { type TokenRef, tokenLabel } from '../domain/token.ts';
+import { UserError } from '../errors.ts';
+import type { KeptSecret, Ports } from '../ports.ts';
+
+/** The token a name stands for now, and what is recorded of it here. */
+export interface CurrentToken {
+  readonly current: TokenRef;
+  readonly record: KeptSecret | undefined;
+}
+
+/**
+ * Finds the token a name stands for: after a rotation that is its successor, one small record away.
+ * @throws UserError `not_found` where what is recorded leads in a circle
+ */
+export async function followSuccessors(
+  { kept }: Pick<Ports, 'kept'>,
+  { user, token }: TokenRef,
+): Promise<CurrentToken> {
+  const seen = new Set<string>();
+  for (let current = { user, token }; ; ) {
+    seen.add(current.token);
+    const record = await kept.find(current);
+    if (record?.successor === undefined) return { current, record };
+    current = { user, token: record.successor };
+    if (seen.has(current.token)) throw inCircle({ user, token }, seen);
+  }
+}
+
+function inCircle(ref: TokenRef, seen: ReadonlySet<string>): UserError {
+  return new UserError(
+    'not_found',
+    `What is recorded of ${tokenLabel(ref)} leads in a circle (${[...seen].join(', ')}): which secret is meant cannot be told.`,
+    `Put the right one in again: svcacct token import ${ref.token} --user ${ref.user}`,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Rotation } from '../../domain/rotation/rotation.ts';
+import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
+import { UserError } from '../../errors.ts';
+import { carryOn, type Watch } from './carry-on.ts';
+import { exclusively } from './exclusively.ts';
+import { findRotation } from './find-rotation.ts';
+import { takeBackNow } from './give-up.ts';
+import type { OpenedPorts } from './ports.ts';
+
+/**
+ * Takes a rotation back: its sinks get the old secret again where they hold the new one, then the new token and its
+ * secret go. The old token stays as it was.
+ * @throws UserError `conflict` once the switch was begun; `rotation_incomplete` where a sink would be left with a dead
+ * secret
+ */
+export async function abortRotation(ports: OpenedPorts, id: string, watch?: Watch): Promise<Rotation> {
+  const found = await findRotation(ports, id);
+  const work = async () => {
+    // Another process may have gone on with it meanwhile.
+    const rotation = (await ports.rotations.find(found.id)) ?? found;
+    if (rotation.direction === 'back') return carryOn(ports, rotation, { watch });
+    if (!isBeforeSwitch(rotation)) throw tooLate(rotation);
+    return takeBackNow(ports, rotation, watch);
+  };
+  return exclusively(ports, found.id, work, watch);
+}
+
+function tooLate({ id, token_name, successor }: Rotation): UserError {
+  return new UserError(
+    'conflict',
+    `The rotation ${id} is past its switch: ${token_name} answers with the secret of ${successor} already.`,
+    `svcacct rotation resume ${id} finishes it; it cannot be taken back any more.`,
+  );
+}

@@ -1,0 +1,88 @@
+import { mayBeInUse, mintAgain, rename } from '../../domain/rotation/lost.ts';
+import type { Rotation, Step } from '../../domain/rotation/rotation.ts';
+import { isOver } from '../../domain/rotation/standing.ts';
+import { begin, complete, isUncertain, nextStep } from '../../domain/rotation/steps.ts';
+import { freeName } from './free-name.ts';
+import type { Hand } from './hand.ts';
+import type { OpenedPorts } from './ports.ts';
+import type { Outcome } from './steps/action.ts';
+import { actions } from './steps/index.ts';
+
+/** Told of each step before it is taken and after; the record says what is done by then. */
+export type Watch = (rotation: Rotation, step: Step, state: 'running' | 'done') => void;
+
+/** A step did not work. The record is as it was before the step; the cause says why. */
+export class StepFailed extends Error {
+  readonly rotation: Rotation;
+  readonly step: Step;
+
+  constructor(rotation: Rotation, step: Step, cause: unknown) {
+    super(`${step.name} failed`, { cause });
+    this.name = 'StepFailed';
+    this.rotation = rotation;
+    this.step = step;
+  }
+}
+
+/**
+ * Takes the steps of a rotation that are left, each recorded before and after, until all are done, a grace period has
+ * to be waited for, or `signal` says to stop between two steps. The record of one that is over is removed.
+ * @returns the rotation as it stands then
+ * @throws StepFailed
+ */
+export async function carryOn(
+  ports: OpenedPorts,
+  start: Rotation,
+  options: { readonly watch?: Watch | undefined; readonly signal?: AbortSignal | undefined } = {},
+): Promise<Rotation> {
+  const hand: Hand = {};
+  let rotation = start;
+  for (;;) {
+    const step = nextStep(rotation, ports.clock.now());
+    if (step === undefined) break;
+    if (options.signal?.aborted) return rotation;
+    rotation = await take(ports, rotation, step, hand, options.watch);
+  }
+  if (isOver(rotation, ports.clock.now())) await ports.rotations.remove(rotation.id);
+  return rotation;
+}
+
+async function take(
+  ports: OpenedPorts,
+  before: Rotation,
+  step: Step,
+  hand: Hand,
+  watch: Watch | undefined,
+): Promise<Rotation> {
+  const uncertain = isUncertain(before, step);
+  const rotation = begin(before, step);
+  try {
+    await ports.rotations.save(rotation);
+    watch?.(rotation, step, 'running');
+    const outcome = await actions[step.name]({ ports, rotation, step, uncertain, hand });
+    const after = await recorded(ports, rotation, step, outcome);
+    await ports.rotations.save(after);
+    if (outcome.kind === 'done') watch?.(after, step, 'done');
+    return after;
+  } catch (cause) {
+    throw new StepFailed(rotation, step, cause);
+  }
+}
+
+async function recorded(
+  ports: OpenedPorts,
+  rotation: Rotation,
+  step: Step,
+  outcome: Outcome,
+): Promise<Rotation> {
+  switch (outcome.kind) {
+    case 'done': {
+      const learned = outcome.fingerprint === undefined ? {} : { fingerprint: outcome.fingerprint };
+      return complete(rotation, step, ports.clock.now(), learned);
+    }
+    case 'lost':
+      return mintAgain(rotation, mayBeInUse(rotation) ? await freeName(ports, rotation) : rotation.successor);
+    case 'taken':
+      return rename(rotation, await freeName(ports, rotation));
+  }
+}

@@ -1,0 +1,37 @@
+import { nearest } from '../../domain/nearest.ts';
+import type { Rotation } from '../../domain/rotation/rotation.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+
+/**
+ * @param id `USER/TOKEN`, of the token that is replaced or of its successor; or that token's name alone, where only one
+ * unfinished rotation has it
+ * @returns the unfinished rotation that is meant
+ * @throws UserError `not_found`; `usage` where several could be meant
+ */
+export async function findRotation({ rotations }: Pick<Ports, 'rotations'>, id: string): Promise<Rotation> {
+  const all = await rotations.list();
+  const found = all.filter((rotation) => namesOf(rotation).includes(id));
+  const [first, ...others] = found;
+  if (first && others.length === 0) return first;
+  if (first) {
+    throw new UserError(
+      'usage',
+      `Several unfinished rotations are called ${id}.`,
+      `Name one of them: ${found.map((rotation) => rotation.id).join(', ')}`,
+    );
+  }
+  const guess = nearest(
+    id,
+    all.map((rotation) => rotation.id),
+  );
+  throw new UserError(
+    'not_found',
+    `No unfinished rotation is called ${id}.`,
+    guess ? `Did you mean ${guess}?` : '"svcacct rotation list" shows what is unfinished.',
+  );
+}
+
+function namesOf({ id, user_name, token_name, successor }: Rotation): readonly string[] {
+  return [id, token_name, `${user_name}/${successor}`, successor];
+}

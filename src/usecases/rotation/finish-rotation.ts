@@ -1,0 +1,41 @@
+import type { Rotation } from '../../domain/rotation/rotation.ts';
+import { endGrace, isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { carryOn } from './carry-on.ts';
+import { type Attendance, exclusively } from './exclusively.ts';
+import type { OpenedPorts } from './ports.ts';
+import { goOn } from './rotate-token.ts';
+
+/** Ends a rotation's grace period, whether it is over or not, and revokes the old token. */
+export async function finishRotation(
+  ports: OpenedPorts,
+  rotation: Rotation,
+  { watch, signal }: Attendance = {},
+): Promise<Rotation> {
+  if (!isGraceOpen(rotation)) throw notWaiting(rotation);
+  if (standingOf(rotation, ports.clock.now()) === 'due') return goOn(ports, rotation, { watch, signal });
+  const work = async () => {
+    const ended = endGrace((await ports.rotations.find(rotation.id)) ?? rotation, ports.clock.now());
+    await ports.rotations.save(ended);
+    return carryOn(ports, ended, { watch, signal });
+  };
+  return exclusively(ports, rotation.id, work, watch);
+}
+
+/** @returns the rotations whose grace period is over. */
+export async function dueRotations({
+  rotations,
+  clock,
+}: Pick<Ports, 'rotations' | 'clock'>): Promise<readonly Rotation[]> {
+  const now = clock.now();
+  return (await rotations.list()).filter((rotation) => standingOf(rotation, now) === 'due');
+}
+
+function notWaiting({ id }: Rotation): UserError {
+  return new UserError(
+    'conflict',
+    `The rotation ${id} does not wait for a grace period: it was interrupted.`,
+    `svcacct rotation resume ${id} goes on with it.`,
+  );
+}

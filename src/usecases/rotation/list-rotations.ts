@@ -1,0 +1,38 @@
+import type { Rotation } from '../../domain/rotation/rotation.ts';
+import { type Standing, standingOf } from '../../domain/rotation/standing.ts';
+import { nextStep } from '../../domain/rotation/steps.ts';
+import type { Ports } from '../../ports.ts';
+
+/** An unfinished rotation, and how it stands. */
+export interface ListedRotation extends Rotation {
+  /** `running`: a process works on it at this moment. */
+  readonly standing: Standing | 'running';
+  /** The step that comes next, or is taken now. */
+  readonly next_step: string | null;
+}
+
+/** What is unfinished, the longest begun first. */
+export interface RotationListing {
+  readonly listed_at: string;
+  readonly rotations: readonly ListedRotation[];
+}
+
+/** Lists the unfinished rotations of a context. */
+export async function listRotations(ports: Pick<Ports, 'rotations' | 'clock'>): Promise<RotationListing> {
+  const now = ports.clock.now();
+  const rotations = await ports.rotations.list();
+  const listed = await Promise.all(rotations.map((rotation) => listedRotation(ports, rotation, now)));
+  return { listed_at: now.toISOString(), rotations: listed };
+}
+
+async function listedRotation(
+  { rotations }: Pick<Ports, 'rotations'>,
+  rotation: Rotation,
+  now: Date,
+): Promise<ListedRotation> {
+  const standing = standingOf(rotation, now);
+  // Nobody works on what only waits.
+  const running = standing !== 'waiting' && standing !== 'due' && (await rotations.isInWork(rotation.id));
+  const next = nextStep(rotation, now)?.name ?? (standing === 'waiting' ? 'grace' : null);
+  return { ...rotation, standing: running ? 'running' : standing, next_step: next };
+}

@@ -1,0 +1,157 @@
+import { parseDuration } from '../../domain/expiry.ts';
+import { chooseExpiry } from '../../domain/expiry-wish.ts';
+import { nearest } from '../../domain/nearest.ts';
+import { askedLifetime, type Lifetime, sameLifetime } from '../../domain/rotation/lifetime.ts';
+import type { RotationPlan } from '../../domain/rotation/rotation.ts';
+import type { AccessToken, TokenRef } from '../../domain/token.ts';
+import { isUserError, UserError } from '../../errors.ts';
+import type { KeptSecret, Ports } from '../../ports.ts';
+import { freeName } from './free-name.ts';
+import type { OpenedPorts } from './ports.ts';
+
+/** What a person wants of a rotation; what is not said stays as it was. */
+export interface RotationWish {
+  /** A UTC date. */
+  readonly expiresAt?: string | undefined;
+  /** A length of time: `90d`. */
+  readonly expiresIn?: string | undefined;
+  /** Sinks; the remembered ones where none are named, none at all with `false`. */
+  readonly deliver?: readonly string[] | false | undefined;
+  readonly verifyWith?: string | undefined;
+  readonly grace?: string | undefined;
+}
+
+/** What will be done, and what a person should know before. */
+export interface PlannedRotation {
+  readonly plan: RotationPlan;
+  readonly lifetime: Lifetime;
+  /** When the old token stops by itself (ISO 8601, UTC). */
+  readonly old_expires_at: string;
+  /** Whether its secret is kept here. */
+  readonly old_kept: boolean;
+}
+
+/**
+ * Decides what a rotation of `ref` will do. Changes nothing.
+ * @param ref a token of the backend: not a name from before a rotation
+ * @throws UserError `not_found`; `role_not_held` where nothing may be carried over; `invalid_input` for a date;
+ * `usage` for a sink or a length of time that is none, and where the new secret would go nowhere
+ */
+export async function planRotation(
+  ports: OpenedPorts,
+  ref: TokenRef,
+  wish: RotationWish,
+): Promise<PlannedRotation> {
+  const [token, record] = await Promise.all([findToken(ports, ref), ports.kept.find(ref)]);
+  await requireRoles(ports, token);
+  const lifetime = await lifetimeOf(ports, wish, token, record);
+  const sinks = await sinksOf(ports, wish, record);
+  requirePlace(ports, sinks, ref);
+  const plan: RotationPlan = {
+    user_name: ref.user,
+    token_name: ref.token,
+    successor: await freeName(ports, token),
+    roles: token.roles,
+    description: token.description,
+    expires_on: lifetime.expires_on,
+    store: ports.secrets.kind,
+    sinks,
+    verify_with: wish.verifyWith,
+    grace: graceOf(wish),
+    old_fingerprint: record?.fingerprint || undefined,
+  };
+  const old_kept = record !== undefined && record.store !== 'none';
+  return { plan, lifetime, old_expires_at: token.expires_at, old_kept };
+}
+
+async function findToken({ backend }: Pick<Ports, 'backend'>, ref: TokenRef): Promise<AccessToken> {
+  const tokens = await backend.listTokens(ref.user);
+  const token = tokens.find(({ token_name }) => token_name === ref.token);
+  if (token) return token;
+  const guess = nearest(
+    ref.token,
+    tokens.map(({ token_name }) => token_name),
+  );
+  throw new UserError(
+    'not_found',
+    `Access token ${ref.token} of ${ref.user} does not exist.`,
+    guess ? `Did you mean ${guess}?` : `"svcacct token list --user ${ref.user}" shows the tokens there are.`,
+  );
+}
+
+async function requireRoles({ backend }: Pick<Ports, 'backend'>, token: AccessToken): Promise<void> {
+  const { user_name, token_name, roles } = token;
+  if (roles.length === 0) {
+    throw new UserError(
+      'role_not_held',
+      `${token_name} has no roles left: they were taken from ${user_name}, so there is nothing to carry over.`,
+      `Make a new one: svcacct token set NAME --user ${user_name} --roles ROLE`,
+    );
+  }
+  const held = await heldRoles(backend, user_name);
+  const lost = held === undefined ? [] : roles.filter((role) => !held.includes(role));
+  if (lost.length === 0) return;
+  throw new UserError(
+    'role_not_held',
+    `${token_name} carries ${lost.join(', ')}, which ${user_name} no longer holds, so no new token can carry it.`,
+    `Give it back first: svcacct user update ${user_name} --add-roles ${lost.join(' ')}`,
+  );
+}
+
+/** Who may make tokens need not be allowed to read accounts: then the backend refuses what it must. */
+async function heldRoles(backend: Ports['backend'], user: string): Promise<readonly string[] | undefined> {
+  try {
+    return (await backend.getUser(user)).roles.map(({ role_name }) => role_name);
+  } catch (error) {
+    if (isUserError(error, 'forbidden')) return undefined;
+    throw error;
+  }
+}
+
+async function lifetimeOf(
+  { backend, clock }: Pick<Ports, 'backend' | 'clock'>,
+  { expiresAt, expiresIn }: RotationWish,
+  token: AccessToken,
+  record: KeptSecret | undefined,
+): Promise<Lifetime> {
+  const maxDays = await backend.maxTokenDays();
+  const now = clock.now();
+  if (expiresAt === undefined && expiresIn === undefined)
+    return sameLifetime({ ...token, kept_at: record?.kept_at }, now, maxDays);
+  const chosen = chooseExpiry({ at: expiresAt, in: expiresIn }, now, maxDays);
+  if ('date' in chosen) return askedLifetime(chosen.date, now);
+  throw new UserError(
+    'invalid_input',
+    chosen.problem,
+    'Give --expires-at YYYY-MM-DD (UTC) or --expires-in 90d.',
+  );
+}
+
+/** Each sink once, written as it is remembered. */
+async function sinksOf(
+  { delivery }: Pick<Ports, 'delivery'>,
+  { deliver }: RotationWish,
+  record: KeptSecret | undefined,
+): Promise<readonly string[]> {
+  const specs = deliver === false ? [] : (deliver ?? record?.sinks ?? []);
+  const sinks = await Promise.all(specs.map((spec) => delivery.sink(spec)));
+  return [...new Set(sinks.map(({ spec }) => spec))];
+}
+
+function requirePlace({ secrets }: OpenedPorts, sinks: readonly string[], ref: TokenRef): void {
+  if (secrets.kind !== 'none' || sinks.length > 0) return;
+  throw new UserError(
+    'usage',
+    `The new secret of ${ref.token} would go nowhere: no secret store is in use, and no sink was named.`,
+    'Name one with --deliver, or set SVCACCT_SECRET_STORE=keychain (or file).',
+  );
+}
+
+function graceOf({ grace }: RotationWish): string | undefined {
+  if (grace === undefined) return undefined;
+  const duration = parseDuration(grace);
+  if (duration === undefined) {
+    throw new UserError('usage', `"${grace}" is no length of time.`, 'Write --grace 24h, 7d or 2w.');
+  }
+  return duration.amount === 0 ? undefined : grace;
+}

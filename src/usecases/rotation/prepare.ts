@@ -1,0 +1,70 @@
+import type { Rotation } from '../../domain/rotation/rotation.ts';
+import { type Standing, standingOf } from '../../domain/rotation/standing.ts';
+import type { TokenRef } from '../../domain/token.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { followSuccessors } from '../follow-successors.ts';
+import { type PlannedRotation, planRotation, type RotationWish } from './plan-rotation.ts';
+import type { OpenedPorts } from './ports.ts';
+
+/** What rotating a token means now: a rotation that begins, or an earlier one that goes on. */
+export type Prepared =
+  | { readonly kind: 'new'; readonly planned: PlannedRotation }
+  | {
+      readonly kind: 'unfinished';
+      readonly rotation: Rotation;
+      readonly standing: Exclude<Standing, 'waiting'>;
+    };
+
+/**
+ * Finds out what rotating a token means now. The name may be from before a rotation: then its successor is meant. An
+ * earlier rotation that was interrupted goes on, if nothing else is wished for than it was begun with. Changes nothing.
+ * @throws UserError `conflict` where an earlier rotation waits for its grace period, or was begun otherwise; what
+ * `planRotation` throws
+ */
+export async function prepareRotation(
+  ports: OpenedPorts,
+  ref: TokenRef,
+  wish: RotationWish,
+): Promise<Prepared> {
+  const { current } = await followSuccessors(ports, ref);
+  const rotation = await unfinishedOf(ports, current);
+  if (rotation === undefined) return { kind: 'new', planned: await planRotation(ports, current, wish) };
+  const standing = standingOf(rotation, ports.clock.now());
+  if (standing === 'waiting') throw stillWaiting(rotation);
+  if (standing === 'interrupted') requireSameWish(rotation, wish);
+  return { kind: 'unfinished', rotation, standing };
+}
+
+/** @returns the unfinished rotation that replaces a token, or that made it. */
+async function unfinishedOf(
+  { rotations }: Pick<Ports, 'rotations'>,
+  { user, token }: TokenRef,
+): Promise<Rotation | undefined> {
+  return (await rotations.list()).find(
+    (one) => one.user_name === user && (one.token_name === token || one.successor === token),
+  );
+}
+
+function stillWaiting({ id, token_name, successor, due_at = '' }: Rotation): UserError {
+  return new UserError(
+    'conflict',
+    `${token_name} was rotated to ${successor} and stays until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
+    `svcacct rotation finish ${id} revokes it now; then ${successor} can be rotated.`,
+  );
+}
+
+/** What was made by other rules cannot just go on. A date that differs by a day or two is no other rule. */
+function requireSameWish(rotation: Rotation, { deliver, verifyWith, grace }: RotationWish): void {
+  const differs = [
+    deliver !== undefined && String(deliver || []) !== String(rotation.sinks) && '--deliver',
+    verifyWith !== undefined && verifyWith !== rotation.verify_with && '--verify-with',
+    grace !== undefined && grace !== rotation.grace && '--grace',
+  ].filter((flag) => flag !== false);
+  if (differs.length === 0) return;
+  throw new UserError(
+    'conflict',
+    `An earlier rotation of ${rotation.token_name} stands still, which was begun with another ${differs.join(' and ')}.`,
+    `svcacct rotation resume ${rotation.id} goes on with it; svcacct rotation abort ${rotation.id} takes it back.`,
+  );
+}

@@ -1,0 +1,99 @@
+import { addDuration, parseDuration } from '../../domain/expiry.ts';
+import { chooseFleet, type FleetChoice } from '../../domain/rotation/fleet.ts';
+import { type AccessToken, refOf } from '../../domain/token.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { confirmDestructive } from '../ask.ts';
+import { attempt, each } from './each.ts';
+import type { RotationWish } from './plan-rotation.ts';
+import { type OpenedPorts, opened, type RotationPorts } from './ports.ts';
+import { prepareRotation } from './prepare.ts';
+import { planOf } from './rotate-asking.ts';
+import { rotateToken } from './rotate-token.ts';
+import { plannedRow, type RotationRow, rowOfEnded, skippedRow } from './rows.ts';
+
+/** What `token rotate --all` was told. Sinks are those each token is remembered with. */
+export interface FleetOrder extends Omit<RotationWish, 'deliver'> {
+  /** Only tokens that stop within this time: `14d`. */
+  readonly expiringWithin?: string | undefined;
+  /** How many at a time. */
+  readonly parallel?: number | undefined;
+  readonly confirmed?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Told of each token as soon as it is known what became of it. */
+export type TellRow = (row: RotationRow, done: number, of: number) => void;
+
+/**
+ * Rotates every token of the context that still works (and stops within a time), soonest first, past failures.
+ * @returns a row for each, those that were left alone at the end
+ * @throws UserError `usage` where it is unconfirmed and nobody can be asked
+ */
+export async function rotateFleet(
+  ports: RotationPorts & Pick<Ports, 'prompter'>,
+  { expiringWithin, parallel = 1, confirmed, dryRun, ...wish }: FleetOrder,
+  tell?: TellRow,
+): Promise<readonly RotationRow[]> {
+  const { chosen, skipped } = await choose(ports, expiringWithin);
+  const left = skipped.map(({ token, reason }) => skippedRow(token, reason));
+  if (chosen.length === 0) return left;
+  if (!dryRun) await agree(ports, chosen, confirmed);
+  const open = await opened(ports);
+  let known = 0;
+  const rows = await each(chosen, parallel, async (token) => {
+    const row = dryRun ? await plan(open, token, wish) : await rotateOne(open, token, wish);
+    tell?.(row, ++known, chosen.length);
+    return row;
+  });
+  return [...rows, ...left];
+}
+
+async function choose(
+  { backend, kept, rotations, clock }: Pick<Ports, 'backend' | 'kept' | 'rotations' | 'clock'>,
+  within: string | undefined,
+): Promise<FleetChoice> {
+  const now = clock.now();
+  const until = within === undefined ? undefined : addDuration(now, spanOf(within));
+  const [tokens, secrets, unfinished] = await Promise.all([
+    backend.listAllTokens(),
+    kept.list(),
+    rotations.list(),
+  ]);
+  return chooseFleet({ tokens, secrets, rotations: unfinished }, now, until);
+}
+
+function spanOf(text: string) {
+  const span = parseDuration(text);
+  if (span) return span;
+  throw new UserError(
+    'usage',
+    `"${text}" is no length of time.`,
+    'Write --expiring-within 24h, 14d, 2w or 1mo.',
+  );
+}
+
+async function agree(
+  { prompter }: Pick<Ports, 'prompter'>,
+  tokens: readonly AccessToken[],
+  confirmed: boolean | undefined,
+): Promise<void> {
+  const count = tokens.length === 1 ? '1 token' : `${tokens.length} tokens`;
+  await confirmDestructive(prompter, {
+    message: `Rotate ${count}, and revoke each old one once its new one is proven?`,
+    confirmed,
+  });
+}
+
+async function rotateOne(ports: OpenedPorts, token: AccessToken, wish: RotationWish): Promise<RotationRow> {
+  const ended = await attempt(token, async () =>
+    rotateToken(ports, await prepareRotation(ports, refOf(token), wish), wish),
+  );
+  return rowOfEnded(ended, ports.clock.now());
+}
+
+async function plan(ports: OpenedPorts, token: AccessToken, wish: RotationWish): Promise<RotationRow> {
+  const ended = await attempt(token, () => prepareRotation(ports, refOf(token), wish));
+  if (ended.kind === 'failed') return rowOfEnded(ended, ports.clock.now());
+  return plannedRow(planOf(ended.result));
+}

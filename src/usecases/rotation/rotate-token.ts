@@ -1,0 +1,76 @@
+import { beginRotation, newRef, oldRef, type Rotation } from '../../domain/rotation/rotation.ts';
+import { type TokenRef, tokenLabel } from '../../domain/token.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { carryOn } from './carry-on.ts';
+import { type Attendance, exclusively } from './exclusively.ts';
+import type { PlannedRotation, RotationWish } from './plan-rotation.ts';
+import type { OpenedPorts } from './ports.ts';
+import { type Prepared, prepareRotation } from './prepare.ts';
+
+/**
+ * Rotates a token as it was prepared. An earlier rotation that only has to be finished, or taken back the rest of the
+ * way, is; then the new one begins.
+ * @throws UserError with what happened, how things stand, and what to do; `conflict` where another process rotates it
+ */
+export async function rotateToken(
+  ports: OpenedPorts,
+  prepared: Prepared,
+  wish: RotationWish,
+  attendance: Attendance = {},
+): Promise<Rotation> {
+  if (prepared.kind === 'new') return begin(ports, prepared.planned, attendance);
+  const { rotation, standing } = prepared;
+  const ended = await goOn(ports, rotation, attendance);
+  if (standing === 'interrupted') return ended;
+  const next = await prepareRotation(ports, standing === 'due' ? newRef(ended) : oldRef(ended), wish);
+  return rotateToken(ports, next, wish, attendance);
+}
+
+/** Goes on with an unfinished rotation, from whatever step it stopped at. */
+export async function goOn(
+  ports: OpenedPorts,
+  { id }: Pick<Rotation, 'id'>,
+  { watch, signal }: Attendance = {},
+): Promise<Rotation> {
+  const work = async () => carryOn(ports, await stillThere(ports, id), { watch, signal });
+  return exclusively(ports, id, work, watch);
+}
+
+async function begin(
+  ports: OpenedPorts,
+  { plan }: PlannedRotation,
+  { watch, signal }: Attendance,
+): Promise<Rotation> {
+  const rotation = beginRotation(plan, ports.clock.now());
+  const work = async () => {
+    await requireUntouched(ports, oldRef(plan));
+    await ports.rotations.save(rotation);
+    return carryOn(ports, rotation, { watch, signal });
+  };
+  return exclusively(ports, rotation.id, work, watch);
+}
+
+/** Between the plan and the lock another process may have rotated the token, or begun to. */
+async function requireUntouched(
+  { rotations, kept }: Pick<Ports, 'rotations' | 'kept'>,
+  ref: TokenRef,
+): Promise<void> {
+  const successor = (await kept.find(ref))?.successor;
+  if (successor === undefined && (await rotations.find(tokenLabel(ref))) === undefined) return;
+  throw new UserError(
+    'conflict',
+    `${tokenLabel(ref)} was rotated by another process just now.`,
+    '"svcacct token list" and "svcacct rotation list" show how things stand; nothing was changed.',
+  );
+}
+
+async function stillThere({ rotations }: Pick<Ports, 'rotations'>, id: string): Promise<Rotation> {
+  const rotation = await rotations.find(id);
+  if (rotation) return rotation;
+  throw new UserError(
+    'conflict',
+    `The rotation ${id} was finished by another process just now.`,
+    '"svcacct rotation list" shows what is unfinished.',
+  );
+}

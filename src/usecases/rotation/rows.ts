@@ -1,0 +1,74 @@
+import { expiryInstant } from '../../domain/expiry.ts';
+import type { Rotation, RotationPlan } from '../../domain/rotation/rotation.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { Ended } from './each.ts';
+import { type RotationState, reportOf } from './report.ts';
+
+/** One of several tokens, and what became of it. */
+export interface RotationRow {
+  readonly user_name: string;
+  /** The token that was to be replaced. */
+  readonly replaces: string;
+  readonly state: RotationState | 'failed' | 'skipped';
+  /** The new token, where there is one. */
+  readonly token_name: string | null;
+  readonly expires_at: string | null;
+  /** When the old token may be revoked, while it waits for that. */
+  readonly revoke_at: string | null;
+  /** Why it was skipped. */
+  readonly reason: string | null;
+  readonly error: {
+    readonly code: ErrorCode | 'unexpected';
+    readonly message: string;
+    readonly hint: string | null;
+  } | null;
+}
+
+type Names = Pick<RotationPlan, 'user_name' | 'token_name'>;
+
+/** @returns the row of a rotation as it stands. */
+export function rowOf(rotation: Rotation, now: Date): RotationRow {
+  const { user_name, replaces, state, token_name, expires_at, revoke_at } = reportOf(rotation, now);
+  const isThere = state !== 'taken_back';
+  return {
+    user_name,
+    replaces,
+    state,
+    token_name: isThere ? token_name : null,
+    expires_at: isThere ? expires_at : null,
+    revoke_at,
+    reason: null,
+    error: null,
+  };
+}
+
+/** @returns the row of a rotation that would be done. */
+export function plannedRow(plan: RotationPlan): RotationRow {
+  const { successor, expires_on } = plan;
+  return { ...blank(plan, 'planned'), token_name: successor, expires_at: expiryInstant(expires_on) };
+}
+
+/** @returns the row of a token that was left alone. */
+export function skippedRow(names: Names, reason: string): RotationRow {
+  return { ...blank(names, 'skipped'), reason };
+}
+
+/** @returns the row of one that was tried. */
+export function rowOfEnded(ended: Ended<Names, Rotation>, now: Date): RotationRow {
+  if (ended.kind === 'done') return rowOf(ended.result, now);
+  const { code, message, hint = null } = ended;
+  return { ...blank(ended.item, 'failed'), error: { code, message, hint } };
+}
+
+function blank({ user_name, token_name }: Names, state: RotationRow['state']): RotationRow {
+  return {
+    user_name,
+    replaces: token_name,
+    state,
+    token_name: null,
+    expires_at: null,
+    revoke_at: null,
+    reason: null,
+    error: null,
+  };
+}

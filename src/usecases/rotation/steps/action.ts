@@ -1,0 +1,33 @@
+import type { Rotation, Step } from '../../../domain/rotation/rotation.ts';
+import type { Hand } from '../hand.ts';
+import type { OpenedPorts } from '../ports.ts';
+
+/** What a step is given. */
+export interface Work {
+  readonly ports: OpenedPorts;
+  readonly rotation: Rotation;
+  readonly step: Step;
+  /** Whether a process that died had begun this step: how far it came has to be found out first. */
+  readonly uncertain: boolean;
+  readonly hand: Hand;
+}
+
+/** How a step ended; what did not work is thrown. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly fingerprint?: string }
+  /** Nobody has the new secret any more: a token has to be made again. */
+  | { readonly kind: 'lost' }
+  /** The new name belongs to somebody else's token by now. */
+  | { readonly kind: 'taken' };
+
+/** Takes one step. Taking it again after a crash must be harmless. */
+export type Action = (work: Work) => Promise<Outcome>;
+
+/** The step was taken. */
+export const done: Outcome = { kind: 'done' };
+
+/** @returns the sink of a step that is done for each sink. */
+export function sinkOf({ step }: Work): string {
+  if (step.sink === undefined) throw new Error(`the step ${step.name} has no sink`);
+  return step.sink;
+}

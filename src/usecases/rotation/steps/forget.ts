@@ -1,0 +1,37 @@
+import { oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
+import type { TokenRef } from '../../../domain/token.ts';
+import type { OpenedPorts } from '../ports.ts';
+import { type Action, done } from './action.ts';
+
+/**
+ * Takes the dead secret out of the secret store. What is recorded of its name stays, because scripts go on asking for
+ * it: it leads to the new token.
+ */
+export const forget: Action = async ({ ports, rotation }) => {
+  await forgetDiscarded(ports, rotation);
+  const ref = oldRef(rotation);
+  const record = await ports.kept.find(ref);
+  // Made again under the old name, or kept with another store than the one in use: not for us to remove.
+  if (record?.fingerprint !== rotation.old_fingerprint || record?.store !== ports.secrets.kind) return done;
+  await ports.secrets.delete(ref);
+  await ports.kept.record(ref, {
+    store: 'none',
+    expires_at: undefined,
+    retrieved_at: undefined,
+    sinks: undefined,
+  });
+  return done;
+};
+
+/** Takes out what is left of tokens whose secret was lost on the way. */
+export async function forgetDiscarded(ports: OpenedPorts, rotation: Rotation): Promise<void> {
+  for (const { token_name } of rotation.discarded) {
+    await forgetAll(ports, { user: rotation.user_name, token: token_name });
+  }
+}
+
+/** Takes a secret out of the secret store, and the record of it. */
+export async function forgetAll(ports: OpenedPorts, ref: TokenRef): Promise<void> {
+  if (ports.secrets.kind !== 'none') await ports.secrets.delete(ref);
+  await ports.kept.remove(ref);
+}

@@ -1,0 +1,45 @@
+import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
+import type { KeptSecret, KeptSecrets, Ports } from '../../../ports.ts';
+import { type Action, done } from './action.ts';
+
+/**
+ * Lets the old name answer with the new secret, and every name before it: each leads to the newest token in one step.
+ * The sinks are remembered with the new token.
+ */
+export const switchOver: Action = async ({ ports, rotation }) => {
+  const { kept, clock } = ports;
+  const known = (await kept.list()).filter(({ user }) => user === rotation.user_name);
+  await kept.record(newRef(rotation), {
+    ...(rotation.store === 'none' ? unkept({ clock }, rotation.fingerprint) : {}),
+    sinks: rotation.sinks.length > 0 ? rotation.sinks : undefined,
+  });
+  for (const name of namesBefore(rotation, known)) await leadTo(ports, rotation, name, known);
+  return done;
+};
+
+/** The names that have led to the old token until now, and its own. */
+function namesBefore({ token_name }: Rotation, known: readonly KeptSecret[]): readonly string[] {
+  const earlier = known.filter(({ successor }) => successor === token_name).map(({ token }) => token);
+  return [...new Set([token_name, ...earlier])];
+}
+
+async function leadTo(
+  { kept, clock }: { readonly kept: KeptSecrets } & Pick<Ports, 'clock'>,
+  rotation: Rotation,
+  name: string,
+  known: readonly KeptSecret[],
+): Promise<void> {
+  const isKnown = known.some(({ token }) => token === name);
+  await kept.record(
+    { user: rotation.user_name, token: name },
+    { ...(isKnown ? {} : unkept({ clock }, '')), successor: newRef(rotation).token },
+  );
+}
+
+/** What is recorded of a token whose secret is kept nowhere here. */
+function unkept(
+  { clock }: Pick<Ports, 'clock'>,
+  fingerprint = '',
+): Pick<KeptSecret, 'store' | 'fingerprint' | 'kept_at'> {
+  return { store: 'none', fingerprint, kept_at: clock.now().toISOString() };
+}

@@ -1,0 +1,68 @@
+import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
+import { UserError } from '../../../errors.ts';
+import type { Ports } from '../../../ports.ts';
+import { newSecret } from '../hand.ts';
+import { holds } from '../held.ts';
+import type { OpenedPorts } from '../ports.ts';
+import { type Action, done } from './action.ts';
+
+/**
+ * Proves that the new token works before anything relies on it: the backend takes it for what was planned, the secret
+ * store and every sink give back what they were given, and the command of `--verify-with` succeeds.
+ */
+export const verify: Action = async ({ ports, rotation, hand }) => {
+  const secret = await newSecret(ports, rotation, hand);
+  if (secret === undefined) return { kind: 'lost' };
+  await backendAccepts(ports, rotation, secret);
+  await storeGivesBack(ports, rotation, secret);
+  for (const spec of rotation.sinks) await sinkGivesBack(ports, rotation, spec);
+  if (rotation.verify_with !== undefined) await commandSucceeds(ports, rotation.verify_with, secret);
+  hand.verified = true;
+  return done;
+};
+
+async function backendAccepts(
+  { backend }: Pick<Ports, 'backend'>,
+  rotation: Rotation,
+  secret: string,
+): Promise<void> {
+  const { user_name, token_name, roles } = await backend.verifyToken(secret);
+  const { user, token } = newRef(rotation);
+  if (user_name !== user || token_name !== token) {
+    throw notProven(`The backend takes the new secret for that of ${user_name}/${token_name}.`);
+  }
+  const missing = rotation.roles.filter((role) => !roles.includes(role));
+  if (missing.length > 0) throw notProven(`${token} works, but without ${missing.join(', ')}.`);
+}
+
+async function storeGivesBack(ports: OpenedPorts, rotation: Rotation, secret: string): Promise<void> {
+  if (rotation.store === 'none') return;
+  if ((await ports.secrets.get(newRef(rotation))) === secret) return;
+  throw notProven(`The secret store does not give the secret of ${rotation.successor} back.`);
+}
+
+async function sinkGivesBack(
+  { delivery }: Pick<Ports, 'delivery'>,
+  rotation: Rotation,
+  spec: string,
+): Promise<void> {
+  const held = await (await delivery.sink(spec)).readBack();
+  if (held.kind === 'unknown' || holds(held, rotation.fingerprint)) return;
+  const what = held.kind === 'nothing' ? 'nothing' : 'something else';
+  throw notProven(`${spec} was given the new secret, but holds ${what} now.`);
+}
+
+async function commandSucceeds(
+  { runner }: Pick<Ports, 'runner'>,
+  command: string,
+  secret: string,
+): Promise<void> {
+  const { exitCode, signal } = await runner.run('sh', ['-c', command], { env: { OSMO_TOKEN: secret } });
+  if (exitCode === 0) return;
+  const how = signal === undefined ? `exit code ${exitCode ?? 'unknown'}` : signal;
+  throw notProven(`The command of --verify-with failed (${how}): ${command}`);
+}
+
+function notProven(message: string): UserError {
+  return new UserError('rotation_incomplete', message, 'Find out why before you rotate again.');
+}

@@ -1,0 +1,104 @@
+import type { Rotation } from '../../domain/rotation/rotation.ts';
+import { isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { confirmDestructive } from '../ask.ts';
+import { attempt, each } from './each.ts';
+import type { Attendance } from './exclusively.ts';
+import { findRotation } from './find-rotation.ts';
+import { dueRotations, finishRotation } from './finish-rotation.ts';
+import { type OpenedPorts, opened, type RotationPorts } from './ports.ts';
+import { goOn } from './rotate-token.ts';
+import { type RotationRow, rowOf, rowOfEnded } from './rows.ts';
+
+/**
+ * Goes on with one unfinished rotation, or with all that were interrupted, past failures.
+ * @throws UserError where one was named: `not_found`, `conflict` where it waits for its grace period, or what went wrong
+ */
+export async function resumeRotations(
+  ports: RotationPorts,
+  id: string | undefined,
+  attendance: Attendance,
+): Promise<readonly RotationRow[]> {
+  const now = ports.clock.now();
+  const rotations = id === undefined ? await ports.rotations.list() : [await findRotation(ports, id)];
+  const stopped = rotations.filter((rotation) => standingOf(rotation, now) !== 'waiting');
+  const [only] = rotations;
+  if (id !== undefined && only && stopped.length === 0) throw waits(only);
+  return goOnWith(ports, stopped, id !== undefined, (open, rotation) => goOn(open, rotation, attendance));
+}
+
+/**
+ * Revokes the old token of one rotation that waits, or of all whose grace period is over, past failures. To end a grace
+ * period early is asked for first.
+ * @throws UserError `usage` where it is unclear which one is meant, or unconfirmed; where one was named what went wrong
+ */
+export async function finishRotations(
+  ports: RotationPorts & Pick<Ports, 'prompter'>,
+  input: {
+    readonly id?: string | undefined;
+    readonly due?: boolean | undefined;
+    readonly confirmed?: boolean | undefined;
+  },
+  attendance: Attendance,
+): Promise<readonly RotationRow[]> {
+  if (input.due && input.id !== undefined)
+    throw new UserError('usage', 'One rotation was named, and --due means all.', 'Give one of them.');
+  const chosen = input.due ? await dueRotations(ports) : [await onlyOne(ports, input.id)];
+  for (const rotation of chosen) await agreeToEndEarly(ports, rotation, input.confirmed);
+  return goOnWith(ports, chosen, !input.due, (open, rotation) => finishRotation(open, rotation, attendance));
+}
+
+/** Where one was named its trouble is the command's own; of several each has a row. */
+async function goOnWith(
+  ports: RotationPorts,
+  rotations: readonly Rotation[],
+  isNamed: boolean,
+  act: (open: OpenedPorts, rotation: Rotation) => Promise<Rotation>,
+): Promise<readonly RotationRow[]> {
+  const [first] = rotations;
+  if (first === undefined) return [];
+  // Not before there is something to do: opening the secret store may ask for a passphrase.
+  const open = await opened(ports);
+  if (isNamed) return [rowOf(await act(open, first), ports.clock.now())];
+  return each(rotations, 1, async (rotation) => {
+    const ended = await attempt(rotation, () => act(open, rotation));
+    return rowOfEnded(ended, ports.clock.now());
+  });
+}
+
+async function onlyOne(ports: Pick<Ports, 'rotations'>, id: string | undefined): Promise<Rotation> {
+  if (id !== undefined) return findRotation(ports, id);
+  const waiting = (await ports.rotations.list()).filter(isGraceOpen);
+  const [only, ...others] = waiting;
+  if (only && others.length === 0) return only;
+  throw new UserError(
+    only ? 'usage' : 'not_found',
+    only ? 'Several rotations wait.' : 'No rotation waits for its grace period.',
+    only
+      ? `Name one (${waiting.map((rotation) => rotation.id).join(', ')}), or --due for all whose time is over.`
+      : '"svcacct rotation list" shows what is unfinished.',
+  );
+}
+
+async function agreeToEndEarly(
+  { prompter, clock }: Pick<Ports, 'prompter' | 'clock'>,
+  rotation: Rotation,
+  confirmed: boolean | undefined,
+): Promise<void> {
+  if (standingOf(rotation, clock.now()) !== 'waiting') return;
+  const { token_name, user_name, due_at = '' } = rotation;
+  const until = due_at.slice(0, 16).replace('T', ' ');
+  await confirmDestructive(prompter, {
+    message: `Revoke ${token_name} of ${user_name} now? It was to stay until ${until} UTC.`,
+    confirmed,
+  });
+}
+
+function waits({ id, token_name, due_at = '' }: Rotation): UserError {
+  return new UserError(
+    'conflict',
+    `The rotation ${id} is not interrupted: it keeps ${token_name} until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
+    `svcacct rotation finish ${id} revokes it now.`,
+  );
+}

@@ -1,0 +1,210 @@
+import { createHash, randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Rotation } from '../../../../src/domain/rotation/rotation.ts';
+import { fingerprintOf } from '../../../../src/domain/token.ts';
+import { UserError } from '../../../../src/errors.ts';
+import type { Backend, Delivery, Held, RotationJournal, Runner, SecretStore } from '../../../../src/ports.ts';
+import { findSecret } from '../../../../src/usecases/get-secret.ts';
+import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
+import type { OpenedPorts } from '../../../../src/usecases/rotation/ports.ts';
+import { keptInMemory } from '../../../../store/kept/kept-in-memory.ts';
+import { createLocalBackend } from '../../../../store/local/backend.ts';
+import { openFileStore } from '../../../../store/local/local-store.ts';
+import { memoryVault } from '../../../../store/secrets/memory-vault.ts';
+import { noVault } from '../../../../store/secrets/no-vault.ts';
+import { secretStore } from '../../../../store/secrets/secret-store.ts';
+import { fake } from '../../../helpers/fake.ts';
+import { temporaryHome } from '../../../helpers/program.ts';
+
+/** The instant at which these tests take place; `world.time.now` may move on. */
+export const start = new Date('2026-11-24T12:00:00Z');
+
+/** The token that the tests rotate. */
+export const ref = { user: 'svc-a', token: 'main' };
+
+/** A sink in memory: what it holds, and what shall go wrong with it. */
+export interface TestSink {
+  held: string | undefined;
+  /** Cannot be looked into, as a command. */
+  blind?: boolean;
+  fails?: 'probe' | 'deliver' | 'read-back' | 'everything';
+  /** Stores something else than it was given. */
+  garbles?: boolean;
+  deliveries: number;
+}
+
+/** Everything a rotation touches, in memory but for the store of the backend. */
+export interface World {
+  readonly ports: OpenedPorts;
+  readonly backend: Backend;
+  readonly secrets: SecretStore;
+  readonly sinks: Record<string, TestSink>;
+  readonly records: Map<string, Rotation>;
+  readonly time: { now: Date };
+  /** What `--verify-with` was run with, and how it shall end. */
+  readonly verification: { exitCode: number; env: Record<string, string>[] };
+  /** Called before and after each save, with how many there were. */
+  onSave: (count: number, moment: 'before' | 'after') => Promise<void> | void;
+  /** A process that died holds no lock. */
+  die(): void;
+}
+
+/** @returns a world with one account, one token, its secret kept and delivered to each of the sinks. */
+export async function makeWorld(
+  options: { readonly sinks?: readonly string[]; readonly store?: 'memory' | 'none' } = {},
+): Promise<World & { readonly secret: string }> {
+  const time = { now: start };
+  const clock = { now: () => time.now };
+  const digest = { sha256: (text: string) => createHash('sha256').update(text).digest('hex') };
+  const backend = createLocalBackend({
+    store: openFileStore(path.join(await temporaryHome(), 'store.json')),
+    clock,
+    random: { bytes: (count) => randomBytes(count) },
+    identity: 'admin@laptop',
+  });
+  const secrets = secretStore(options.store === 'none' ? noVault : memoryVault());
+  const kept = keptInMemory(clock);
+  const specs = options.sinks ?? [];
+  const sinks = Object.fromEntries(
+    specs.map((spec): [string, TestSink] => [spec, { held: undefined, deliveries: 0 }]),
+  );
+  const verification: World['verification'] = { exitCode: 0, env: [] };
+  const records = new Map<string, Rotation>();
+  const locks = new Set<string>();
+  const world: World = {
+    ports: {
+      backend,
+      kept,
+      secrets,
+      digest,
+      clock,
+      delivery: memoryDelivery(sinks, digest),
+      rotations: memoryJournal(records, locks, (count, moment) => world.onSave(count, moment)),
+      runner: fake<Runner>('runner', {
+        run: async (_command, _args, { env = {} } = {}) => {
+          verification.env.push(env);
+          return { exitCode: verification.exitCode, signal: undefined, stdout: '', stderr: '' };
+        },
+      }),
+    },
+    backend,
+    secrets,
+    sinks,
+    records,
+    time,
+    verification,
+    onSave: () => undefined,
+    die: () => locks.clear(),
+  };
+  const secret = await makeToken(world, specs);
+  return Object.assign(world, { secret });
+}
+
+async function makeToken({ ports, sinks }: World, specs: readonly string[]): Promise<string> {
+  const { backend, kept, secrets } = ports;
+  await backend.createUser({ id: ref.user, roles: ['osmo-user', 'osmo-backend'] });
+  const token = { ...ref, expires_on: '2027-02-22', description: 'Main', roles: ['osmo-user'] };
+  const made = await backend.createToken(token);
+  if (secrets.kind !== 'none') await keepSecret(ports, ref, made.secret, made.token.expires_at);
+  if (specs.length > 0)
+    await kept.record(ref, { ...(secrets.kind === 'none' ? unkept(ports, made.secret) : {}), sinks: specs });
+  for (const sink of Object.values(sinks)) sink.held = made.secret;
+  return made.secret;
+}
+
+function unkept({ digest }: OpenedPorts, secret: string) {
+  return {
+    store: 'none',
+    fingerprint: fingerprintOf(digest.sha256(secret)),
+    kept_at: start.toISOString(),
+  } as const;
+}
+
+function memoryJournal(
+  records: Map<string, Rotation>,
+  locks: Set<string>,
+  onSave: World['onSave'],
+): RotationJournal {
+  let saves = 0;
+  return {
+    list: async () => [...records.values()],
+    find: async (id) => records.get(id),
+    async save(rotation) {
+      saves++;
+      await onSave(saves, 'before');
+      records.set(rotation.id, structuredClone(rotation));
+      await onSave(saves, 'after');
+    },
+    async remove(id) {
+      records.delete(id);
+    },
+    isInWork: async (id) => locks.has(id),
+    async exclusively(id, work) {
+      if (locks.has(id)) return undefined;
+      locks.add(id);
+      try {
+        return { result: await work() };
+      } finally {
+        locks.delete(id);
+      }
+    },
+  };
+}
+
+function memoryDelivery(sinks: Record<string, TestSink>, digest: OpenedPorts['digest']): Delivery {
+  return {
+    async sink(spec) {
+      const sink = sinks[spec];
+      if (sink === undefined) throw new UserError('usage', `${spec} names no sink.`);
+      const trouble = (at: TestSink['fails']) => {
+        if (sink.fails === at || sink.fails === 'everything')
+          throw new UserError('delivery_failed', `${spec} is down (${at}).`, 'Bring it up.');
+      };
+      return {
+        spec,
+        probe: async () => trouble('probe'),
+        async deliver(secret) {
+          trouble('deliver');
+          sink.deliveries++;
+          sink.held = sink.garbles ? 'garbage' : secret;
+        },
+        async readBack(): Promise<Held> {
+          trouble('read-back');
+          if (sink.blind) return { kind: 'unknown' };
+          return sink.held === undefined
+            ? { kind: 'nothing' }
+            : { kind: 'secret', sha256: digest.sha256(sink.held) };
+        },
+      };
+    },
+  };
+}
+
+/** @returns the names of the user's tokens. */
+export async function tokenNames({ backend }: Pick<World, 'backend'>): Promise<string[]> {
+  return (await backend.listTokens(ref.user)).map(({ token_name }) => token_name);
+}
+
+/** @returns the tokens whose secret lies in the secret store. */
+export async function keptNames({ ports, secrets }: World): Promise<string[]> {
+  const records = await ports.kept.list();
+  const names = records.map(({ token }) => token);
+  const all = [...new Set([...names, 'main', 'main-2', 'main-3', 'main-4'])];
+  const found: string[] = [];
+  for (const token of all) if (await secrets.get({ user: ref.user, token })) found.push(token);
+  return found.sort();
+}
+
+/** @returns which token `token get NAME` answers with, by asking the backend. */
+export async function answers({ ports, backend, secrets }: World, name: string): Promise<string> {
+  const { secret } = await findSecret(
+    { kept: ports.kept, secrets: async () => secrets },
+    { ...ref, token: name },
+  );
+  return (await backend.verifyToken(secret)).token_name;
+}
+
+/** @returns which token the secret in a sink is of; throws where it does not work. */
+export async function worksIn({ sinks, backend }: World, spec: string): Promise<string> {
+  return (await backend.verifyToken(sinks[spec]?.held ?? '')).token_name;
+}
