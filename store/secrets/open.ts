@@ -3,6 +3,9 @@ import type { Prompter } from '../../src/ports.ts';
 import { noVault } from './no-vault.ts';
 import type { Vault } from './vault.ts';
 
+/** How long the keychain may wait for a person to unlock it, in milliseconds. */
+const patience = { withPerson: 60_000, alone: 3_000 };
+
 /** What a vault may need of the world. */
 export interface VaultSetup {
   /** Where encrypted secrets lie. */
@@ -19,7 +22,7 @@ export interface VaultSetup {
 export async function openVault(kind: SecretStoreChoice, service: string, setup: VaultSetup): Promise<Vault> {
   if (kind === 'keychain') {
     const { keychainVault } = await import('./keychain/vault.ts');
-    return keychainVault(service);
+    return keychainVault(service, setup.prompter.available ? patience.withPerson : patience.alone);
   }
   if (kind === 'file') {
     const { fileVault } = await import('./file/vault.ts');

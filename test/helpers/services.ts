@@ -23,6 +23,11 @@ export function hasCommand(command: string): boolean {
     .some((directory) => existsSync(path.join(directory, command)));
 }
 
+/** @returns whether this machine has what a test of the real keychain needs. */
+export function hasKeychain(): boolean {
+  return ['dbus-daemon', 'gnome-keyring-daemon', 'secret-tool'].every(hasCommand);
+}
+
 /** @returns the services that are missing here. Tests that need one of them skip themselves. */
 export function missingServices(): readonly Service[] {
   return services.filter(({ command }) => !hasCommand(command));

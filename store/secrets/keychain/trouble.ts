@@ -2,8 +2,14 @@ import { UserError } from '../../../src/errors.ts';
 
 const otherwise = 'or choose SVCACCT_SECRET_STORE=file (an encrypted file) or none (nothing is kept)';
 
+/** An entry, as the keychain knows it. */
+interface EntryName {
+  readonly service: string;
+  readonly name: string;
+}
+
 /** What the binding's messages mean: it has one error code for all of them. The first that fits is told. */
-const troubles: readonly { readonly sign: RegExp; readonly trouble: (message: string) => UserError }[] = [
+const troubles: readonly { readonly sign: RegExp; readonly trouble: (which: EntryName) => UserError }[] = [
   {
     sign: /prompt was dismissed|IsLocked|is locked|locked collection|InteractionNotAllowed|interaction is not allowed/i,
     trouble: () =>
@@ -43,20 +49,21 @@ const troubles: readonly { readonly sign: RegExp; readonly trouble: (message: st
   },
   {
     sign: /matched by \d+ credentials/i,
-    trouble: () =>
+    trouble: ({ service, name }) =>
       unavailable(
-        'The OS keychain holds this secret more than once, so none of them can be trusted.',
-        'Remove the ones another program added, with "secret-tool clear" or a keychain app, and try again.',
+        `The OS keychain holds ${name} more than once, so which is right cannot be told.`,
+        `Remove them with "secret-tool clear service ${service} username ${name}" or a keychain app, and keep the right one again.`,
       ),
   },
 ];
 
 /** @returns the UserError for what the keychain binding threw. Its message never holds the secret. */
-export function keychainTrouble(error: unknown): UserError {
+export function keychainTrouble(error: unknown, which: EntryName): UserError {
+  if (error instanceof UserError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const known = troubles.find(({ sign }) => sign.test(message));
   return (
-    known?.trouble(message) ?? unavailable(`The OS keychain failed: ${message}.`, `Try again, ${otherwise}.`)
+    known?.trouble(which) ?? unavailable(`The OS keychain failed: ${message}.`, `Try again, ${otherwise}.`)
   );
 }
 

@@ -1,27 +1,30 @@
-import type { AsyncEntry } from '@napi-rs/keyring';
 import { probeVault } from '../probe.ts';
 import type { Vault } from '../vault.ts';
+import { type ConnectedEntry, Entries } from './entries.ts';
+import { withPatience } from './patience.ts';
 import { bindingMissing, keychainTrouble } from './trouble.ts';
 
-/** Never the kernel's keyring, to which the binding would fall back by itself: it forgets with the next boot. */
-const pinned = { linux: { store: 'secret-service' } } as const;
-
-/** @returns the OS keychain's entries of a service: the user name of an entry is its name here. */
-export function keychainVault(service: string): Vault {
-  // Each entry has a D-Bus connection of its own, which it keeps until it is collected: one for each name.
-  const entries = new Map<string, AsyncEntry>();
+/**
+ * The OS keychain's entries of a service: the user name of an entry is its name here.
+ * @param patience how long the keychain may wait for a person, in milliseconds. Other answers it owes within 2 seconds,
+ *   the time that the binding itself gives it.
+ */
+export function keychainVault(service: string, patience: number): Vault {
+  const entries = new Entries(service);
   const ask = async <Answer>(
     name: string,
-    question: (entry: AsyncEntry) => Promise<Answer>,
+    question: (entry: ConnectedEntry['entry']) => Promise<Answer>,
   ): Promise<Answer> => {
     const { AsyncEntry } = await loadBinding();
     try {
-      const entry = entries.get(name) ?? new AsyncEntry(service, name, pinned);
-      entries.set(name, entry);
-      return await question(entry);
+      const { entry, sockets } = entries.find(name, AsyncEntry);
+      return await withPatience(patience, question(entry), async () => {
+        const { cutOff } = await import('./cut-off.ts');
+        sockets.forEach(cutOff);
+      });
     } catch (error) {
-      entries.delete(name);
-      throw keychainTrouble(error);
+      entries.forget(name);
+      throw keychainTrouble(error, { service, name });
     }
   };
   const vault = {
