@@ -2,6 +2,7 @@ import path from 'node:path';
 import { findPaths, type Paths } from '../store/files/paths.ts';
 import type { Vault } from '../store/secrets/vault.ts';
 import { auditedBackend } from './audited/backend.ts';
+import { auditedDelivery } from './audited/delivery.ts';
 import { type Recorder, unrecordedText } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
 import type { GlobalOptions } from './cli/globals.ts';
@@ -93,9 +94,21 @@ const builders: Partial<Builders> = {
     const { createRunner } = await import('./delivery/runner.ts');
     return createRunner(env);
   },
+  launcher: async ({ env }) => {
+    const { createLauncher } = await import('./delivery/launcher.ts');
+    return createLauncher(env);
+  },
   delivery: async (context) => {
     const { openDelivery } = await import('./delivery/open.ts');
-    return openDelivery(await context.use('runner', 'digest'));
+    return auditedDelivery(openDelivery(await context.use('runner', 'digest')), recorderOf(context));
+  },
+  files: async ({ streams }) => {
+    const { createFiles } = await import('../store/files/published.ts');
+    return createFiles(streams.stdin);
+  },
+  progress: async ({ streams, globals }) => {
+    const { createProgress, silentProgress } = await import('./output/progress.ts');
+    return globals.quiet ? silentProgress : createProgress(streams.stderr);
   },
   clock: async () => ({ now: () => new Date() }),
   digest: async () => ({

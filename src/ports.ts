@@ -252,8 +252,25 @@ export interface Sink {
 
 /** Opens sinks. */
 export interface Delivery {
-  /** @throws UserError `usage` for a text that names no sink. */
-  sink(spec: string): Promise<Sink>;
+  /**
+   * @param of the token whose secret will go there, for the audit trail
+   * @throws UserError `usage` for a text that names no sink.
+   */
+  sink(spec: string, of?: TokenRef): Promise<Sink>;
+}
+
+/** Files that people name and others read. Never for secrets: those go through a sink. */
+export interface Files {
+  /**
+   * Replaces a file as one step; it keeps its mode, and is readable by all (0644) where it is new.
+   * @throws UserError `store_unwritable`
+   */
+  publish(file: string, content: string): Promise<void>;
+  /**
+   * The text of a file, or of stdin for `-`.
+   * @throws UserError `invalid_input` where it cannot be read
+   */
+  read(file: string): Promise<string>;
 }
 
 /** Hashes, so that secrets can be compared without being kept. */
@@ -350,6 +367,25 @@ export interface Runner {
   ): Promise<RunResult>;
 }
 
+/** A program that is to run in our place. */
+export interface LaunchOrder {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Its whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A text for its eyes only: in a private file while it runs, whose path is in that variable. */
+  readonly file?: { readonly variable: string; readonly text: string } | undefined;
+}
+
+/** Hands our terminal and streams to another program, without a shell, and passes signals on. */
+export interface Launcher {
+  /**
+   * @returns its exit code, 128+n where signal n ended it
+   * @throws UserError `command_not_found`, `command_not_executable`
+   */
+  launch(order: LaunchOrder): Promise<number>;
+}
+
 /** Told as a long piece of work goes on; shown on stderr, or not at all. */
 export interface Progress {
   step(message: string): void;
@@ -367,10 +403,12 @@ export interface Ports {
   readonly audit: AuditLog;
   readonly delivery: Delivery;
   readonly digest: Digest;
+  readonly files: Files;
   readonly rotations: RotationJournal;
   readonly clock: Clock;
   readonly random: Random;
   readonly prompter: Prompter;
   readonly runner: Runner;
+  readonly launcher: Launcher;
   readonly progress: Progress;
 }

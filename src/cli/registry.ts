@@ -76,6 +76,10 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   },
   'role can': { summary: 'Ask whether roles allow something', load: () => import('../commands/role/can.ts') },
   'role delete': { summary: 'Delete a role', load: () => import('../commands/role/delete.ts') },
+  check: {
+    summary: 'Find tokens that have expired or soon will, and what else is wrong',
+    load: () => import('../commands/check.ts'),
+  },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',
     load: () => import('../commands/completion.ts'),

@@ -1,5 +1,5 @@
-/** Variables that open what svcacct keeps secrets in: other programs have no business with them. */
-const ownSecret = /^SVCACCT_.*(PASSPHRASE|PASSWORD)/;
+/** Variables of ours that hold a passphrase: other programs have no business with them. The path of a file may go. */
+const ownSecret = /^SVCACCT_.*(PASSPHRASE|PASSWORD)(?!.*_FILE$)/;
 
 /** @returns the environment for another program: ours, without what carries a passphrase of ours. */
 export function withoutPassphrases(

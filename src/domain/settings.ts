@@ -1,3 +1,5 @@
+import { type CheckPolicy, policyProblems } from './check/policy.ts';
+
 /** The ways to log in at an OSMO service. */
 export const loginMethods = ['pkce', 'code', 'token', 'password', 'dev'] as const;
 
@@ -32,6 +34,8 @@ export interface Settings {
   readonly current_context?: string;
   readonly contexts: Readonly<Record<string, ContextSettings>>;
   readonly secret_store?: SecretStoreChoice;
+  /** What `check` asks of accounts and tokens. */
+  readonly policy?: CheckPolicy;
 }
 
 /** The context that is always there. */
@@ -73,6 +77,8 @@ const settingsChecks: Readonly<Record<keyof Settings, Check>> = {
   current_context: text,
   contexts: (value) => (isObject(value) ? undefined : 'must be an object'),
   secret_store: oneOf('keychain', 'file', 'none'),
+  // Checked as a whole below.
+  policy: () => undefined,
 };
 
 /**
@@ -84,6 +90,7 @@ export function settingsProblems(value: unknown): readonly string[] {
   const contexts = isObject(value['contexts']) ? Object.entries(value['contexts']) : [];
   return [
     ...problemsOf(value, settingsChecks, ''),
+    ...(value['policy'] === undefined ? [] : policyProblems(value['policy'])),
     ...contexts.flatMap(([name, context]) => [
       ...(contextNameProblem(name) ? [`contexts: ${contextNameProblem(name)}`] : []),
       ...(isObject(context)

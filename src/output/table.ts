@@ -18,7 +18,10 @@ export function table<Row>(
 ): string[] {
   const cells = rows.map((row) => columns.map((column) => safeText(column.value(row))));
   const widths = columns.map((column, index) =>
-    Math.max(displayWidth(column.heading), ...cells.map((line) => displayWidth(line[index] ?? ''))),
+    cells.reduce(
+      (widest, line) => Math.max(widest, displayWidth(line[index] ?? '')),
+      displayWidth(column.heading),
+    ),
   );
   const head = columns.map((column, index) => pad(column.heading, widths[index] ?? 0, column.align));
   const body = rows.map((row, position) =>

@@ -3,13 +3,17 @@ import path from 'node:path';
 import { systemCode } from '../../src/errors.ts';
 
 /**
- * Replaces a file as one step that survives a crash: a unique 0600 file beside it, written whole and flushed, renamed
+ * Replaces a file as one step that survives a crash: a unique file beside it (0600, unless `mode` says otherwise), written whole and flushed, renamed
  * over it, then the directory flushed. A symlink is followed, so that it still points at the new content.
  * On failure the file is as it was and the temporary one is gone.
  * @returns the path that was really written.
  * @throws the system's error (`ENOSPC`, `EACCES`, `EROFS`, ...).
  */
-export async function writeDurably(file: string, content: string | Uint8Array): Promise<string> {
+export async function writeDurably(
+  file: string,
+  content: string | Uint8Array,
+  mode = 0o600,
+): Promise<string> {
   const target = await followLink(file);
   const directory = path.dirname(target);
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -20,6 +24,7 @@ export async function writeDurably(file: string, content: string | Uint8Array): 
   try {
     const handle = await open(temporary, 'wx', 0o600);
     try {
+      if (mode !== 0o600) await handle.chmod(mode);
       // writeFile goes on after a short write, which a nearly full disk produces.
       await handle.writeFile(content);
       await handle.sync();

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { auditedBackend } from '../../../src/audited/backend.ts';
+import { auditedDelivery } from '../../../src/audited/delivery.ts';
 import type { Recorder } from '../../../src/audited/record.ts';
 import { auditedSecrets } from '../../../src/audited/secrets.ts';
 import { UserError } from '../../../src/errors.ts';
-import type { AuditEvent, AuditLog, Backend, Digest, SecretStore } from '../../../src/ports.ts';
+import type {
+  AuditEvent,
+  AuditLog,
+  Backend,
+  Delivery,
+  Digest,
+  SecretStore,
+  Sink,
+} from '../../../src/ports.ts';
 import { fake } from '../../helpers/fake.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -175,5 +184,49 @@ describe('a secret store', () => {
     expect(await secrets.get(ref)).toBe('osmo_secret');
     expect(unrecorded).toEqual(['secret.get']);
     await expect(secrets.set(ref, 'osmo_secret')).rejects.toBe(full);
+  });
+});
+
+describe('a delivery', () => {
+  const deliveryTo = (sink: Partial<Sink>) =>
+    fake<Delivery>('delivery', {
+      sink: async (spec) => fake<Sink>('sink', { spec: `file:/full/${spec}`, ...sink }),
+    });
+
+  test('records what was handed where, done or failed, and nothing of a look', async () => {
+    const { events, recorder } = recording();
+    let fails = false;
+    const delivery = auditedDelivery(
+      deliveryTo({
+        probe: async () => undefined,
+        readBack: async () => ({ kind: 'nothing' }),
+        deliver: async () => {
+          if (fails) throw new UserError('delivery_failed', 'No.');
+        },
+      }),
+      recorder,
+    );
+    const sink = await delivery.sink('token', ref);
+    await sink.probe();
+    await sink.readBack();
+    await sink.deliver('osmo_secret');
+    fails = true;
+    await expect(sink.deliver('osmo_secret')).rejects.toMatchObject({ code: 'delivery_failed' });
+    const event = {
+      action: 'token.deliver',
+      ...ref,
+      fingerprint: sha256('osmo_secret').slice(0, 12),
+      details: { sink: 'file:/full/token' },
+    };
+    expect(events).toEqual([
+      { ...event, outcome: 'done' },
+      { ...event, outcome: 'failed', error: 'delivery_failed' },
+    ]);
+  });
+
+  test('hands nothing on where the trail cannot be written', async () => {
+    const { recorder } = recording({ ready: true });
+    const sink = await auditedDelivery(deliveryTo({}), recorder).sink('token', ref);
+    await expect(sink.deliver('osmo_secret')).rejects.toBe(full);
   });
 });

@@ -1,0 +1,98 @@
+import { defineCommand } from '../cli/command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { checkLines, checkNotes } from '../output/check/text.ts';
+import { type CheckResult, check, type FullCheck } from '../usecases/check.ts';
+
+interface Options {
+  readonly within?: string;
+  readonly critical?: string;
+  readonly format?: 'text' | 'json' | 'prometheus' | 'ics';
+  readonly output?: string;
+}
+
+/** A check, the document that was asked for instead of lines, and the file that it went to. */
+interface Checked {
+  readonly result: CheckResult;
+  readonly document?: string | undefined;
+  readonly written?: string | undefined;
+}
+
+/** `check`: what has expired or soon will, and what else is wrong, for cron, CI, monitoring and calendars. */
+export const command = defineCommand<Options, Checked>({
+  summary: 'Find tokens that have expired or soon will, and what else is wrong',
+  details:
+    'Ends with 11 where a token has expired, with 10 where one expires within the span (or anything else was found that the policy in config.json counts as an error), else with 0. The formats prometheus and ics tell of every token.',
+  options: [
+    { flags: '--within <span>', description: 'how far ahead to look, such as 14d (the default), 12w, 6mo' },
+    {
+      flags: '--critical <span>',
+      description: 'tokens that stop within this span are errors; 3d if not given',
+    },
+    {
+      flags: '--format <format>',
+      description: 'text, json, prometheus (for the textfile collector), ics (for a calendar)',
+      choices: ['text', 'json', 'prometheus', 'ics'],
+    },
+    {
+      flags: '-o, --output <file>',
+      description: 'write to a file, replaced as a whole, instead of stdout',
+      completes: 'file',
+    },
+  ],
+  examples: [
+    'svcacct check',
+    'svcacct check --within 30d -t json',
+    'svcacct check --format prometheus --output /var/lib/node_exporter/svcacct.prom',
+    'svcacct check --format ics --output tokens.ics',
+  ],
+  async run({ within = '14d', critical = '3d', format = 'text', output }, context) {
+    const ports = await context.use('backend', 'kept', 'settings', 'rotations', 'clock', 'progress');
+    const { name } = await context.current();
+    const progress = (done: number, total: number) =>
+      ports.progress.count('Reading the accounts', done, total);
+    const full = await check(ports, { context: name, within, critical }, { progress });
+    ports.progress.done();
+    const document = await documentOf(full, format, output);
+    if (output === undefined || document === undefined) return { result: full.result, document };
+    const { files } = await context.use('files');
+    await files.publish(output, document);
+    return { result: full.result, written: output };
+  },
+  text: ({ result, document, written }, style) => {
+    if (written !== undefined) return [];
+    return document === undefined ? checkLines(result, style) : [document.trimEnd()];
+  },
+  json: ({ result, written }) => (written === undefined ? result : undefined),
+  notes: ({ result, written }) => [
+    ...checkNotes(result),
+    ...(written === undefined ? [] : [`Written to ${written}.`]),
+  ],
+  exitCode: ({ result }) => exitCodeOf(result),
+});
+
+/** @returns the document of a format; undefined for text on stdout, whose lines may be coloured. */
+async function documentOf(
+  full: FullCheck,
+  format: Options['format'],
+  output: string | undefined,
+): Promise<string | undefined> {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(full.result, null, 2)}\n`;
+    case 'prometheus':
+      return (await import('../output/check/prometheus.ts')).checkMetrics(full);
+    case 'ics':
+      return (await import('../output/check/ics.ts')).checkCalendar(full);
+    default: {
+      if (output === undefined) return undefined;
+      const { createStyle } = await import('../output/style.ts');
+      return [...checkLines(full.result, createStyle(false)), ...checkNotes(full.result), ''].join('\n');
+    }
+  }
+}
+
+function exitCodeOf({ findings }: CheckResult): number {
+  if (findings.some(({ kind }) => kind === 'token_expired')) return exitCodes.expired;
+  const isBad = findings.some(({ kind, severity }) => kind === 'token_expiring' || severity === 'error');
+  return isBad ? exitCodes.expiring : exitCodes.done;
+}

@@ -1,0 +1,99 @@
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** A file that only we can read, in a directory of its own. */
+export interface PrivateFile {
+  readonly path: string;
+  /** At once, so that nothing can come in between. */
+  remove(): void;
+}
+
+const prefix = 'svcacct-exec-';
+
+/**
+ * Writes a text to a new 0600 file in a new 0700 directory: under `XDG_RUNTIME_DIR`, which is memory and nobody
+ * else's, else in the directory for temporary files.
+ * @throws the system's error
+ */
+export function writePrivateFile(env: NodeJS.ProcessEnv, text: string): PrivateFile {
+  // Whose it is stands in the name: a run that was killed is told from one that still goes on.
+  const directory = mkdtempSync(path.join(placeFor(env), `${prefix}${process.pid}-${startOf(process.pid)}-`));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  const file = path.join(directory, 'token');
+  try {
+    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { path: file, remove };
+}
+
+/** Removes the files of runs that were killed before they could. Best effort: it never fails. */
+export function sweepPrivateFiles(env: NodeJS.ProcessEnv): void {
+  const place = placeFor(env);
+  for (const name of namesIn(place)) {
+    const [, pid, start] = /^svcacct-exec-(\d+)-(\d+)-/.exec(name) ?? [];
+    if (pid === undefined || start === startOf(Number(pid))) continue;
+    removeOwn(path.join(place, name));
+  }
+}
+
+function placeFor(env: NodeJS.ProcessEnv): string {
+  const runtime = env['XDG_RUNTIME_DIR'];
+  if (runtime && path.isAbsolute(runtime) && isOurs(runtime)) return runtime;
+  return tmpdir();
+}
+
+/** A directory that is ours and closed to everybody else. */
+function isOurs(directory: string): boolean {
+  try {
+    const { uid, mode } = statSync(directory);
+    return uid === process.geteuid?.() && (mode & 0o077) === 0;
+  } catch {
+    return false;
+  }
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+function removeOwn(directory: string): void {
+  try {
+    const found = lstatSync(directory);
+    if (found.isDirectory() && found.uid === (process.geteuid?.() ?? found.uid)) {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  } catch {
+    // Somebody else removed it, or it is somebody else's.
+  }
+}
+
+/**
+ * When a process began, as the kernel counts, so that a process that has got the pid of an earlier one is told from it.
+ * @returns undefined where there is no such process; '0' where the system does not say
+ */
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // After the name, which may contain anything: the 20th field is the start.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return isRunning(pid) ? '0' : undefined;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

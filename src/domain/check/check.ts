@@ -1,0 +1,65 @@
+import { isExpired } from '../expiry.ts';
+import { accountFindings, secretFindings } from './account-findings.ts';
+import { type Finding, findingKinds } from './finding.ts';
+import type { CheckedAccount, Horizon, Inventory } from './inventory.ts';
+import { tokenFindings } from './token-findings.ts';
+
+/** How many there are. `expiring` counts tokens that still work and stop within the span; `critical` is part of it. */
+export interface CheckCounts {
+  readonly accounts: number;
+  readonly tokens: number;
+  readonly expired: number;
+  readonly expiring: number;
+  readonly critical: number;
+}
+
+/** Looks at everything. @returns what is wrong, the soonest date first, then by kind and name. */
+export function findAll(inventory: Inventory, horizon: Horizon): Finding[] {
+  const found = [
+    ...inventory.accounts.flatMap((account) => [
+      ...tokenFindings(account, inventory, horizon),
+      ...accountFindings(account, inventory, horizon),
+    ]),
+    ...secretFindings(inventory),
+  ];
+  return found.flatMap((finding) => ruled(finding, inventory)).sort(byUrgency);
+}
+
+/** @returns the counts over all tokens. */
+export function countAll(
+  accounts: readonly CheckedAccount[],
+  { now, within, critical }: Horizon,
+): CheckCounts {
+  let [tokens, expired, expiring, soonest] = [0, 0, 0, 0];
+  for (const account of accounts) {
+    for (const { expires_at } of account.tokens) {
+      tokens++;
+      if (isExpired(expires_at, now)) expired++;
+      else if (isExpired(expires_at, within)) {
+        expiring++;
+        if (isExpired(expires_at, critical)) soonest++;
+      }
+    }
+  }
+  return { accounts: accounts.length, tokens, expired, expiring, critical: soonest };
+}
+
+/** @returns the finding as the policy wants it counted; nothing where that is off. */
+function ruled(finding: Finding, { policy }: Inventory): Finding[] {
+  const severity = policy.severity?.[finding.kind];
+  if (severity === 'off') return [];
+  return severity === undefined ? [finding] : [{ ...finding, severity }];
+}
+
+function byUrgency(a: Finding, b: Finding): number {
+  const order = (finding: Finding) => {
+    const isDate = finding.kind === 'token_expired' || finding.kind === 'token_expiring';
+    // Instants of one form compare as text; what has no date of its own comes after all that do.
+    return `${isDate ? finding.expires_at : '~'} ${findingKinds.indexOf(finding.kind)}`;
+  };
+  return compare(order(a), order(b)) || compare(a.user, b.user) || compare(a.token ?? '', b.token ?? '');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

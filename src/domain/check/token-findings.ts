@@ -1,0 +1,82 @@
+import { addDuration, daysLeft, inWords, isExpired, parseDuration } from '../expiry.ts';
+import type { AccessToken } from '../token.ts';
+import { type Finding, usualSeverity } from './finding.ts';
+import type { CheckedAccount, Horizon, Inventory } from './inventory.ts';
+
+/** @returns what is wrong with the tokens of an account. */
+export function tokenFindings(account: CheckedAccount, inventory: Inventory, horizon: Horizon): Finding[] {
+  return account.tokens.flatMap((token) => [
+    ...expiryFindings(token, horizon),
+    ...roleFindings(token, inventory, horizon),
+    ...lifetimeFindings(token, inventory, horizon),
+  ]);
+}
+
+function expiryFindings(token: AccessToken, { now, within, critical }: Horizon): Finding[] {
+  const { expires_at } = token;
+  if (!isExpired(expires_at, within)) return [];
+  const when = `${inWords(expires_at, now)}, on ${expires_at.slice(0, 10)} at 00:00 UTC`;
+  const rotate = `svcacct token rotate ${token.token_name} --user ${token.user_name}`;
+  if (isExpired(expires_at, now)) {
+    return [
+      finding(token, now, { kind: 'token_expired', message: `It stopped working ${when}.`, fix: rotate }),
+    ];
+  }
+  const expiring = finding(token, now, {
+    kind: 'token_expiring',
+    message: `It stops working ${when}.`,
+    fix: rotate,
+  });
+  return [isExpired(expires_at, critical) ? { ...expiring, severity: 'error' } : expiring];
+}
+
+/** A dead token's roles do not matter any more. */
+function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon): Finding[] {
+  if (isExpired(token.expires_at, now)) return [];
+  if (token.roles.length === 0) {
+    return [
+      finding(token, now, {
+        kind: 'token_without_roles',
+        message: 'All its roles were taken from it, for good: it still logs in, and may do nothing.',
+        fix: `svcacct token delete ${token.token_name} --user ${token.user_name}`,
+      }),
+    ];
+  }
+  const missing = roles ? token.roles.filter((role) => !roles.has(role)) : [];
+  if (missing.length === 0) return [];
+  return [
+    finding(token, now, {
+      kind: 'role_missing',
+      message: `It carries ${missing.join(', ')}, which the catalogue does not have.`,
+      fix: `svcacct user update ${token.user_name} --remove-roles ${missing.join(' ')}`,
+    }),
+  ];
+}
+
+/** Where nobody knows when a token was made (OSMO), the life it has left is compared. */
+function lifetimeFindings(token: AccessToken, { policy }: Inventory, { now }: Horizon): Finding[] {
+  const longest = policy.maxLifetime === undefined ? undefined : parseDuration(policy.maxLifetime);
+  if (longest === undefined || isExpired(token.expires_at, now)) return [];
+  const start = token.created_at === undefined ? now : new Date(token.created_at);
+  if (isExpired(token.expires_at, addDuration(start, longest))) return [];
+  return [
+    finding(token, now, {
+      kind: 'lifetime_too_long',
+      message: `It lives longer than the ${policy.maxLifetime} that policy.maxLifetime allows.`,
+      fix: `svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-in ${policy.maxLifetime}`,
+    }),
+  ];
+}
+
+function finding(token: AccessToken, now: Date, about: Pick<Finding, 'kind' | 'message' | 'fix'>): Finding {
+  return {
+    kind: about.kind,
+    severity: usualSeverity[about.kind],
+    user: token.user_name,
+    token: token.token_name,
+    message: about.message,
+    fix: about.fix,
+    expires_at: token.expires_at,
+    days_left: daysLeft(token.expires_at, now),
+  };
+}

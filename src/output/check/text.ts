@@ -1,0 +1,45 @@
+import type { Finding } from '../../domain/check/finding.ts';
+import { inWords } from '../../domain/expiry.ts';
+import type { CheckResult } from '../../usecases/check.ts';
+import { safeText } from '../safe-text.ts';
+import type { Style } from '../style.ts';
+import { table } from '../table.ts';
+
+/** A line for each finding: how bad, what and whose, what is wrong, and the command that mends it. */
+export function checkLines({ findings, checked_at }: CheckResult, style: Style): string[] {
+  if (findings.length === 0) return [];
+  const now = new Date(checked_at);
+  const paint = (cell: string, { severity }: Finding) =>
+    severity === 'error' ? style.danger(cell) : severity === 'warning' ? style.warning(cell) : cell;
+  return table(
+    findings,
+    [
+      { heading: 'SEVERITY', value: ({ severity }) => severity, paint },
+      { heading: 'WHEN', value: (finding) => whenText(finding, now), paint },
+      { heading: 'ACCOUNT', value: ({ user }) => user },
+      { heading: 'TOKEN', value: ({ token }) => token ?? '-' },
+      { heading: 'WHAT', value: ({ message }) => message },
+      { heading: 'MENDED BY', value: ({ fix }) => fix },
+    ],
+    style.heading,
+  );
+}
+
+/** What was looked at, and what could not be: for stderr. */
+export function checkNotes({ counts, context, within, not_checked, findings }: CheckResult): string[] {
+  const { accounts, tokens, expired, expiring } = counts;
+  const other = findings.filter(({ kind }) => kind !== 'token_expired' && kind !== 'token_expiring').length;
+  return [
+    `${safeText(context)}: ${many(tokens, 'token')} of ${many(accounts, 'account')}: ${expired} expired, ${expiring} expiring within ${within}, ${many(other, 'other finding')}.`,
+    ...not_checked.map((what) => `Not checked: ${what}.`),
+  ];
+}
+
+function whenText({ kind, expires_at }: Finding, now: Date): string {
+  if (expires_at === undefined || (kind !== 'token_expired' && kind !== 'token_expiring')) return '-';
+  return kind === 'token_expired' ? `EXPIRED ${inWords(expires_at, now)}` : inWords(expires_at, now);
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

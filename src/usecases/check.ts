@@ -1,0 +1,98 @@
+import { type CheckCounts, countAll, findAll } from '../domain/check/check.ts';
+import type { Finding } from '../domain/check/finding.ts';
+import type { Horizon } from '../domain/check/inventory.ts';
+import { addDuration, type Duration, parseDuration } from '../domain/expiry.ts';
+import type { AccessToken } from '../domain/token.ts';
+import { isUserError, UserError } from '../errors.ts';
+import type { Account, Backend, LongCall, Ports } from '../ports.ts';
+
+/** What a check found in a context. Instants are ISO 8601, UTC. */
+export interface CheckResult {
+  readonly context: string;
+  readonly checked_at: string;
+  /** The spans that were asked for, as durations. */
+  readonly within: string;
+  readonly critical: string;
+  readonly counts: CheckCounts;
+  readonly findings: readonly Finding[];
+  /** What could not be looked at, and why. */
+  readonly not_checked: readonly string[];
+}
+
+/** The same with every token, for the formats that tell of all of them. */
+export interface FullCheck {
+  readonly result: CheckResult;
+  readonly tokens: readonly AccessToken[];
+}
+
+/** What to look at. */
+export interface CheckQuery {
+  readonly context: string;
+  /** Tokens that stop within this span are found; a duration such as `14d`. */
+  readonly within: string;
+  /** Those that stop within this span are errors. */
+  readonly critical: string;
+}
+
+/**
+ * Checks every token and account of a context.
+ * @throws UserError `usage` for a span that is no duration
+ */
+export async function check(
+  ports: Pick<Ports, 'backend' | 'kept' | 'settings' | 'rotations' | 'clock'>,
+  query: CheckQuery,
+  call?: LongCall,
+): Promise<FullCheck> {
+  const horizon = horizonOf(query, ports.clock.now());
+  const [accounts, roles, kept, { policy = {} }, rotations] = await Promise.all([
+    ports.backend.listAccounts(call),
+    roleNames(ports.backend),
+    ports.kept.list(),
+    ports.settings.read(),
+    ports.rotations.list(),
+  ]);
+  const rotating = new Set(rotations.map(({ id }) => id));
+  const result: CheckResult = {
+    context: query.context,
+    checked_at: horizon.now.toISOString(),
+    within: query.within,
+    critical: query.critical,
+    counts: countAll(accounts, horizon),
+    findings: findAll({ accounts, roles, kept, rotating, policy }, horizon),
+    not_checked: roles ? [] : ['whether all roles still exist: this login may not read the catalogue'],
+  };
+  return { result, tokens: tokensOf(accounts) };
+}
+
+/** Everybody may list accounts who may check; the catalogue of roles needs `config:Read` of its own (OSMO). */
+async function roleNames(backend: Backend): Promise<ReadonlySet<string> | undefined> {
+  try {
+    return new Set((await backend.listRoles()).map(({ name }) => name));
+  } catch (error) {
+    if (isUserError(error, 'forbidden')) return undefined;
+    throw error;
+  }
+}
+
+function tokensOf(accounts: readonly Account[]): readonly AccessToken[] {
+  return accounts.flatMap(({ tokens }) => tokens);
+}
+
+function horizonOf({ within, critical }: CheckQuery, now: Date): Horizon {
+  const span = requireDuration('--within', within);
+  return {
+    now,
+    within: addDuration(now, span),
+    critical: addDuration(now, requireDuration('--critical', critical)),
+  };
+}
+
+function requireDuration(flag: string, text: string): Duration {
+  const duration = parseDuration(text);
+  if (duration) return duration;
+  throw new UserError(
+    'usage',
+    `${flag} takes a duration, not "${text}".`,
+    'Write it as 24h, 14d, 12w, 6mo or 1y.',
+  );
+}
