@@ -21,6 +21,7 @@ export function measure(commands, { rounds = 25, warmup = 3 } = {}) {
       const { status, stderr } = spawnSync(process.execPath, typeof argv === 'function' ? argv() : argv, {
         env: { ...clean, ...env },
         encoding: 'utf8',
+        maxBuffer: 1 << 28,
       });
       const took = performance.now() - start;
       if (status !== expect) throw new Error(`${name} ended with ${status}: ${stderr}`);

@@ -1,8 +1,7 @@
 import { type CheckCounts, countAll, findAll } from '../domain/check/check.ts';
 import type { Finding } from '../domain/check/finding.ts';
-import type { Horizon } from '../domain/check/inventory.ts';
+import { type Horizon, horizonAt } from '../domain/check/inventory.ts';
 import { addDuration, type Duration, parseDuration } from '../domain/expiry.ts';
-import type { AccessToken } from '../domain/token.ts';
 import { isUserError, UserError } from '../errors.ts';
 import type { Account, Backend, LongCall, Ports } from '../ports.ts';
 
@@ -19,10 +18,10 @@ export interface CheckResult {
   readonly not_checked: readonly string[];
 }
 
-/** The same with every token, for the formats that tell of all of them. */
+/** The same with every account, for the formats that tell of all tokens. */
 export interface FullCheck {
   readonly result: CheckResult;
-  readonly tokens: readonly AccessToken[];
+  readonly accounts: readonly Account[];
 }
 
 /** What to look at. */
@@ -61,7 +60,7 @@ export async function check(
     findings: findAll({ accounts, roles, kept, rotating, policy }, horizon),
     not_checked: roles ? [] : ['whether all roles still exist: this login may not read the catalogue'],
   };
-  return { result, tokens: tokensOf(accounts) };
+  return { result, accounts };
 }
 
 /** Everybody may list accounts who may check; the catalogue of roles needs `config:Read` of its own (OSMO). */
@@ -74,17 +73,9 @@ async function roleNames(backend: Backend): Promise<ReadonlySet<string> | undefi
   }
 }
 
-function tokensOf(accounts: readonly Account[]): readonly AccessToken[] {
-  return accounts.flatMap(({ tokens }) => tokens);
-}
-
 function horizonOf({ within, critical }: CheckQuery, now: Date): Horizon {
   const span = requireDuration('--within', within);
-  return {
-    now,
-    within: addDuration(now, span),
-    critical: addDuration(now, requireDuration('--critical', critical)),
-  };
+  return horizonAt(now, addDuration(now, span), addDuration(now, requireDuration('--critical', critical)));
 }
 
 function requireDuration(flag: string, text: string): Duration {

@@ -47,13 +47,11 @@ export function createLocalBackend({ store, clock, random, identity }: LocalPart
       return store.view((document) => tokens.verifyHash(document, hash, clock.now()));
     },
 
-    listAllTokens: () => store.view(({ accounts }) => [...accounts.all()].flatMap(tokens.tokensOf)),
-    listAccounts: () =>
-      store.view(({ accounts }) =>
-        [...accounts.all()]
-          .reverse()
-          .map((account) => ({ ...users.toUser(account), tokens: tokens.tokensOf(account) })),
-      ),
+    async listAllTokens() {
+      const each = await store.view(({ accounts }) => accounts.map(tokens.tokensOf));
+      return each.flat();
+    },
+    listAccounts: () => store.view(({ accounts }) => accounts.map(tokens.toAccount).reverse()),
 
     listRoles: () => store.view(roles.listRoles),
     getRole: (name) => store.view((document) => roles.getRole(document, name)),

@@ -14,7 +14,7 @@ import {
   type VerifiedToken,
 } from '../../src/domain/token.ts';
 import { refused, UserError } from '../../src/errors.ts';
-import type { NewToken } from '../../src/ports.ts';
+import type { Account, NewToken } from '../../src/ports.ts';
 import type { StoreDocument } from './layout.ts';
 import type { StoredAccount, StoredToken } from './schema.ts';
 import { type Change, findAccount } from './users.ts';
@@ -71,6 +71,12 @@ export function tokensOf(account: StoredAccount): AccessToken[] {
   return account.tokens
     .map((token) => toToken(account, token))
     .sort((a, b) => (a.token_name < b.token_name ? -1 : a.token_name > b.token_name ? 1 : 0));
+}
+
+/** @returns an account with its tokens, to read only: there may be thousands, so its roles are not copied. */
+export function toAccount(account: StoredAccount): Account {
+  const { id, created_at, created_by, roles } = account;
+  return { id, created_at, created_by, roles, tokens: tokensOf(account) };
 }
 
 /** @throws UserError `token_refused` for what cannot be a secret of ours. */

@@ -3,10 +3,10 @@ import { type Finding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, CheckedSecret, Horizon, Inventory } from './inventory.ts';
 
 /** @returns what is wrong with an account itself. */
-export function accountFindings(account: CheckedAccount, inventory: Inventory, { now }: Horizon): Finding[] {
+export function accountFindings(account: CheckedAccount, inventory: Inventory, horizon: Horizon): Finding[] {
   const held = account.roles.map(({ role_name }) => role_name);
   return [
-    ...workingToken(account, held, now),
+    ...workingToken(account, held, horizon),
     ...missingRoles(account.id, held, inventory),
     ...ruledName(account.id, inventory),
     ...requiredRoles(account.id, held, inventory),
@@ -44,8 +44,8 @@ function secretFinding(
   });
 }
 
-function workingToken(account: CheckedAccount, held: readonly string[], now: Date): Finding[] {
-  const works = account.tokens.some(({ expires_at }) => !isExpired(expires_at, now));
+function workingToken(account: CheckedAccount, held: readonly string[], horizon: Horizon): Finding[] {
+  const works = account.tokens.some(({ expires_at }) => !isExpired(expires_at, horizon.now));
   // An account without roles is one that nobody uses, or not yet.
   if (works || held.length === 0) return [];
   const what = account.tokens.length === 0 ? 'It has no token' : 'None of its tokens works any more';

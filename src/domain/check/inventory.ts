@@ -1,4 +1,5 @@
 import type { UserWithRoles } from '../account.ts';
+import { type UtcDate, utcDate } from '../expiry.ts';
 import type { AccessToken } from '../token.ts';
 import type { CheckPolicy } from './policy.ts';
 
@@ -30,4 +31,34 @@ export interface Horizon {
   readonly now: Date;
   readonly within: Date;
   readonly critical: Date;
+  /** The UTC day of `within`. */
+  readonly lastDay: UtcDate;
+}
+
+/** @returns a horizon. */
+export function horizonAt(now: Date, within: Date, critical: Date): Horizon {
+  return { now, within, critical, lastDay: utcDate(within) };
+}
+
+/** @returns whether a token certainly lives beyond the horizon, told by the date alone: that costs no parsing. */
+export function isFarAhead({ expires_at }: AccessToken, { lastDay }: Horizon): boolean {
+  return expires_at.slice(0, 10) > lastDay;
+}
+
+/**
+ * @returns whether nothing is wrong with an account, told without making anything: it has tokens, all of them live on
+ * and carry roles that exist, and the policy asks for nothing that would have to be looked at.
+ */
+export function isInOrder(account: CheckedAccount, { roles, policy }: Inventory, horizon: Horizon): boolean {
+  const isKnown = (role: string) => roles === undefined || roles.has(role);
+  return (
+    policy.maxLifetime === undefined &&
+    policy.namePattern === undefined &&
+    policy.requireRoles === undefined &&
+    account.tokens.length > 0 &&
+    account.tokens.every(
+      (token) => isFarAhead(token, horizon) && token.roles.length > 0 && token.roles.every(isKnown),
+    ) &&
+    account.roles.every(({ role_name }) => isKnown(role_name))
+  );
 }

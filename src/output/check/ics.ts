@@ -13,7 +13,8 @@ ICAL.foldLength = 74;
  * The tokens that still work as events of a calendar (RFC 5545): each at the moment it stops, with a reminder a week
  * before. A token keeps its event from check to check, so that a calendar that is read again moves it.
  */
-export function checkCalendar({ result, tokens }: FullCheck): string {
+export function checkCalendar({ result, accounts }: FullCheck): string {
+  const tokens = accounts.flatMap((account) => account.tokens);
   const now = new Date(result.checked_at);
   const calendar = new ICAL.Component(['vcalendar', [], []]);
   calendar.updatePropertyWithValue('prodid', '-//svcacct//tokens//EN');

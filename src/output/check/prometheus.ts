@@ -6,7 +6,8 @@ import type { FullCheck } from '../../usecases/check.ts';
 const dayMs = 86_400_000;
 
 /** The check in Prometheus' text format, for the textfile collector of the node exporter. */
-export function checkMetrics({ result, tokens }: FullCheck): string {
+export function checkMetrics({ result, accounts }: FullCheck): string {
+  const tokens = accounts.flatMap((account) => account.tokens);
   const { context, counts, findings, checked_at } = result;
   const now = Date.parse(checked_at);
   const of = (token: AccessToken) => ({ context, user: token.user_name, token: token.token_name });

@@ -24,7 +24,7 @@ const document = () => ({
   ...emptyDocument(),
   accounts: new AccountTable(['svc-b', 'svc-a', '7'].map((id) => [id, account(id)] as const)),
 });
-const content = async (bytes: Buffer) => [...(await parse(bytes)).accounts.all()];
+const content = async (bytes: Buffer) => (await parse(bytes)).accounts.map((account) => account);
 
 describe('the document', () => {
   test('is plain JSON, and reads back as it was, in its order', async () => {

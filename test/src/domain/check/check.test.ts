@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { countAll, findAll } from '../../../../src/domain/check/check.ts';
-import type { CheckedAccount, Inventory } from '../../../../src/domain/check/inventory.ts';
+import { type CheckedAccount, horizonAt, type Inventory } from '../../../../src/domain/check/inventory.ts';
 import { policyProblems } from '../../../../src/domain/check/policy.ts';
 import { addDuration } from '../../../../src/domain/expiry.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const horizon = {
-  now,
-  within: addDuration(now, { amount: 14, unit: 'd' }),
-  critical: addDuration(now, { amount: 3, unit: 'd' }),
-};
+const days = (amount: number) => addDuration(now, { amount, unit: 'd' });
+const horizon = horizonAt(now, days(14), days(3));
 
 function account(
   id: string,

@@ -29,10 +29,18 @@ const full: FullCheck = {
     ],
     not_checked: [],
   },
-  tokens: [
-    token('svc-a', 'old', '2026-11-21'),
-    token('svc-a', 'soon', '2026-12-01'),
-    token('svc-b', `long-${'x'.repeat(120)}`, '2027-06-01'),
+  accounts: [
+    {
+      id: 'svc-a',
+      created_at: '2026-01-01T00:00:00Z',
+      created_by: 'admin',
+      roles: [],
+      tokens: [
+        token('svc-a', 'old', '2026-11-21'),
+        token('svc-a', 'soon', '2026-12-01'),
+        token('svc-b', `long-${'x'.repeat(120)}`, '2027-06-01'),
+      ],
+    },
   ],
 };
 
