@@ -360,6 +360,8 @@ export interface RunResult {
  * Trouble is a UserError `command_not_found`, `command_not_executable`, `command_timeout`, or Cancelled by `signal`.
  */
 export interface Runner {
+  /** @returns whether there is a program of that name, without running it. */
+  finds(command: string): Promise<boolean>;
   run(
     command: string,
     args: readonly string[],

@@ -80,6 +80,14 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Find tokens that have expired or soon will, and what else is wrong',
     load: () => import('../commands/check.ts'),
   },
+  'token deliver': {
+    summary: 'Hand a kept secret on to files, Kubernetes or commands',
+    load: () => import('../commands/token/deliver.ts'),
+  },
+  exec: {
+    summary: 'Run a program with the secret of a token in its environment',
+    load: () => import('../commands/exec.ts'),
+  },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',
     load: () => import('../commands/completion.ts'),

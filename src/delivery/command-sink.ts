@@ -1,5 +1,3 @@
-import { access, constants, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Runner, Sink } from '../ports.ts';
 import type { SinkSpec } from './parse-sink.ts';
@@ -16,7 +14,7 @@ export function commandSink(
 ): Sink {
   return {
     spec,
-    probe: () => mustBeThere(command),
+    probe: () => mustBeThere(runner, command),
     async deliver(secret, signal) {
       await runOrFail(runner, command, args, { input: secret, secret, timeoutMs: patienceMs, signal });
     },
@@ -25,29 +23,11 @@ export function commandSink(
 }
 
 /** The command itself is not run: nobody knows what it would do without a secret. */
-async function mustBeThere(command: string): Promise<void> {
-  const places = command.includes(path.sep)
-    ? ['']
-    : (process.env['PATH'] ?? '').split(path.delimiter).filter((directory) => directory !== '');
-  for (const directory of places) {
-    if (await isProgram(path.join(directory, command))) return;
-  }
+async function mustBeThere(runner: Runner, command: string): Promise<void> {
+  if (await runner.finds(command)) return;
   throw new UserError(
     'delivery_failed',
     `There is no program "${command}" to deliver to.`,
     'Install it, or name it by its path; nothing was delivered.',
   );
-}
-
-async function isProgram(file: string): Promise<boolean> {
-  const endings = process.platform === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
-  for (const ending of endings) {
-    try {
-      await access(`${file}${ending}`, constants.X_OK);
-      if ((await stat(`${file}${ending}`)).isFile()) return true;
-    } catch {
-      // Not here.
-    }
-  }
-  return false;
 }

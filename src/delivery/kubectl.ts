@@ -56,8 +56,11 @@ const hints: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-function hinted({ message, hint }: UserError): UserError {
-  const known = hints.find(([pattern]) => pattern.test(message))?.[1];
+function hinted({ message: all, hint }: UserError): UserError {
+  const known = hints.find(([pattern]) => pattern.test(all))?.[1];
+  // Its log says the same up to five times before it says it once for people.
+  const said = all.split('\n').filter((line) => !/^[EWI]\d{4} |memcache\.go/.test(line));
+  const message = said.length > 1 ? said.join('\n') : all;
   return new UserError(
     'delivery_failed',
     message,

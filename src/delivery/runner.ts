@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { withoutPassphrases } from '../domain/child-environment.ts';
 import { Cancelled, systemCode, UserError } from '../errors.ts';
 import type { Runner } from '../ports.ts';
+import { findsProgram } from './find-program.ts';
 
 /** What is kept of a program's output, in bytes: enough for any Kubernetes secret, too little to fill the memory. */
 const outputLimit = 8 * 1024 * 1024;
@@ -19,6 +20,7 @@ const graceMs = 3_000;
  */
 export function createRunner(env: NodeJS.ProcessEnv): Runner {
   return {
+    finds: (command) => findsProgram(env, command),
     async run(command, args, options = {}) {
       const { execa } = await import('execa');
       const child = execa(command, [...args], {

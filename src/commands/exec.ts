@@ -1,0 +1,44 @@
+import { defineCommand } from '../cli/command.ts';
+import { openSecrets } from '../cli/open-secrets.ts';
+import { UserError } from '../errors.ts';
+import { runWithSecret } from '../usecases/run-with-secret.ts';
+
+interface Options {
+  readonly command: readonly string[];
+  readonly user?: string;
+  readonly token?: string;
+  readonly env: string;
+  readonly file?: boolean;
+}
+
+/** `exec --user U --token NAME [--env OSMO_TOKEN] [--file] -- CMD ARGS...` */
+export const command = defineCommand<Options, number>({
+  summary: 'Run a program with the secret of a token in its environment only',
+  details:
+    'The program has our terminal and streams, gets the signals we get, and its exit code becomes ours (128+n where ' +
+    'signal n ended it). No shell comes between. With --file the variable holds the path of a file with the secret, ' +
+    'readable for you alone and gone when the program ends.',
+  arguments: [{ name: '<command...>', description: 'the program and its arguments, after "--"' }],
+  options: [
+    { flags: '-u, --user <id>', description: 'the account the token is for', completes: 'user' },
+    { flags: '--token <name>', description: 'the token', completes: 'token' },
+    { flags: '--env <name>', description: 'the variable, OSMO_TOKEN if not given' },
+    { flags: '--file', description: 'give the path of a file with the secret instead' },
+  ],
+  examples: [
+    'svcacct exec --user svc-ci --token ci-token -- ./submit.sh',
+    'svcacct exec --user svc-ci --token ci-token --file --env TOKEN_FILE -- sh -c \'curl -H @"$TOKEN_FILE" ...\'',
+  ],
+  passThrough: true,
+  run: async ({ command: words, user, token, env: variable = 'OSMO_TOKEN', file = false }, context) => {
+    if (user === undefined || token === undefined) {
+      throw new UserError('usage', 'Which secret is meant?', 'Name it with --user ID and --token NAME.');
+    }
+    return runWithSecret(
+      { ...(await context.use('kept', 'launcher')), ...openSecrets(context) },
+      { user, token, command: words, variable, asFile: file, env: context.env },
+    );
+  },
+  json: () => undefined,
+  exitCode: (code) => code,
+});

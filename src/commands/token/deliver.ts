@@ -1,0 +1,45 @@
+import { defineCommand } from '../../cli/command.ts';
+import { openSecrets } from '../../cli/open-secrets.ts';
+import { UserError } from '../../errors.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { deliveredLines, undeliveredLines } from '../../output/delivery.ts';
+import { deliverSecret, type SecretDelivered } from '../../usecases/deliver-secret.ts';
+
+interface Options {
+  readonly name: string;
+  readonly user?: string;
+  readonly to?: readonly string[];
+}
+
+/** `token deliver NAME --user U --to SINK...` */
+export const command = defineCommand<Options, SecretDelivered>({
+  summary: 'Hand the kept secret of an access token on to files, Kubernetes or commands',
+  details:
+    'Each sink is tried, given the secret and read back; one that fails does not stop the others, and ends the command ' +
+    'with 1. Sinks are file:PATH (0600, replaced in one step, no newline), ' +
+    'kubernetes:NAMESPACE/SECRET[/KEY][?context=C] (by kubectl; the key is "token" if not given; other keys stay) and ' +
+    'command:CMD ARGS (no shell; the secret on stdin). They are remembered for the next rotation; without --to the ' +
+    'remembered ones are used.',
+  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+  options: [
+    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
+    { flags: '--to <sink...>', description: 'where the secret goes' },
+  ],
+  examples: [
+    'svcacct token deliver backend-token --user backend-operator --to kubernetes:osmo-operator/osmo-operator-token',
+    "svcacct token deliver ci-token --user svc-ci --to file:/etc/osmo/ci-token 'command:gh secret set OSMO_TOKEN'",
+  ],
+  run: async ({ name, user, to = [] }, context) => {
+    if (user === undefined) {
+      throw new UserError('usage', 'Whose token is meant?', 'Name the account with --user ID.');
+    }
+    return deliverSecret(
+      { ...(await context.use('kept', 'delivery', 'digest', 'clock')), ...openSecrets(context) },
+      { user, token: name, to },
+    );
+  },
+  text: deliveredLines,
+  notes: undeliveredLines,
+  exitCode: ({ sinks }) =>
+    sinks.some(({ problem }) => problem !== null) ? exitCodes.unexpected : exitCodes.done,
+});

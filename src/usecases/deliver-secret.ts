@@ -1,0 +1,50 @@
+import { fingerprintOf, type TokenRef, tokenLabel } from '../domain/token.ts';
+import { UserError } from '../errors.ts';
+import type { OpenSecrets, Ports } from '../ports.ts';
+import { getSecret } from './get-secret.ts';
+import { deliverTo, openSinks, rememberSinks, type SinkOutcome } from './sinks.ts';
+
+/** A kept secret that was handed on, and what became of it at each sink. */
+export interface SecretDelivered {
+  readonly user_name: string;
+  /** The successor, where a rotation has switched to one. */
+  readonly token_name: string;
+  /** First 12 hex digits of the secret's SHA-256. */
+  readonly fingerprint: string;
+  readonly sinks: readonly SinkOutcome[];
+}
+
+/**
+ * Hands a kept secret on to sinks, one after the other, going on past failures. Those that took it are remembered for
+ * the next rotation.
+ * @param to sinks as they are written on the command line; where none is named, those that are remembered
+ * @throws UserError `usage` for a text that names no sink, before anything is delivered; `not_found` and
+ * `secret_store_*` as `token get`
+ */
+export async function deliverSecret(
+  ports: Pick<Ports, 'kept' | 'delivery' | 'digest' | 'clock'> & OpenSecrets,
+  { to, ...ref }: TokenRef & { readonly to: readonly string[] },
+  signal?: AbortSignal,
+): Promise<SecretDelivered> {
+  const sinks = await openSinks(ports, to.length > 0 ? to : await remembered(ports, ref), ref);
+  const found = await getSecret(ports, ref);
+  const outcomes: SinkOutcome[] = [];
+  for (const sink of sinks) outcomes.push(await deliverTo(ports, sink, found.secret, signal));
+  await rememberSinks(ports, found, outcomes);
+  return {
+    user_name: found.user,
+    token_name: found.token,
+    fingerprint: fingerprintOf(ports.digest.sha256(found.secret)),
+    sinks: outcomes,
+  };
+}
+
+async function remembered({ kept }: Pick<Ports, 'kept'>, ref: TokenRef): Promise<readonly string[]> {
+  const sinks = (await kept.find(ref))?.sinks ?? [];
+  if (sinks.length > 0) return sinks;
+  throw new UserError(
+    'usage',
+    `Where is the secret of ${tokenLabel(ref)} to go? It was not delivered before.`,
+    'Name a sink with --to: file:PATH, kubernetes:NAMESPACE/SECRET[/KEY][?context=C] or command:CMD ARGS.',
+  );
+}
