@@ -47,14 +47,16 @@ export interface FaultPlan {
   readonly on?: RegExp;
   /** 1 if not given. */
   readonly times?: number;
+  /** What goes wrong from then on. */
+  readonly next?: FaultPlan;
 }
 
 /** Faults that were asked for, each until it is used up. */
 export class Faults {
-  #plans: { fault: Fault; on: RegExp; left: number }[] = [];
+  #plans: { plan: FaultPlan; left: number }[] = [];
 
-  add({ fault, on = /./, times = 1 }: FaultPlan): void {
-    this.#plans.push({ fault, on, left: times });
+  add(plan: FaultPlan): void {
+    this.#plans.push({ plan, left: plan.times ?? 1 });
   }
 
   clear(): void {
@@ -62,9 +64,12 @@ export class Faults {
   }
 
   take(method: string, path: string): Fault | undefined {
-    const plan = this.#plans.find(({ on, left }) => left > 0 && on.test(`${method} ${path}`));
-    if (plan) plan.left -= 1;
-    return plan?.fault;
+    const asked = `${method} ${path}`;
+    const due = this.#plans.find(({ plan, left }) => left > 0 && (plan.on ?? /./).test(asked));
+    if (!due) return undefined;
+    due.left -= 1;
+    if (due.plan.next) this.add(due.plan.next);
+    return due.plan.fault;
   }
 }
 

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openWire, type WireOptions } from '../../../store/osmo/wire.ts';
+import { fetchOver } from '../../../store/osmo/wire-fetch.ts';
+import type { Fault } from '../../helpers/osmo-server/faults.ts';
+import { type OsmoServerOptions, startOsmoServer } from '../../helpers/osmo-server/server.ts';
+
+const certificates = path.resolve(import.meta.dirname, '../../fixtures/tls');
+
+/** A server with one fault, and what one request to it comes to. */
+async function ask(
+  options: OsmoServerOptions & { fault?: Fault; wire?: WireOptions; signal?: AbortSignal } = {},
+) {
+  const server = await startOsmoServer(options);
+  onTestFinished(() => server.close());
+  if (options.fault) server.faults.add({ fault: options.fault });
+  const wire = openWire(options.wire);
+  return wire({ method: 'GET', url: `${server.url}/health`, headers: {}, signal: options.signal });
+}
+
+async function tls(): Promise<OsmoServerOptions> {
+  const read = (name: string) => readFile(path.join(certificates, name), 'utf8');
+  return { tls: { key: await read('server-key.pem'), cert: await read('server.pem') } };
+}
+
+describe('a request', () => {
+  test('is answered with status, headers and the whole body', async () => {
+    const { status, headers, body } = await ask();
+    expect([status, headers['content-type'], body]).toEqual([200, 'application/json', '{"status":"OK"}']);
+  });
+
+  test('is not followed elsewhere', async () => {
+    const answer = { status: 302, text: '', headers: { location: 'http://elsewhere.example.com/' } };
+    const reply = await ask({ fault: { kind: 'answer', after: false, answer } });
+    expect([reply.status, reply.headers.location]).toEqual([302, 'http://elsewhere.example.com/']);
+  });
+
+  test('that takes too long is given up, and may have arrived', async () => {
+    const waiting = ask({ fault: { kind: 'hang', after: true }, wire: { answerMs: 50 } });
+    await expect(waiting).rejects.toMatchObject({ kind: 'timeout', sent: true });
+  });
+
+  test('that cannot connect was not sent', async () => {
+    const server = await startOsmoServer();
+    await server.close();
+    const failing = openWire()({ method: 'POST', url: server.url, headers: {}, body: '{}' });
+    await expect(failing).rejects.toMatchObject({ kind: 'connection', reason: 'ECONNREFUSED', sent: false });
+  });
+
+  test.each<Fault>([{ kind: 'drop', after: true }, { kind: 'truncate' }])(
+    'whose answer is cut off ($kind) may have arrived',
+    async (fault) => {
+      await expect(ask({ fault })).rejects.toMatchObject({ kind: 'connection', sent: true });
+    },
+  );
+
+  test('is cancelled by its signal, with the reason of that', async () => {
+    const reason = new Error('the person changed his mind');
+    const controller = new AbortController();
+    const waiting = ask({ fault: { kind: 'hang', after: true }, signal: controller.signal });
+    setImmediate(() => controller.abort(reason));
+    await expect(waiting).rejects.toBe(reason);
+  });
+
+  test('with an answer over the limit is given up while it is read', async () => {
+    const big = ask({ fault: { kind: 'huge', bytes: 40 << 20 } });
+    await expect(big).rejects.toMatchObject({
+      kind: 'too_long',
+      reason: expect.stringContaining('33554432'),
+    });
+    expect((await ask({ fault: { kind: 'huge', bytes: 20 << 20 } })).body.length).toBeGreaterThan(20 << 20);
+  });
+});
+
+describe('TLS', () => {
+  test('a certificate that nobody known vouches for is not accepted, and nothing is sent', async () => {
+    await expect(ask(await tls())).rejects.toMatchObject({
+      kind: 'connection',
+      reason: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      sent: false,
+    });
+  });
+
+  test('an authority of our own is trusted where it is named', async () => {
+    const wire = { caFile: path.join(certificates, 'ca.pem') };
+    expect((await ask({ ...(await tls()), wire })).status).toBe(200);
+  });
+
+  test('a file of authorities that cannot be read is named', async () => {
+    const asked = ask({ ...(await tls()), wire: { caFile: '/nowhere/ca.pem' } });
+    await expect(asked).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('/nowhere/ca.pem'),
+    });
+  });
+});
+
+describe('as a fetch', () => {
+  test('sends parameters as a form, and answers with a Response', async () => {
+    const server = await startOsmoServer();
+    onTestFinished(() => server.close());
+    const response = await fetchOver(openWire())(`${server.url}/api/version`, {
+      headers: new Headers({ accept: 'application/json' }),
+    });
+    expect([response.status, await response.json()]).toMatchObject([200, { major: '6', minor: '4' }]);
+  });
+
+  test('fails as a fetch does, with the reason in the cause', async () => {
+    const server = await startOsmoServer();
+    await server.close();
+    await expect(fetchOver(openWire())(server.url)).rejects.toMatchObject({
+      name: 'TypeError',
+      cause: { code: 'ECONNREFUSED' },
+    });
+  });
+});
