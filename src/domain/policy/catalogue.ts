@@ -52,7 +52,17 @@ export const catalogue: readonly ActionInfo[] = [
   { action: 'internal:Router', does: 'take connections as a running task', scope: 'backend' },
 ];
 
+/**
+ * What only `*` and `*:*` reach, on whatever resources: calls that are in no action. In OSMO 6.4 creating users and
+ * giving them roles are such calls. It is no action one could ask about.
+ */
+export const anyOtherCall: ActionInfo = {
+  action: '*',
+  does: 'make any other call, such as creating users and giving them roles',
+};
+
 const byAction = new Map(catalogue.map((info) => [info.action, info]));
+const order = new Map(catalogue.map(({ action }, index) => [action, index]));
 
 /** The names of all actions, in the order of the catalogue. */
 export const actionNames: readonly string[] = catalogue.map(({ action }) => action);
@@ -60,4 +70,9 @@ export const actionNames: readonly string[] = catalogue.map(({ action }) => acti
 /** @returns what is known of an action (case counts), or undefined. */
 export function actionInfo(action: string): ActionInfo | undefined {
   return byAction.get(action);
+}
+
+/** @returns where an action stands in the catalogue; behind it where it is not known. */
+export function orderOf(action: string): number {
+  return order.get(action) ?? catalogue.length;
 }

@@ -1,6 +1,6 @@
 import type { Policy, Role } from '../role.ts';
-import { type ActionInfo, catalogue, type Scope } from './catalogue.ts';
-import { matchesAction } from './match.ts';
+import { type ActionInfo, actionInfo, anyOtherCall, catalogue, orderOf, type Scope } from './catalogue.ts';
+import { isEverything, matchesAction } from './match.ts';
 
 /** One thing a policy speaks of: a single action, and where. */
 export interface Grant {
@@ -34,12 +34,21 @@ export function grantsOf(role: Pick<Role, 'name' | 'policies'>): Grant[] {
 
 /** @returns the actions a policy speaks of: known ones in the order of the catalogue, then the others as written. */
 export function actionsOf(policy: Pick<Policy, 'actions'>): readonly ActionInfo[] {
-  const patterns = policy.actions.filter((action) => typeof action === 'string');
-  const known = catalogue.filter(({ action }) => patterns.some((pattern) => matchesAction(pattern, action)));
-  const unknown = patterns.filter(
-    (pattern) => !catalogue.some(({ action }) => matchesAction(pattern, action)),
-  );
-  return [...known, ...[...new Set(unknown)].filter(Boolean).map((action) => ({ action, does: '' }))];
+  const found = new Map<string, ActionInfo>();
+  for (const pattern of policy.actions) {
+    if (typeof pattern !== 'string' || pattern === '') continue;
+    for (const info of meaningOf(pattern)) found.set(info.action, info);
+  }
+  return [...found.values()].sort((a, b) => orderOf(a.action) - orderOf(b.action));
+}
+
+/** @returns what an action pattern stands for in the catalogue; itself, without words, where that is nothing. */
+function meaningOf(pattern: string): readonly ActionInfo[] {
+  const exact = actionInfo(pattern);
+  if (exact) return [exact];
+  const known = pattern.includes('*') ? catalogue.filter(({ action }) => matchesAction(pattern, action)) : [];
+  if (isEverything(pattern)) return [...known, anyOtherCall];
+  return known.length > 0 ? known : [{ action: pattern, does: '' }];
 }
 
 /** @returns where the resources of a policy let an action be done. Undefined stands for "without a resource". */
@@ -47,9 +56,9 @@ export function placesOf(info: ActionInfo, resources: readonly string[]): (strin
   const isUnknown = info.does === '';
   if (isUnknown) return resources.length === 0 ? [undefined] : [...new Set(resources)];
   const scope = info.scope;
-  const scoped =
-    scope === undefined ? [] : widest(resources.flatMap((pattern) => within(pattern, scope) ?? []));
-  return scope === undefined || info.own ? [undefined, ...scoped] : scoped;
+  if (scope === undefined) return [undefined];
+  const scoped = new Set(resources.flatMap((pattern) => within(pattern, scope) ?? []));
+  return info.own ? [undefined, ...scoped] : [...scoped];
 }
 
 /** @returns what a resource pattern means inside one scope: `*` is all of it, `pool/x` nothing of `config`. */
@@ -63,10 +72,4 @@ export function within(pattern: string, scope: Scope): string | undefined {
 export function contains(wide: string, narrow: string): boolean {
   if (wide === narrow) return true;
   return wide.endsWith('*') && narrow.startsWith(wide.slice(0, -1));
-}
-
-/** @returns the patterns that no other of them contains, each once. */
-function widest(patterns: readonly string[]): string[] {
-  const all = [...new Set(patterns)];
-  return all.filter((pattern) => !all.some((other) => other !== pattern && contains(other, pattern)));
 }

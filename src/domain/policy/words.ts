@@ -1,5 +1,5 @@
 import type { Role } from '../role.ts';
-import { type ActionInfo, actionInfo, type Scope } from './catalogue.ts';
+import { actionInfo, anyOtherCall, type Scope } from './catalogue.ts';
 import type { EvaluatedRole } from './evaluate.ts';
 import { contains, type Grant, grantsOf } from './grants.ts';
 
@@ -73,13 +73,15 @@ function places(grants: readonly Grant[]): PlaceInWords[] {
       resource,
       title: placeTitle(resource),
       actions: unique(grants.filter((grant) => grant.resource === resource && !saidWider(grant, grants))).map(
-        (action) => ({ action, does: doesIn(resource, actionInfo(action)) }),
+        (action) => ({ action, does: doesIn(action, resource) }),
       ),
     }))
     .filter(({ actions }) => actions.length > 0);
 }
 
-function doesIn(resource: string | undefined, info: ActionInfo | undefined): string {
+/** @returns what an action lets one do in a place, empty where it is not known. */
+export function doesIn(action: string, resource: string | undefined): string {
+  const info = action === anyOtherCall.action ? anyOtherCall : actionInfo(action);
   if (info === undefined) return '';
   return info.own && resource === undefined ? `${info.does} of its own` : info.does;
 }
