@@ -102,6 +102,10 @@ const builders: Partial<Builders> = {
     const { openDelivery } = await import('./delivery/open.ts');
     return auditedDelivery(openDelivery(await context.use('runner', 'digest')), recorderOf(context));
   },
+  notices: async (context) => {
+    const { openNotices } = await import('../store/notices/notices-file.ts');
+    return openNotices(path.join(context.paths().state, 'notices', (await context.current()).name));
+  },
   files: async ({ streams }) => {
     const { createFiles } = await import('../store/files/published.ts');
     return createFiles(streams.stdin);

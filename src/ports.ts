@@ -273,6 +273,13 @@ export interface Files {
   read(file: string): Promise<string>;
 }
 
+/** When the person was last told, unasked, of tokens that expire: for one context. */
+export interface Notices {
+  /** The UTC day of the last time. */
+  lastDay(): Promise<string | undefined>;
+  told(day: string): Promise<void>;
+}
+
 /** Hashes, so that secrets can be compared without being kept. */
 export interface Digest {
   /** SHA-256 of a text, in hex. */
@@ -406,6 +413,7 @@ export interface Ports {
   readonly delivery: Delivery;
   readonly digest: Digest;
   readonly files: Files;
+  readonly notices: Notices;
   readonly rotations: RotationJournal;
   readonly clock: Clock;
   readonly random: Random;

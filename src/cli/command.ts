@@ -33,6 +33,8 @@ export interface Command<Options, Result> {
   readonly options?: readonly OptionSpec[];
   /** Command lines that work as written. */
   readonly examples?: readonly string[];
+  /** False where a notice of expiring tokens would be out of place: the command tells of them, or speaks to a shell. */
+  readonly notice?: false;
   /** Everything after this many positional arguments, or after `--`, belongs to another program (`exec`). */
   readonly passThrough?: boolean;
   run(options: Options, context: Context): Promise<Result>;

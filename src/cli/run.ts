@@ -53,7 +53,17 @@ async function runCommand(command: AnyCommand, options: unknown, context: Contex
     throw error;
   });
   await writeNotes(command, result, streams.stderr, output);
+  if (wantsNotice(command, context)) {
+    const { writeNotice } = await import('./notice.ts');
+    await writeNotice(context);
+  }
   return command.exitCode?.(result) ?? exitCodes.done;
+}
+
+/** A notice is for a person who sees stderr, and not for a command that speaks to a shell or for another program. */
+function wantsNotice({ notice, passThrough }: AnyCommand, { env, streams, globals }: Context): boolean {
+  if (notice === false || passThrough || env['CI'] || globals.quiet) return false;
+  return streams.stderr.isTTY === true && formatOf(globals) === 'text';
 }
 
 /** What must be told even where the command failed, or was asked to be quiet. */

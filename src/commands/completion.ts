@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts';
 /** `completion bash|zsh|fish`: the script that makes the shell complete commands, flags, ids and names. */
 export const command = defineCommand<{ readonly shell: string }, { readonly script: string }>({
   summary: 'Print the completion script for bash, zsh or fish',
+  notice: false,
   arguments: [{ name: '<shell>', description: `one of ${shells.join(', ')}` }],
   examples: ['eval "$(svcacct completion bash)"', 'svcacct completion fish | source'],
   run: async ({ shell }) => {
