@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     unstubEnvs: true,
+    // The identity provider of the login tests says with every start that it is not set up for production.
+    onConsoleLog: (text) => !text.includes('oidc-provider'),
     reporters: ['default', './test/helpers/skip-reporter.ts'],
   },
 });

@@ -48,7 +48,8 @@ type Builders = { readonly [Name in keyof Ports]: (context: Context) => Promise<
 const builders: Partial<Builders> = {
   backend: async (context) => {
     const { name, settings } = await context.current();
-    const plain = settings.url === undefined ? await localBackend(context) : await osmoBackend(context);
+    const { url } = settings;
+    const plain = url === undefined ? await localBackend(context) : await osmoBackend(context, url);
     const backend = auditedBackend(plain, recorderOf(context));
     if (!settings.read_only) return backend;
     const { readOnlyBackend } = await import('../store/guard/read-only.ts');
@@ -61,6 +62,7 @@ const builders: Partial<Builders> = {
     ]);
     return auditedSecrets(secretStore(await openVaultOf(context, serviceOf(name))), recorderOf(context));
   },
+  vault: (context) => openVaultOf(context, 'svcacct'),
   kept: async (context) => {
     const [{ openKeptSecrets }, { name }, { clock }] = await Promise.all([
       import('../store/kept/kept-files.ts'),
@@ -136,9 +138,24 @@ async function localBackend(context: Context): Promise<Backend> {
   return openLocalBackend(context.paths().data, await context.use('clock', 'random'));
 }
 
-async function osmoBackend(context: Context): Promise<Backend> {
-  const { name, settings } = await context.current();
-  throw new UserError('not_logged_in', `${name} ${settings.url}`);
+async function osmoBackend(context: Context, url: string): Promise<Backend> {
+  const [{ openOsmoBackend }, { openSession }, { openWire }, { name, settings }, { clock }] =
+    await Promise.all([
+      import('../store/osmo/open.ts'),
+      import('../store/osmo/login/kept-session.ts'),
+      import('../store/osmo/wire.ts'),
+      context.current(),
+      context.use('clock'),
+    ]);
+  const remote = { ...settings, url };
+  // The session logs in over the connections that the backend keeps.
+  const wire = openWire({ caFile: settings.ca_file });
+  const vault = async () => (await context.use('vault')).vault;
+  const session = openSession(
+    { name, settings: remote },
+    { vault, wire, clock, locks: context.paths().state },
+  );
+  return openOsmoBackend(remote, session, { clock, wire });
 }
 
 /** The chosen place for secrets, with the entries of one service: a context's tokens, or sessions. */

@@ -1,6 +1,8 @@
 import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from './domain/account.ts';
+import type { LoginOffer, Server } from './domain/login.ts';
 import type { NewRole, Role } from './domain/role.ts';
 import type { Rotation } from './domain/rotation/rotation.ts';
+import type { SavedSession } from './domain/session.ts';
 import type { Settings } from './domain/settings.ts';
 import type { AccessToken, TokenRef, VerifiedToken } from './domain/token.ts';
 
@@ -109,6 +111,58 @@ export interface Vault {
 /** The secret store, opened only where it is used: opening one may ask for a passphrase. */
 export interface OpenSecrets {
   readonly secrets: () => Promise<SecretStore>;
+}
+
+/** What proves who is logging in. */
+export type Credential =
+  | { readonly method: 'dev'; readonly username: string }
+  | { readonly method: 'token'; readonly token: string }
+  | { readonly method: 'password'; readonly username: string; readonly password: string }
+  | { readonly method: 'code' }
+  /** `port` is where the browser is sent back to on this machine; any free one if not given. */
+  | { readonly method: 'pkce'; readonly port?: number | undefined }
+  /** A login that another program made, as it left it. */
+  | { readonly method: 'taken'; readonly session: SavedSession };
+
+/** Takes a person through a login that happens elsewhere. */
+export interface LoginGuide {
+  /** Told where to go, with the code to enter where there is one, and for how many seconds that is good. */
+  visit(place: { readonly url: string; readonly code?: string; readonly seconds: number }): Promise<void>;
+}
+
+/** A login that an OSMO service has accepted. Nothing of it is kept yet. */
+export interface ProvenLogin {
+  readonly identity: Identity;
+  /** What has to be kept for the next command; nothing for a dev login. */
+  readonly session: SavedSession | undefined;
+}
+
+/** The login of OSMO's own CLI, as its file says. */
+export interface OsmoCliLogin {
+  readonly file: string;
+  readonly url: string;
+  readonly credential: Extract<Credential, { readonly method: 'dev' | 'token' | 'taken' }>;
+}
+
+/**
+ * Logs in at OSMO services. Trouble is a UserError: `not_logged_in` (denied, wrong, too late), `token_refused`,
+ * `backend_unreachable`, `backend_failed`, `invalid_input`.
+ */
+export interface Logins {
+  /** How a service lets people in. */
+  offer(server: Server): Promise<LoginOffer>;
+  /** Logs in, and asks the service itself whether it accepts that. */
+  prove(server: Server, offer: LoginOffer, credential: Credential, guide: LoginGuide): Promise<ProvenLogin>;
+  /** @throws UserError `not_found` where OSMO's own CLI has no login, `invalid_input` where its file cannot be used */
+  ofOsmoCli(): Promise<OsmoCliLogin>;
+}
+
+/** Shows pages to the person at this machine. */
+export interface Browser {
+  /** Whether there is a screen to show a page on. */
+  readonly available: boolean;
+  /** @returns whether a browser was started; nobody can tell whether it showed the page. */
+  open(url: string): Promise<boolean>;
 }
 
 /** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
@@ -327,10 +381,12 @@ export interface Choice {
   readonly description?: string | undefined;
 }
 
-/** Asks a person at the terminal. Every method throws `Cancelled` on Ctrl-C or Esc. */
+/** Asks a person at the terminal. Every question throws `Cancelled` on Ctrl-C or Esc. */
 export interface Prompter {
   /** False off a terminal, with CI or --no-input: then nothing may be asked. */
   readonly available: boolean;
+  /** Says on stderr what a person needs in order to go on: also with --quiet, and off a terminal. */
+  tell(...lines: string[]): Promise<void>;
   text(question: {
     message: string;
     initial?: string;
@@ -407,6 +463,8 @@ export interface Ports {
   readonly backend: Backend;
   readonly secrets: SecretStore;
   readonly vault: Vault;
+  readonly logins: Logins;
+  readonly browser: Browser;
   readonly kept: KeptSecrets;
   readonly settings: SettingsFile;
   readonly audit: AuditLog;

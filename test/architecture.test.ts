@@ -20,7 +20,8 @@ const folders: Record<string, readonly string[]> = {
   ],
   'src/audited/': ['src/audited/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
   'src/delivery/': ['src/delivery/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
-  'store/': ['store/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
+  // The version is what a store says of us to a service.
+  'store/': ['store/', 'src/domain/', 'src/ports.ts', 'src/errors.ts', 'src/version.ts'],
   // A screen reaches the world through use cases only.
   'components/': [
     'components/',
@@ -49,6 +50,8 @@ const owners: Record<string, string> = {
   lowdb: 'store/local/',
   '@napi-rs/keyring': 'store/secrets/',
   'age-encryption': 'store/secrets/',
+  oauth4webapi: 'store/osmo/',
+  yaml: 'store/osmo/',
   execa: 'src/delivery/',
 };
 

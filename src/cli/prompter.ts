@@ -1,5 +1,7 @@
 import type { ContextSettings } from '../domain/settings.ts';
 import { Cancelled } from '../errors.ts';
+import { safeText } from '../output/safe-text.ts';
+import { writeAll } from '../output/write.ts';
 import type { Choice, Prompter, Streams } from '../ports.ts';
 
 /** Whether a person can be asked: a terminal to read from and one to ask on, no CI, no --no-input. */
@@ -30,6 +32,7 @@ export function createPrompter(
   };
   return {
     available,
+    tell: (...lines) => writeAll(streams.stderr, lines.map((line) => `${safeText(line)}\n`).join('')),
     text: async ({ message, initial, validate }) => {
       const { input } = await library();
       const check = (value: string) => validate?.(value) ?? true;

@@ -1,0 +1,51 @@
+import { mayUseHttp } from '../../../src/domain/address.ts';
+import type { Server } from '../../../src/domain/login.ts';
+import { UserError } from '../../../src/errors.ts';
+import type { Clock } from '../../../src/ports.ts';
+import { openService, type Service } from '../service.ts';
+import { brokenAnswer, noAnswer } from '../trouble.ts';
+import { type Wire, WireFailure } from '../wire.ts';
+
+/** What a login is made with: the service, how to send to it, and the clock. */
+export interface LoginCall {
+  readonly server: Server;
+  readonly wire: Wire;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** @returns the service as somebody who is not logged in sees it. */
+export function asNobody({ server, wire, clock }: LoginCall): Service {
+  const nobody = { username: undefined, headers: async () => ({}), refused: async () => false };
+  return openService({ server, session: nobody, wire, clock });
+}
+
+/**
+ * Sends one request to an identity provider, as `fetch` would. A redirect is answered as it came and never followed:
+ * what is sent here are credentials.
+ * @throws UserError `invalid_input` for plain HTTP that was not allowed; `backend_unreachable`, `backend_failed`
+ */
+export async function sendToProvider(
+  { server, wire, clock, signal }: LoginCall,
+  url: string,
+  request: { readonly method: string; readonly headers: Record<string, string>; readonly body: unknown },
+): Promise<Response> {
+  const asked = `${request.method} ${url}`;
+  if (!mayUseHttp(url, server.insecure_http) && !url.startsWith('https:')) {
+    throw new UserError(
+      'invalid_input',
+      `${new URL(url).origin} is plain HTTP: whoever is between could read the login.`,
+      'Have it served over HTTPS, or use --insecure-http where the network itself is trusted.',
+    );
+  }
+  const body = request.body instanceof URLSearchParams ? request.body.toString() : undefined;
+  try {
+    const reply = await wire({ method: request.method, url, headers: request.headers, body, signal });
+    const broken = brokenAnswer(reply, asked, clock.now());
+    if (broken) throw broken;
+    const headers = { 'content-type': reply.headers['content-type'] ?? '' };
+    return new Response(reply.body === '' ? null : reply.body, { status: reply.status, headers });
+  } catch (error) {
+    throw error instanceof WireFailure ? noAnswer(error, asked) : error;
+  }
+}

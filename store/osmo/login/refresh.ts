@@ -1,0 +1,32 @@
+import * as oauth from 'oauth4webapi';
+import type { ProviderSession } from '../../../src/domain/session.ts';
+import { UserError } from '../../../src/errors.ts';
+import type { LoginCall } from './call.ts';
+import { clientOf, providerOf, publicClient, requestOptions, sessionFrom } from './provider.ts';
+import { withProvider } from './trouble.ts';
+
+/**
+ * Renews a login by its refresh token. The new ID token must come from the same issuer. A provider that rotates
+ * refresh tokens hands out the next one, so what is returned must be kept.
+ * @throws UserError `not_logged_in` where there is no refresh token or it has expired; `backend_unreachable`,
+ * `backend_failed`
+ */
+export async function refreshLogin(call: LoginCall, session: ProviderSession): Promise<ProviderSession> {
+  const { token_endpoint, client_id, issuer, refresh_token } = session;
+  const over = () => new UserError('not_logged_in', `The login at ${call.server.url} has expired.`);
+  if (refresh_token === undefined) throw over();
+  const provider = providerOf({ token_endpoint }, issuer);
+  const client = clientOf(client_id);
+  return withProvider(token_endpoint, { invalid_grant: over, access_denied: over }, async () => {
+    const response = await oauth.refreshTokenGrantRequest(
+      provider,
+      client,
+      publicClient,
+      refresh_token,
+      requestOptions(call),
+    );
+    const answer = await oauth.processRefreshTokenResponse(provider, client, response);
+    const renewed = sessionFrom(answer, provider, client_id, call.clock);
+    return { ...renewed, refresh_token: renewed.refresh_token ?? refresh_token };
+  });
+}
