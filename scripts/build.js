@@ -7,6 +7,7 @@ import { build, transform } from 'esbuild';
 import {
   lazySegmenters,
   lazyStringWidth,
+  nativeKeychain,
   nativeLock,
   noCommanderProcesses,
   noDevtools,
@@ -42,7 +43,15 @@ const { metafile } = await build({
     'process.env.DEV': '"false"',
     'import.meta.url': 'importMetaUrl',
   },
-  plugins: [syncYoga, noDevtools, nativeLock, lazySegmenters, lazyStringWidth, noCommanderProcesses],
+  plugins: [
+    syncYoga,
+    noDevtools,
+    nativeLock,
+    nativeKeychain,
+    lazySegmenters,
+    lazyStringWidth,
+    noCommanderProcesses,
+  ],
   logLevel: 'warning',
 });
 

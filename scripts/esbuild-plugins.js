@@ -47,6 +47,28 @@ export const syncYoga = {
   },
 };
 
+/**
+ * The keychain binding finds its binary among all platforms by a loader that takes 2.5 ms; those of the usual platforms
+ * are asked for by name.
+ */
+export const nativeKeychain = {
+  name: 'native-keychain',
+  setup(build) {
+    build.onResolve({ filter: /^@napi-rs\/keyring$/ }, ({ importer }) =>
+      importer.endsWith('binding.ts') ? { path: 'keyring', namespace: 'native-keychain' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'native-keychain' }, () => ({
+      loader: 'js',
+      // Names in variables, so that esbuild leaves them to Node.
+      contents: `
+        const suffix = { linux: '-gnu', win32: '-msvc' }[process.platform] || '';
+        const whole = '@napi-rs/keyring';
+        const direct = whole + '-' + process.platform + '-' + process.arch + suffix;
+        try { module.exports = require(direct); } catch { module.exports = require(whole); }`,
+    }));
+  },
+};
+
 /** React's devtools are for developing Ink itself: left out, and with them the other top-level await. */
 export const noDevtools = {
   name: 'no-devtools',

@@ -160,14 +160,17 @@ async function osmoBackend(context: Context, url: string): Promise<Backend> {
 
 /** The chosen place for secrets, with the entries of one service: a context's tokens, or sessions. */
 async function openVaultOf(context: Context, service: string): Promise<Vault> {
-  const [{ chooseVault }, { openVault }, { settings, prompter }] = await Promise.all([
+  const [{ chooseVault }, { openVault }, { settings }] = await Promise.all([
     import('../store/secrets/choice.ts'),
     import('../store/secrets/open.ts'),
-    context.use('settings', 'prompter'),
+    context.use('settings'),
   ]);
-  const { env } = context;
-  const directory = path.join(context.paths().data, 'secrets');
-  return openVault(chooseVault(env, await settings.read()), service, { directory, env, prompter });
+  return openVault(chooseVault(context.env, await settings.read()), service, {
+    directory: path.join(context.paths().data, 'secrets'),
+    env: context.env,
+    // Not before a person is wanted: looking at stdin costs 4 ms.
+    prompter: async () => (await context.use('prompter')).prompter,
+  });
 }
 
 /** Builds the context of one run of the program. */

@@ -3,16 +3,13 @@ import type { Prompter } from '../../src/ports.ts';
 import { noVault } from './no-vault.ts';
 import type { Vault } from './vault.ts';
 
-/** How long the keychain may wait for a person to unlock it, in milliseconds. */
-const patience = { withPerson: 60_000, alone: 3_000 };
-
 /** What a vault may need of the world. */
 export interface VaultSetup {
   /** Where encrypted secrets lie. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Asks for a passphrase. Where it is not available, a keychain that waits for a person is given up soon. */
-  readonly prompter: Pick<Prompter, 'available' | 'secret'>;
+  /** Asks for a passphrase. Where nobody can be asked, a keychain that waits for a person is given up soon. */
+  readonly prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>;
 }
 
 /**
@@ -22,7 +19,7 @@ export interface VaultSetup {
 export async function openVault(kind: SecretStoreChoice, service: string, setup: VaultSetup): Promise<Vault> {
   if (kind === 'keychain') {
     const { keychainVault } = await import('./keychain/vault.ts');
-    return keychainVault(service, setup.prompter.available ? patience.withPerson : patience.alone);
+    return keychainVault(service, async () => (await setup.prompter()).available);
   }
   if (kind === 'file') {
     const { fileVault } = await import('./file/vault.ts');

@@ -16,17 +16,18 @@ export interface Passphrase {
 /** @returns the passphrase of the file that the environment names, else of the person at the terminal. */
 export function passphraseFrom(
   env: NodeJS.ProcessEnv,
-  prompter: Pick<Prompter, 'available' | 'secret'>,
+  prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>,
 ): Passphrase {
   const file = env[variable];
   if (file) return { retries: 0, read: async () => fromFile(file), choose: async () => fromFile(file) };
-  const read = async () => ask(prompter, 'Passphrase of the encrypted secrets');
+  const read = async () => ask(await prompter(), 'Passphrase of the encrypted secrets');
   return {
     retries: 2,
     read,
     choose: async () => {
-      const passphrase = await ask(prompter, 'Choose a passphrase for the encrypted secrets');
-      if (passphrase === (await ask(prompter, 'The same passphrase again'))) return passphrase;
+      const person = await prompter();
+      const passphrase = await ask(person, 'Choose a passphrase for the encrypted secrets');
+      if (passphrase === (await ask(person, 'The same passphrase again'))) return passphrase;
       throw locked('The two passphrases differ.', 'Try again; nothing was kept.');
     },
   };

@@ -26,7 +26,7 @@ export function fileVault(
   directory: string,
   service: string,
   env: NodeJS.ProcessEnv,
-  prompter: Pick<Prompter, 'available' | 'secret'>,
+  prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>,
 ): Vault {
   const keyFile = env['SVCACCT_SECRET_KEY_FILE'];
   const source = keyFile ? keyFileSource(keyFile) : sealedKeySource(directory, passphraseFrom(env, prompter));

@@ -6,10 +6,10 @@ import { bindingMissing, keychainTrouble } from './trouble.ts';
 
 /**
  * The OS keychain's entries of a service: the user name of an entry is its name here.
- * @param patience how long the keychain may wait for a person, in milliseconds. Other answers it owes within 2 seconds,
- *   the time that the binding itself gives it.
+ * @param hasPerson whether somebody is there to unlock it: then it may wait for longer. Anything but a person it is never
+ *   waited for longer than 2 seconds, by the binding itself.
  */
-export function keychainVault(service: string, patience: number): Vault {
+export function keychainVault(service: string, hasPerson: () => Promise<boolean>): Vault {
   const entries = new Entries(service);
   const ask = async <Answer>(
     name: string,
@@ -18,7 +18,7 @@ export function keychainVault(service: string, patience: number): Vault {
     const { AsyncEntry } = await loadBinding();
     try {
       const { entry, sockets } = entries.find(name, AsyncEntry);
-      return await withPatience(patience, question(entry), async () => {
+      return await withPatience(question(entry), hasPerson, async () => {
         const { cutOff } = await import('./cut-off.ts');
         sockets.forEach(cutOff);
       });

@@ -20,7 +20,7 @@ const withKeyFile = async () => {
   const home = await temporaryHome();
   const [directory, keyFile] = [path.join(home, 'secrets'), path.join(home, 'keys', 'key.txt')];
   const open = (env: NodeJS.ProcessEnv = { SVCACCT_SECRET_KEY_FILE: keyFile }, prompter: Prompter = nobody) =>
-    fileVault(directory, 'svcacct:local', env, prompter);
+    fileVault(directory, 'svcacct:local', env, async () => prompter);
   return { home, directory, keyFile, open };
 };
 
