@@ -7,6 +7,7 @@ import { type Recorder, unrecordedText } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
+import { sha256 } from './domain/sha256.ts';
 import { UserError } from './errors.ts';
 import type { Backend, Ports, Streams } from './ports.ts';
 
@@ -117,9 +118,7 @@ const builders: Partial<Builders> = {
     return globals.quiet ? silentProgress : createProgress(streams.stderr);
   },
   clock: async () => ({ now: () => new Date() }),
-  digest: async () => ({
-    sha256: (text) => process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex'),
-  }),
+  digest: async () => ({ sha256: (text) => sha256(Buffer.from(text)) }),
   // Loaded when bytes are wanted: most commands only read.
   random: async () => ({ bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count) }),
 };

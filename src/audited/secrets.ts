@@ -16,8 +16,7 @@ export function auditedSecrets(secrets: SecretStore, recorder: Recorder): Secret
       let secret: string | undefined;
       try {
         const answer = secrets.get(ref);
-        // The keychain works on a thread of its own, so this costs no time; where it fails, the record itself tells.
-        setImmediate(() => Promise.allSettled([recorder.audit(), fingerprint('')]));
+        setImmediate(() => prepare(recorder));
         secret = await answer;
       } catch (error) {
         await record(recorder, { ...deed, outcome: 'failed', error: codeOf(error) });
@@ -52,4 +51,13 @@ export function auditedSecrets(secrets: SecretStore, recorder: Recorder): Secret
       );
     },
   };
+}
+
+/** While the keychain works on a thread of its own, loads what the record needs. Where that fails, the record tells. */
+async function prepare(recorder: Recorder): Promise<void> {
+  try {
+    await (await recorder.audit()).ready();
+  } catch {
+    // `unrecorded` is told of the record that is then tried.
+  }
 }

@@ -1,5 +1,5 @@
+import { sha256 } from '../../src/domain/sha256.ts';
 import type { AuditRecord } from '../../src/ports.ts';
-import { sha256 } from './sha256.ts';
 
 /** Stands for the record before, where a chain begins. */
 export const noHash = '0'.repeat(64);

@@ -32,7 +32,7 @@ export async function tryWithLock<Result>(
 ): Promise<{ readonly result: Result } | undefined> {
   const handle = await openLock(file);
   try {
-    const { tryLock } = await import('./kernel-lock.ts');
+    const { tryLock } = await loadLock();
     if (!tryLock(handle.fd)) return undefined;
     return { result: await work() };
   } finally {
@@ -58,13 +58,20 @@ export async function openLock(file: string): Promise<FileHandle> {
   }
 }
 
+/** Loads the binding that locks, which takes 2 ms, for those who have a moment to do it beforehand. */
+export async function loadLock(): Promise<typeof import('./kernel-lock.ts')> {
+  return import('./kernel-lock.ts');
+}
+
 /**
  * Takes the kernel's lock on an open file, waiting for whoever holds it; closing the file frees it.
  * @param file its name, for the error
  * @throws UserError `store_unwritable` where it is still held after 30 s
  */
 export async function acquireLock(fd: number, file: string): Promise<void> {
-  const { tryLock } = await import('./kernel-lock.ts');
+  const { tryLock } = await loadLock();
+  if (tryLock(fd)) return;
+  // Not before somebody has to wait: Node loads `performance` on first use, which takes 1.5 ms.
   const giveUp = performance.now() + patience;
   // Asked again and again: the binding's own waiting call would keep a thread, and the process, until it is answered.
   for (let pause = 1; !tryLock(fd); pause = Math.min(pause * 2, 25)) {

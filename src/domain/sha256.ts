@@ -1,5 +1,4 @@
-// Loading node:crypto takes 3 to 4 ms, longer than everything else an append does; hashing one record here takes 0.6 ms.
-// Whole trails are checked with node:crypto (chain-walk.ts).
+// Loading node:crypto takes 3 to 4 ms; hashing a secret or a record of the audit trail here takes less than 0.6 ms.
 
 const constants = Uint32Array.of(
   0x428a2f98,
@@ -72,7 +71,10 @@ const start = [
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ] as const;
 
-/** @returns the SHA-256 of some bytes, in hex (FIPS 180-4). For a few hundred bytes; not for secrets. */
+/**
+ * @returns the SHA-256 of some bytes, in hex (FIPS 180-4). For a few hundred bytes: node:crypto is faster for many. What
+ *   it does and looks up depends on their number alone, so a secret shows in no timing.
+ */
 export function sha256(bytes: Uint8Array): string {
   const padded = pad(bytes);
   const state = Uint32Array.from(start);
