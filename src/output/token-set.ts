@@ -1,10 +1,11 @@
 import type { TokenSet } from '../usecases/set-token.ts';
+import { deliveredLines, undeliveredLines } from './delivery.ts';
 import { safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { clockText, momentText } from './token.ts';
 
 /** The lines of OSMO's own `token set`; without the secret where it may not be printed. */
-export function tokenSetLines({ token, secret, printed }: TokenSet): string[] {
+export function tokenSetLines({ token, secret, printed, sinks }: TokenSet): string[] {
   const shown = printed
     ? [
         'Note: Save the token in a secure location as it will not be shown again',
@@ -16,19 +17,38 @@ export function tokenSetLines({ token, secret, printed }: TokenSet): string[] {
     `Created for user: ${safeText(token.user_name)}`,
     `Roles: ${token.roles.map(safeText).join(', ')}`,
     ...(printed ? [] : [`Expires At: ${clockText(token.expires_at)} UTC`]),
+    ...deliveredLines({ sinks }),
   ];
 }
 
 /** What OSMO's own CLI prints; where the secret may not be printed, the token and where its secret is. */
-export function tokenSetJson({ token, secret, printed, kept_in }: TokenSet): unknown {
-  return printed ? { token: secret } : { ...token, kept_in: kept_in ?? null };
+export function tokenSetJson({ token, secret, printed, kept_in, sinks }: TokenSet): unknown {
+  const made = printed ? { token: secret } : { ...token, kept_in: kept_in ?? null };
+  return sinks.length > 0 ? { ...made, sinks } : made;
 }
 
-/** When the token stops, and where its secret is, a line each. */
-export function tokenSetNotes({ token, kept_in, not_kept, made_at }: TokenSet): string[] {
+/** When the token stops, where its secret is, and where it could not be delivered to. */
+export function tokenSetNotes(made: TokenSet): string[] {
+  const { token, made_at, sinks } = made;
   const stops = `It stops working at ${momentText(token.expires_at, new Date(made_at))}.`;
-  if (not_kept !== undefined) return [stops, `The secret is not kept: ${safeText(not_kept)}`];
-  if (kept_in === undefined) return [stops];
-  const command = `svcacct token get ${safeText(token.token_name)} --user ${safeText(token.user_name)}`;
-  return [stops, `The secret is kept in the ${storeWords(kept_in)}: ${command}`];
+  const failed = sinks.some(({ problem }) => problem !== null);
+  return [stops, ...keptLines(made), ...undeliveredLines({ sinks }), ...(failed ? [nextLine(made)] : [])];
+}
+
+function keptLines({ token, kept_in, not_kept }: TokenSet): string[] {
+  if (not_kept !== undefined) return [`The secret is not kept: ${safeText(not_kept)}`];
+  if (kept_in === undefined) return [];
+  return [`The secret is kept in the ${storeWords(kept_in)}: svcacct token get ${named(token)}`];
+}
+
+/** What is left to do after a delivery that failed: the token is there, and so is its secret. */
+function nextLine({ token, kept_in, printed }: TokenSet): string {
+  if (kept_in !== undefined)
+    return `The token was made and its secret is kept; deliver it with: svcacct token deliver ${named(token)} --to SINK`;
+  const where = printed ? 'as printed' : 'only where it was delivered';
+  return `The token was made; its secret is not kept here, it is there ${where}.`;
+}
+
+function named({ token_name, user_name }: TokenSet['token']): string {
+  return `${safeText(token_name)} --user ${safeText(user_name)}`;
 }

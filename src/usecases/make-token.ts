@@ -49,12 +49,17 @@ export async function makeToken(ports: MakePorts, { keep, ...wish }: TokenWish):
 }
 
 /**
- * Takes back a token whose secret is kept nowhere and could not be shown: nobody can use it, and its name is free again.
- * @throws UserError `partial_failure` that says which of the two happened
+ * Takes back a token whose secret is kept nowhere and reached nobody: nobody can use it, and its name is free again.
+ * @param trouble why not, for the message
+ * @throws UserError `partial_failure` that says whether it was taken back or stays
  */
-export async function takeBackUnseen(ports: Pick<Ports, 'backend'>, made: MadeToken): Promise<never> {
+export async function takeBackUnseen(
+  ports: Pick<Ports, 'backend'>,
+  made: MadeToken,
+  trouble = 'could not be printed',
+): Promise<never> {
   const ref = refOf(made.token);
-  const what = `The secret of ${tokenLabel(ref)} could not be printed and is kept nowhere`;
+  const what = `The secret of ${tokenLabel(ref)} ${trouble} and is kept nowhere`;
   try {
     await ports.backend.deleteToken(ref);
   } catch (error) {

@@ -1,9 +1,11 @@
 import { chooseExpiry } from '../domain/expiry-wish.ts';
 import { tokenNameProblem } from '../domain/token.ts';
-import { UserError } from '../errors.ts';
-import type { OpenSecrets, Ports } from '../ports.ts';
+import { isUserError, UserError } from '../errors.ts';
+import type { Delivery, OpenSecrets, Ports, Sink } from '../ports.ts';
 import { requireText } from './ask.ts';
+import { handOn } from './hand-on.ts';
 import { type MadeToken, makeToken, type TokenWish } from './make-token.ts';
+import { openSinks, probeSinks, type SinkOutcome } from './sinks.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** What `token set` was told. */
@@ -21,36 +23,63 @@ export interface TokenOrder {
   readonly print: boolean;
   /** Whether the secret is put into the secret store. */
   readonly store: boolean;
+  /** Sinks that are given the secret, as they are written on the command line. */
+  readonly deliver?: readonly string[] | undefined;
 }
 
 /** A token that was made just now, and whether its secret may be printed. */
 export interface TokenSet extends MadeToken {
   readonly printed: boolean;
   readonly made_at: string;
+  /** What became of it at each sink. */
+  readonly sinks: readonly SinkOutcome[];
 }
 
+type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'> &
+  OpenSecrets & {
+    /** Asked only where there is something to deliver. */
+    readonly delivery: () => Promise<Delivery>;
+  };
+
 /**
- * Makes an access token for an account and keeps its secret. Asks on a terminal for what is missing.
- * @throws UserError `usage`, `invalid_input`, `not_found`, `conflict`, `role_not_held`; `secret_store_*` where the
- * secret may not be printed and could not be kept
+ * Makes an access token for an account, keeps its secret and hands it on. Asks on a terminal for what is missing. The
+ * sinks are tried before anything is made.
+ * @throws UserError `usage`, `invalid_input`, `not_found`, `conflict`, `role_not_held`; `delivery_failed` where a sink
+ * would not take it; `secret_store_*` where the secret may not be printed and could not be kept
  */
-export async function setToken(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'> & OpenSecrets,
-  order: TokenOrder,
-): Promise<TokenSet> {
-  const made = await makeToken(ports, await wishOf(ports, order));
-  return { ...made, printed: order.print, made_at: ports.clock.now().toISOString() };
+export async function setToken(ports: SetPorts, order: TokenOrder): Promise<TokenSet> {
+  const wish = await wishOf(ports, order);
+  const sinks = await readySinks(ports, order.deliver ?? [], wish);
+  const made = await makeToken(ports, wish);
+  const outcomes = await handOn(ports, made, { sinks, shown: order.print });
+  return { ...made, printed: order.print, made_at: ports.clock.now().toISOString(), sinks: outcomes };
+}
+
+async function readySinks(
+  ports: Pick<SetPorts, 'delivery'>,
+  texts: readonly string[],
+  { user, token }: TokenWish,
+): Promise<readonly Sink[]> {
+  if (texts.length === 0) return [];
+  const sinks = await openSinks({ delivery: await ports.delivery() }, texts, { user, token });
+  try {
+    await probeSinks(sinks);
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    throw new UserError(error.code, `${error.message}\nNo token was made.`, error.hint, { cause: error });
+  }
+  return sinks;
 }
 
 async function wishOf(
   ports: Pick<Ports, 'backend' | 'prompter' | 'clock'>,
   order: TokenOrder,
 ): Promise<TokenWish> {
-  if (!order.print && !order.store) {
+  if (!order.print && !order.store && !order.deliver?.length) {
     throw new UserError(
       'usage',
       'With --no-print and --no-store nobody would ever have the secret.',
-      'Give one of them.',
+      'Give one of them, or deliver it with --deliver.',
     );
   }
   const name = await nameOf(ports, order.name);

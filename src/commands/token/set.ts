@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
+import { exitCodes } from '../../exit-codes.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
 import { takeBackUnseen } from '../../usecases/make-token.ts';
 import { setToken, type TokenSet } from '../../usecases/set-token.ts';
@@ -13,6 +14,7 @@ interface Options {
   readonly roles?: readonly string[];
   readonly print: boolean;
   readonly store: boolean;
+  readonly deliver?: readonly string[];
 }
 
 /** `token set NAME [--user U] [--expires-at DATE] ...`, as OSMO's, and the secret is kept. */
@@ -21,7 +23,8 @@ export const command = defineCommand<Options, TokenSet>({
   details:
     'A token stops at 00:00 UTC of its date, 31 days from now if none is given. With --expires-in it lives at least that ' +
     'long: until the first midnight UTC afterwards. The secret is printed once, as OSMO does, and kept in the secret ' +
-    'store, where "svcacct token get" finds it. With --no-print nothing is made unless the secret can be kept.',
+    'store, where "svcacct token get" finds it. With --no-print nothing is made unless the secret can be kept. Sinks ' +
+    'to deliver to are tried before anything is made.',
   arguments: [{ name: '[name]', description: 'its name, for example ci-token; asked for on a terminal' }],
   options: [
     { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
@@ -35,23 +38,29 @@ export const command = defineCommand<Options, TokenSet>({
     },
     { flags: '--no-print', description: 'do not print the secret' },
     { flags: '--no-store', description: 'do not keep the secret' },
+    { flags: '--deliver <sink...>', description: 'hand the secret on to a sink (see token deliver)' },
   ],
   examples: [
     'svcacct token set backend-token --user backend-operator --expires-in 90d --roles osmo-backend',
     'svcacct token set ci-token --user svc-ci --expires-at 2027-01-01 --no-print',
+    'svcacct token set mon-token --user svc-mon --expires-in 90d --deliver file:/etc/osmo/mon-token --no-print',
   ],
   run: async (options, context) =>
     setToken(
       {
         ...(await context.use('backend', 'prompter', 'kept', 'digest', 'clock')),
         ...openSecrets(context),
+        delivery: async () => (await context.use('delivery')).delivery,
       },
       options,
     ),
   text: tokenSetLines,
   json: tokenSetJson,
   notes: tokenSetNotes,
+  exitCode: ({ sinks }) =>
+    sinks.every(({ problem }) => problem === null) ? exitCodes.done : exitCodes.unexpected,
   unwritten: async (made, context) => {
-    if (made.kept_in === undefined) await takeBackUnseen(await context.use('backend'), made);
+    const somewhere = made.kept_in !== undefined || made.sinks.some(({ delivered }) => delivered);
+    if (!somewhere) await takeBackUnseen(await context.use('backend'), made);
   },
 });
