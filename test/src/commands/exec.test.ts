@@ -162,17 +162,22 @@ describe('on a terminal', () => {
 
   test('Ctrl-Z stops both, and fg goes on', async () => {
     const { home, env, argv } = await start();
-    const line = [node, programPath, ...argv('--', 'sh', '-c', 'echo begun; read x; echo end $x')];
+    const script = `
+      process.on("SIGCONT", () => console.log("going on"));
+      process.stdin.once("data", (line) => { console.log("end", String(line)); process.exit(3); });
+      console.log("begun");`;
+    const line = [node, programPath, ...argv('--', node, '-e', script.replaceAll('\n', ''))];
     const terminal = openTerminal([], {
       home,
       env: { ...env, PS1: '$ ' },
       command: ['bash', '--norc', '-i'],
     });
     await terminal.see('$');
-    await terminal.press(`${line.map((word) => `'${word}'`).join(' ')}; echo "code $?"\r`, /^begun/m);
-    await terminal.press(keys.ctrl('z'), 'Stopped');
-    terminal.type('fg\r');
-    await terminal.press('more\r', /^end more/m);
+    await terminal.press(`${line.map((word) => `'${word}'`).join(' ')}\r`, /^begun/m);
+    await terminal.press(keys.ctrl('z'), /Stopped[^$]*\n\$/);
+    await terminal.press('fg\r', /^going on/m);
+    await terminal.press('more\r', /^end more[^$]*\n\$/m);
+    await terminal.press('echo "code $?"\r', 'code 3');
     terminal.type('exit\r');
     await terminal.exited;
   });
