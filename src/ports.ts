@@ -264,6 +264,7 @@ export interface AuditProblem {
 
 /** What came of checking the whole trail. */
 export interface AuditVerdict {
+  readonly directory: string;
   readonly records: number;
   readonly files: number;
   /** Lines that a crash cut off, and that were kept. */

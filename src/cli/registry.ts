@@ -68,6 +68,18 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Mark a context as read-only or as production',
     load: () => import('../commands/context/set.ts'),
   },
+  'audit list': {
+    summary: 'List what was done through this program',
+    load: () => import('../commands/audit/list.ts'),
+  },
+  'audit verify': {
+    summary: 'Check that this record is as it was written',
+    load: () => import('../commands/audit/verify.ts'),
+  },
+  'audit export': {
+    summary: 'Print it as JSON Lines, for a SIEM',
+    load: () => import('../commands/audit/export.ts'),
+  },
   'role list': { summary: 'List the roles', load: () => import('../commands/role/list.ts') },
   'role get': { summary: 'Show what a role allows', load: () => import('../commands/role/get.ts') },
   'role create': {
@@ -104,5 +116,6 @@ export const groups: Readonly<Record<string, string>> = {
   user: 'Service accounts and the roles they hold',
   token: 'Access tokens of service accounts, and their secrets',
   context: 'The store on this machine, and the services you logged in to',
+  audit: 'What was done through this program, in a record that shows if it was changed',
   role: 'What roles allow, and which are just enough',
 };

@@ -14,7 +14,7 @@ interface Place {
 
 /** A line that is no record as it was written. */
 interface BadLine extends Place {
-  readonly length: number;
+  readonly bytes: Buffer;
   /** The last line of its file, without a newline. */
   readonly open: boolean;
 }
@@ -61,7 +61,7 @@ export class ChainWalk {
   /** How long the last line is where it was cut off, else 0. */
   get tornBytes(): number {
     const bad = this.#bad.at(-1);
-    return bad?.open ? bad.length : 0;
+    return bad?.open ? bad.bytes.length : 0;
   }
 
   /** Walks over one file; its bytes are changed and changed back meanwhile. */
@@ -76,7 +76,7 @@ export class ChainWalk {
   }
 
   /** @returns what came of it. */
-  end(): AuditVerdict {
+  end(): Omit<AuditVerdict, 'directory'> {
     const unexplained = this.#bad.filter((bad) => !bad.open);
     for (const bad of unexplained) this.#changed(bad);
     if (this.#bad.length > unexplained.length) this.#torn++;
@@ -94,7 +94,7 @@ export class ChainWalk {
   #line(bytes: Buffer, place: Place, open: boolean): void {
     const link = scanLine(bytes);
     if (link === undefined) {
-      this.#bad.push({ ...place, length: bytes.length, open });
+      this.#bad.push({ ...place, bytes, open });
       return;
     }
     this.#records++;
@@ -108,7 +108,12 @@ export class ChainWalk {
     const [bad, ...more] = this.#bad;
     const torn = parseLine(bytes.toString('utf8'))?.torn_bytes;
     const expected = this.#last?.hash ?? noHash;
-    if (bad && more.length === 0 && torn === bad.length && (link.prev === expected || link.prev === noHash)) {
+    if (
+      bad &&
+      more.length === 0 &&
+      torn === bad.bytes.length &&
+      (link.prev === expected || link.prev === noHash)
+    ) {
       this.#torn++;
       this.#bad = [];
     }
@@ -166,7 +171,9 @@ export class ChainWalk {
   }
 
   #changed(bad: BadLine): void {
-    this.#tell('changed', bad, 'this line is no record as it was written');
+    const seq = parseLine(bad.bytes.toString('utf8'))?.seq;
+    const message = Number.isInteger(seq) ? `record ${seq} was changed` : 'this line is no record';
+    this.#tell('changed', bad, message);
   }
 
   #checkPinned(link: Link, place: Place): void {

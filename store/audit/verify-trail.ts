@@ -8,7 +8,7 @@ export async function verifyTrail(directory: string): Promise<AuditVerdict> {
   try {
     const walk = new ChainWalk({ head });
     for (const file of files) walk.file(file.name, file.bytes());
-    return walk.end();
+    return { directory, ...walk.end() };
   } finally {
     close();
   }

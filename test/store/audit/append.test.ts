@@ -26,6 +26,7 @@ describe('a record', () => {
     });
     expect(second).toMatchObject({ seq: 2, prev: first?.hash, user: 'svc-b' });
     expect(await trail.log.verify()).toEqual({
+      directory: path.dirname(trail.file),
       records: 2,
       files: 1,
       torn_lines: 0,

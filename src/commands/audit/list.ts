@@ -1,0 +1,37 @@
+import { defineCommand } from '../../cli/command.ts';
+import { wholeNumber } from '../../cli/values.ts';
+import { auditListLines, auditListNotes } from '../../output/audit.ts';
+import { type AuditListed, listAudit } from '../../usecases/list-audit.ts';
+
+interface Options {
+  readonly user?: string;
+  readonly since?: string;
+  readonly action?: string;
+  readonly count?: string;
+}
+
+/** `audit list [--user U] [--since 7d] [--action A] [--count N]`. */
+export const command = defineCommand<Options, AuditListed>({
+  summary: 'List what was done through this program, newest first',
+  details:
+    'Every change and every retrieval of a secret is recorded on this machine, in all contexts; --context lists one of them. The record never holds a secret.',
+  options: [
+    { flags: '-u, --user <id>', description: 'what was done to this account', completes: 'user' },
+    { flags: '-s, --since <when>', description: 'from then on: 24h, 7d, 6mo, or a date (UTC)' },
+    { flags: '-a, --action <action>', description: 'only this: token.create, or token for all about tokens' },
+    { flags: '-c, --count <n>', description: 'at most so many; all if not given' },
+  ],
+  examples: [
+    'svcacct audit list --since 7d',
+    'svcacct audit list --user backend-operator --action secret -t json',
+  ],
+  run: async ({ count, ...query }, context) =>
+    listAudit(await context.use('audit', 'clock'), {
+      ...query,
+      context: context.globals.context,
+      count: wholeNumber('--count', count),
+    }),
+  text: auditListLines,
+  json: ({ records }) => records,
+  notes: auditListNotes,
+});

@@ -1,0 +1,99 @@
+import type { AuditRecord, AuditVerdict } from '../ports.ts';
+import type { AuditExported } from '../usecases/export-audit.ts';
+import type { AuditListed } from '../usecases/list-audit.ts';
+import { safeText } from './safe-text.ts';
+import type { Style } from './style.ts';
+import { table } from './table.ts';
+
+/** @returns on whom or what it was done: `svc-a/main`, `svc-a osmo-user`, `osmo-user`. */
+export function auditTarget({ user, token, role }: Pick<AuditRecord, 'user' | 'token' | 'role'>): string {
+  const owned = token === undefined ? user : `${user ?? ''}/${token}`;
+  return [owned, role].filter((part) => part !== undefined).join(' ');
+}
+
+/** @returns how it came out: `done`, or `FAILED` with the code of the error. */
+export function auditOutcome({ outcome, error }: Pick<AuditRecord, 'outcome' | 'error'>): string {
+  return outcome === 'done' ? 'done' : `FAILED ${error ?? ''}`.trimEnd();
+}
+
+/** @returns an instant as lists show it: whole seconds, UTC. */
+export function auditTime({ at }: Pick<AuditRecord, 'at'>): string {
+  return at.replace(/\.\d+Z$/, 'Z');
+}
+
+/** @returns what is odd about the place of a record in the trail, in words. */
+export function auditMarks(record: Pick<AuditRecord, 'fresh' | 'torn_bytes' | 'clock_back_s'>): string[] {
+  const { fresh, torn_bytes, clock_back_s } = record;
+  return [
+    ...(fresh === undefined ? [] : [`a new chain begins here: ${fresh}`]),
+    ...(torn_bytes === undefined
+      ? []
+      : [`the line before was cut off by a crash, after ${torn_bytes} bytes`]),
+    ...(clock_back_s === undefined ? [] : [`the clock stood ${clock_back_s} s before the record before`]),
+  ];
+}
+
+/** The table of `audit list`. */
+export function auditListLines({ records }: AuditListed, style: Style): string[] {
+  if (records.length === 0) return ['No records.'];
+  return table(
+    records,
+    [
+      { heading: 'Time (UTC)', value: auditTime },
+      {
+        heading: 'Who',
+        value: ({ actor, identity }: AuditRecord) => (identity ? `${actor} as ${identity}` : actor),
+      },
+      { heading: 'Context', value: ({ context }: AuditRecord) => context },
+      { heading: 'Action', value: ({ action }: AuditRecord) => action },
+      { heading: 'On', value: auditTarget },
+      {
+        heading: 'Outcome',
+        value: auditOutcome,
+        paint: (cell, { outcome }) => (outcome === 'done' ? cell : style.danger(cell)),
+      },
+    ],
+    style.heading,
+  );
+}
+
+/** What a reader of the list should know besides. */
+export function auditListNotes({ records, matching, unreadable }: AuditListed): string[] {
+  return [
+    ...(matching > records.length
+      ? [`${matching - records.length} more: --count ${matching} lists them.`]
+      : []),
+    ...unreadableNote(unreadable),
+  ];
+}
+
+/** What a reader of an export should know besides. */
+export function auditExportNotes({ records, unreadable }: AuditExported): string[] {
+  return [`${count(records, 'record')} exported.`, ...unreadableNote(unreadable)];
+}
+
+/** What `audit verify` says: the verdict in a line, then every problem with its place. */
+export function auditVerdictLines(verdict: AuditVerdict, style: Style): string[] {
+  const { records, files, last, torn_lines, problems, directory } = verdict;
+  const size = `${count(records, 'record')} in ${count(files, 'file')}`;
+  const torn = torn_lines > 0 ? [`${count(torn_lines, 'line')} that a crash cut off, kept and marked.`] : [];
+  const end = last ? [`Last record: ${last.seq}, ${last.hash}`] : [];
+  const [first] = problems;
+  if (first === undefined) return [style.good(`Whole: ${size}.`), ...torn, ...end];
+  return [
+    style.danger(`Not as it was written: ${size}, first wrong at ${first.file}:${first.line}.`),
+    ...problems.map(({ file, line, message }) => `${file}:${line}: ${safeText(message)}`),
+    ...torn,
+    ...end,
+    `Keep a copy of ${safeText(directory)} as evidence. New records go on; to begin a new trail, move the directory away.`,
+  ];
+}
+
+function unreadableNote(unreadable: number): string[] {
+  if (unreadable === 0) return [];
+  return [`${count(unreadable, 'line')} cannot be read as a record: "svcacct audit verify" says where.`];
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
