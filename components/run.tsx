@@ -4,6 +4,7 @@ import { wantsColour } from '../src/output/style.ts';
 import { createClipboard } from './clipboard.ts';
 import { runLines, wantsLines } from './linear/run.ts';
 import { addPromiseWithResolvers } from './polyfill.ts';
+import { placeOf } from './shell/place.ts';
 
 /**
  * Opens the terminal UI on the alternate screen and resolves with the program's exit code: 0 after `q`, 130 after
@@ -24,7 +25,7 @@ export async function runUi(context: Context): Promise<number> {
   const { env, streams, globals } = context;
   const { stdin, stdout, stderr } = streams;
   const clipboard = createClipboard((sequence) => stdout.write(sequence));
-  const { clock } = await context.use('clock');
+  const [{ clock }, current] = await Promise.all([context.use('clock'), context.current()]);
   let end: (code: number) => void = () => undefined;
   let crash: (error: unknown) => void = () => undefined;
   const ended = new Promise<number>((resolve, reject) => {
@@ -42,14 +43,11 @@ export async function runUi(context: Context): Promise<number> {
   const interrupt = () => end(signalExitCode(2));
   process.on('SIGINT', interrupt);
   runtime.dispatch({ kind: 'start' });
+  const place = placeOf(current, globals.demo);
   const theme = themeFor(env, wantsColour(env, stdout, globals.color));
   const app = render(
     <ThemeContext value={theme}>
-      <App
-        runtime={runtime}
-        catalogue={catalogue}
-        place={globals.context ?? env['SVCACCT_CONTEXT'] ?? 'local'}
-      />
+      <App runtime={runtime} catalogue={catalogue} place={place} />
     </ThemeContext>,
     {
       stdin,

@@ -6,6 +6,7 @@ import { auditedDelivery } from './audited/delivery.ts';
 import { type Recorder, unrecordedText } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
 import type { GlobalOptions } from './cli/globals.ts';
+import type { DemoParts, Untouching } from './demo-context.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
 import { sha256 } from './domain/sha256.ts';
 import { UserError } from './errors.ts';
@@ -185,9 +186,15 @@ export function createContext(
     const known = built.get(name);
     if (known) return known;
     const override = overrides[name];
-    const made = Promise.resolve(override ? override() : builders[name]?.(context));
+    const made = Promise.resolve(override ? override() : build(name));
     built.set(name, made);
     return made;
+  };
+  let demo: Promise<DemoParts> | undefined;
+  const build = async (name: keyof Ports): Promise<unknown> => {
+    if (!globals.demo || isUntouching(name)) return builders[name]?.(context);
+    demo ??= openDemo(context);
+    return (await demo)[name]();
   };
   const context: Context = {
     env,
@@ -197,7 +204,9 @@ export function createContext(
     current: async () => {
       const { settings } = await context.use('settings');
       const { current_context, contexts } = await settings.read();
-      return find(globals.context ?? (env['SVCACCT_CONTEXT'] || undefined) ?? current_context, contexts);
+      // The demo has a context of its own, whatever the environment says of the others.
+      const fromEnv = globals.demo ? undefined : env['SVCACCT_CONTEXT'] || undefined;
+      return find(globals.context ?? fromEnv ?? current_context, contexts);
     },
     in: (name) => createContext(env, streams, { ...globals, context: name }, overrides, warnings),
     warn: (text) => void (warnings.includes(text) || warnings.push(text)),
@@ -208,6 +217,23 @@ export function createContext(
     },
   };
   return context;
+}
+
+const untouching: readonly string[] = [
+  'clock',
+  'digest',
+  'random',
+  'prompter',
+  'progress',
+] satisfies Untouching[];
+
+function isUntouching(name: keyof Ports): name is Untouching {
+  return untouching.includes(name);
+}
+
+async function openDemo(context: Context): Promise<DemoParts> {
+  const { demoParts } = await import('./demo-context.ts');
+  return demoParts(await context.use('clock', 'digest', 'random'), context.streams);
 }
 
 function find(

@@ -1,5 +1,6 @@
 import type { Context } from '../../src/context.ts';
 import { createClipboard } from '../clipboard.ts';
+import { placeOf } from '../shell/place.ts';
 import { Ended, openDialogue } from './dialogue.ts';
 import { home } from './home.ts';
 
@@ -10,11 +11,14 @@ export function wantsLines(env: NodeJS.ProcessEnv): boolean {
 }
 
 /** The terminal UI without a screen: every task as questions and lines. Resolves with the exit code. */
-export async function runLines({ streams, use }: Context): Promise<number> {
+export async function runLines(context: Context): Promise<number> {
+  const { streams, use, globals } = context;
   const clipboard = createClipboard((sequence) => streams.stdout.write(sequence));
   const { clock } = await use('clock');
+  const { name, marks } = placeOf(await context.current(), globals.demo);
   const dialogue = openDialogue(streams);
-  dialogue.say('svcacct, in lines. Answer with a number or a letter, then enter.');
+  const place = [name, ...marks.map(({ text }) => text)].join(', ');
+  dialogue.say(`svcacct, in lines. Context ${place}. Answer with a number or a letter, then enter.`);
   try {
     await home({ dialogue, use, copy: clipboard.copy, now: () => clock.now() });
     return 0;

@@ -6,6 +6,7 @@ import { topOf } from '../router.ts';
 import { Frame } from './frame.tsx';
 import { screenOf } from './frames.ts';
 import { OverlayView } from './overlay-views.tsx';
+import type { Place } from './place.ts';
 import type { Runtime } from './runtime.ts';
 import { type Catalogue, envOf, smallest } from './shell.ts';
 
@@ -17,7 +18,7 @@ export function App({
 }: {
   readonly runtime: Runtime;
   readonly catalogue: Catalogue;
-  readonly place: string;
+  readonly place: Place;
 }) {
   const shell = useSyncExternalStore(runtime.subscribe, runtime.shell);
   const { columns, rows } = useWindowSize();

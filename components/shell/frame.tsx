@@ -6,6 +6,7 @@ import { stackOf, topOf } from '../router.ts';
 import { useTheme } from '../theme.ts';
 import { screenOf } from './frames.ts';
 import { globalKeys } from './globals.ts';
+import type { Place } from './place.ts';
 import { type Catalogue, chromeRows, type Shell } from './shell.ts';
 
 /** What stands around every screen: where I am, what there is, what happened, what I can do. */
@@ -17,8 +18,7 @@ export function Frame({
 }: {
   readonly shell: Shell;
   readonly catalogue: Catalogue;
-  /** The context's name. */
-  readonly place: string;
+  readonly place: Place;
   readonly children: ReactNode;
 }) {
   const { columns: width, rows, facts, status } = shell;
@@ -29,7 +29,7 @@ export function Frame({
     <Box flexDirection="column" width={width} height={rows} overflow="hidden">
       <Line
         width={width - 1}
-        pieces={[' ', toned('accent', 'svcacct'), '   ', toned('strong', place), who]}
+        pieces={[' ', toned('accent', 'svcacct'), '   ', toned('strong', place.name), ...marksOf(place), who]}
         right={facts.counts ? toned('faint', facts.counts) : undefined}
       />
       <Where shell={shell} catalogue={catalogue} />
@@ -42,6 +42,10 @@ export function Frame({
       <KeyBar shell={shell} catalogue={catalogue} />
     </Box>
   );
+}
+
+function marksOf({ marks }: Place): readonly Piece[] {
+  return marks.flatMap(({ text, tone }) => [' ', toned(tone, text)]);
 }
 
 /** The main screens with their digits, or the way back from deeper ones. */

@@ -110,13 +110,9 @@ export function choosableRoles(state: WizardState): Surroundings['roles'] {
   );
 }
 
-/** @returns whether a secret would be kept: asked for, and the store works. */
-export function willKeep(state: WizardState): boolean {
-  return (
-    state.draft.keep &&
-    state.known?.store !== 'none' &&
-    (state.probe === 'works' || state.probe === 'unknown')
-  );
+/** @returns whether a secret would be kept: asked for, and nothing is known to be wrong with the store. */
+export function willKeep({ draft, known, probe }: WizardState): boolean {
+  return draft.keep && known?.store !== 'none' && typeof probe === 'string';
 }
 
 /** @returns the commands that would do the same. */

@@ -46,7 +46,8 @@ function columnsOf(
       tokens.some(({ retrieved_at }) => retrieved_at !== null),
       {
         heading: 'Retrieved',
-        value: ({ retrieved_at }) => (retrieved_at === null ? 'never' : inWords(retrieved_at, now)),
+        value: ({ kept_in, retrieved_at }) =>
+          retrieved_at !== null ? inWords(retrieved_at, now) : kept_in === null ? '-' : 'never',
       },
     ),
     ...where(

@@ -44,7 +44,7 @@ export function openUi(world: World): Ui {
   runtime.dispatch({ kind: 'start' });
   const app = render(
     <ThemeContext value={themeFor({ LANG: 'C.UTF-8' }, false)}>
-      <App runtime={runtime} catalogue={catalogue} place="local" />
+      <App runtime={runtime} catalogue={catalogue} place={{ name: 'local', marks: [] }} />
     </ThemeContext>,
   );
   onTestFinished(() => app.unmount());

@@ -193,7 +193,7 @@ describe('token list', () => {
 
 Name   Expires At (UTC)  Stops       Roles      Kept    Retrieved  Description
 main   2026-12-25 00:00  in 30 days  osmo-user  memory  now
-other  2027-01-24 00:00  in 60 days  osmo-user  no      never      CI
+other  2027-01-24 00:00  in 60 days  osmo-user  no      -          CI
 `,
     );
   });

@@ -1,0 +1,78 @@
+import { hostname, userInfo } from 'node:os';
+import { demoAudit } from '../store/demo/audit.ts';
+import { demoDelivery } from '../store/demo/delivery.ts';
+import { demoBrowser, demoFiles, demoLauncher, demoLogins, demoRunner } from '../store/demo/refusals.ts';
+import { demoRotations } from '../store/demo/rotations.ts';
+import { seedDemo } from '../store/demo/seed.ts';
+import { demoSettings } from '../store/demo/settings.ts';
+import { createFiles } from '../store/files/published.ts';
+import { keptInMemory } from '../store/kept/kept-in-memory.ts';
+import { createLocalBackend } from '../store/local/backend.ts';
+import { openMemoryStore } from '../store/local/memory-store.ts';
+import { memoryVault } from '../store/secrets/memory-vault.ts';
+import { secretStore } from '../store/secrets/secret-store.ts';
+import { auditedBackend } from './audited/backend.ts';
+import { auditedDelivery } from './audited/delivery.ts';
+import type { Recorder } from './audited/record.ts';
+import { auditedSecrets } from './audited/secrets.ts';
+import { utcDate } from './domain/expiry.ts';
+import type { Ports, Streams } from './ports.ts';
+
+/** Parts that touch nothing: the demo has the same. */
+export type Untouching = 'clock' | 'digest' | 'random' | 'prompter' | 'progress';
+
+/** Every other part, made for the demo: one that is added to the ports is added here, or nothing compiles. */
+export type DemoParts = {
+  readonly [Name in Exclude<keyof Ports, Untouching>]: () => Promise<Ports[Name]> | Ports[Name];
+};
+
+/**
+ * The composition root of `--demo`: every part that would touch the machine, in memory, with the data of a site.
+ * Commands and screens do not know the difference.
+ */
+export async function demoParts(
+  { clock, digest, random }: Pick<Ports, 'clock' | 'digest' | 'random'>,
+  { stdin }: Pick<Streams, 'stdin'>,
+): Promise<DemoParts> {
+  const me = `${userInfo().username}@${hostname()}`;
+  let hand: { readonly instant: Date; readonly actor: string } | undefined;
+  const time = { now: () => hand?.instant ?? clock.now() };
+  const audit = demoAudit(time, digest, () => hand?.actor ?? me);
+  const recorder: Recorder = {
+    audit: async () => audit,
+    digest: async () => digest,
+    unrecorded: () => undefined,
+  };
+  const store = openMemoryStore();
+  const backend = (identity: string) =>
+    auditedBackend(createLocalBackend({ store, clock: time, random, identity }), recorder);
+  const secrets = auditedSecrets(secretStore(memoryVault()), recorder);
+  const kept = keptInMemory(time);
+  const now = clock.now();
+  await seedDemo({
+    backend,
+    secrets,
+    kept,
+    digest,
+    now,
+    set: (instant, actor) => (hand = { instant, actor }),
+  });
+  hand = undefined;
+  return {
+    backend: () => backend(me),
+    secrets: () => secrets,
+    vault: memoryVault,
+    kept: () => kept,
+    settings: demoSettings,
+    audit: () => audit,
+    rotations: demoRotations,
+    delivery: () => auditedDelivery(demoDelivery(digest), recorder),
+    logins: () => demoLogins,
+    browser: () => demoBrowser,
+    // Nobody is told unasked of what is made up.
+    notices: () => ({ lastDay: async () => utcDate(clock.now()), told: async () => undefined }),
+    runner: () => demoRunner,
+    launcher: () => demoLauncher,
+    files: () => demoFiles(createFiles(stdin)),
+  };
+}

@@ -1,0 +1,30 @@
+import { UserError } from '../../src/errors.ts';
+import type { Browser, Files, Launcher, Logins, Runner } from '../../src/ports.ts';
+
+/** Other programs are not run: they would touch something. */
+export const demoRunner: Runner = { run: async () => refuse(programs), finds: async () => false };
+
+/** The same for programs that take our place. */
+export const demoLauncher: Launcher = { launch: async () => refuse(programs) };
+
+/** No page is opened. */
+export const demoBrowser: Browser = { available: false, open: async () => false };
+
+/** No service is called. */
+export const demoLogins: Logins = {
+  offer: async () => refuse(services),
+  prove: async () => refuse(services),
+  ofOsmoCli: async () => refuse(services),
+};
+
+/** @returns the files, to be read and not to be written. */
+export function demoFiles({ read }: Pick<Files, 'read'>): Files {
+  return { read, publish: async () => refuse('The demo writes no files.') };
+}
+
+const programs = 'The demo runs no other programs.';
+const services = 'The demo logs in nowhere.';
+
+function refuse(what: string): never {
+  throw new UserError('read_only', what, 'Run this without --demo.');
+}
