@@ -100,6 +100,14 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Run a program with the secret of a token in its environment',
     load: () => import('../commands/exec.ts'),
   },
+  export: {
+    summary: 'Write accounts, roles and policies of a context as JSON, never secrets',
+    load: () => import('../commands/export.ts'),
+  },
+  import: {
+    summary: 'Bring what "svcacct export" wrote into a context',
+    load: () => import('../commands/import.ts'),
+  },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',
     load: () => import('../commands/completion.ts'),

@@ -1,0 +1,46 @@
+import { defineCommand } from '../cli/command.ts';
+import type { TransferDocument } from '../domain/transfer/document.ts';
+import { exportContext } from '../usecases/transfer/export-context.ts';
+
+interface Options {
+  readonly output?: string;
+}
+
+/** An export, and the file it went to. */
+interface Exported {
+  readonly document: TransferDocument;
+  readonly written?: string;
+}
+
+/** `export`: accounts, roles and policies of a context as JSON, never secrets. */
+export const command = defineCommand<Options, Exported>({
+  summary: 'Write accounts, roles and policies of a context as JSON, never secrets',
+  details:
+    'Tokens stay where they are, because their secrets cannot go along. Two contexts that hold the same have equal documents.',
+  options: [
+    {
+      flags: '-o, --output <file>',
+      description: 'write to a file, replaced as a whole, instead of stdout',
+      completes: 'file',
+    },
+  ],
+  examples: [
+    'svcacct export --output accounts.json',
+    'svcacct export --context local | svcacct import --context prod -',
+  ],
+  async run({ output }, context) {
+    const { backend, progress } = await context.use('backend', 'progress');
+    const count = (done: number, total: number) => progress.count('Reading the accounts', done, total);
+    const document = await exportContext({ backend }, { progress: count });
+    progress.done();
+    if (output === undefined) return { document };
+    const { files } = await context.use('files');
+    await files.publish(output, `${JSON.stringify(document, null, 2)}\n`);
+    return { document, written: output };
+  },
+  text: ({ document, written }) => (written === undefined ? [JSON.stringify(document, null, 2)] : []),
+  json: ({ document, written }) => (written === undefined ? document : undefined),
+  notes: ({ document: { accounts, roles }, written }) => [
+    `${accounts.length} accounts and ${roles.length} roles${written === undefined ? '' : `, written to ${written}`}.`,
+  ],
+});

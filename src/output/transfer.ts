@@ -1,0 +1,21 @@
+import type { Imported } from '../usecases/transfer/import-document.ts';
+import { safeText } from './safe-text.ts';
+import type { Style } from './style.ts';
+
+/** A line for each thing that was, or would be, made: `+ role osmo-ci`. */
+export function importedLines({ changes, applied }: Imported, style: Style): string[] {
+  const added = (text: string) => style.good(`+ ${safeText(text)}`);
+  const lines = [
+    ...changes.create_roles.map(({ name }) => added(`role ${name}`)),
+    ...changes.create_accounts.map(({ id, roles }) =>
+      added(`account ${id} (${roles.join(', ') || 'no roles'})`),
+    ),
+    ...changes.add_roles.map(({ id, roles }) => added(`${roles.join(', ')} for ${id}`)),
+    ...changes.different_roles.map((name) =>
+      style.warning(`! role ${safeText(name)} allows something else here and stays as it is`),
+    ),
+    ...changes.unknown_roles.map((name) => style.danger(`! role ${safeText(name)} is known nowhere`)),
+  ];
+  const same = `${changes.unchanged} of the document ${changes.unchanged === 1 ? 'is' : 'are'} here already.`;
+  return [...lines, applied ? `Imported. ${same}` : `Nothing was changed (--dry-run). ${same}`];
+}
