@@ -88,11 +88,17 @@ const builders: Partial<Builders> = {
   },
   rotations: async (context) => {
     const { openJournal } = await import('../store/journal/journal.ts');
-    return openJournal(path.join(context.paths().state, 'rotations', (await context.current()).name));
+    const { auditedJournal } = await import('./audited/rotations.ts');
+    const directory = path.join(context.paths().state, 'rotations', (await context.current()).name);
+    return auditedJournal(openJournal(directory), recorderOf(context));
   },
   prompter: async ({ env, streams, globals, current }) => {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
     return createPrompter(streams, canAsk(env, streams, globals.input), current);
+  },
+  progress: async ({ streams, globals }) => {
+    const { createProgress } = await import('./cli/progress.ts');
+    return createProgress(streams.stderr, globals.quiet !== true);
   },
   runner: async ({ env }) => {
     const { createRunner } = await import('./delivery/runner.ts');

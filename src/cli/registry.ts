@@ -56,6 +56,26 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Take a secret out of the secret store',
     load: () => import('../commands/token/forget.ts'),
   },
+  'token rotate': {
+    summary: 'Replace a token without a gap',
+    load: () => import('../commands/token/rotate.ts'),
+  },
+  'rotation list': {
+    summary: 'List unfinished rotations',
+    load: () => import('../commands/rotation/list.ts'),
+  },
+  'rotation resume': {
+    summary: 'Go on with a rotation that was interrupted',
+    load: () => import('../commands/rotation/resume.ts'),
+  },
+  'rotation abort': {
+    summary: 'Take an interrupted rotation back',
+    load: () => import('../commands/rotation/abort.ts'),
+  },
+  'rotation finish': {
+    summary: 'Revoke the old token of a rotation that waits',
+    load: () => import('../commands/rotation/finish.ts'),
+  },
   'context list': {
     summary: 'List the contexts',
     load: () => import('../commands/context/list.ts'),
@@ -123,6 +143,7 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
 export const groups: Readonly<Record<string, string>> = {
   user: 'Service accounts and the roles they hold',
   token: 'Access tokens of service accounts, and their secrets',
+  rotation: 'Rotations that were interrupted, or wait for their grace period',
   context: 'The store on this machine, and the services you logged in to',
   audit: 'What was done through this program, in a record that shows if it was changed',
   role: 'What roles allow, and which are just enough',

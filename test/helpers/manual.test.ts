@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillDates, fits, readManual, shapeOf } from './manual.ts';
+import { fillDates, fits, readEnvironment, readManual, shapeOf } from './manual.ts';
 
 test('commands, what they print and how they end are read from console blocks only', () => {
   const steps = readManual(
@@ -26,4 +26,11 @@ test('dates are filled in, and a document with real dates is compared by shape',
   expect(fillDates('{{today}} {{today+30}}', new Date('2026-11-24T23:00:00Z'))).toBe('2026-11-24 2026-12-24');
   expect(shapeOf('stops 2027-01-01, in 38 days')).toBe(shapeOf('stops 2028-05-05, in 3 days'));
   expect(shapeOf('in 38 days')).not.toBe(shapeOf('38 days ago'));
+});
+
+test('the variables of a manual are read from env blocks only', () => {
+  expect(readEnvironment('A=1\n\n```env\nB=2\nC=a=b\n```\n\n```sh\nD=3\n```\n')).toEqual({
+    B: '2',
+    C: 'a=b',
+  });
 });

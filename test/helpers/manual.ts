@@ -31,6 +31,15 @@ export function readManual(markdown: string): ManualStep[] {
   return steps;
 }
 
+/** Reads the ```env blocks of a Markdown text: variables that every command of the manual has, `NAME=value` a line. */
+export function readEnvironment(markdown: string): Record<string, string> {
+  const blocks = [...markdown.matchAll(/^```env\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+  const lines = blocks.flatMap((block) => block.split('\n').filter((line) => line.includes('=')));
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+}
+
 function splitExit(command: string): { command: string; exitCode: number } {
   const match = /^(.*?)\s+# exit (\d+)$/.exec(command);
   return match ? { command: match[1] ?? '', exitCode: Number(match[2]) } : { command, exitCode: 0 };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fillDates, fits, openShell, readManual, shapeOf } from '../helpers/manual.ts';
+import { fillDates, fits, openShell, readEnvironment, readManual, shapeOf } from '../helpers/manual.ts';
 import { temporaryHome } from '../helpers/program.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -10,8 +10,9 @@ const manuals = readdirSync(import.meta.dirname).filter((file) => file.endsWith(
 describe('every manual is true', () => {
   test.each(manuals)('%s', async (file) => {
     const now = new Date();
-    const shell = await openShell(await temporaryHome());
-    const steps = readManual(fillDates(readFileSync(path.join(import.meta.dirname, file), 'utf8'), now));
+    const text = readFileSync(path.join(import.meta.dirname, file), 'utf8');
+    const shell = await openShell(await temporaryHome(), readEnvironment(text));
+    const steps = readManual(fillDates(text, now));
     expect(steps.length).toBeGreaterThan(0);
     for (const { line, command, expected, exitCode } of steps) {
       const run = await shell.run(command);

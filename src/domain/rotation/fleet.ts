@@ -1,7 +1,7 @@
 import { isExpired } from '../expiry.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token.ts';
-import type { Rotation } from './rotation.ts';
-import { isGraceOpen } from './standing.ts';
+import { newRef, oldRef, type Rotation } from './rotation.ts';
+import { standingOf } from './standing.ts';
 
 /** What is known here of a token's secret. */
 export interface KnownSecret {
@@ -19,8 +19,8 @@ export interface FleetChoice {
 
 /**
  * Chooses the tokens that still work and stop before `until`. Left out are tokens that a rotation is about to revoke.
- * Left alone is a token whose secret nobody here hands on (neither kept nor delivered): whoever uses it would be cut
- * off without ever seeing the new one.
+ * Left alone are their successors for as long, and a token whose secret nobody here hands on (neither kept nor
+ * delivered): whoever uses it would be cut off without ever seeing the new one.
  * @param until undefined for every token that still works
  */
 export function chooseFleet(
@@ -32,21 +32,34 @@ export function chooseFleet(
   now: Date,
   until: Date | undefined,
 ): FleetChoice {
-  const secrets = new Map(known.secrets.map((record) => [tokenLabel(record), record]));
-  const leaving = new Set(known.rotations.filter(isGraceOpen).map(({ id }) => id));
-  const concerned = known.tokens
+  const waiting = known.rotations.filter((rotation) => standingOf(rotation, now) === 'waiting');
+  const leaving = new Set(waiting.map((rotation) => tokenLabel(oldRef(rotation))));
+  const against = reasonsAgainst(waiting, known.secrets);
+  const judged = known.tokens
     .filter(({ expires_at }) => !isExpired(expires_at, now))
     .filter(({ expires_at }) => until === undefined || isExpired(expires_at, until))
     .filter((token) => !leaving.has(tokenLabel(refOf(token))))
-    .sort(soonestFirst);
-  const isHandedOn = (token: AccessToken) => {
-    const record = secrets.get(tokenLabel(refOf(token)));
-    return record !== undefined && (record.store !== 'none' || (record.sinks?.length ?? 0) > 0);
-  };
-  const reason = 'its secret is neither kept nor delivered from here: rotate it by name';
+    .sort(soonestFirst)
+    .map((token) => ({ token, reason: against(token) }));
   return {
-    chosen: concerned.filter(isHandedOn),
-    skipped: concerned.filter((token) => !isHandedOn(token)).map((token) => ({ token, reason })),
+    chosen: judged.filter(({ reason }) => reason === undefined).map(({ token }) => token),
+    skipped: judged.flatMap(({ token, reason }) => (reason === undefined ? [] : [{ token, reason }])),
+  };
+}
+
+function reasonsAgainst(
+  waiting: readonly Rotation[],
+  secrets: readonly KnownSecret[],
+): (token: AccessToken) => string | undefined {
+  const replacedBy = new Map(waiting.map((rotation) => [tokenLabel(newRef(rotation)), rotation.token_name]));
+  const records = new Map(secrets.map((record) => [tokenLabel(record), record]));
+  return (token) => {
+    const label = tokenLabel(refOf(token));
+    const old = replacedBy.get(label);
+    if (old !== undefined) return `it has just replaced ${old}, which still works`;
+    const record = records.get(label);
+    if (record && (record.store !== 'none' || (record.sinks?.length ?? 0) > 0)) return undefined;
+    return 'its secret is neither kept nor delivered from here: rotate it by name';
   };
 }
 

@@ -64,6 +64,8 @@ export interface DiscardedToken {
 /** Why a rotation stands still. Never carries a secret. */
 export interface RotationProblem {
   readonly step: StepName;
+  /** The code of the error. */
+  readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
   readonly at: string;

@@ -2,7 +2,7 @@ import { givingBack } from '../../domain/rotation/return.ts';
 import type { Rotation, RotationProblem, Step } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch, turnBack } from '../../domain/rotation/standing.ts';
 import { touchedSinks } from '../../domain/rotation/steps.ts';
-import { isUserError, UserError } from '../../errors.ts';
+import { isUserError } from '../../errors.ts';
 import { carryOn, StepFailed, type Watch } from './carry-on.ts';
 import { oldSecret } from './hand.ts';
 import { lookInto } from './held.ts';
@@ -62,10 +62,12 @@ async function stay(
   return isUserError(cause) ? stoppedError(rotation, cause, alsoFailed) : cause;
 }
 
-function problemOf({ name }: Step, cause: unknown, now: Date): RotationProblem {
+function problemOf({ name: step }: Step, cause: unknown, now: Date): RotationProblem {
+  const at = now.toISOString();
   // A fault of the program may quote its input: only its kind is recorded.
-  const { message, hint } = cause instanceof UserError ? cause : { message: kindOf(cause), hint: undefined };
-  return { step: name, message, at: now.toISOString(), ...(hint === undefined ? {} : { hint }) };
+  if (!isUserError(cause)) return { step, code: 'unexpected', message: kindOf(cause), at };
+  const { code, message, hint } = cause;
+  return { step, code, message, at, ...(hint === undefined ? {} : { hint }) };
 }
 
 function kindOf(error: unknown): string {

@@ -60,7 +60,7 @@ async function commandSucceeds(
   const { exitCode, signal } = await runner.run('sh', ['-c', command], { env: { OSMO_TOKEN: secret } });
   if (exitCode === 0) return;
   const how = signal === undefined ? `exit code ${exitCode ?? 'unknown'}` : signal;
-  throw notProven(`The command of --verify-with failed (${how}): ${command}`);
+  throw notProven(`The command of --verify-with, "${command}", failed (${how}).`);
 }
 
 function notProven(message: string): UserError {

@@ -98,7 +98,7 @@ describe('the way back', () => {
 
   test('a command that said it failed has stored nothing; one that was cut off may have', () => {
     const cutOff = walk(beginRotation(plan, now), { step: 'deliver file:/a', ends: 'begun' });
-    const problem = { step: 'deliver', message: '', at: '' } as const;
+    const problem = { step: 'deliver', code: 'delivery_failed', message: '', at: '' } as const;
     expect(givingBack(cutOff, 'file:/a', { kind: 'unknown' })).toBe('needed');
     expect(givingBack({ ...cutOff, problem }, 'file:/a', { kind: 'unknown' })).toBe('no');
   });

@@ -1,0 +1,22 @@
+import { defineCommand } from '../../cli/command.ts';
+import { rotationParts, watchOn } from '../../cli/watch-rotation.ts';
+import { rotationLines } from '../../output/rotation.ts';
+import { abortRotation } from '../../usecases/rotation/abort-rotation.ts';
+import { opened } from '../../usecases/rotation/ports.ts';
+import { type RotationReport, reportOf } from '../../usecases/rotation/report.ts';
+
+/** `rotation abort ID`: takes a rotation back, as long as the old name does not answer with the new secret. */
+export const command = defineCommand<{ readonly id: string }, RotationReport>({
+  summary: 'Take an interrupted rotation back',
+  details:
+    'Sinks that hold the new secret get the old one again, then the new token and its secret go. The old token stays as ' +
+    'it was. Once the old name answers with the new secret it is too late for that.',
+  arguments: [{ name: '<id>', description: 'USER/TOKEN, as "rotation list" shows it' }],
+  examples: ['svcacct rotation abort backend-operator/backend-token'],
+  async run({ id }, context) {
+    const parts = await rotationParts(context);
+    const rotation = await abortRotation(await opened(parts), id, watchOn(parts));
+    return reportOf(rotation, parts.clock.now());
+  },
+  text: rotationLines,
+});

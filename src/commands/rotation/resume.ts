@@ -1,0 +1,22 @@
+import { defineCommand } from '../../cli/command.ts';
+import { rotationParts, watchOn } from '../../cli/watch-rotation.ts';
+import { failedExitCode, rotationRowLines, rotationRowNotes } from '../../output/rotation-rows.ts';
+import type { RotationRow } from '../../usecases/rotation/rows.ts';
+import { resumeRotations } from '../../usecases/rotation/unfinished.ts';
+
+/** `rotation resume [ID]`: goes on where a rotation stopped. */
+export const command = defineCommand<{ readonly id?: string }, readonly RotationRow[]>({
+  summary: 'Go on with a rotation that was interrupted',
+  details:
+    'Every step that was done stays done; how far an interrupted one came is found out first. Without an ID all that were ' +
+    'interrupted go on, and those whose grace period is over are finished.',
+  arguments: [{ name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it' }],
+  examples: ['svcacct rotation resume', 'svcacct rotation resume backend-operator/backend-token'],
+  async run({ id }, context) {
+    const parts = await rotationParts(context);
+    return resumeRotations(parts, id, { watch: watchOn(parts) });
+  },
+  text: (rows, style) => rotationRowLines(rows, style, 'No rotation was interrupted'),
+  notes: rotationRowNotes,
+  exitCode: failedExitCode,
+});

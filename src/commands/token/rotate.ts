@@ -1,0 +1,125 @@
+import { defineCommand } from '../../cli/command.ts';
+import { smallNumber } from '../../cli/values.ts';
+import { rotationParts, watchOn } from '../../cli/watch-rotation.ts';
+import type { Context } from '../../context.ts';
+import { UserError } from '../../errors.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { planLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
+import {
+  failedExitCode,
+  rotationRowLines,
+  rotationRowNotes,
+  rotationRowText,
+} from '../../output/rotation-rows.ts';
+import type { Prepared } from '../../usecases/rotation/prepare.ts';
+import type { RotationReport } from '../../usecases/rotation/report.ts';
+import { rotateAsking } from '../../usecases/rotation/rotate-asking.ts';
+import { rotateFleet, type TellRow } from '../../usecases/rotation/rotate-fleet.ts';
+import type { RotationRow } from '../../usecases/rotation/rows.ts';
+
+interface Options {
+  readonly name?: string;
+  readonly user?: string;
+  readonly all?: boolean;
+  readonly expiringWithin?: string;
+  readonly parallel?: string;
+  readonly expiresAt?: string;
+  readonly expiresIn?: string;
+  readonly deliver?: readonly string[] | false;
+  readonly verifyWith?: string;
+  readonly grace?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+type Result =
+  | { readonly kind: 'one'; readonly report: RotationReport }
+  | { readonly kind: 'fleet'; readonly rows: readonly RotationRow[] };
+
+/** `token rotate NAME --user U` or `token rotate --all`: a new token, proven to work before the old one is revoked. */
+export const command = defineCommand<Options, Result>({
+  summary: 'Replace a token without a gap',
+  details:
+    'A new token with the same roles and as long a life is made, kept, delivered and proven to work; only then the old ' +
+    'name answers with the new secret and the old token is revoked. What fails before that is taken back. An interrupted ' +
+    'rotation goes on when the command is given again. Sinks are remembered for the next time.',
+  arguments: [
+    {
+      name: '[name]',
+      description: 'the token; a name from before a rotation means its successor',
+      completes: 'token',
+    },
+  ],
+  options: [
+    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
+    { flags: '--all', description: 'every token that still works and whose secret is handed on from here' },
+    {
+      flags: '--expiring-within <time>',
+      description: 'with --all: only those that stop within 14d, 2w, 1mo',
+    },
+    { flags: '--parallel <n>', description: 'with --all: so many at a time; one if not given' },
+    { flags: '-e, --expires-at <date>', description: 'the UTC date the new token stops on, YYYY-MM-DD' },
+    { flags: '--expires-in <time>', description: 'how long it lives; as long as the old one if not given' },
+    {
+      flags: '--deliver <sink...>',
+      description:
+        'where the secret goes: file:PATH, kubernetes:NS/SECRET[/KEY], command:CMD; as last time if not given',
+    },
+    { flags: '--no-deliver', description: 'nowhere, although it went somewhere last time' },
+    { flags: '--verify-with <command>', description: 'must succeed with the new secret in $OSMO_TOKEN' },
+    {
+      flags: '--grace <time>',
+      description: 'keep the old token for so long: 24h, 7d; see "rotation finish --due"',
+    },
+    { flags: '--dry-run', description: 'only show what would be done' },
+    { flags: '-y, --yes', description: 'do not ask' },
+  ],
+  examples: [
+    'svcacct token rotate backend-token --user backend-operator --yes',
+    'svcacct token rotate ci-token --user svc-ci --deliver file:/etc/osmo/ci-token --grace 24h',
+    'svcacct token rotate --all --expiring-within 14d --parallel 4 --yes',
+  ],
+  run: (options, context) => (options.all ? rotateAll(options, context) : rotateOne(options, context)),
+  text: (result, style) =>
+    result.kind === 'one'
+      ? rotationLines(result.report)
+      : rotationRowLines(result.rows, style, 'No token to rotate'),
+  json: (result) => (result.kind === 'one' ? result.report : result.rows),
+  notes: (result) => (result.kind === 'one' ? rotationNotes(result.report) : rotationRowNotes(result.rows)),
+  exitCode: (result) => (result.kind === 'one' ? exitCodes.done : failedExitCode(result.rows)),
+});
+
+async function rotateOne(options: Options, context: Context): Promise<Result> {
+  if (options.expiringWithin !== undefined || options.parallel !== undefined) {
+    throw new UserError(
+      'usage',
+      '--expiring-within and --parallel are for --all.',
+      'Add --all, or leave them out.',
+    );
+  }
+  const parts = await rotationParts(context);
+  const show = (prepared: Prepared) => {
+    for (const line of planLines(prepared)) parts.progress.step(line);
+  };
+  const order = { ...options, confirmed: options.yes };
+  return { kind: 'one', report: await rotateAsking(parts, order, { watch: watchOn(parts), show }) };
+}
+
+async function rotateAll({ deliver, ...options }: Options, context: Context): Promise<Result> {
+  if (options.name !== undefined || options.user !== undefined)
+    throw new UserError('usage', 'One token was named, and --all means every one.', 'Give one of them.');
+  if (deliver !== undefined) {
+    throw new UserError(
+      'usage',
+      '--deliver with --all would put every secret in the same place.',
+      'Each token goes where it went last time: name its sinks once by rotating it alone.',
+    );
+  }
+  const parts = await rotationParts(context);
+  const parallel = smallNumber('--parallel', options.parallel, 32);
+  const tell: TellRow = (row, done, of) => parts.progress.count(rotationRowText(row), done, of);
+  return {
+    kind: 'fleet',
+    rows: await rotateFleet(parts, { ...options, parallel, confirmed: options.yes }, tell),
+  };
+}

@@ -1,0 +1,42 @@
+import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
+import type { Style } from './style.ts';
+import { type Column, table } from './table.ts';
+import { clockText } from './token.ts';
+
+/** The unfinished rotations, with the step each stands at. */
+export function rotationListLines({ rotations }: RotationListing, style: Style): string[] {
+  if (rotations.length === 0) return ['No unfinished rotation'];
+  const columns: Column<ListedRotation>[] = [
+    { heading: 'ID', value: ({ id }) => id },
+    { heading: 'Successor', value: ({ successor }) => successor },
+    {
+      heading: 'State',
+      value: ({ standing }) => standing,
+      paint: (cell, { standing }) => (standing === 'interrupted' ? style.warning(cell) : cell),
+    },
+    { heading: 'Since (UTC)', value: ({ started_at }) => clockText(started_at) },
+    { heading: 'Next', value: nextWords },
+  ];
+  return table(rotations, columns, style.heading);
+}
+
+/** @returns what comes next of an unfinished rotation, or why it stands still. */
+export function nextWords(rotation: ListedRotation): string {
+  const { standing, due_at, problem, token_name, next_step } = rotation;
+  if (standing === 'waiting') return `revoke ${token_name} from ${clockText(due_at ?? '')} UTC on`;
+  if (standing === 'due') return `revoke ${token_name}`;
+  if (problem) return problem.message;
+  return next_step === null ? 'nothing' : `step ${next_step}`;
+}
+
+/** The command that goes on with each. */
+export function rotationListNotes({ rotations }: RotationListing): string[] {
+  const has = (...standings: ListedRotation['standing'][]) =>
+    rotations.some(({ standing }) => standings.includes(standing));
+  return [
+    ...(has('interrupted', 'returning')
+      ? ['svcacct rotation resume goes on with what was interrupted.']
+      : []),
+    ...(has('due') ? ['svcacct rotation finish --due revokes what is due.'] : []),
+  ];
+}

@@ -1,0 +1,58 @@
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { RotationRow } from '../usecases/rotation/rows.ts';
+import { safeText } from './safe-text.ts';
+import type { Style } from './style.ts';
+import { type Column, table } from './table.ts';
+import { clockText } from './token.ts';
+
+/** What became of each of several tokens; `none` is said where there was none. */
+export function rotationRowLines(rows: readonly RotationRow[], style: Style, none: string): string[] {
+  if (rows.length === 0) return [none];
+  const columns: Column<RotationRow>[] = [
+    { heading: 'User', value: ({ user_name }) => user_name },
+    { heading: 'Token', value: ({ replaces }) => replaces },
+    {
+      heading: 'State',
+      value: ({ state }) => state.replace('_', ' '),
+      paint: (cell, row) => paint(cell, row, style),
+    },
+    { heading: 'Successor', value: ({ token_name }) => token_name ?? '-' },
+    { heading: 'Expires At (UTC)', value: ({ expires_at }) => (expires_at ? clockText(expires_at) : '-') },
+    { heading: 'Why', value: whyOf },
+  ];
+  return table(rows, rows.some((row) => whyOf(row) !== '') ? columns : columns.slice(0, -1), style.heading);
+}
+
+function whyOf({ reason, error, revoke_at, replaces }: RotationRow): string {
+  if (error) return error.message;
+  if (revoke_at) return `${replaces} stays until ${clockText(revoke_at)} UTC`;
+  return reason ?? '';
+}
+
+function paint(cell: string, { state }: RotationRow, style: Style): string {
+  if (state === 'failed') return style.danger(cell);
+  if (state === 'rotated') return style.good(cell);
+  return state === 'skipped' || state === 'stopped' ? style.warning(cell) : cell;
+}
+
+/** What to do about each that failed, and how many there were. */
+export function rotationRowNotes(rows: readonly RotationRow[]): string[] {
+  const failed = rows.filter(({ state }) => state === 'failed');
+  const hints = failed.flatMap(({ error, user_name, replaces }) =>
+    error?.hint ? [`${safeText(user_name)}/${safeText(replaces)}: ${safeText(error.hint)}`] : [],
+  );
+  return failed.length === 0 ? [] : [`${failed.length} of ${rows.length} failed.`, ...hints];
+}
+
+/** @returns what became of one of several tokens, in a line. */
+export function rotationRowText(row: RotationRow): string {
+  const { user_name, replaces, state, token_name } = row;
+  const what =
+    state === 'failed' ? `failed: ${whyOf(row)}` : `${state.replace('_', ' ')} to ${token_name ?? '-'}`;
+  return safeText(`${user_name}/${replaces} ${what}`);
+}
+
+/** Failure, if one of several failed. */
+export function failedExitCode(rows: readonly RotationRow[]): ExitCode {
+  return rows.some(({ state }) => state === 'failed') ? exitCodes.unexpected : exitCodes.done;
+}

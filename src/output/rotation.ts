@@ -1,0 +1,92 @@
+import type { Rotation, Step } from '../domain/rotation/rotation.ts';
+import { backwardStepsOf, stepsOf } from '../domain/rotation/steps.ts';
+import type { Prepared } from '../usecases/rotation/prepare.ts';
+import type { RotationReport } from '../usecases/rotation/report.ts';
+import { type StepState, stepWords } from './rotation-steps.ts';
+import { safeText } from './safe-text.ts';
+import { storeWords } from './store-words.ts';
+import { clockText } from './token.ts';
+
+/** The lines of a rotation that was done, waits, or was only planned. */
+export function rotationLines(report: RotationReport): string[] {
+  const [token, old, user] = [report.token_name, report.replaces, report.user_name].map(safeText);
+  const heading = {
+    planned: `Would rotate ${old} of ${user} to ${token}`,
+    rotated: `Access token ${old} rotated to ${token} for user ${user}`,
+    waiting: `Access token ${old} rotated to ${token} for user ${user}`,
+    stopped: `The rotation of ${old} to ${token} for user ${user} stands still`,
+    taken_back: `The rotation of ${old} for user ${user} was taken back: ${old} stays as it was`,
+  }[report.state];
+  if (report.state === 'taken_back') return [heading];
+  return [
+    heading,
+    `Roles: ${report.roles.map(safeText).join(', ')}`,
+    `Expires At: ${clockText(report.expires_at)} UTC`,
+    `Kept: ${report.kept_in === 'none' ? 'nowhere' : `in the ${storeWords(report.kept_in)}`}`,
+    ...report.sinks.map(
+      (sink) => `${report.state === 'planned' ? 'Deliver' : 'Delivered'} to: ${safeText(sink)}`,
+    ),
+    ...(report.verify_with === null ? [] : [`Verified with: ${safeText(report.verify_with)}`]),
+    oldLine(report),
+  ];
+}
+
+function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): string {
+  const old = safeText(replaces);
+  if (state === 'rotated') return `Revoked: ${old}`;
+  if (state === 'waiting') return `Revoke: ${old} from ${clockText(revoke_at ?? '')} UTC on`;
+  if (state === 'stopped') return `Go on: svcacct rotation resume ${safeText(id)}`;
+  return `Revoke: ${old}${grace === null ? ', once the new one is proven to work' : `, after ${grace}`}`;
+}
+
+/** What a person should do besides. */
+export function rotationNotes({ state, id }: RotationReport): string[] {
+  if (state !== 'waiting') return [];
+  return [`Then: svcacct rotation finish --due (from cron), or svcacct rotation finish ${safeText(id)}`];
+}
+
+/** The plan of a rotation before it begins: each step, those that were taken already marked. */
+export function planLines(prepared: Prepared): string[] {
+  const rotation = prepared.kind === 'new' ? undefined : prepared.rotation;
+  const plan = prepared.kind === 'new' ? prepared.planned.plan : prepared.rotation;
+  const steps = rotation?.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(plan);
+  const isDone = (step: Step) =>
+    rotation?.done.some(({ name, sink }) => name === step.name && sink === step.sink) === true;
+  return [
+    `Rotate ${safeText(plan.token_name)} of ${safeText(plan.user_name)}`,
+    ...steps.map((step, index) => {
+      const state: StepState = isDone(step) ? 'done' : 'todo';
+      return numbered(index, state === 'done' ? 'done' : '', stepWords(plan, step, state));
+    }),
+    ...warningsOf(prepared),
+  ];
+}
+
+function warningsOf(prepared: Prepared): string[] {
+  if (prepared.kind !== 'new') return [];
+  const { planned } = prepared;
+  const lines: string[] = [];
+  if (planned.lifetime.basis === 'default') {
+    lines.push(
+      `Nobody knows how long ${planned.plan.token_name} was to live: the new one lives ${planned.lifetime.days} days.`,
+    );
+  }
+  if (!planned.old_kept && planned.plan.sinks.length === 0) {
+    lines.push(
+      `The secret of ${planned.plan.token_name} is not kept here and no sink is named: whoever uses it has to fetch the new one.`,
+      'Consider --grace 24h, so that there is time for it.',
+    );
+  }
+  return lines.map(safeText);
+}
+
+/** The line of a step that was taken, with its number among all steps. */
+export function progressLine(rotation: Rotation, step: Step, state: StepState): string {
+  const steps = rotation.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(rotation);
+  const index = steps.findIndex(({ name, sink }) => name === step.name && sink === step.sink);
+  return numbered(index, state, stepWords(rotation, step, state));
+}
+
+function numbered(index: number, state: string, text: string): string {
+  return `${String(index + 1).padStart(2)} ${state.padEnd(8)} ${text}`;
+}

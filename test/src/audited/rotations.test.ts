@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Recorder } from '../../../src/audited/record.ts';
+import { auditedJournal } from '../../../src/audited/rotations.ts';
+import type { AuditEvent, AuditLog, Digest } from '../../../src/ports.ts';
+import { prepareRotation } from '../../../src/usecases/rotation/prepare.ts';
+import { rotateToken } from '../../../src/usecases/rotation/rotate-token.ts';
+import { fake } from '../../helpers/fake.ts';
+import { makeWorld, ref, type World } from '../usecases/rotation/world.ts';
+
+/** Rotates in a world whose journal is audited. @returns what was recorded */
+async function recorded({ ports }: World): Promise<AuditEvent[]> {
+  const events: AuditEvent[] = [];
+  const recorder: Recorder = {
+    audit: async () =>
+      fake<AuditLog>('audit', {
+        ready: async () => undefined,
+        append: async (event) => void events.push(event),
+      }),
+    digest: async () => fake<Digest>('digest', {}),
+    unrecorded: () => expect.unreachable(),
+  };
+  const audited = { ...ports, rotations: auditedJournal(ports.rotations, recorder) };
+  await rotateToken(audited, await prepareRotation(audited, ref, {}), {}).catch(() => undefined);
+  return events;
+}
+
+const about = ({ action, outcome, token, error }: AuditEvent) =>
+  [action, outcome, token, error].filter(Boolean).join(' ');
+
+test('a rotation tells when it begins, delivers, switches and ends, and never a secret', async () => {
+  const world = await makeWorld({ sinks: ['file:/a'] });
+  const events = await recorded(world);
+  expect(events.map(about)).toEqual([
+    'rotation.start done main',
+    'token.deliver done main-2',
+    'rotation.switch done main',
+    'rotation.finish done main',
+  ]);
+  expect(events[1]?.details).toEqual({ sink: 'file:/a', rotation: 'svc-a/main' });
+  expect(JSON.stringify(events)).not.toContain(world.sinks['file:/a']?.held ?? '');
+});
+
+test('one that was taken back, or stands still, tells why', async () => {
+  const back = await makeWorld({ sinks: ['file:/a'] });
+  Object.assign(back.sinks['file:/a'] ?? {}, { fails: 'deliver' });
+  expect((await recorded(back)).map(about)).toEqual([
+    'rotation.start done main',
+    'rotation.abort done main delivery_failed',
+  ]);
+  const stuck = await makeWorld({ sinks: ['file:/a', 'file:/b'], store: 'none' });
+  Object.assign(stuck.sinks['file:/b'] ?? {}, { fails: 'deliver' });
+  expect((await recorded(stuck)).map(about)).toEqual([
+    'rotation.start done main',
+    'token.deliver done main-2',
+    'rotation.stop failed main delivery_failed',
+  ]);
+});
