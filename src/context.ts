@@ -96,10 +96,6 @@ const builders: Partial<Builders> = {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
     return createPrompter(streams, canAsk(env, streams, globals.input), current);
   },
-  progress: async ({ streams, globals }) => {
-    const { createProgress } = await import('./cli/progress.ts');
-    return createProgress(streams.stderr, globals.quiet !== true);
-  },
   runner: async ({ env }) => {
     const { createRunner } = await import('./delivery/runner.ts');
     return createRunner(env);

@@ -3,8 +3,8 @@ import type { AuditEvent, RotationJournal } from '../ports.ts';
 import { type Recorder, record } from './record.ts';
 
 /**
- * @returns the same journal; the audit trail is told when a rotation begins, delivers, switches, stands still, ends or
- * is taken back. What becomes of tokens and kept secrets is recorded by the parts that see to them.
+ * @returns the same journal; the audit trail is told when a rotation begins, switches, stands still, ends or is taken
+ * back. What becomes of tokens, kept secrets and sinks is recorded by the parts that see to them.
  */
 export function auditedJournal(journal: RotationJournal, recorder: Recorder): RotationJournal {
   return {
@@ -33,18 +33,7 @@ function eventOf(rotation: Rotation): AuditEvent | undefined {
   if (problem) return { ...about(rotation, 'rotation.stop'), outcome: 'failed', error: problem.code };
   if (isNew(rotation)) return { ...about(rotation, 'rotation.start'), outcome: 'done' };
   const step = underway === undefined ? done.at(-1) : undefined;
-  if (step?.name === 'switch') return { ...about(rotation, 'rotation.switch'), outcome: 'done' };
-  if (step?.name !== 'deliver') return undefined;
-  const { user_name, successor, fingerprint } = rotation;
-  const details = { sink: step.sink ?? '', rotation: rotation.id };
-  return {
-    action: 'token.deliver',
-    outcome: 'done',
-    user: user_name,
-    token: successor,
-    fingerprint,
-    details,
-  };
+  return step?.name === 'switch' ? { ...about(rotation, 'rotation.switch'), outcome: 'done' } : undefined;
 }
 
 function endOf(rotation: Rotation): AuditEvent {

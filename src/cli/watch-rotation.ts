@@ -1,20 +1,13 @@
 import type { Context } from '../context.ts';
 import { progressLine } from '../output/rotation.ts';
-import type { OpenSecrets, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Watch } from '../usecases/rotation/carry-on.ts';
+import type { RotationPorts } from '../usecases/rotation/ports.ts';
 import { openSecrets } from './open-secrets.ts';
 
 /** @returns the parts a rotation needs. */
-export async function rotationParts(
-  context: Context,
-): Promise<
-  Pick<
-    Ports,
-    'backend' | 'kept' | 'rotations' | 'delivery' | 'digest' | 'clock' | 'runner' | 'prompter' | 'progress'
-  > &
-    OpenSecrets
-> {
-  const parts = await context.use(
+export async function rotationParts(context: Context): Promise<RotationPorts & Pick<Ports, 'prompter'>> {
+  const names = [
     'backend',
     'kept',
     'rotations',
@@ -23,14 +16,21 @@ export async function rotationParts(
     'clock',
     'runner',
     'prompter',
-    'progress',
-  );
-  return { ...parts, ...openSecrets(context) };
+  ] as const;
+  return { ...(await context.use(...names)), ...openSecrets(context) };
 }
 
-/** @returns what tells of each step of a rotation as it is taken. */
-export function watchOn({ progress }: Pick<Ports, 'progress'>): Watch {
+/** @returns what tells a person, on stderr, line by line; nothing with --quiet. */
+export function tellOn({ streams, globals }: Pick<Context, 'streams' | 'globals'>): (line: string) => void {
+  return (line) => {
+    if (!globals.quiet) streams.stderr.write(`${line}\n`);
+  };
+}
+
+/** @returns what tells of each step of a rotation as soon as it was taken. */
+export function watchOn(context: Context): Watch {
+  const tell = tellOn(context);
   return (rotation, step, state) => {
-    if (state === 'done') progress.step(progressLine(rotation, step, state));
+    if (state === 'done') tell(progressLine(rotation, step, state));
   };
 }

@@ -15,7 +15,7 @@ export const command = defineCommand<{ readonly id: string }, RotationReport>({
   examples: ['svcacct rotation abort backend-operator/backend-token'],
   async run({ id }, context) {
     const parts = await rotationParts(context);
-    const rotation = await abortRotation(await opened(parts), id, watchOn(parts));
+    const rotation = await abortRotation(await opened(parts), id, watchOn(context));
     return reportOf(rotation, parts.clock.now());
   },
   text: rotationLines,

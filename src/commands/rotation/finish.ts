@@ -24,7 +24,7 @@ export const command = defineCommand<Options, readonly RotationRow[]>({
   examples: ['svcacct rotation finish --due', 'svcacct rotation finish backend-operator/backend-token --yes'],
   async run({ id, due, yes }, context) {
     const parts = await rotationParts(context);
-    return finishRotations(parts, { id, due, confirmed: yes }, { watch: watchOn(parts) });
+    return finishRotations(parts, { id, due, confirmed: yes }, { watch: watchOn(context) });
   },
   text: (rows, style) => rotationRowLines(rows, style, 'No rotation is due'),
   notes: rotationRowNotes,

@@ -14,7 +14,7 @@ export const command = defineCommand<{ readonly id?: string }, readonly Rotation
   examples: ['svcacct rotation resume', 'svcacct rotation resume backend-operator/backend-token'],
   async run({ id }, context) {
     const parts = await rotationParts(context);
-    return resumeRotations(parts, id, { watch: watchOn(parts) });
+    return resumeRotations(parts, id, { watch: watchOn(context) });
   },
   text: (rows, style) => rotationRowLines(rows, style, 'No rotation was interrupted'),
   notes: rotationRowNotes,

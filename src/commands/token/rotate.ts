@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { smallNumber } from '../../cli/values.ts';
-import { rotationParts, watchOn } from '../../cli/watch-rotation.ts';
+import { rotationParts, tellOn, watchOn } from '../../cli/watch-rotation.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
@@ -99,10 +99,10 @@ async function rotateOne(options: Options, context: Context): Promise<Result> {
   }
   const parts = await rotationParts(context);
   const show = (prepared: Prepared) => {
-    for (const line of planLines(prepared)) parts.progress.step(line);
+    for (const line of planLines(prepared)) tellOn(context)(line);
   };
   const order = { ...options, confirmed: options.yes };
-  return { kind: 'one', report: await rotateAsking(parts, order, { watch: watchOn(parts), show }) };
+  return { kind: 'one', report: await rotateAsking(parts, order, { watch: watchOn(context), show }) };
 }
 
 async function rotateAll({ deliver, ...options }: Options, context: Context): Promise<Result> {
@@ -117,7 +117,7 @@ async function rotateAll({ deliver, ...options }: Options, context: Context): Pr
   }
   const parts = await rotationParts(context);
   const parallel = smallNumber('--parallel', options.parallel, 32);
-  const tell: TellRow = (row, done, of) => parts.progress.count(rotationRowText(row), done, of);
+  const tell: TellRow = (row, done, of) => tellOn(context)(`${done} of ${of}  ${rotationRowText(row)}`);
   return {
     kind: 'fleet',
     rows: await rotateFleet(parts, { ...options, parallel, confirmed: options.yes }, tell),

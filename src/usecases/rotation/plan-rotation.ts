@@ -6,6 +6,7 @@ import type { RotationPlan } from '../../domain/rotation/rotation.ts';
 import type { AccessToken, TokenRef } from '../../domain/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { KeptSecret, Ports } from '../../ports.ts';
+import { openSinks } from '../sinks.ts';
 import { freeName } from './free-name.ts';
 import type { OpenedPorts } from './ports.ts';
 
@@ -45,7 +46,7 @@ export async function planRotation(
   const [token, record] = await Promise.all([findToken(ports, ref), ports.kept.find(ref)]);
   await requireRoles(ports, token);
   const lifetime = await lifetimeOf(ports, wish, token, record);
-  const sinks = await sinksOf(ports, wish, record);
+  const sinks = await sinksOf(ports, wish, record, ref);
   requirePlace(ports, sinks, ref);
   const plan: RotationPlan = {
     user_name: ref.user,
@@ -129,13 +130,13 @@ async function lifetimeOf(
 
 /** Each sink once, written as it is remembered. */
 async function sinksOf(
-  { delivery }: Pick<Ports, 'delivery'>,
+  ports: Pick<Ports, 'delivery'>,
   { deliver }: RotationWish,
   record: KeptSecret | undefined,
+  ref: TokenRef,
 ): Promise<readonly string[]> {
   const specs = deliver === false ? [] : (deliver ?? record?.sinks ?? []);
-  const sinks = await Promise.all(specs.map((spec) => delivery.sink(spec)));
-  return [...new Set(sinks.map(({ spec }) => spec))];
+  return (await openSinks(ports, specs, ref)).map(({ spec }) => spec);
 }
 
 function requirePlace({ secrets }: OpenedPorts, sinks: readonly string[], ref: TokenRef): void {

@@ -1,6 +1,6 @@
 import { looksPlanned } from '../../../domain/rotation/lost.ts';
 import { givingBack } from '../../../domain/rotation/return.ts';
-import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
+import { newRef, oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import { isDone } from '../../../domain/rotation/steps.ts';
 import { UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
@@ -17,7 +17,7 @@ export const giveBack: Action = async (work) => {
   const need = givingBack(rotation, spec, await lookInto(ports.delivery, spec));
   if (need === 'no') return done;
   const secret = await oldSecret(ports, rotation);
-  if (secret !== undefined) await (await ports.delivery.sink(spec)).deliver(secret);
+  if (secret !== undefined) await (await ports.delivery.sink(spec, oldRef(rotation))).deliver(secret);
   else if (need === 'needed') throw cannotGiveBack(rotation, spec);
   return done;
 };

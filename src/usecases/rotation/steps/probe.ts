@@ -1,8 +1,10 @@
+import { newRef } from '../../../domain/rotation/rotation.ts';
+import { openSinks, probeSinks } from '../../sinks.ts';
 import { type Action, done } from './action.ts';
 
 /** Makes sure that everything the rotation needs later would work, before anything is made. */
 export const probe: Action = async ({ ports, rotation }) => {
   if (rotation.store !== 'none') await ports.secrets.probe();
-  for (const spec of rotation.sinks) await (await ports.delivery.sink(spec)).probe();
+  await probeSinks(await openSinks(ports, rotation.sinks, newRef(rotation)));
   return done;
 };

@@ -75,7 +75,9 @@ describe('rotating', () => {
     world.verification.exitCode = 1;
     await expect(rotate(world, { verifyWith: 'check' })).rejects.toMatchObject({
       code: 'rotation_incomplete',
-      message: expect.stringMatching(/--verify-with failed.*nothing of main-2 is left, and main stays/),
+      message: expect.stringMatching(
+        /--verify-with, "check", failed .*nothing of main-2 is left, and main stays/,
+      ),
     });
     expect(await tokenNames(world)).toEqual(['main']);
     world.verification.exitCode = 0;
