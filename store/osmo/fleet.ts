@@ -15,7 +15,7 @@ export async function listAllTokens(
   service: Service,
   { signal, progress }: LongCall = {},
 ): Promise<AccessToken[]> {
-  const users = await readAll(service, {}, signal);
+  const users = await readAll(service, signal);
   const lists = await inParallel(
     users,
     ({ id }, either) => unlessGone(() => listTokens(service, id, either)),
@@ -30,7 +30,7 @@ export async function listAccounts(
   service: Service,
   { signal, progress }: LongCall = {},
 ): Promise<Account[]> {
-  const users = await readAll(service, {}, signal);
+  const users = await readAll(service, signal);
   const roles = await rolesByUser(service, signal);
   const accounts = await inParallel(
     users,

@@ -5,7 +5,7 @@ import * as answers from './answers.ts';
 import { isPossibleName } from './path-name.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
-import { makeSurely } from './surely.ts';
+import { afterMaking, makeSurely } from './surely.ts';
 
 const catalogue = ['api', 'configs', 'role'] as const;
 
@@ -41,7 +41,9 @@ export async function createRole(service: Service, role: NewRole): Promise<Role>
     // The same role again changes nothing.
     repeatable: true,
   });
-  return getRole(service, role.name);
+  return afterMaking(`Role ${role.name} was created`, `svcacct role get ${role.name}`, () =>
+    getRole(service, role.name),
+  );
 }
 
 /** Removes a role from the catalogue, from every user and from every token. */

@@ -69,7 +69,7 @@ export function openService(parts: ServiceParts): Service {
           return await askOnce(parts, call);
         } catch (error) {
           const wait = waitBefore(error, attempt, repeatable);
-          if (wait === undefined) throw error;
+          if (wait === undefined) throw isOpenChange(error, call) ? mayHaveHappened(error) : error;
           await pause(wait, call.signal);
         }
       }
@@ -83,6 +83,19 @@ function waitBefore(error: unknown, attempt: number, repeatable: boolean): numbe
   if (error.mayHaveHappened && !repeatable) return undefined;
   const wait = error.retryAfterMs ?? 250 * 3 ** attempt;
   return wait > longestWaitMs ? undefined : wait;
+}
+
+/** A change that was given up on, and that nobody else will look after: `makeSurely` looks after the others. */
+function isOpenChange(error: unknown, { method, repeatable }: Call<unknown>): error is Trouble {
+  return method !== 'GET' && repeatable === true && error instanceof Trouble && error.mayHaveHappened;
+}
+
+function mayHaveHappened({ code, message, hint }: Trouble): UserError {
+  return new UserError(
+    code,
+    message,
+    `What was asked for may have been done all the same; asking for it again does no harm. ${hint}`,
+  );
 }
 
 async function askOnce<Result>(parts: ServiceParts, call: Call<Result>): Promise<Result> {

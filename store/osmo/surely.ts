@@ -49,3 +49,23 @@ async function isMade(change: Change, lost: unknown): Promise<boolean> {
     );
   }
 }
+
+/**
+ * Does what comes after a change was made. Where that fails it says that the change was made.
+ * @param made what was made: `User svc-a was created`
+ * @param look the command that shows it
+ */
+export async function afterMaking<Result>(
+  made: string,
+  look: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.code, `${made}, but then: ${error.message}`, `See what is there: ${look}`, {
+      cause: error,
+    });
+  }
+}

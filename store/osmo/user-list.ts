@@ -9,6 +9,12 @@ const pageSize = 1000;
 /** A page of any size: `start_index` counts from 1. */
 export type UserQuery = UserFilter & { readonly start_index?: number; readonly count?: number };
 
+/** Users that were read, of so many that there are. */
+interface Reading {
+  readonly total: number;
+  readonly users: readonly User[];
+}
+
 /**
  * @returns a page of users, newest first. The service filters where it can: `_` and `%` in its prefix are wildcards,
  * and prefix and roles together match nobody, so then the prefix is applied here, to all that the rest lets through.
@@ -16,27 +22,27 @@ export type UserQuery = UserFilter & { readonly start_index?: number; readonly c
 export async function listUsers(service: Service, query: UserQuery): Promise<UserPage> {
   const start = Math.max(1, query.start_index ?? 1);
   const count = Math.max(1, query.count ?? 100);
-  // Nobody holds any of no roles; the service would list everybody.
-  if (query.roles?.length === 0)
-    return { total_results: 0, start_index: start, items_per_page: 0, users: [] };
-  if (isExact(query)) return readWindow(service, query, start, count);
-  const all = await readAll(service, query);
-  const users = all.slice(start - 1, start - 1 + count);
-  return { total_results: all.length, start_index: start, items_per_page: users.length, users };
+  const { total, users } = await findUsers(service, query, start, count);
+  return { total_results: total, start_index: start, items_per_page: users.length, users };
 }
 
-/** @returns every user that passes the filter, newest first. */
-export async function readAll(
+/** @returns everybody, newest first. */
+export async function readAll(service: Service, signal?: AbortSignal): Promise<readonly User[]> {
+  return (await readSteadily(service, {}, 1, Number.POSITIVE_INFINITY, signal)).users;
+}
+
+async function findUsers(
   service: Service,
-  filter: UserFilter,
-  signal?: AbortSignal,
-): Promise<readonly User[]> {
-  const everyone = { start: 1, count: Number.POSITIVE_INFINITY };
-  // Users come and go between two pages, which moves the rest: a list that lacks one of them is read again.
-  for (let attempt = 1; ; attempt++) {
-    const { total, users } = await readPages(service, filter, everyone, signal);
-    if (users.length >= total || attempt === 3) return users.filter((user) => matchesPrefix(user, filter));
-  }
+  query: UserFilter,
+  start: number,
+  count: number,
+): Promise<Reading> {
+  // Nobody holds any of no roles; the service would list everybody.
+  if (query.roles?.length === 0) return { total: 0, users: [] };
+  if (isExact(query)) return readSteadily(service, query, start, count);
+  const { users } = await readSteadily(service, query, 1, Number.POSITIVE_INFINITY);
+  const matching = users.filter((user) => matchesPrefix(user, query));
+  return { total: matching.length, users: matching.slice(start - 1, start - 1 + count) };
 }
 
 /** Whether the service's own filter means the same as ours. */
@@ -44,14 +50,19 @@ function isExact({ id_prefix = '', roles = [] }: UserFilter): boolean {
   return !/[_%\\]/.test(id_prefix) && (id_prefix === '' || roles.length === 0);
 }
 
-async function readWindow(
+/** Users come and go between two pages, which moves the others: what then lacks one of them is read again. */
+async function readSteadily(
   service: Service,
   filter: UserFilter,
   start: number,
   count: number,
-): Promise<UserPage> {
-  const { total, users } = await readPages(service, filter, { start, count });
-  return { total_results: total, start_index: start, items_per_page: users.length, users };
+  signal?: AbortSignal,
+): Promise<Reading> {
+  for (let attempt = 1; ; attempt++) {
+    const reading = await readPages(service, filter, { start, count }, signal);
+    const expected = Math.min(count, Math.max(0, reading.total - start + 1));
+    if (reading.users.length >= expected || attempt === 3) return reading;
+  }
 }
 
 /** Reads as many pages as it takes: the first tells how many there are, the others come side by side. */
@@ -60,7 +71,7 @@ async function readPages(
   filter: UserFilter,
   { start, count }: { readonly start: number; readonly count: number },
   signal?: AbortSignal,
-): Promise<{ readonly total: number; readonly users: readonly User[] }> {
+): Promise<Reading> {
   const read = (from: number) => {
     const size = Math.min(pageSize, start + count - from);
     return readPage(service, filter, from, size, signal);

@@ -6,7 +6,7 @@ import { isPossibleName } from './path-name.ts';
 import { roleNames } from './roles.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
-import { makeSurely } from './surely.ts';
+import { afterMaking, makeSurely } from './surely.ts';
 
 const users = ['api', 'auth', 'user'] as const;
 
@@ -31,12 +31,21 @@ export async function createUser(
     what: `user ${user.id} was created`,
     look: `svcacct user get ${user.id}`,
   });
-  const created = await getUser(service, user.id);
-  // The service writes the user first and the roles one by one: one that was interrupted lacks some.
-  const missing = user.roles.filter((role) => !created.roles.some(({ role_name }) => role_name === role));
+  return afterMaking(`User ${user.id} was created`, `svcacct user get ${user.id}`, () =>
+    withAllRoles(service, user),
+  );
+}
+
+/** The service writes a user first and the roles one by one: one that was interrupted lacks some. */
+async function withAllRoles(
+  service: Service,
+  { id, roles }: { readonly id: string; readonly roles: readonly string[] },
+): Promise<UserWithRoles> {
+  const created = await getUser(service, id);
+  const missing = roles.filter((role) => !created.roles.some(({ role_name }) => role_name === role));
   if (missing.length === 0) return created;
-  for (const role of missing) await addRole(service, user.id, role);
-  return getUser(service, user.id);
+  for (const role of missing) await addRole(service, id, role);
+  return getUser(service, id);
 }
 
 function post(service: Service, { id, roles }: { readonly id: string; readonly roles: readonly string[] }) {

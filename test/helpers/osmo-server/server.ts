@@ -40,6 +40,8 @@ export interface OsmoServer {
   readonly faults: Faults;
   /** What was asked, `GET /api/auth/user?count=1000`, in order. */
   readonly requests: string[];
+  /** Called with each request before it is worked on. */
+  onRequest?: (request: string) => void;
   /** The most requests that were under way at once. */
   readonly maxInFlight: () => number;
   /** Signs a JWT as the service does; `exp` and the like come on top. */
@@ -112,6 +114,7 @@ export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<
     });
     const target = request.url ?? '/';
     requests.push(`${request.method} ${target}`);
+    osmo.onRequest?.(`${request.method} ${target}`);
     const [path = '/', query = ''] = target.split('?', 2);
     const body = await readAll(request);
     const fault = faults.take(request.method ?? 'GET', target);
@@ -121,7 +124,7 @@ export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  return {
+  const osmo: OsmoServer = {
     url,
     state,
     faults,
@@ -135,6 +138,7 @@ export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<
         server.closeAllConnections();
       }),
   };
+  return osmo;
 }
 
 const noLogin: LoginInfo = {
