@@ -11,6 +11,7 @@ import {
   nativeLock,
   noCommanderProcesses,
   noDevtools,
+  onlyX25519,
   syncYoga,
 } from './esbuild-plugins.js';
 import { packParts } from './pack.js';
@@ -48,6 +49,7 @@ const { metafile } = await build({
     noDevtools,
     nativeLock,
     nativeKeychain,
+    onlyX25519,
     lazySegmenters,
     lazyStringWidth,
     noCommanderProcesses,

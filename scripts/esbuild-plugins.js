@@ -69,6 +69,23 @@ export const nativeKeychain = {
   },
 };
 
+/**
+ * age-encryption brings every kind of key that age knows, and their curves are computed as they load: 15 ms of each
+ * secret from an encrypted file. Ours are X25519 keys alone, which the other kinds' code is never asked about.
+ */
+export const onlyX25519 = {
+  name: 'only-x25519',
+  setup(build) {
+    build.onResolve({ filter: /^@noble\/(post-quantum\/hybrid|curves\/nist)\.js$/ }, ({ importer }) =>
+      /[\\/]age-encryption[\\/]/.test(importer) ? { path: 'curves', namespace: 'unused-curves' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'unused-curves' }, () => ({
+      contents: 'export let MLKEM768P256, MLKEM768X25519, p256;',
+      loader: 'js',
+    }));
+  },
+};
+
 /** React's devtools are for developing Ink itself: left out, and with them the other top-level await. */
 export const noDevtools = {
   name: 'no-devtools',

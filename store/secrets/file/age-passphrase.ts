@@ -12,9 +12,6 @@ const label = Buffer.from('age-encryption.org/v1/scrypt');
 const tagLength = 16;
 const nonce = Buffer.alloc(12);
 
-/** Opens what was made for a passphrase. */
-export type PassphraseIdentity = Identity;
-
 /** @returns what encrypts for a passphrase. */
 export function passphraseRecipient(passphrase: string): Recipient {
   return {
@@ -29,7 +26,7 @@ export function passphraseRecipient(passphrase: string): Recipient {
 }
 
 /** @returns what decrypts with a passphrase; answers null where it is the wrong one. */
-export function passphraseIdentity(passphrase: string): PassphraseIdentity {
+export function passphraseIdentity(passphrase: string): Identity {
   return {
     async unwrapFileKey(stanzas) {
       const [stanza] = stanzas;

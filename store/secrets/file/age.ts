@@ -2,10 +2,10 @@ import {
   Decrypter,
   Encrypter,
   generateX25519Identity,
+  type Identity,
   identityToRecipient,
   type Recipient,
 } from 'age-encryption';
-import { type PassphraseIdentity, passphraseIdentity, passphraseRecipient } from './age-passphrase.ts';
 
 // The library's calls for whole files go through `Response`, which loads all of undici (25 ms): ours through streams.
 
@@ -32,7 +32,8 @@ export function encryptFor(recipient: string, text: string): Promise<Uint8Array>
 }
 
 /** @returns a text as an age file for a passphrase, as `age --passphrase` makes them. */
-export function encryptWithPassphrase(passphrase: string, text: string): Promise<Uint8Array> {
+export async function encryptWithPassphrase(passphrase: string, text: string): Promise<Uint8Array> {
+  const { passphraseRecipient } = await import('./age-passphrase.ts');
   return encrypt(passphraseRecipient(passphrase), text);
 }
 
@@ -42,7 +43,8 @@ export function decryptWith(identity: string, file: Uint8Array): Promise<string>
 }
 
 /** @returns the text of an age file made for a passphrase. @throws where that does not open it, or it is damaged */
-export function decryptWithPassphrase(passphrase: string, file: Uint8Array): Promise<string> {
+export async function decryptWithPassphrase(passphrase: string, file: Uint8Array): Promise<string> {
+  const { passphraseIdentity } = await import('./age-passphrase.ts');
   return decrypt(passphraseIdentity(passphrase), file);
 }
 
@@ -52,7 +54,7 @@ async function encrypt(recipient: string | Recipient, text: string): Promise<Uin
   return collect(await encrypter.encrypt(streamOf(Buffer.from(text))));
 }
 
-async function decrypt(identity: string | PassphraseIdentity, file: Uint8Array): Promise<string> {
+async function decrypt(identity: string | Identity, file: Uint8Array): Promise<string> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   return Buffer.from(await collect(await decrypter.decrypt(streamOf(file)))).toString('utf8');
