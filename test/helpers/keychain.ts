@@ -43,7 +43,7 @@ export async function startSessionBus(): Promise<SessionBus> {
   await writeFile(config, busConfig);
   const children: ChildProcess[] = [];
   const bus = spawn('dbus-daemon', ['--nofork', '--print-address', `--config-file=${config}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   children.push(bus);
   const address = await firstLine(bus);
