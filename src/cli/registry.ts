@@ -107,6 +107,10 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/role/create.ts'),
   },
   'role can': { summary: 'Ask whether roles allow something', load: () => import('../commands/role/can.ts') },
+  'role recommend': {
+    summary: 'Find the roles that are just enough',
+    load: () => import('../commands/role/recommend.ts'),
+  },
   'role delete': { summary: 'Delete a role', load: () => import('../commands/role/delete.ts') },
   check: {
     summary: 'Find tokens that have expired or soon will, and what else is wrong',

@@ -32,6 +32,12 @@ export function hasAny(bits: Bits, from: number, to: number): boolean {
   return false;
 }
 
+/** @returns whether every number of the range is in the set. */
+export function hasAll(bits: Bits, from: number, to: number): boolean {
+  for (let number = from; number < to; number++) if (!has(bits, number)) return false;
+  return true;
+}
+
 /** @returns both sets together. */
 export function union(a: Bits, b: Bits): Bits {
   const bits = new Uint32Array(a.length);

@@ -47,9 +47,9 @@ export const catalogue: readonly ActionInfo[] = [
   { action: 'mcp:Access', does: 'use the MCP server' },
   { action: 'system:Health', does: 'ask whether the service is healthy' },
   { action: 'system:Version', does: 'ask for the version of the service' },
-  { action: 'internal:Operator', does: 'act as the agent of a backend', scope: 'backend' },
-  { action: 'internal:Logger', does: 'send logs as a running task', scope: 'backend' },
-  { action: 'internal:Router', does: 'take connections as a running task', scope: 'backend' },
+  { action: 'internal:Operator', does: 'act as the agent', scope: 'backend' },
+  { action: 'internal:Logger', does: 'send logs as a task', scope: 'backend' },
+  { action: 'internal:Router', does: 'take connections as a task', scope: 'backend' },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { nearest } from '../nearest.ts';
 import { actionInfo, actionNames, catalogue } from './catalogue.ts';
 import { matchesAction } from './match.ts';
-import { doesIn, placeTitle } from './words.ts';
+import { doesIn, placePhrase } from './words.ts';
 
 /** Something an account has to do. `pool/*` means every pool, `pool/team-*` every one named so. */
 export interface Need {
@@ -43,10 +43,10 @@ export function needText({ action, resource }: Need): string {
   return resource === undefined ? action : `${action}@${resource}`;
 }
 
-/** @returns a need in words: `submit workflows on pool default`. */
+/** @returns a need in words: `submit workflows in pool default`. */
 export function needWords({ action, resource }: Need): string {
   const does = doesIn(action, resource) || action;
-  return resource === undefined ? does : `${does} on ${placeTitle(resource)}`;
+  return resource === undefined ? does : `${does} ${placePhrase(resource)}`;
 }
 
 /** @returns needs without those that others contain or repeat. */

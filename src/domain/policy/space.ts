@@ -65,7 +65,7 @@ function placesByAction(spoken: readonly Cell[]): Map<string, (string | undefine
   for (const [action, scope] of scopeOf) {
     for (const resource of scopes.get(scope) ?? []) addTo(places, action, resource);
   }
-  return new Map([...places].map(([action, set]) => [action, [...set].sort(nested)]));
+  return new Map([...places].map(([action, set]) => [action, inOrder(set)]));
 }
 
 const scopeOf = new Map(catalogue.flatMap(({ action, scope }) => (scope ? [[action, scope] as const] : [])));
@@ -80,8 +80,14 @@ function addTo(
   else places.set(action, new Set([resource]));
 }
 
+/** "Without a resource" stands first and contains nothing. (JavaScript itself would sort `undefined` to the end.) */
+function inOrder(places: ReadonlySet<string | undefined>): (string | undefined)[] {
+  const patterns = [...places].filter((place) => place !== undefined).sort(nested);
+  return places.has(undefined) ? [undefined, ...patterns] : patterns;
+}
+
 /** By text without its star; of the same text the pattern comes before the exact name, which it contains. */
-function nested(a = '', b = ''): number {
+function nested(a: string, b: string): number {
   const [left, right] = [stem(a), stem(b)];
   if (left !== right) return left < right ? -1 : 1;
   return a.length > b.length ? -1 : 1;

@@ -59,6 +59,13 @@ export function placeTitle(resource: string | undefined): string {
   return name.endsWith('*') ? `${word.many} named ${name.slice(0, -1)}...` : `${word.one} ${name}`;
 }
 
+/** @returns the end of a sentence about what is done there: `in pool default`, `of every user`. */
+export function placePhrase(resource: string): string {
+  const [scope = '', name = ''] = resource.split(/\/(.*)/s);
+  if (scope === 'config') return name === '*' ? 'of every kind' : `of kind ${name}`;
+  return `${scope === 'user' || scope === 'backend' ? 'of' : 'in'} ${placeTitle(resource)}`;
+}
+
 const scopeWords: Readonly<Record<Scope, { one: string; many: string; all: string }>> = {
   pool: { one: 'pool', many: 'pools', all: 'every pool' },
   config: { one: 'configuration', many: 'configurations', all: 'every configuration' },

@@ -5,8 +5,9 @@ import { catalogue } from '../../../../src/domain/policy/catalogue.ts';
 import { decide } from '../../../../src/domain/policy/evaluate.ts';
 import { matchesAction } from '../../../../src/domain/policy/match.ts';
 import { type Need, needText, readNeed } from '../../../../src/domain/policy/needs.ts';
+import { prepare } from '../../../../src/domain/policy/prepared.ts';
 import { purposes } from '../../../../src/domain/policy/purposes.ts';
-import { prepare, type Recommendation, recommend } from '../../../../src/domain/policy/recommend.ts';
+import { type Recommendation, recommend } from '../../../../src/domain/policy/recommend.ts';
 import { riskOf } from '../../../../src/domain/policy/risks.ts';
 import { tailor } from '../../../../src/domain/policy/tailor.ts';
 import type { Role } from '../../../../src/domain/role.ts';
@@ -25,7 +26,7 @@ describe("OSMO's own roles", () => {
   test('a backend needs exactly osmo-backend', () => {
     const result = recommended(defaultRoles, [need('internal:Operator@backend/b1'), need('pool:List')]);
     expect(names(result)).toEqual(['osmo-backend']);
-    expect(result).toMatchObject({ uncovered: [], isProven: true });
+    expect(result).toMatchObject({ uncovered: [], proven_least: true });
   });
 
   test('the purpose of a backend operator is osmo-backend and nothing beyond', () => {
@@ -90,7 +91,7 @@ describe('corners', () => {
     const result = recommended(roles, [need('workflow:Read@pool/*'), need('pool:List')]);
     expect(names(result)).toEqual(['reader']);
     expect(result.uncovered.map(needText)).toEqual(['pool:List']);
-    expect(result.leftOut).toEqual([{ role: 'blocked', why: 'denies workflow:Read@pool/*' }]);
+    expect(result.left_out).toEqual([{ role: 'blocked', why: 'denies workflow:Read@pool/*' }]);
   });
 
   test('what a Deny takes away again is no excess', () => {
@@ -107,11 +108,11 @@ describe('corners', () => {
       resources: [],
     };
     const result = recommended([role('old', legacy)], [need('pool:List')]);
-    expect(result).toMatchObject({ roles: [], leftOut: [{ role: 'old' }] });
+    expect(result).toMatchObject({ roles: [], left_out: [{ role: 'old' }] });
   });
 
   test('no needs, no roles, and needs nothing covers', () => {
-    expect(recommended(defaultRoles, [])).toMatchObject({ roles: [], uncovered: [], isProven: true });
+    expect(recommended(defaultRoles, [])).toMatchObject({ roles: [], uncovered: [], proven_least: true });
     expect(recommended([], [need('pool:List')])).toMatchObject({ roles: [], uncovered: [need('pool:List')] });
   });
 
@@ -135,7 +136,7 @@ describe('against every set of a small catalogue', () => {
         const wanted = asked.filter((one) => !result.uncovered.includes(one));
         const covers = (set: readonly Role[]) => wanted.every((one) => coversNeed(set, one));
 
-        expect(result.isProven).toBe(true);
+        expect(result.proven_least).toBe(true);
         expect(covers(chosen)).toBe(true);
         for (const spare of chosen) expect(covers(chosen.filter((role) => role !== spare))).toBe(false);
 

@@ -97,6 +97,8 @@ describe('the cells of roles', () => {
     expect(inside('pool/a/*')).toEqual(['pool/a/*', 'pool/a/x']);
     expect(inside('pool/a')).toEqual(['pool/a']);
     expect(space.range('workflow:Read', 'pool/c')).toBeUndefined();
+    const tokens = mapSpace([{ action: 'auth:Token', resource: undefined }]);
+    expect(tokens.range('auth:Token', undefined)).not.toEqual(tokens.range('auth:Token', 'user/*'));
     expect(space.range('pool:List', undefined)).toBeDefined();
   });
 });

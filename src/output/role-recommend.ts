@@ -1,0 +1,120 @@
+import type { CountedGrant } from '../domain/policy/excess.ts';
+import { type Need, needText, needWords } from '../domain/policy/needs.ts';
+import type { RoleFit } from '../domain/policy/recommend.ts';
+import { doesIn, placePhrase } from '../domain/policy/words.ts';
+import type { RecommendedRoles } from '../usecases/recommend-roles.ts';
+import { policyText } from './role.ts';
+import { safeText } from './safe-text.ts';
+import type { Style } from './style.ts';
+
+/** What is needed, which roles are just enough, what they grant beyond, and the role that would be exactly enough. */
+export function recommendLines(result: RecommendedRoles, style: Style): string[] {
+  return [
+    ...section(
+      style,
+      `Needs${result.purpose ? ` of the purpose ${result.purpose}` : ''}`,
+      needLines(result.needs),
+    ),
+    ...section(
+      style,
+      headline(result),
+      result.roles.flatMap((role) => fitLines(role, result, style)),
+    ),
+    ...section(style, `Beyond the need: ${grantCount(result.excess.count)}`, excessLines(result, style)),
+    ...section(style, 'Covered by no role', needLines(result.uncovered)),
+    ...section(
+      style,
+      'Left out',
+      result.left_out.map(({ role, why }) => `${safeText(role)} ${safeText(why)}`),
+    ),
+    ...userLines(result, style),
+    ...tailoredLines(result, style),
+  ];
+}
+
+/** Notes on the way a need was understood, and on a search that was not finished. */
+export function recommendNotes({ notes, proven_least }: RecommendedRoles): string[] {
+  const unproven =
+    'note: so many roles cover something that not every set of them was tried: another may have less excess';
+  return [...notes.map((note) => `note: ${safeText(note)}`), ...(proven_least ? [] : [unproven])];
+}
+
+function section(style: Style, title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [style.strong(title), ...lines.map((line) => `  ${line}`), ''];
+}
+
+function headline({ roles, excess, needs }: RecommendedRoles): string {
+  const names = roles.map(({ role }) => safeText(role)).join(', ');
+  if (excess.count === 0 && needs.length > 0) return `Just enough: ${names}`;
+  return `No existing role is just enough. The least: ${names}`;
+}
+
+function needLines(needs: readonly Need[]): string[] {
+  const width = Math.max(0, ...needs.map((need) => needText(need).length));
+  return needs.map((need) => `${safeText(needText(need)).padEnd(width)}  ${safeText(needWords(need))}`);
+}
+
+function fitLines(
+  { role, covers, only, excess }: RoleFit,
+  { needs, roles }: RecommendedRoles,
+  style: Style,
+): string[] {
+  const alone = roles.length > 1 ? `, ${only.length} of them alone` : '';
+  const risks = excess.grants.flatMap(({ risk }) => (risk ? [risk] : []));
+  return [
+    `${safeText(role)}  covers ${covers.length} of ${needs.length}${alone}; grants ${excess.count} beyond`,
+    ...risks.slice(0, 1).map(({ can }) => `  ${style.danger('RISK')} ${safeText(can)}`),
+  ];
+}
+
+function excessLines({ excess }: RecommendedRoles, style: Style): string[] {
+  const width = Math.max(0, ...excess.grants.map((grant) => grant.action.length));
+  return excess.grants.map((grant) => {
+    const severity = grant.risk ? style.danger(grant.risk.severity.padEnd(8)) : ' '.repeat(8);
+    return `${severity}  ${safeText(grant.action).padEnd(width)}  ${safeText(grantWords(grant))}`;
+  });
+}
+
+function grantWords({ action, resource, count, risk }: CountedGrant): string {
+  if (risk) return risk.can;
+  const where = resource === undefined ? '' : ` ${placePhrase(resource)}`;
+  return `${doesIn(action, resource) || 'unknown to svcacct'}${where}${count > 1 ? ` (${count})` : ''}`;
+}
+
+function grantCount(count: number): string {
+  return count === 1 ? '1 grant' : `${count} grants`;
+}
+
+function userLines({ user }: RecommendedRoles, style: Style): string[] {
+  if (user === undefined) return [];
+  const list = (names: readonly string[]) => (names.length === 0 ? 'none' : names.map(safeText).join(', '));
+  return section(style, `User ${safeText(user.id)}`, [
+    `holds           ${list(user.holds)}`,
+    `could drop      ${list(user.drop)}`,
+    ...(user.add.length > 0 ? [`does not hold   ${list(user.add)}`] : []),
+  ]);
+}
+
+/** With `--tailor` the whole of it, to be copied; otherwise a glance, and how to get it. */
+function tailoredLines(
+  { tailored_role: role, helm_values, is_named, is_created, excess, uncovered }: RecommendedRoles,
+  style: Style,
+): string[] {
+  if (is_created) return [`Role created: ${safeText(role.name)}`];
+  if (is_named) {
+    return [
+      style.strong('Made to measure, as a role file (svcacct role create -f FILE)'),
+      ...JSON.stringify(role, null, 2).split('\n').map(safeText),
+      '',
+      style.strong('The same as Helm values of an OSMO deployment'),
+      ...helm_values.trimEnd().split('\n').map(safeText),
+    ];
+  }
+  if (excess.count === 0 && uncovered.length === 0) return [];
+  return [
+    style.strong(
+      `Made to measure: ${safeText(role.name)} (--tailor ${safeText(role.name)} shows it, --create makes it)`,
+    ),
+    ...role.policies.map((policy) => `  ${policyText(policy)}`),
+  ];
+}
