@@ -132,6 +132,14 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Bring what "svcacct export" wrote into a context',
     load: () => import('../commands/import.ts'),
   },
+  'credential kubectl': {
+    summary: 'Give kubectl a kept secret, as an exec plugin',
+    load: () => import('../commands/credential/kubectl.ts'),
+  },
+  'credential git': {
+    summary: 'Give git a kept secret, as a credential helper',
+    load: () => import('../commands/credential/git.ts'),
+  },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',
     load: () => import('../commands/completion.ts'),
@@ -151,4 +159,5 @@ export const groups: Readonly<Record<string, string>> = {
   context: 'The store on this machine, and the services you logged in to',
   audit: 'What was done through this program, in a record that shows if it was changed',
   role: 'What roles allow, and which are just enough',
+  credential: 'Kept secrets for programs that ask by their own protocol',
 };

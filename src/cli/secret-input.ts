@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { systemCode, UserError } from '../errors.ts';
 import type { Prompter, Streams } from '../ports.ts';
+import { readStream } from './read-stream.ts';
 
 /** More than any secret has; a wrong file is not read into memory as a whole. */
 const mostBytes = 65_536;
@@ -16,7 +17,7 @@ export async function readSecretInput(
 ): Promise<string> {
   const isTyped = source === undefined || (source === '-' && streams.stdin.isTTY === true);
   if (!isTyped) {
-    const text = source === '-' ? await readStream(streams.stdin) : await readSmallFile(source);
+    const text = source === '-' ? await readStream(streams.stdin, mostBytes) : await readSmallFile(source);
     return secretIn(text, source === '-' ? 'stdin' : source);
   }
   if (!prompter.available) {
@@ -40,17 +41,6 @@ function secretIn(text: string, place: string): string {
     );
   }
   return secret;
-}
-
-async function readStream(stdin: NodeJS.ReadStream): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of stdin) {
-    parts.push(Buffer.from(part));
-    size += parts.at(-1)?.length ?? 0;
-    if (size > mostBytes) break;
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 async function readSmallFile(file: string): Promise<string> {

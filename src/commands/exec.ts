@@ -1,5 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { openSecrets } from '../cli/open-secrets.ts';
+import { namedUser } from '../cli/own-name.ts';
 import { UserError } from '../errors.ts';
 import { runWithSecret } from '../usecases/run-with-secret.ts';
 
@@ -7,7 +8,7 @@ interface Options {
   readonly command: readonly string[];
   readonly user?: string;
   readonly token?: string;
-  readonly env: string;
+  readonly env?: string;
   readonly file?: boolean;
 }
 
@@ -31,12 +32,18 @@ export const command = defineCommand<Options, number>({
   ],
   passThrough: true,
   run: async ({ command: words, user, token, env: variable = 'OSMO_TOKEN', file = false }, context) => {
-    if (user === undefined || token === undefined) {
-      throw new UserError('usage', 'Which secret is meant?', 'Name it with --user ID and --token NAME.');
-    }
+    if (token === undefined)
+      throw new UserError('usage', 'Which token is meant?', 'Name it with --token NAME.');
     return runWithSecret(
       { ...(await context.use('kept', 'launcher')), ...openSecrets(context) },
-      { user, token, command: words, variable, asFile: file, env: context.env },
+      {
+        user: await namedUser(context, user),
+        token,
+        command: words,
+        variable,
+        asFile: file,
+        env: context.env,
+      },
     );
   },
   json: () => undefined,

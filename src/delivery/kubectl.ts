@@ -49,7 +49,10 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [/There is no program/, 'Install kubectl (Debian: kubernetes-client) and try again.'],
   [/context .*does not exist|no context exists/i, '"kubectl config get-contexts" lists the contexts.'],
   [/Forbidden|forbidden/, 'Ask for a role that may get, create and patch secrets in this namespace.'],
-  [/Unauthorized|logged in|credentials/, 'Log in to the cluster again, then try again.'],
+  [
+    /Unauthorized|logged in|credentials|reading input|error: EOF/,
+    'Log in to the cluster again, then try again.',
+  ],
   [
     /connection refused|was refused|no such host|Unable to connect|dial tcp|i\/o timeout|deadline|did not end within/i,
     'The cluster is out of reach: "kubectl cluster-info" shows which one is meant.',

@@ -1,5 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,6 +21,8 @@ export interface ClusterFaults {
   /** Verbs that are not allowed on secrets, and are also not by `can-i`. */
   readonly forbid?: readonly ('create' | 'get' | 'patch')[];
   readonly hideNamespaces?: boolean;
+  /** Only who shows this bearer token is let in. */
+  readonly bearer?: string;
   /** Every request is answered with this status. */
   readonly status?: 401 | 500 | 503;
   /** Writes are refused with this message. */
@@ -30,7 +33,7 @@ export interface ClusterFaults {
   readonly forgetWrites?: boolean;
 }
 
-/** A cluster as far as kubectl needs one to keep secrets, over plain HTTP on this machine. */
+/** A cluster as far as kubectl needs one to keep secrets. It speaks TLS: without, kubectl shows nobody a token. */
 export interface Cluster {
   /** The environment in which kubectl finds it: a kubeconfig with the contexts `test` (current) and `gone`. */
   readonly env: { readonly KUBECONFIG: string; readonly HOME: string };
@@ -43,11 +46,17 @@ export interface Cluster {
   data(place: string): Record<string, string> | undefined;
 }
 
+const tls = path.resolve(import.meta.dirname, '../fixtures/tls');
+
 /** Starts a cluster with one namespace, `osmo`, that is gone after the test. */
 export async function startCluster(): Promise<Cluster> {
   const home = await mkdtemp(path.join(tmpdir(), 'svcacct-kube-'));
   const state = new State();
-  const server = createServer((request, response) => void answer(state, request, response));
+  const [key, cert] = await Promise.all([
+    readFile(path.join(tls, 'server-key.pem')),
+    readFile(path.join(tls, 'server.pem')),
+  ]);
+  const server = createServer({ key, cert }, (request, response) => void answer(state, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const KUBECONFIG = path.join(home, 'kubeconfig');
@@ -118,7 +127,11 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const body = Buffer.concat(parts).toString('latin1');
   const url = new URL(request.url ?? '/', 'http://cluster');
   state.requests.push({ method: request.method ?? '', path: url.pathname, body });
-  const [status, value] = reply(state, request.method ?? '', url, body);
+  const { bearer } = state.faults;
+  const [status, value] =
+    bearer === undefined || request.headers.authorization === `Bearer ${bearer}`
+      ? reply(state, request.method ?? '', url, body)
+      : failure(401, 'Unauthorized', 'Unauthorized');
   if (state.faults.dropAnswers && request.method === 'PATCH') {
     response.destroy();
     return;
@@ -224,15 +237,16 @@ const discovery: Readonly<Record<string, unknown>> = {
 };
 
 function kubeconfig(port: number): string {
+  const trusted = { 'certificate-authority': path.join(tls, 'ca.pem') };
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [
-      { name: 'test', cluster: { server: `http://127.0.0.1:${port}` } },
+      { name: 'test', cluster: { server: `https://127.0.0.1:${port}`, ...trusted } },
       // Nothing listens there.
-      { name: 'gone', cluster: { server: 'http://127.0.0.1:9' } },
+      { name: 'gone', cluster: { server: 'https://127.0.0.1:9', ...trusted } },
     ],
-    users: [{ name: 'svc', user: {} }],
+    users: [{ name: 'svc', user: { token: 'anybody' } }],
     contexts: ['test', 'gone'].map((name) => ({ name, context: { cluster: name, user: 'svc' } })),
     'current-context': 'test',
   });

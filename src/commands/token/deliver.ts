@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
-import { UserError } from '../../errors.ts';
+import { namedUser } from '../../cli/own-name.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { deliveredLines, undeliveredLines } from '../../output/delivery.ts';
 import { deliverSecret, type SecretDelivered } from '../../usecases/deliver-secret.ts';
@@ -29,15 +29,11 @@ export const command = defineCommand<Options, SecretDelivered>({
     'svcacct token deliver backend-token --user backend-operator --to kubernetes:osmo-operator/osmo-operator-token',
     "svcacct token deliver ci-token --user svc-ci --to file:/etc/osmo/ci-token 'command:gh secret set OSMO_TOKEN'",
   ],
-  run: async ({ name, user, to = [] }, context) => {
-    if (user === undefined) {
-      throw new UserError('usage', 'Whose token is meant?', 'Name the account with --user ID.');
-    }
-    return deliverSecret(
+  run: async ({ name, user, to = [] }, context) =>
+    deliverSecret(
       { ...(await context.use('kept', 'delivery', 'digest', 'clock')), ...openSecrets(context) },
-      { user, token: name, to },
-    );
-  },
+      { user: await namedUser(context, user), token: name, to },
+    ),
   text: deliveredLines,
   notes: undeliveredLines,
   exitCode: ({ sinks }) =>

@@ -1,7 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
-import type { Context } from '../../context.ts';
-import { UserError } from '../../errors.ts';
+import { namedUser } from '../../cli/own-name.ts';
 import { type FoundSecret, getSecret } from '../../usecases/get-secret.ts';
 
 interface Options {
@@ -21,15 +20,8 @@ export const command = defineCommand<Options, FoundSecret>({
   run: async ({ name, user }, context) =>
     getSecret(
       { ...(await context.use('kept')), ...openSecrets(context) },
-      { user: user ?? (await ownName(context)), token: name },
+      { user: await namedUser(context, user), token: name },
     ),
   text: ({ secret }) => [secret],
   json: ({ secret }) => ({ token: secret }),
 });
-
-/** Whom the login of this context is for; the local store has none. */
-async function ownName(context: Context): Promise<string> {
-  const { username } = (await context.current()).settings;
-  if (username !== undefined) return username;
-  throw new UserError('usage', 'Whose token is meant?', 'Name the account with --user ID.');
-}

@@ -1,0 +1,59 @@
+import { defineCommand } from '../../cli/command.ts';
+import { openSecrets } from '../../cli/open-secrets.ts';
+import { namedUser } from '../../cli/own-name.ts';
+import {
+  type ExecCredential,
+  type ExecVersion,
+  execCredential,
+  execVersions,
+  wantedVersion,
+} from '../../domain/exec-credential.ts';
+import { UserError } from '../../errors.ts';
+import { keptCredential } from '../../usecases/kept-credential.ts';
+
+interface Options {
+  readonly user?: string;
+  readonly token?: string;
+  readonly apiVersion?: ExecVersion;
+}
+
+/** `credential kubectl --user U --token NAME`, which kubectl runs by itself. */
+export const command = defineCommand<Options, ExecCredential>({
+  summary: 'Give kubectl a kept secret, as an exec plugin of its configuration',
+  details:
+    'Prints an ExecCredential of client.authentication.k8s.io, in the version that kubectl asks for: no network and no ' +
+    'questions. After a rotation the current secret is given.',
+  options: [
+    { flags: '-u, --user <id>', description: 'the account the token is for', completes: 'user' },
+    { flags: '--token <name>', description: 'the token', completes: 'token' },
+    {
+      flags: '--api-version <version>',
+      description: 'the version to answer in, where kubectl does not say',
+      choices: execVersions,
+    },
+  ],
+  examples: [
+    'kubectl config set-credentials svc-ci --exec-command=svcacct --exec-api-version=client.authentication.k8s.io/v1beta1 ' +
+      '--exec-arg=credential --exec-arg=kubectl --exec-arg=--user=svc-ci --exec-arg=--token=ci-token',
+  ],
+  run: async ({ user, token, apiVersion }, context) => {
+    if (token === undefined)
+      throw new UserError('usage', 'Which token is meant?', 'Name it with --token NAME.');
+    const version = apiVersion ?? wantedVersion(context.env['KUBERNETES_EXEC_INFO']);
+    if (version === undefined) {
+      throw new UserError(
+        'invalid_input',
+        'kubectl asks in a version of its protocol that svcacct does not speak.',
+        'Set apiVersion: client.authentication.k8s.io/v1 (or v1beta1) in its configuration.',
+      );
+    }
+    const ports = { ...(await context.use('kept')), ...openSecrets(context) };
+    const { secret, expires_at } = await keptCredential(ports, {
+      user: await namedUser(context, user),
+      token,
+    });
+    return execCredential(version, secret, expires_at);
+  },
+  // kubectl reads JSON, however a person likes to be answered.
+  text: (credential) => [JSON.stringify(credential)],
+});
