@@ -1,4 +1,5 @@
 import { defineCommand } from '../cli/command.ts';
+import { counting } from '../cli/counting.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkLines, checkNotes } from '../output/check/text.ts';
 import { type CheckResult, check, type FullCheck } from '../usecases/check.ts';
@@ -49,10 +50,9 @@ export const command = defineCommand<Options, Checked>({
   async run({ within = '14d', critical = '3d', format = 'text', output }, context) {
     const ports = await context.use('backend', 'kept', 'settings', 'rotations', 'clock', 'progress');
     const { name } = await context.current();
-    const progress = (done: number, total: number) =>
-      ports.progress.count('Reading the accounts', done, total);
-    const full = await check(ports, { context: name, within, critical }, { progress });
-    ports.progress.done();
+    const full = await counting(ports.progress, 'Reading the accounts', (call) =>
+      check(ports, { context: name, within, critical }, call),
+    );
     const document = await documentOf(full, format, output);
     if (output === undefined || document === undefined) return { result: full.result, document };
     const { files } = await context.use('files');

@@ -1,4 +1,5 @@
 import { defineCommand } from '../cli/command.ts';
+import { counting } from '../cli/counting.ts';
 import type { TransferDocument } from '../domain/transfer/document.ts';
 import { exportContext } from '../usecases/transfer/export-context.ts';
 
@@ -30,9 +31,9 @@ export const command = defineCommand<Options, Exported>({
   ],
   async run({ output }, context) {
     const { backend, progress } = await context.use('backend', 'progress');
-    const count = (done: number, total: number) => progress.count('Reading the accounts', done, total);
-    const document = await exportContext({ backend }, { progress: count });
-    progress.done();
+    const document = await counting(progress, 'Reading the accounts', (call) =>
+      exportContext({ backend }, call),
+    );
     if (output === undefined) return { document };
     const { files } = await context.use('files');
     await files.publish(output, `${JSON.stringify(document, null, 2)}\n`);

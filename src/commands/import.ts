@@ -1,4 +1,5 @@
 import { defineCommand } from '../cli/command.ts';
+import { counting } from '../cli/counting.ts';
 import { importedLines } from '../output/transfer.ts';
 import { type Imported, importDocument } from '../usecases/transfer/import-document.ts';
 
@@ -21,14 +22,9 @@ export const command = defineCommand<Options, Imported>({
   examples: ['svcacct import accounts.json --dry-run', 'svcacct import --context prod accounts.json'],
   async run({ file, dryRun = false, keepRoles = false }, context) {
     const { backend, files, progress } = await context.use('backend', 'files', 'progress');
-    const count = (done: number, total: number) => progress.count('Importing', done, total);
     const name = file === '-' ? 'What came on stdin' : file;
     const input = { text: await files.read(file), name, dryRun, keepRoles };
-    try {
-      return await importDocument({ backend }, input, { progress: count });
-    } finally {
-      progress.done();
-    }
+    return counting(progress, 'Importing', (call) => importDocument({ backend }, input, call));
   },
   text: importedLines,
 });

@@ -1,7 +1,7 @@
 import { addDuration, daysLeft, isExpired, parseDuration } from '../domain/expiry.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
-import type { KeptSecret, Ports } from '../ports.ts';
+import type { KeptSecret, LongCall, Ports } from '../ports.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A token as it is listed: what the backend knows, how long it still works, and what is kept of it here. */
@@ -39,12 +39,13 @@ export interface TokenQuery {
 export type TokenSort = 'expiry' | 'user' | 'name';
 
 /**
- * Lists the tokens of a user, or of all users, soonest first.
+ * Lists the tokens of a user, or of all users, soonest first. Tells of progress where that takes long.
  * @throws UserError `usage` where neither was named and nobody can be asked, `not_found` for the user
  */
 export async function listTokens(
   ports: Pick<Ports, 'backend' | 'prompter' | 'kept' | 'clock'>,
   query: TokenQuery,
+  call?: LongCall,
 ): Promise<TokenListing> {
   if (query.all && query.user !== undefined)
     throw new UserError('usage', '--user and --all say two different things.', 'Give one of them.');
@@ -54,7 +55,7 @@ export async function listTokens(
     ? null
     : await whoseToken(ports, query.user, '--user ID, or --all for every account');
   const [tokens, kept] = await Promise.all([
-    user === null ? ports.backend.listAllTokens() : ports.backend.listTokens(user),
+    user === null ? ports.backend.listAllTokens(call) : ports.backend.listTokens(user),
     ports.kept.list(),
   ]);
   const records = new Map(kept.map((record) => [tokenLabel(record), record]));

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
+import { counting } from '../../cli/counting.ts';
 import { tokenListLines } from '../../output/token-list.ts';
 import { listTokens, type TokenListing, type TokenSort } from '../../usecases/list-tokens.ts';
 
@@ -31,8 +32,12 @@ export const command = defineCommand<Options, TokenListing>({
     'svcacct token list --user backend-operator',
     'svcacct token list --all --expiring-within 30d -t json',
   ],
-  run: async (options, context) =>
-    listTokens(await context.use('backend', 'prompter', 'kept', 'clock'), options),
+  async run(options, context) {
+    const ports = await context.use('backend', 'prompter', 'kept', 'clock');
+    if (!options.all) return listTokens(ports, options);
+    const { progress } = await context.use('progress');
+    return counting(progress, 'Reading the tokens', (call) => listTokens(ports, options, call));
+  },
   text: tokenListLines,
   json: ({ tokens }) => tokens,
 });

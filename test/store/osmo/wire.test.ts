@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openWire, type WireOptions } from '../../../store/osmo/wire.ts';
-import { fetchOver } from '../../../store/osmo/wire-fetch.ts';
 import type { Fault } from '../../helpers/osmo-server/faults.ts';
 import { type OsmoServerOptions, startOsmoServer } from '../../helpers/osmo-server/server.ts';
 
@@ -92,26 +91,6 @@ describe('TLS', () => {
     await expect(asked).rejects.toMatchObject({
       code: 'invalid_input',
       message: expect.stringContaining('/nowhere/ca.pem'),
-    });
-  });
-});
-
-describe('as a fetch', () => {
-  test('sends parameters as a form, and answers with a Response', async () => {
-    const server = await startOsmoServer();
-    onTestFinished(() => server.close());
-    const response = await fetchOver(openWire())(`${server.url}/api/version`, {
-      headers: new Headers({ accept: 'application/json' }),
-    });
-    expect([response.status, await response.json()]).toMatchObject([200, { major: '6', minor: '4' }]);
-  });
-
-  test('fails as a fetch does, with the reason in the cause', async () => {
-    const server = await startOsmoServer();
-    await server.close();
-    await expect(fetchOver(openWire())(server.url)).rejects.toMatchObject({
-      name: 'TypeError',
-      cause: { code: 'ECONNREFUSED' },
     });
   });
 });
