@@ -36,7 +36,7 @@ export function tokenSetNotes(made: TokenSet): string[] {
 }
 
 function keptLines({ token, kept_in, not_kept }: TokenSet): string[] {
-  if (not_kept !== undefined) return [`The secret is not kept: ${safeText(not_kept)}`];
+  if (not_kept !== undefined) return [`The secret is not kept. ${safeText(not_kept)}`];
   if (kept_in === undefined) return [];
   return [`The secret is kept in the ${storeWords(kept_in)}: svcacct token get ${named(token)}`];
 }

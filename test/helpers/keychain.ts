@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import { onTestFinished } from 'vitest';
 
 /** A session bus of our own, in a temporary home, on which nothing is started by itself. */
 export interface SessionBus {
@@ -35,6 +36,21 @@ const busConfig = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Con
   </policy>
 </busconfig>
 `;
+
+/** A session with an unlocked keychain, for the time of a test: the bus, and what makes programs use it. */
+export interface KeychainSession {
+  readonly bus: SessionBus;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Opens a session with an unlocked keychain that ends with the test. Programs keep a home of their own. */
+export async function keychainSession(): Promise<KeychainSession> {
+  const bus = await startSessionBus();
+  onTestFinished(() => bus.stop());
+  await bus.startKeyring();
+  const { HOME: _, ...session } = bus.env;
+  return { bus, env: { ...session, SVCACCT_SECRET_STORE: 'keychain' } };
+}
 
 /** Starts a session bus. Whoever calls this calls `stop` too. */
 export async function startSessionBus(): Promise<SessionBus> {

@@ -59,15 +59,15 @@ export async function openShell(home: string, env: Record<string, string> = {}):
   const environment = programEnv(home, env);
   return {
     run: async (command) => {
-      const { all, exitCode } = await execa('sh', ['-c', command], {
+      // One pipe for both, as on a terminal: what is printed keeps its order.
+      const { stdout, exitCode } = await execa('sh', ['-c', `exec 2>&1; ${command}`], {
         cwd: home,
         env: { ...environment, PATH: `${bin}:${environment['PATH'] ?? ''}` },
         extendEnv: false,
         reject: false,
-        all: true,
         input: '',
       });
-      return { output: all ?? '', exitCode };
+      return { output: stdout, exitCode };
     },
   };
 }

@@ -13,6 +13,7 @@ const services: readonly Service[] = [
   { command: 'gnome-keyring-daemon', package: 'gnome-keyring', what: 'a real OS keychain' },
   { command: 'secret-tool', package: 'libsecret-tools', what: 'an independent look into the keychain' },
   { command: 'kubectl', package: 'kubernetes-client', what: 'delivery to Kubernetes' },
+  { command: 'ps', package: 'procps', what: 'a look at what other processes can see' },
   { command: 'jq', package: 'jq', what: 'independent counts over the store' },
 ];
 
