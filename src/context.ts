@@ -3,6 +3,7 @@ import { findPaths, type Paths } from '../store/files/paths.ts';
 import type { Vault } from '../store/secrets/vault.ts';
 import { auditedBackend } from './audited/backend.ts';
 import { auditedDelivery } from './audited/delivery.ts';
+import { auditedLogins } from './audited/logins.ts';
 import { type Recorder, unrecordedText } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
 import type { GlobalOptions } from './cli/globals.ts';
@@ -46,6 +47,8 @@ export type Overrides = { readonly [Name in keyof Ports]?: () => Promise<Ports[N
 /** What builds a part from the context it will serve. */
 type Builders = { readonly [Name in keyof Ports]: (context: Context) => Promise<Ports[Name]> };
 
+const noSettings: ContextSettings = {};
+
 /** The only place that knows concrete parts. Each import runs on first use, so a command loads what it needs. */
 const builders: Partial<Builders> = {
   backend: async (context) => {
@@ -65,6 +68,19 @@ const builders: Partial<Builders> = {
     return auditedSecrets(secretStore(await openVaultOf(context, serviceOf(name))), recorderOf(context));
   },
   vault: (context) => openVaultOf(context, 'svcacct'),
+  logins: async (context) => {
+    const [{ createLogins }, { clock }] = await Promise.all([
+      import('../store/osmo/login/logins.ts'),
+      context.use('clock'),
+    ]);
+    const vault = async () => (await context.use('vault')).vault;
+    const logins = createLogins({ vault, clock, locks: context.paths().state, env: context.env });
+    return auditedLogins(logins, recorderOf(context));
+  },
+  browser: async ({ env }) => {
+    const { createBrowser } = await import('./cli/browser.ts');
+    return createBrowser(env);
+  },
   kept: async (context) => {
     const [{ openKeptSecrets }, { name }, { clock }] = await Promise.all([
       import('../store/kept/kept-files.ts'),
@@ -80,7 +96,10 @@ const builders: Partial<Builders> = {
   audit: async (context) => {
     const { openAuditTrail } = await import('../store/audit/open.ts');
     const place = async () => {
-      const { name, settings } = await context.current();
+      // A login makes the context that it names.
+      const { name, settings } = await context
+        .current()
+        .catch(() => ({ name: localContext, settings: noSettings }));
       return { context: name, ...(settings.username === undefined ? {} : { identity: settings.username }) };
     };
     const { clock } = await context.use('clock');

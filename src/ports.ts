@@ -2,8 +2,8 @@ import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from './doma
 import type { LoginOffer, Server } from './domain/login.ts';
 import type { NewRole, Role } from './domain/role.ts';
 import type { Rotation } from './domain/rotation/rotation.ts';
-import type { SavedSession } from './domain/session.ts';
-import type { Settings } from './domain/settings.ts';
+import type { ProviderSession, SavedSession } from './domain/session.ts';
+import type { LoginMethod, Settings } from './domain/settings.ts';
 import type { AccessToken, TokenRef, VerifiedToken } from './domain/token.ts';
 
 /** Who the backend takes us for. `roles` and `expires_at` are absent where the backend does not say. */
@@ -122,7 +122,7 @@ export type Credential =
   /** `port` is where the browser is sent back to on this machine; any free one if not given. */
   | { readonly method: 'pkce'; readonly port?: number | undefined }
   /** A login that another program made, as it left it. */
-  | { readonly method: 'taken'; readonly session: SavedSession };
+  | { readonly method: 'taken'; readonly session: ProviderSession };
 
 /** Takes a person through a login that happens elsewhere. */
 export interface LoginGuide {
@@ -144,15 +144,27 @@ export interface OsmoCliLogin {
   readonly credential: Extract<Credential, { readonly method: 'dev' | 'token' | 'taken' }>;
 }
 
+/** Whose login is kept, and how it came to be; for the record. */
+export interface LoginDeed {
+  readonly context: string;
+  readonly url: string;
+  readonly method: LoginMethod;
+  readonly username: string;
+}
+
 /**
- * Logs in at OSMO services. Trouble is a UserError: `not_logged_in` (denied, wrong, too late), `token_refused`,
- * `backend_unreachable`, `backend_failed`, `invalid_input`.
+ * Logs in at OSMO services, and keeps the logins. Trouble is a UserError: `not_logged_in` (denied, wrong, too late),
+ * `token_refused`, `backend_unreachable`, `backend_failed`, `invalid_input`, and what the vault says.
  */
 export interface Logins {
   /** How a service lets people in. */
   offer(server: Server): Promise<LoginOffer>;
   /** Logs in, and asks the service itself whether it accepts that. */
   prove(server: Server, offer: LoginOffer, credential: Credential, guide: LoginGuide): Promise<ProvenLogin>;
+  /** Puts a login into the vault, in place of the context's earlier one; a login that leaves no secret is only told. */
+  keep(deed: LoginDeed, session: SavedSession | undefined): Promise<void>;
+  /** Takes the login of a context out of the vault. @returns whether there was one */
+  forget(context: string): Promise<boolean>;
   /** @throws UserError `not_found` where OSMO's own CLI has no login, `invalid_input` where its file cannot be used */
   ofOsmoCli(): Promise<OsmoCliLogin>;
 }

@@ -76,6 +76,12 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Revoke the old token of a rotation that waits',
     load: () => import('../commands/rotation/finish.ts'),
   },
+  login: { summary: 'Log in at an OSMO service', load: () => import('../commands/login.ts') },
+  logout: { summary: 'Forget the login of a context', load: () => import('../commands/logout.ts') },
+  whoami: {
+    summary: 'Show who you are, with which roles, until when, and where',
+    load: () => import('../commands/whoami.ts'),
+  },
   'context list': {
     summary: 'List the contexts',
     load: () => import('../commands/context/list.ts'),
@@ -99,6 +105,10 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   'audit export': {
     summary: 'Print it as JSON Lines, for a SIEM',
     load: () => import('../commands/audit/export.ts'),
+  },
+  'context remove': {
+    summary: 'Remove a context from this machine',
+    load: () => import('../commands/context/remove.ts'),
   },
   'role list': { summary: 'List the roles', load: () => import('../commands/role/list.ts') },
   'role get': { summary: 'Show what a role allows', load: () => import('../commands/role/get.ts') },

@@ -6,6 +6,15 @@ import { readStream } from './read-stream.ts';
 /** More than any secret has; a wrong file is not read into memory as a whole. */
 const mostBytes = 65_536;
 
+/** What is read: the option that names the file, and whether blanks may be in it (a password). */
+export interface SecretKind {
+  readonly flag: string;
+  readonly blanks: boolean;
+}
+
+/** An access token: one word. */
+const token: SecretKind = { flag: '--token-file', blanks: false };
+
 /**
  * Reads a secret from where a person has it: a file, stdin (`-`), or a prompt where nothing was named. Never from argv.
  * @throws UserError `usage` where it was not named and nobody can be asked, or where what was read is no single line
@@ -14,29 +23,30 @@ export async function readSecretInput(
   source: string | undefined,
   { streams, prompter }: { readonly streams: Streams; readonly prompter: Prompter },
   question: string,
+  kind: SecretKind = token,
 ): Promise<string> {
   const isTyped = source === undefined || (source === '-' && streams.stdin.isTTY === true);
   if (!isTyped) {
     const text = source === '-' ? await readStream(streams.stdin, mostBytes) : await readSmallFile(source);
-    return secretIn(text, source === '-' ? 'stdin' : source);
+    return secretIn(text, source === '-' ? 'stdin' : source, kind);
   }
   if (!prompter.available) {
     throw new UserError(
       'usage',
       'The secret is missing.',
-      'Give it in a file with --token-file FILE, or on stdin with --token-file -.',
+      `Give it in a file with ${kind.flag} FILE, or on stdin with ${kind.flag} -.`,
     );
   }
-  return secretIn(await prompter.secret({ message: question }), 'what was typed');
+  return secretIn(await prompter.secret({ message: question }), 'what was typed', kind);
 }
 
-function secretIn(text: string, place: string): string {
-  const secret = text.trim();
+function secretIn(text: string, place: string, { blanks }: SecretKind): string {
+  const secret = blanks ? text.replace(/\r?\n$/, '') : text.trim();
   if (secret === '') throw new UserError('usage', `There is no secret in ${place}.`);
-  if (/\s/.test(secret) || Buffer.byteLength(text) > mostBytes) {
+  if ((blanks ? /[\r\n]/ : /\s/).test(secret) || Buffer.byteLength(text) > mostBytes) {
     throw new UserError(
       'usage',
-      `What is in ${place} is no secret: one word on one line is expected.`,
+      `What is in ${place} is no secret: ${blanks ? 'one line' : 'one word on one line'} is expected.`,
       'The file must hold the secret and nothing else.',
     );
   }

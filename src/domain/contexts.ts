@@ -18,7 +18,11 @@ export function listContexts({ contexts, current_context = localContext }: Setti
 }
 
 /** @returns the settings with those of one context replaced; undefined values are left out. */
-export function withContext(settings: Settings, name: string, context: ContextSettings): Settings {
+export function withContext(
+  settings: Settings,
+  name: string,
+  context: { readonly [Key in keyof ContextSettings]: ContextSettings[Key] | undefined },
+): Settings {
   const defined = Object.fromEntries(Object.entries(context).filter(([, value]) => value !== undefined));
   return { ...settings, contexts: { ...settings.contexts, [name]: defined } };
 }

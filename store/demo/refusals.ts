@@ -14,6 +14,8 @@ export const demoBrowser: Browser = { available: false, open: async () => false 
 export const demoLogins: Logins = {
   offer: async () => refuse(services),
   prove: async () => refuse(services),
+  keep: async () => refuse(services),
+  forget: async () => false,
   ofOsmoCli: async () => refuse(services),
 };
 

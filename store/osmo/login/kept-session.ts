@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { loginCommand } from '../../../src/domain/login.ts';
 import {
   type Bearer,
@@ -15,6 +14,7 @@ import { devSession, type Session } from '../session.ts';
 import type { Wire } from '../wire.ts';
 import type { LoginCall } from './call.ts';
 import { renewingSession } from './renewing-session.ts';
+import { sessionEntry } from './session-entry.ts';
 
 /** What a session is kept and renewed with. */
 export interface SessionParts {
@@ -72,12 +72,12 @@ async function fromVault(
     isFresh(bearer, parts.clock.now()) && bearer.jwt !== refused;
   const kept = await readKept(context, vault);
   if (kept.bearer && isUsable(kept)) return kept.bearer;
-  const { withLock } = await import('../../files/lock.ts');
-  return withLock(path.join(parts.locks, `login-${context.name}.lock`), async () => {
+  const entry = sessionEntry(context.name, parts);
+  return entry.locked(async () => {
     const now = await readKept(context, vault);
     if (now.bearer && isUsable(now)) return now.bearer;
     const renewed = await renew(now, callOf(context.settings, parts));
-    await vault.set(sessionName(context.name), writeSession(renewed));
+    await vault.set(entry.name, writeSession(renewed));
     return renewed.bearer;
   });
 }

@@ -8,14 +8,15 @@ import { openSession, type SessionParts } from '../../../../store/osmo/login/kep
 import { openWire } from '../../../../store/osmo/wire.ts';
 import { memoryVault } from '../../../../store/secrets/memory-vault.ts';
 import { noVault } from '../../../../store/secrets/no-vault.ts';
-import { openTestServer } from '../../../helpers/osmo-server/for-tests.ts';
+import { adminToken, openTestServer } from '../../../helpers/osmo-server/for-tests.ts';
 import { temporaryHome } from '../../../helpers/program.ts';
 
 /** A service behind its gateway, an administrator's access token, and a clock that tests can move. */
 async function world(vault: Vault = memoryVault(), skew = 0) {
   const time = { ms: Date.now() };
   const clock = { now: () => new Date(time.ms) };
-  const { server, token } = await openTestServer({ mode: 'gateway', now: () => new Date(time.ms + skew) });
+  const server = await openTestServer({ mode: 'gateway', now: () => new Date(time.ms + skew) });
+  const token = adminToken(server);
   const settings: ContextSettings & { url: string } = { url: server.url, method: 'token', username: 'admin' };
   const locks = await temporaryHome();
   const parts: SessionParts = { vault: async () => vault, wire: openWire(), clock, locks };

@@ -1,0 +1,43 @@
+import { contextNameFor, withContext } from '../domain/contexts.ts';
+import { contextNameProblem, type LoginMethod, localContext, type Settings } from '../domain/settings.ts';
+import { UserError } from '../errors.ts';
+import type { LoginWish } from './login.ts';
+
+/**
+ * @returns the name of the context that a login makes or renews
+ * @throws UserError `usage` for a name that is none, `conflict` for one that belongs to another service
+ */
+export function nameOf({ name, server }: Pick<LoginWish, 'name' | 'server'>, settings: Settings): string {
+  if (name === undefined) return contextNameFor(server.url, settings);
+  const problem =
+    contextNameProblem(name) ??
+    (name === localContext ? `"${localContext}" is the store on this machine.` : undefined);
+  if (problem) throw new UserError('usage', problem, 'Choose another name with --name.');
+  const known = Object.hasOwn(settings.contexts, name) ? settings.contexts[name]?.url : undefined;
+  if (known === undefined || known === server.url) return name;
+  throw new UserError(
+    'conflict',
+    `The context "${name}" belongs to ${known}.`,
+    `Choose another name with --name, or remove it first: svcacct context remove ${name}`,
+  );
+}
+
+/** @returns the settings with the context of a login in them. What it was marked as stays, unless that was said too. */
+export function remember(
+  before: Settings,
+  name: string,
+  now: Pick<LoginWish, 'server' | 'tokenFile' | 'marks'> & { method: LoginMethod; username: string },
+): Settings {
+  const known = before.contexts[name];
+  const changed = withContext(before, name, {
+    url: now.server.url,
+    method: now.method,
+    username: now.username,
+    token_file: now.tokenFile,
+    ca_file: now.server.ca_file,
+    insecure_http: now.server.insecure_http || undefined,
+    read_only: now.marks.read_only ?? known?.read_only,
+    production: now.marks.production ?? known?.production,
+  });
+  return { ...changed, current_context: name };
+}

@@ -1,0 +1,71 @@
+import { defaultMethod, type LoginOffer, leavesSecret, methodProblem } from '../domain/login.ts';
+import type { LoginMethod } from '../domain/settings.ts';
+import { UserError } from '../errors.ts';
+import type { Credential, Ports, SecretStore, Vault } from '../ports.ts';
+import { requireText } from './ask.ts';
+import type { LoginWish } from './login.ts';
+
+/**
+ * @returns how to log in: as the person says, or by what the service offers and this machine can do
+ * @throws UserError `usage` where the service does not offer it
+ */
+export function methodOf(
+  { prompter, browser }: Pick<Ports, 'prompter' | 'browser'>,
+  wish: Pick<LoginWish, 'method'>,
+  offer: LoginOffer,
+): LoginMethod {
+  const surroundings = { canAsk: prompter.available, hasBrowser: browser.available };
+  const method = wish.method ?? defaultMethod(offer, surroundings);
+  const problem = methodProblem(method, offer);
+  if (problem) throw new UserError('usage', problem, 'Choose one with --method.');
+  return method;
+}
+
+/**
+ * Where the login will be kept: found out before anybody is asked for a secret.
+ * @throws UserError `secret_store_unavailable` where it could not be kept, and what the vault's probe says
+ */
+export async function keeperOf(
+  ports: { readonly vault: () => Promise<Vault> },
+  method: LoginMethod,
+  tokenFile: string | undefined,
+): Promise<SecretStore['kind']> {
+  if (!leavesSecret(method) || tokenFile !== undefined) return 'none';
+  const vault = await ports.vault();
+  if (vault.kind === 'none') {
+    throw new UserError(
+      'secret_store_unavailable',
+      `A login with the method "${method}" leaves a secret behind, and the secret store is "none".`,
+      'Choose SVCACCT_SECRET_STORE=keychain or file. Where nothing may be kept, in a container: --method token ' +
+        '--token-file FILE --no-store reads the access token from that file at each use.',
+    );
+  }
+  await vault.probe();
+  return vault.kind;
+}
+
+/** What proves who is logging in; what was not given is asked for. */
+export async function credentialFor(
+  { prompter }: Pick<Ports, 'prompter'>,
+  wish: Pick<LoginWish, 'username' | 'readToken' | 'readPassword' | 'callbackPort'>,
+  method: LoginMethod,
+): Promise<Credential> {
+  const username = () =>
+    requireText(prompter, wish.username, {
+      message: 'Username',
+      missing: `The login method "${method}" needs a name: --username.`,
+      validate: (value) => (value.trim() === '' ? 'A name is needed.' : undefined),
+    });
+  switch (method) {
+    case 'dev':
+      return { method, username: await username() };
+    case 'token':
+      return { method, token: await wish.readToken() };
+    case 'password':
+      return { method, username: await username(), password: await wish.readPassword() };
+    case 'code':
+      return { method };
+    case 'pkce':
+      return { method, port: wish.callbackPort };
+  }
+}

@@ -1,0 +1,108 @@
+import type { LoginOffer, Server } from '../domain/login.ts';
+import type { ContextSettings, LoginMethod } from '../domain/settings.ts';
+import type { Credential, Identity, Ports, SecretStore, Vault } from '../ports.ts';
+import { nameOf, remember } from './login-context.ts';
+import { credentialFor, keeperOf, methodOf } from './login-credential.ts';
+import { loginGuide } from './login-guide.ts';
+
+/** What a login is made with; the vault is opened only where it is used. */
+export type LoginPorts = Pick<Ports, 'logins' | 'settings' | 'prompter' | 'browser'> & {
+  readonly vault: () => Promise<Vault>;
+};
+
+/** How somebody wants to log in. */
+export interface LoginWish {
+  readonly server: Server;
+  /** A name for the context; made from the address if not given. */
+  readonly name?: string | undefined;
+  /** What the service offers and this machine can do decides if not given. */
+  readonly method?: LoginMethod | undefined;
+  readonly username?: string | undefined;
+  /** Nothing may be kept: the access token is read from this file at each use. */
+  readonly tokenFile?: string | undefined;
+  readonly readToken: () => Promise<string>;
+  readonly readPassword: () => Promise<string>;
+  /** Shows the page to log in on in the browser of this machine. */
+  readonly openBrowser: boolean;
+  readonly callbackPort?: number | undefined;
+  readonly marks: { readonly [Key in 'read_only' | 'production']: ContextSettings[Key] | undefined };
+}
+
+/** A login, and the context that was made of it. */
+export interface LoggedIn {
+  readonly context: string;
+  readonly url: string;
+  readonly method: LoginMethod;
+  readonly username: string;
+  readonly roles?: readonly string[] | undefined;
+  readonly expires_at?: string | undefined;
+  /** Where the login is kept; `none` where the next command needs no secret, or reads it from the token's own file. */
+  readonly kept_in: SecretStore['kind'];
+}
+
+/**
+ * Logs in at an OSMO service: its context is made or changed, and is the current one from then on. Nothing is asked
+ * where the login could not be kept, and nothing is kept before the service has accepted the login.
+ * @throws UserError `usage`, `not_logged_in`, `token_refused`, `backend_unreachable`, `backend_failed`, `conflict`
+ * where the name belongs to another service, and what the vault says
+ */
+export async function login(ports: LoginPorts, wish: LoginWish): Promise<LoggedIn> {
+  const name = nameOf(wish, await ports.settings.read());
+  const offer = await ports.logins.offer(wish.server);
+  const method = methodOf(ports, wish, offer);
+  const kept_in = await keeperOf(ports, method, wish.tokenFile);
+  const credential = await credentialFor(ports, wish, method);
+  return accept(ports, wish, { name, offer, method, kept_in, credential });
+}
+
+/**
+ * Takes over the login of OSMO's own CLI.
+ * @throws UserError as `login` does; `not_found` where the CLI has none, `invalid_input` where it cannot be used
+ */
+export async function loginFromOsmo(
+  ports: LoginPorts,
+  wish: Omit<LoginWish, 'server' | 'method'> & { readonly serverAt: (url: string) => Server },
+): Promise<LoggedIn & { readonly taken_from: string }> {
+  const { file, url, credential } = await ports.logins.ofOsmoCli();
+  const server = wish.serverAt(url);
+  const name = nameOf({ ...wish, server }, await ports.settings.read());
+  const method = credential.method === 'taken' ? 'code' : credential.method;
+  const kept_in = await keeperOf(ports, method, undefined);
+  const offer = await ports.logins.offer(server);
+  const loggedIn = await accept(ports, { ...wish, server }, { name, offer, method, kept_in, credential });
+  return { ...loggedIn, taken_from: file };
+}
+
+/** All that was decided before the login itself. */
+interface Decided {
+  readonly name: string;
+  readonly offer: LoginOffer;
+  readonly method: LoginMethod;
+  readonly kept_in: SecretStore['kind'];
+  readonly credential: Credential;
+}
+
+async function accept(
+  ports: LoginPorts,
+  wish: Pick<LoginWish, 'server' | 'tokenFile' | 'openBrowser' | 'marks'>,
+  { name, offer, method, kept_in, credential }: Decided,
+): Promise<LoggedIn> {
+  const { url } = wish.server;
+  const proven = await ports.logins.prove(
+    wish.server,
+    offer,
+    credential,
+    loginGuide(ports, wish.openBrowser),
+  );
+  const username = proven.identity.name;
+  await ports.logins.keep(
+    { context: name, url, method, username },
+    kept_in === 'none' ? undefined : proven.session,
+  );
+  await ports.settings.change((before) => remember(before, name, { ...wish, method, username }));
+  return { context: name, url, method, username, kept_in, ...about(proven.identity) };
+}
+
+function about({ roles, expires_at }: Identity): Pick<LoggedIn, 'roles' | 'expires_at'> {
+  return { ...(roles ? { roles } : {}), ...(expires_at ? { expires_at } : {}) };
+}

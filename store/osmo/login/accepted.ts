@@ -1,0 +1,42 @@
+import { claimsOf, nameIn, rolesIn } from '../../../src/domain/jwt.ts';
+import { isUserError, UserError } from '../../../src/errors.ts';
+import type { Credential, Identity } from '../../../src/ports.ts';
+import { openOsmoBackend } from '../open.ts';
+import { devSession } from '../session.ts';
+import { bearerSession } from './bearer-session.ts';
+import type { LoginCall } from './call.ts';
+
+/**
+ * Asks the service whom it takes a login for: what an identity provider has let in, an OSMO service may still refuse.
+ * Where it accepts the login and does not say whose it is, the JWT says it.
+ * @throws UserError `not_logged_in` where the service does not accept the login
+ */
+export async function acceptedIdentity(
+  { server, wire, clock }: LoginCall,
+  credential: Credential,
+  jwt: string | undefined,
+): Promise<Identity> {
+  const claims = (jwt && claimsOf(jwt)) || {};
+  const name = credential.method === 'dev' ? credential.username : nameIn(claims);
+  const session = jwt === undefined ? devSession(name ?? '') : bearerSession(jwt, name);
+  const { url, ca_file = '', insecure_http = false } = server;
+  const settings = { url, insecure_http, ...(ca_file === '' ? {} : { ca_file }) };
+  try {
+    return await openOsmoBackend(settings, session, { clock, wire }).whoami();
+  } catch (error) {
+    if (isUserError(error, 'forbidden')) {
+      return { name: name ?? 'unknown', backend: url, roles: rolesIn(claims) };
+    }
+    if (isUserError(error, 'not_logged_in')) throw notAccepted(url, claims['iss']);
+    throw error;
+  }
+}
+
+function notAccepted(url: string, issuer: unknown): UserError {
+  const by = typeof issuer === 'string' ? ` of ${issuer}` : '';
+  return new UserError(
+    'not_logged_in',
+    `The login itself went well, but ${url} does not accept it.`,
+    `Its administrator has to let logins${by} in. Nothing was kept.`,
+  );
+}

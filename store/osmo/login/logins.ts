@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoginOffer, Server } from '../../../src/domain/login.ts';
+import { type SavedSession, writeSession } from '../../../src/domain/session.ts';
+import type { Clock, Credential, LoginGuide, Logins, Vault } from '../../../src/ports.ts';
+import { openWire } from '../wire.ts';
+import { acceptedIdentity } from './accepted.ts';
+import type { LoginCall } from './call.ts';
+import { sessionEntry } from './session-entry.ts';
+
+/** What logins are made and kept with. */
+export interface LoginParts {
+  readonly vault: () => Promise<Vault>;
+  readonly clock: Clock;
+  /** The directory of the locks that sessions are renewed under. */
+  readonly locks: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** @returns logins at OSMO services. Each way to log in is loaded when it is gone. */
+export function createLogins(parts: LoginParts): Logins {
+  const callOf = (server: Server): LoginCall => ({
+    server,
+    wire: openWire({ caFile: server.ca_file }),
+    clock: parts.clock,
+  });
+  return {
+    async offer(server) {
+      const { readOffer } = await import('./offer.ts');
+      return readOffer(callOf(server));
+    },
+    async prove(server, offer, credential, guide) {
+      const call = callOf(server);
+      const session = await sessionBy(call, offer, credential, guide);
+      return { session, identity: await acceptedIdentity(call, credential, session?.bearer.jwt) };
+    },
+    async keep({ context }, session) {
+      if (session === undefined) return;
+      const entry = sessionEntry(context, parts);
+      await entry.locked(async (vault) => vault.set(entry.name, writeSession(session)));
+    },
+    async forget(context) {
+      const entry = sessionEntry(context, parts);
+      return entry.locked((vault) => vault.delete(entry.name));
+    },
+    async ofOsmoCli() {
+      const { readOsmoCliLogin } = await import('./osmo-cli.ts');
+      return readOsmoCliLogin(parts.env, parts.clock);
+    },
+  };
+}
+
+type Made = SavedSession & { readonly bearer: NonNullable<SavedSession['bearer']> };
+
+async function sessionBy(
+  call: LoginCall,
+  offer: LoginOffer,
+  credential: Credential,
+  guide: LoginGuide,
+): Promise<Made | undefined> {
+  switch (credential.method) {
+    case 'dev':
+      return undefined;
+    case 'token': {
+      const { exchangeToken } = await import('./exchange.ts');
+      const { token } = credential;
+      return { kind: 'access_token', access_token: token, bearer: await exchangeToken(call, token) };
+    }
+    case 'password': {
+      const { passwordLogin } = await import('./password.ts');
+      return passwordLogin(call, offer, credential);
+    }
+    case 'code': {
+      const { deviceLogin } = await import('./device.ts');
+      return deviceLogin(call, offer, guide, (ms) => sleep(ms));
+    }
+    case 'pkce': {
+      const { browserLogin } = await import('./browser.ts');
+      return browserLogin(call, offer, guide, credential.port ?? 0);
+    }
+    case 'taken': {
+      const { refreshLogin } = await import('./refresh.ts');
+      return refreshLogin(call, credential.session);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { claimsOf } from '../../../src/domain/jwt.ts';
+import { systemCode, UserError } from '../../../src/errors.ts';
+import type { Clock, OsmoCliLogin } from '../../../src/ports.ts';
+import { flag, Misshapen, maybe, object, text } from '../shape.ts';
+import { bearerOf } from './exchange.ts';
+
+const loginFile = object<Record<string, unknown>>()({
+  url: text,
+  osmo_token: maybe(flag, false),
+  dev_login: maybe(object<Record<string, unknown>>()({ username: text })),
+  token_login: maybe(
+    object<Record<string, unknown>>()({
+      id_token: text,
+      refresh_token: maybe(text),
+      refresh_url: maybe(text),
+      client_id: maybe(text),
+    }),
+  ),
+});
+
+type LoginFile = ReturnType<typeof loginFile>;
+
+/** @returns where OSMO's own CLI keeps its login. */
+export function osmoCliFile(env: NodeJS.ProcessEnv): string {
+  const home = env['HOME'] || homedir();
+  const folder = env['XDG_CONFIG_HOME']
+    ? path.join(env['XDG_CONFIG_HOME'], 'osmo')
+    : path.join(home, '.config/osmo');
+  return path.join(env['OSMO_CONFIG_FILE_DIR'] || folder, 'login.yaml');
+}
+
+/**
+ * Reads the login of OSMO's own CLI. Its file holds secrets in plain text, so no error quotes it.
+ * @throws UserError `not_found` where there is none, `invalid_input` where the file cannot be used
+ */
+export async function readOsmoCliLogin(env: NodeJS.ProcessEnv, clock: Clock): Promise<OsmoCliLogin> {
+  const file = osmoCliFile(env);
+  const login = await read(file);
+  const { url, dev_login, token_login } = login;
+  if (dev_login) return { file, url, credential: { method: 'dev', username: dev_login.username } };
+  if (!token_login) throw unusable(file, 'it holds no login');
+  if (login.osmo_token) {
+    // The CLI keeps the access token itself as what renews a login.
+    if (!token_login.refresh_token) throw unusable(file, 'the access token is missing');
+    return { file, url, credential: { method: 'token', token: token_login.refresh_token } };
+  }
+  return { file, url, credential: { method: 'taken', session: providerSession(file, token_login, clock) } };
+}
+
+function providerSession(file: string, login: NonNullable<LoginFile['token_login']>, clock: Clock) {
+  const { id_token, refresh_token, refresh_url, client_id } = login;
+  const claims = claimsOf(id_token);
+  const audience = Array.isArray(claims?.['aud']) ? claims['aud'][0] : claims?.['aud'];
+  const client = client_id ?? audience;
+  if (!refresh_token || !refresh_url || typeof client !== 'string' || typeof claims?.['iss'] !== 'string')
+    throw unusable(file, 'what renews the login is missing');
+  return {
+    kind: 'provider' as const,
+    bearer: bearerOf(id_token, clock),
+    refresh_token,
+    token_endpoint: refresh_url,
+    client_id: client,
+    issuer: claims['iss'],
+  };
+}
+
+async function read(file: string): Promise<LoginFile> {
+  const { parse } = await import('yaml');
+  try {
+    return loginFile(parse(await readFile(file, 'utf8'), { logLevel: 'error' }), '');
+  } catch (error) {
+    if (error instanceof Misshapen) throw unusable(file, error.message);
+    const code = systemCode(error);
+    if (code === 'ENOENT') {
+      throw new UserError(
+        'not_found',
+        `OSMO's own CLI has no login here: there is no ${file}.`,
+        'Log in with "svcacct login URL"; OSMO_CONFIG_FILE_DIR says where the CLI keeps its login elsewhere.',
+      );
+    }
+    throw unusable(
+      file,
+      code && /^E[A-Z]+$/.test(code) ? `it cannot be read (${code})` : 'it is not whole YAML',
+    );
+  }
+}
+
+function unusable(file: string, why: string): UserError {
+  return new UserError(
+    'invalid_input',
+    `The login of OSMO's own CLI in ${file} cannot be taken over: ${why}.`,
+    'Log in with "osmo login" again, or with "svcacct login URL".',
+  );
+}
