@@ -1,31 +1,49 @@
+import type { DesktopClipboard } from '../src/ports.ts';
+
 /** A secret stays on the clipboard this long. */
 export const secretOnClipboardMs = 45_000;
 
-/** The terminal's own clipboard, which also works over ssh. */
+/** The clipboard of whoever sits at the terminal. */
 export interface Clipboard {
   copy(text: string, kind: 'text' | 'secret'): void;
   /** Takes off what should not stay; called when the program ends. */
-  dispose(): void;
+  dispose(): Promise<void>;
+}
+
+/** Where text is put. */
+interface Ways {
+  /** Writes to the terminal. */
+  readonly write: (sequence: string) => void;
+  readonly desktop: () => Promise<DesktopClipboard>;
 }
 
 /**
- * Copies by OSC 52. A terminal does not tell what its clipboard holds, so a secret is taken off after 45 s even where
- * something else was copied since.
+ * Copies with the desktop's own tool, and where there is none by OSC 52, the terminal's clipboard, which also works
+ * over ssh. A secret is taken off after 45 s, from the desktop's only if it is still there. A terminal does not tell
+ * what its clipboard holds: there it is taken off even if something else was copied since.
  */
-export function createClipboard(write: (sequence: string) => void): Clipboard {
+export function createClipboard({ write, desktop }: Ways): Clipboard {
   let timer: NodeJS.Timeout | undefined;
-  const clear = () => {
-    if (timer === undefined) return;
+  let takeOff: (() => Promise<void>) | undefined;
+  const clear = async () => {
     clearTimeout(timer);
-    timer = undefined;
-    write(sequenceFor(''));
+    const task = takeOff;
+    takeOff = undefined;
+    await task?.();
+  };
+  const place = async (text: string): Promise<() => Promise<void>> => {
+    const tool = await desktop();
+    if (await tool.write(text)) return () => tool.clear(text);
+    write(sequenceFor(text));
+    return async () => write(sequenceFor(''));
   };
   return {
     copy(text, kind) {
       clearTimeout(timer);
-      timer = undefined;
-      write(sequenceFor(text));
-      if (kind === 'secret') timer = setTimeout(clear, secretOnClipboardMs).unref();
+      const placed = place(text);
+      // Before it is there it can be waited for already: the program may end at once.
+      takeOff = kind === 'secret' ? async () => (await placed)() : undefined;
+      if (kind === 'secret') timer = setTimeout(() => void clear(), secretOnClipboardMs).unref();
     },
     dispose: clear,
   };

@@ -24,7 +24,10 @@ export async function runUi(context: Context): Promise<number> {
     ]);
   const { env, streams, globals } = context;
   const { stdin, stdout, stderr } = streams;
-  const clipboard = createClipboard((sequence) => stdout.write(sequence));
+  const clipboard = createClipboard({
+    write: (sequence) => stdout.write(sequence),
+    desktop: async () => (await context.use('clipboard')).clipboard,
+  });
   const [{ clock }, current] = await Promise.all([context.use('clock'), context.current()]);
   let end: (code: number) => void = () => undefined;
   let crash: (error: unknown) => void = () => undefined;
@@ -66,7 +69,7 @@ export async function runUi(context: Context): Promise<number> {
     return await Promise.race([ended, app.waitUntilExit().then(() => 0)]);
   } finally {
     process.off('uncaughtException', crash).off('unhandledRejection', crash);
-    clipboard.dispose();
+    await clipboard.dispose();
     process.off('SIGINT', interrupt);
     app.unmount();
     await app.waitUntilExit().catch(() => undefined);

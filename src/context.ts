@@ -119,6 +119,10 @@ const builders: Partial<Builders> = {
     const { createRunner } = await import('./delivery/runner.ts');
     return createRunner(env);
   },
+  clipboard: async (context) => {
+    const { desktopClipboard } = await import('./delivery/desktop-clipboard.ts');
+    return desktopClipboard((await context.use('runner')).runner, context.env);
+  },
   launcher: async ({ env }) => {
     const { createLauncher } = await import('./delivery/launcher.ts');
     return createLauncher(env);

@@ -1,7 +1,14 @@
 import { hostname, userInfo } from 'node:os';
 import { demoAudit } from '../store/demo/audit.ts';
 import { demoDelivery } from '../store/demo/delivery.ts';
-import { demoBrowser, demoFiles, demoLauncher, demoLogins, demoRunner } from '../store/demo/refusals.ts';
+import {
+  demoBrowser,
+  demoClipboard,
+  demoFiles,
+  demoLauncher,
+  demoLogins,
+  demoRunner,
+} from '../store/demo/refusals.ts';
 import { demoRotations } from '../store/demo/rotations.ts';
 import { seedDemo } from '../store/demo/seed.ts';
 import { demoSettings } from '../store/demo/settings.ts';
@@ -73,6 +80,7 @@ export async function demoParts(
     notices: () => ({ lastDay: async () => utcDate(clock.now()), told: async () => undefined }),
     runner: () => demoRunner,
     launcher: () => demoLauncher,
+    clipboard: () => demoClipboard,
     files: () => demoFiles(createFiles(stdin)),
   };
 }

@@ -464,6 +464,14 @@ export interface Launcher {
   launch(order: LaunchOrder): Promise<number>;
 }
 
+/** The clipboard of the desktop this run belongs to, by the platform's own tool. Neither call fails. */
+export interface DesktopClipboard {
+  /** @returns whether it took the text; false where there is no desktop, or no tool for it. */
+  write(text: string): Promise<boolean>;
+  /** Empties it, if it still holds that text. */
+  clear(text: string): Promise<void>;
+}
+
 /** Told as a long piece of work goes on; shown on stderr, or not at all. */
 export interface Progress {
   step(message: string): void;
@@ -491,5 +499,6 @@ export interface Ports {
   readonly prompter: Prompter;
   readonly runner: Runner;
   readonly launcher: Launcher;
+  readonly clipboard: DesktopClipboard;
   readonly progress: Progress;
 }

@@ -13,7 +13,10 @@ export function wantsLines(env: NodeJS.ProcessEnv): boolean {
 /** The terminal UI without a screen: every task as questions and lines. Resolves with the exit code. */
 export async function runLines(context: Context): Promise<number> {
   const { streams, use, globals } = context;
-  const clipboard = createClipboard((sequence) => streams.stdout.write(sequence));
+  const clipboard = createClipboard({
+    write: (sequence) => streams.stdout.write(sequence),
+    desktop: async () => (await use('clipboard')).clipboard,
+  });
   const { clock } = await use('clock');
   const { name, marks } = placeOf(await context.current(), globals.demo);
   const dialogue = openDialogue(streams);
@@ -26,7 +29,7 @@ export async function runLines(context: Context): Promise<number> {
     if (error instanceof Ended) return error.exitCode;
     throw error;
   } finally {
-    clipboard.dispose();
+    await clipboard.dispose();
     dialogue.close();
   }
 }

@@ -1,11 +1,14 @@
 import { UserError } from '../../src/errors.ts';
-import type { Browser, Files, Launcher, Logins, Runner } from '../../src/ports.ts';
+import type { Browser, DesktopClipboard, Files, Launcher, Logins, Runner } from '../../src/ports.ts';
 
 /** Other programs are not run: they would touch something. */
 export const demoRunner: Runner = { run: async () => refuse(programs), finds: async () => false };
 
 /** The same for programs that take our place. */
 export const demoLauncher: Launcher = { launch: async () => refuse(programs) };
+
+/** Where the demo runs in a terminal, that has a clipboard of its own. */
+export const demoClipboard: DesktopClipboard = { write: async () => false, clear: async () => undefined };
 
 /** No page is opened. */
 export const demoBrowser: Browser = { available: false, open: async () => false };
