@@ -83,7 +83,15 @@ function keep(cache, script) {
       if (isStale && other !== path.basename(cache)) fs.rmSync(path.join(directory, other), { force: true });
     }
   } catch {
-    fs.rmSync(temporary, { force: true });
+    remove(temporary);
+  }
+}
+
+function remove(file) {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // In a directory that may not be written there is nothing to remove.
   }
 }
 

@@ -1,4 +1,13 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runProgram, temporaryHome } from '../helpers/program.ts';
@@ -60,5 +69,16 @@ describe('compiled code is kept between runs', () => {
     const { exitCode, stdout } = await runProgram(['completion', 'bash'], { home });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('complete -o nosort');
+  });
+
+  test('nor is a cache directory that cannot be written', async () => {
+    const home = await temporaryHome();
+    const file = await compiled(home);
+    rmSync(file);
+    rmdirSync(path.dirname(file));
+    // A link to nowhere: root, too, cannot write below it.
+    symlinkSync('/dev/null/nowhere', path.dirname(file));
+    const { exitCode, stderr } = await runProgram(['user', 'list'], { home });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   });
 });
