@@ -105,7 +105,7 @@ function linePattern(line: string): string {
 }
 
 /**
- * For a document that shows real output: dates, times, distances, secrets and who we are stand for any value of their
+ * For a document that shows real output: dates, times, distances, secrets, paths and who we are stand for any value of their
  * shape, everything else must be what the program prints.
  */
 export function shapeOf(text: string): string {
@@ -116,5 +116,6 @@ export function shapeOf(text: string): string {
     .replace(/\d{2}:\d{2}:\d{2}/g, '<clock>')
     .replace(/\bin \d+ (?:days|hours|minutes)|\bin 1 (?:day|hour|minute)/g, '<in>')
     .replace(/\b[a-z][\w-]*@[\w.-]+/g, '<who>')
+    .replace(/\bfile:[^\s,]+/g, 'file:<path>')
     .replace(/[ \t]+/g, ' ');
 }

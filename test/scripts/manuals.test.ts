@@ -30,15 +30,19 @@ describe('every manual is true', () => {
 });
 
 describe('the README shows what the program prints', () => {
-  test('every console block, in order, in one empty home', async () => {
-    const steps = readManual(readFileSync(path.join(root, 'README.md'), 'utf8'));
-    const shell = await openShell(await temporaryHome());
-    expect(steps.length).toBeGreaterThan(0);
-    for (const { line, command, expected, exitCode } of steps) {
-      const run = await shell.run(command);
-      const where = `README.md:${line}: ${command}\n--- printed\n${run.output}`;
-      expect(fits(shapeOf(run.output), shapeOf(expected.join('\n')).split('\n')), where).toBe(true);
-      expect(run.exitCode, where).toBe(exitCode);
-    }
-  });
+  test.skipIf(!hasKeychain())(
+    'every console block, in order, in one empty home with a keychain',
+    async () => {
+      const steps = readManual(readFileSync(path.join(root, 'README.md'), 'utf8'));
+      const { env } = await keychainSession();
+      const shell = await openShell(await temporaryHome(), { ...env, SVCACCT_SECRET_STORE: 'keychain' });
+      expect(steps.length).toBeGreaterThan(0);
+      for (const { line, command, expected, exitCode } of steps) {
+        const run = await shell.run(command);
+        const where = `README.md:${line}: ${command}\n--- printed\n${run.output}`;
+        expect(fits(shapeOf(run.output), shapeOf(expected.join('\n')).split('\n')), where).toBe(true);
+        expect(run.exitCode, where).toBe(exitCode);
+      }
+    },
+  );
 });
