@@ -3,7 +3,15 @@ import path from 'node:path';
 import type { Rotation } from '../../../../src/domain/rotation/rotation.ts';
 import { fingerprintOf } from '../../../../src/domain/token.ts';
 import { UserError } from '../../../../src/errors.ts';
-import type { Backend, Delivery, Held, RotationJournal, Runner, SecretStore } from '../../../../src/ports.ts';
+import type {
+  Backend,
+  Delivery,
+  Held,
+  RotationJournal,
+  Runner,
+  SecretStore,
+  Sink,
+} from '../../../../src/ports.ts';
 import { findSecret } from '../../../../src/usecases/get-secret.ts';
 import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
 import type { OpenedPorts } from '../../../../src/usecases/rotation/ports.ts';
@@ -43,8 +51,8 @@ export interface World {
   readonly time: { now: Date };
   /** What `--verify-with` was run with, and how it shall end. */
   readonly verification: { exitCode: number; env: Record<string, string>[] };
-  /** Called before and after each save, with how many there were. */
-  onSave: (count: number, moment: 'before' | 'after') => Promise<void> | void;
+  /** Called after each call that changes the world, with how many there were. */
+  onChange: (count: number) => Promise<void> | void;
   /** A process that died holds no lock. */
   die(): void;
 }
@@ -71,15 +79,21 @@ export async function makeWorld(
   const verification: World['verification'] = { exitCode: 0, env: [] };
   const records = new Map<string, Rotation>();
   const locks = new Set<string>();
+  let changes = 0;
+  const watched: Watched = async (change) => {
+    const result = await change();
+    await world.onChange(++changes);
+    return result;
+  };
   const world: World = {
     ports: {
-      backend,
-      kept,
-      secrets,
+      backend: watching(backend, ['createToken', 'deleteToken'], watched),
+      kept: watching(kept, ['record', 'remove'], watched),
+      secrets: watching(secrets, ['probe', 'set', 'delete'], watched),
       digest,
       clock,
-      delivery: memoryDelivery(sinks, digest),
-      rotations: memoryJournal(records, locks, (count, moment) => world.onSave(count, moment)),
+      delivery: memoryDelivery(sinks, digest, watched),
+      rotations: watching(memoryJournal(records, locks), ['save', 'remove'], watched),
       runner: fake<Runner>('runner', {
         run: async (_command, _args, { env = {} } = {}) => {
           verification.env.push(env);
@@ -93,10 +107,11 @@ export async function makeWorld(
     records,
     time,
     verification,
-    onSave: () => undefined,
+    onChange: () => undefined,
     die: () => locks.clear(),
   };
   const secret = await makeToken(world, specs);
+  changes = 0;
   return Object.assign(world, { secret });
 }
 
@@ -120,20 +135,28 @@ function unkept({ digest }: OpenedPorts, secret: string) {
   } as const;
 }
 
-function memoryJournal(
-  records: Map<string, Rotation>,
-  locks: Set<string>,
-  onSave: World['onSave'],
-): RotationJournal {
-  let saves = 0;
+/** Makes a change and tells of it. */
+type Watched = <Result>(change: () => Promise<Result>) => Promise<Result>;
+
+/** @returns a port of which some methods are told of. */
+function watching<Port extends object>(port: Port, methods: readonly (keyof Port)[], watched: Watched): Port {
+  return new Proxy(port, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      const call = value.bind(target);
+      if (!methods.includes(name as keyof Port)) return call;
+      return (...given: unknown[]) => watched(() => call(...given));
+    },
+  });
+}
+
+function memoryJournal(records: Map<string, Rotation>, locks: Set<string>): RotationJournal {
   return {
     list: async () => [...records.values()],
     find: async (id) => records.get(id),
     async save(rotation) {
-      saves++;
-      await onSave(saves, 'before');
       records.set(rotation.id, structuredClone(rotation));
-      await onSave(saves, 'after');
     },
     async remove(id) {
       records.delete(id);
@@ -151,7 +174,11 @@ function memoryJournal(
   };
 }
 
-function memoryDelivery(sinks: Record<string, TestSink>, digest: OpenedPorts['digest']): Delivery {
+function memoryDelivery(
+  sinks: Record<string, TestSink>,
+  digest: OpenedPorts['digest'],
+  watched: Watched,
+): Delivery {
   return {
     async sink(spec) {
       const sink = sinks[spec];
@@ -160,7 +187,7 @@ function memoryDelivery(sinks: Record<string, TestSink>, digest: OpenedPorts['di
         if (sink.fails === at || sink.fails === 'everything')
           throw new UserError('delivery_failed', `${spec} is down (${at}).`, 'Bring it up.');
       };
-      return {
+      const sinkNow: Sink = {
         spec,
         probe: async () => trouble('probe'),
         async deliver(secret) {
@@ -176,6 +203,7 @@ function memoryDelivery(sinks: Record<string, TestSink>, digest: OpenedPorts['di
             : { kind: 'secret', sha256: digest.sha256(sink.held) };
         },
       };
+      return watching(sinkNow, ['deliver'], watched);
     },
   };
 }
