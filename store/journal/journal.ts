@@ -36,8 +36,18 @@ export function openJournal(directory: string): RotationJournal {
       });
     },
     isInWork: (id) => isLocked(lockOf(id)),
-    exclusively: (id, work) => holdLock(lockOf(id), work),
+    exclusively: (id, work) =>
+      holdLock(lockOf(id), async () => {
+        await sweep(directory, `.${recordName(id)}.json.`);
+        return work();
+      }),
   };
+}
+
+/** Removes what a process left that died while it wrote this record; whoever holds the lock is the only one to write. */
+async function sweep(directory: string, prefix: string): Promise<void> {
+  const left = (await namesIn(directory)).filter((name) => name.startsWith(prefix));
+  for (const name of left) await rm(path.join(directory, name), { force: true });
 }
 
 async function read(file: string): Promise<Rotation | undefined> {

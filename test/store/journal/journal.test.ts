@@ -78,6 +78,17 @@ test('one works on a token at a time, others are told at once, and no lock is le
   expect(await readdir(directory)).toEqual([]);
 });
 
+test('what a process left that died while it wrote a record goes with the next that works on it', async () => {
+  const directory = path.join(await temporaryHome(), 'local');
+  const journal = openJournal(directory);
+  await journal.save(rotationOf('svc-a', 'main'));
+  const [file = ''] = await readdir(directory);
+  await writeFile(path.join(directory, `.${file}.123.abc`), '{"id": "svc-a/ma');
+  expect(await journal.list()).toHaveLength(1);
+  await journal.exclusively('svc-a/main', async () => undefined);
+  expect(await readdir(directory)).toEqual([file]);
+});
+
 test('whoever opened a lock that was removed meanwhile takes the one in its place', async () => {
   const journal = openJournal(path.join(await temporaryHome(), 'local'));
   let inside = 0;
