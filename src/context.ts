@@ -194,7 +194,13 @@ async function openVaultOf(context: Context, service: string): Promise<Vault> {
     directory: path.join(context.paths().data, 'secrets'),
     env: context.env,
     // Not before a person is wanted: looking at stdin costs 4 ms.
-    prompter: async () => (await context.use('prompter')).prompter,
+    hasPerson: async () => (await context.use('prompter')).prompter.available,
+    prompter: async () => {
+      const { prompter } = await context.use('prompter');
+      // In raw mode the terminal UI has the terminal, and nobody else can ask on it.
+      const available = prompter.available && !context.streams.stdin.isRaw;
+      return { available, secret: (question) => prompter.secret(question) };
+    },
   });
 }
 

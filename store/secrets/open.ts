@@ -8,7 +8,9 @@ export interface VaultSetup {
   /** Where encrypted secrets lie. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Asks for a passphrase. Where nobody can be asked, a keychain that waits for a person is given up soon. */
+  /** Whether a person is there who may unlock the keychain: then it is waited for longer. */
+  readonly hasPerson: () => Promise<boolean>;
+  /** Asks for a passphrase. */
   readonly prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>;
 }
 
@@ -19,7 +21,7 @@ export interface VaultSetup {
 export async function openVault(kind: SecretStoreChoice, service: string, setup: VaultSetup): Promise<Vault> {
   if (kind === 'keychain') {
     const { keychainVault } = await import('./keychain/vault.ts');
-    return keychainVault(service, async () => (await setup.prompter()).available);
+    return keychainVault(service, setup.hasPerson);
   }
   if (kind === 'file') {
     const { fileVault } = await import('./file/vault.ts');

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { writeDurably } from '../../files/durable.ts';
 import { withLock } from '../../files/lock.ts';
+import type { KeyPair } from './age.ts';
 import type { KeySource } from './key-source.ts';
 import { readIfThere } from './read.ts';
 import { unavailable } from './trouble.ts';
@@ -20,17 +21,17 @@ export interface FileKey {
 export function fileKey(directory: string, source: KeySource): FileKey {
   const file = path.join(directory, 'recipient');
   const recorded = () => readIfThere(file)?.toString('utf8').trim();
-  const openSource = once(source.open);
+  const key = remembered(source.open);
   const open = async () => {
-    const opened = await openSource();
+    const pair = await key.find();
     const expected = recorded();
-    if (opened && expected !== undefined && expected !== opened.recipient)
-      throw otherKey(directory, expected);
-    return opened;
+    if (pair && expected !== undefined && expected !== pair.recipient) throw otherKey(directory, expected);
+    return pair;
   };
   const makeFirst = () =>
     withLock(path.join(directory, '.lock'), async () => {
       const pair = (await open()) ?? (recorded() === undefined ? await source.make() : source.missing());
+      key.remember(pair);
       await writeDurably(file, `${pair.recipient}\n`);
       return pair;
     });
@@ -44,20 +45,21 @@ export function fileKey(directory: string, source: KeySource): FileKey {
   };
 }
 
-/** Shares what comes of `work` with callers at the same time and later, so that a passphrase is asked for once. */
-function once<Result>(work: () => Promise<Result | undefined>): () => Promise<Result | undefined> {
-  let running: Promise<Result | undefined> | undefined;
-  return async () => {
-    running ??= work();
-    const mine = running;
-    try {
-      const result = await mine;
-      if (result === undefined && running === mine) running = undefined;
-      return result;
-    } catch (error) {
-      if (running === mine) running = undefined;
-      throw error;
-    }
+/** Looks for a key once, also where several ask at the same time, so that a passphrase is asked for once. */
+function remembered(look: () => Promise<KeyPair | undefined>) {
+  let found: Promise<KeyPair | undefined> | undefined;
+  return {
+    async find(): Promise<KeyPair | undefined> {
+      found ??= look();
+      const mine = found;
+      const pair = await mine.catch(() => undefined);
+      // What came to nothing is looked for again.
+      if (pair === undefined && found === mine) found = undefined;
+      return mine;
+    },
+    remember(pair: KeyPair): void {
+      found = Promise.resolve(pair);
+    },
   };
 }
 

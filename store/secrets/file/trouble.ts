@@ -1,7 +1,7 @@
 import { UserError } from '../../../src/errors.ts';
 
 /** The encrypted secrets cannot be used as they are. */
-export function unavailable(message: string, hint: string, cause?: unknown): UserError {
+export function unavailable(message: string, hint: string | undefined, cause?: unknown): UserError {
   return new UserError('secret_store_unavailable', message, hint, { cause });
 }
 

@@ -75,11 +75,8 @@ async function writing<Result>(file: string, work: () => Promise<Result>): Promi
   try {
     return await work();
   } catch (error) {
-    if (
-      isUserError(error, 'secret_store_locked', 'secret_store_unavailable') ||
-      systemCode(error) === undefined
-    )
-      throw error;
+    if (isUserError(error, 'store_unwritable')) throw unavailable(error.message, error.hint, error);
+    if (isUserError(error) || systemCode(error) === undefined) throw error;
     throw unavailable(
       `${file} cannot be written (${systemCode(error)}).`,
       'Check the permissions of its directory and the space left on its disk; nothing was kept.',

@@ -113,7 +113,9 @@ describe('encrypted files with a key file', () => {
 describe('encrypted files with a passphrase', () => {
   test('it is chosen with the first secret, asked for to read and not to write', async () => {
     const { open } = await withKeyFile();
-    await open({}, answering('correct horse', 'correct horse')).set('a', 'secret');
+    const first = open({}, answering('correct horse', 'correct horse'));
+    await first.set('a', 'secret');
+    expect(await first.get('a')).toBe('secret');
     await open({}, nobody).set('b', 'other');
     const reader = open({}, answering('wrong', 'correct horse'));
     expect(await Promise.all([reader.get('a'), reader.get('b')])).toEqual(['secret', 'other']);
