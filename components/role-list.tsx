@@ -1,9 +1,10 @@
+import { warningOf } from '../src/domain/policy/lint.ts';
 import type { Role } from '../src/domain/role.ts';
 import { Choice } from './primitives/choice.tsx';
 import { Column } from './primitives/column.tsx';
 import { Line, toned } from './primitives/line.tsx';
 import { fitWindow, type ListWindow } from './primitives/list-window.ts';
-import { allowsText, riskText } from './role-words.ts';
+import { allowsText } from './role-words.ts';
 
 /** Roles to choose from, wherever one is offered: each with what it allows and what is dangerous about it. */
 export function RoleList({
@@ -23,7 +24,7 @@ export function RoleList({
   const { selected, offset } = fitWindow(list, roles.length, rows);
   if (roles.length === 0) return <Line width={width} pieces={['   There are no roles to choose from.']} />;
   return roles.slice(offset, offset + rows).map((role, index) => {
-    const risk = riskText(role);
+    const risk = warningOf(role);
     return (
       <Column key={role.name}>
         <Choice

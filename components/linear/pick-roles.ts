@@ -1,5 +1,6 @@
+import { warningOf } from '../../src/domain/policy/lint.ts';
 import type { Role } from '../../src/domain/role.ts';
-import { allowsText, riskText } from '../role-words.ts';
+import { allowsText } from '../role-words.ts';
 import { choose } from './choose.ts';
 import type { Dialogue } from './dialogue.ts';
 
@@ -11,7 +12,7 @@ export async function pickRoles(
 ): Promise<ReadonlySet<string>> {
   const chosen = new Set(suggested);
   const line = (role: Role) => {
-    const risk = riskText(role);
+    const risk = warningOf(role);
     return `${chosen.has(role.name) ? 'chosen' : 'not chosen'}: ${role.name}. ${risk ? `RISK ${risk}. ` : ''}${allowsText(role)}`;
   };
   for (;;) {

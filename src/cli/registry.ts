@@ -112,6 +112,10 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   },
   'role list': { summary: 'List the roles', load: () => import('../commands/role/list.ts') },
   'role get': { summary: 'Show what a role allows', load: () => import('../commands/role/get.ts') },
+  'role diff': {
+    summary: 'Show what one role allows and another does not',
+    load: () => import('../commands/role/diff.ts'),
+  },
   'role create': {
     summary: 'Make a role from a file',
     load: () => import('../commands/role/create.ts'),
@@ -120,6 +124,10 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   'role recommend': {
     summary: 'Find the roles that are just enough',
     load: () => import('../commands/role/recommend.ts'),
+  },
+  'role lint': {
+    summary: 'Find dangerous and careless grants',
+    load: () => import('../commands/role/lint.ts'),
   },
   'role delete': { summary: 'Delete a role', load: () => import('../commands/role/delete.ts') },
   check: {

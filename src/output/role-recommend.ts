@@ -1,8 +1,7 @@
-import type { CountedGrant } from '../domain/policy/excess.ts';
 import { type Need, needText, needWords } from '../domain/policy/needs.ts';
 import type { RoleFit } from '../domain/policy/recommend.ts';
-import { doesIn, placePhrase } from '../domain/policy/words.ts';
 import type { RecommendedRoles } from '../usecases/recommend-roles.ts';
+import { grantLines } from './grants.ts';
 import { policyText } from './role.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
@@ -20,7 +19,11 @@ export function recommendLines(result: RecommendedRoles, style: Style): string[]
       headline(result),
       result.roles.flatMap((role) => fitLines(role, result, style)),
     ),
-    ...section(style, `Beyond the need: ${grantCount(result.excess.count)}`, excessLines(result, style)),
+    ...section(
+      style,
+      `Beyond the need: ${grantCount(result.excess.count)}`,
+      grantLines(result.excess.grants, style),
+    ),
     ...section(style, 'Covered by no role', needLines(result.uncovered)),
     ...section(
       style,
@@ -65,20 +68,6 @@ function fitLines(
     `${safeText(role)}  covers ${covers.length} of ${needs.length}${alone}; grants ${excess.count} beyond`,
     ...risks.slice(0, 1).map(({ can }) => `  ${style.danger('RISK')} ${safeText(can)}`),
   ];
-}
-
-function excessLines({ excess }: RecommendedRoles, style: Style): string[] {
-  const width = Math.max(0, ...excess.grants.map((grant) => grant.action.length));
-  return excess.grants.map((grant) => {
-    const severity = grant.risk ? style.danger(grant.risk.severity.padEnd(8)) : ' '.repeat(8);
-    return `${severity}  ${safeText(grant.action).padEnd(width)}  ${safeText(grantWords(grant))}`;
-  });
-}
-
-function grantWords({ action, resource, count, risk }: CountedGrant): string {
-  if (risk) return risk.can;
-  const where = resource === undefined ? '' : ` ${placePhrase(resource)}`;
-  return `${doesIn(action, resource) || 'unknown to svcacct'}${where}${count > 1 ? ` (${count})` : ''}`;
 }
 
 function grantCount(count: number): string {

@@ -1,3 +1,4 @@
+import { warningOf } from '../domain/policy/lint.ts';
 import { inWords, type PlaceInWords } from '../domain/policy/words.ts';
 import type { Policy, PolicyAction, Role } from '../domain/role.ts';
 import { type RoleCreated, remarkText } from '../usecases/create-role.ts';
@@ -8,20 +9,35 @@ import { table } from './table.ts';
 
 /** The table of roles, after their number. */
 export function roleListLines(roles: readonly Role[], style: Style): string[] {
+  const warnings = new Map(roles.map((role) => [role, warningOf(role)]));
   const columns = [
     { heading: 'Role', value: ({ name }: Role) => name },
+    {
+      heading: 'Risk',
+      value: (role: Role) => (warnings.get(role) === undefined ? '' : 'RISK'),
+      paint: (cell: string) => style.danger(cell),
+    },
     { heading: 'Description', value: ({ description }: Role) => description },
   ];
   const total = `Total roles: ${roles.length}`;
-  return roles.length === 0 ? [total] : [total, '', ...table(roles, columns, style.heading)];
+  if (roles.length === 0) return [total];
+  const risks = [...warnings].flatMap(([{ name }, can]) =>
+    can ? [`${style.danger('RISK')} ${safeText(`${name} ${can}`)}`] : [],
+  );
+  const lines = [total, '', ...table(roles, columns, style.heading)];
+  return risks.length === 0 ? lines : [...lines, '', ...risks];
 }
 
 /** A role in words: what it allows and denies, grouped by where, then its policies as written. */
 export function roleLines(role: Role, style: Style): string[] {
   const { allows, denies, legacy } = inWords(role);
+  const warning = warningOf(role);
   return [
     `Role: ${safeText(role.name)}`,
     `Description: ${safeText(role.description)}`,
+    ...(warning === undefined
+      ? []
+      : [`${style.danger('RISK')} ${safeText(warning)} ("svcacct role lint ${role.name}")`]),
     '',
     ...(allows.length === 0 ? ['Allows nothing'] : placeLines('Allows', allows, style)),
     ...placeLines('Denies, whatever other roles allow', denies, style),

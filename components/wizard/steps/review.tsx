@@ -1,8 +1,8 @@
+import { warningOf } from '../../../src/domain/policy/lint.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { wrap } from '../../primitives/fit.ts';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
-import { riskText } from '../../role-words.ts';
 import type { ViewProps } from '../../screen.ts';
 import { expiryDate, momentText } from '../draft.ts';
 import { commandsOf, type WizardState, willKeep } from '../state.ts';
@@ -12,7 +12,7 @@ export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState
   const { draft, user, known } = state;
   const roles = [...draft.roles];
   const risks = (known?.roles ?? []).flatMap((role) => {
-    const risk = draft.roles.has(role.name) && riskText(role);
+    const risk = draft.roles.has(role.name) && warningOf(role);
     return risk ? [`RISK ${role.name} ${risk}`] : [];
   });
   const facts: [string, Piece][] = [

@@ -9,12 +9,15 @@ export interface Purpose {
   readonly title: string;
   readonly says: string;
   readonly needs: readonly Need[];
+  /** Names of accounts and tokens that tell this purpose. */
+  readonly toldBy: RegExp;
 }
 
 /** The purposes, in the order they are offered. */
 export const purposes: readonly Purpose[] = [
   {
     name: 'backend-operator',
+    toldBy: /backend|operator/i,
     title: 'Backend operator',
     says: 'registers a compute backend and keeps it connected',
     needs: [
@@ -26,6 +29,7 @@ export const purposes: readonly Purpose[] = [
   },
   {
     name: 'ci-pipeline',
+    toldBy: /(?:^|[-_.])(?:ci|cd|cicd|pipeline|build)(?:[-_.]|$)/i,
     title: 'CI/CD pipeline',
     says: 'submits workflows to pool default and waits for them',
     needs: [
@@ -38,6 +42,7 @@ export const purposes: readonly Purpose[] = [
   },
   {
     name: 'monitoring',
+    toldBy: /monitor|metrics|prometheus|grafana/i,
     title: 'Monitoring',
     says: 'watches workflows, pools and resources, and changes nothing',
     needs: [
@@ -49,6 +54,7 @@ export const purposes: readonly Purpose[] = [
   },
   {
     name: 'token-rotator',
+    toldBy: /rotat/i,
     title: 'Token rotator',
     says: 'renews its own tokens and those of the accounts named svc-...',
     needs: [
@@ -62,4 +68,9 @@ export const purposes: readonly Purpose[] = [
 /** @returns the purpose of that name, or undefined. */
 export function purposeNamed(name: string): Purpose | undefined {
   return purposes.find((purpose) => purpose.name === name);
+}
+
+/** @returns the purpose that the name of an account or a token tells, or undefined. */
+export function purposeToldBy(name: string): Purpose | undefined {
+  return purposes.find(({ toldBy }) => toldBy.test(name));
 }

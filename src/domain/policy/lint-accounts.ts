@@ -1,0 +1,82 @@
+import type { Role } from '../role.ts';
+import type { AccessToken } from '../token.ts';
+import { spareRoles } from './held.ts';
+import { type Finding, lintTogether, sorted } from './lint.ts';
+import { prepare } from './prepared.ts';
+import { type Purpose, purposeToldBy } from './purposes.ts';
+import { fitOfSet } from './recommend.ts';
+
+/** An account as far as its roles are concerned. */
+export interface HeldRoles {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly tokens: readonly Pick<AccessToken, 'token_name' | 'roles'>[];
+  /** What it is for, where that was said; otherwise its names tell, or nobody knows. */
+  readonly purpose?: Purpose | undefined;
+}
+
+/** @returns what is wrong with the roles of an account held together, and with its tokens. */
+export function lintAccount(account: HeldRoles): Finding[] {
+  const { id: user, roles, tokens } = account;
+  return sorted([
+    ...lintTogether(roles).map((finding) => ({ ...finding, user })),
+    ...spareFindings(account),
+    ...tokens.flatMap((token) =>
+      token.roles.length === 0 ? [withoutRoles(user, token.token_name)] : beyondPurpose(account, token),
+    ),
+  ]);
+}
+
+function spareFindings({ id: user, roles }: HeldRoles): Finding[] {
+  if (roles.length < 2) return [];
+  const names = roles.map(({ name }) => name);
+  return spareRoles(prepare(roles, []), names).map((role) => ({
+    severity: 'low',
+    rule: 'spare-role',
+    user,
+    role,
+    grant: role,
+    can: `holds ${role} without needing it`,
+    abuse: 'It grants nothing the other roles do not, until somebody widens it.',
+    fix: `svcacct user update ${user} --remove-roles ${role}`,
+  }));
+}
+
+function withoutRoles(user: string, token: string): Finding {
+  return {
+    severity: 'medium',
+    rule: 'token-without-roles',
+    user,
+    token,
+    grant: 'no roles',
+    can: 'is a token that can do nothing, and still logs in',
+    abuse:
+      'Its roles were taken from the account: it still exchanges for a session, and nobody will miss it when it is stolen.',
+    fix: `svcacct token delete ${token} --user ${user}`,
+  };
+}
+
+/** Only a purpose says what a token needs: it is told, or read from the name of the token or the account. */
+function beyondPurpose(
+  { id: user, roles, purpose }: HeldRoles,
+  token: HeldRoles['tokens'][number],
+): Finding[] {
+  const meant = purpose ?? purposeToldBy(token.token_name) ?? purposeToldBy(user);
+  if (meant === undefined) return [];
+  const held = roles.filter(({ name }) => token.roles.includes(name));
+  const { excess } = fitOfSet(prepare(held, meant.needs), token.roles, meant.needs);
+  if (excess.count === 0) return [];
+  const worst = excess.grants[0]?.risk;
+  return [
+    {
+      severity: worst?.severity ?? 'low',
+      rule: 'token-beyond-purpose',
+      user,
+      token: token.token_name,
+      grant: `${token.roles.join(', ')}: ${excess.count === 1 ? '1 grant' : `${excess.count} grants`} beyond ${meant.name}`,
+      can: worst?.can ?? `can do more than ${meant.name} needs`,
+      abuse: `Whoever steals a token for ${meant.name} ${worst?.can ?? 'gets more than that purpose needs'}.`,
+      fix: `svcacct role recommend --purpose ${meant.name} --from-user ${user}`,
+    },
+  ];
+}

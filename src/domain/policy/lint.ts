@@ -1,0 +1,189 @@
+import type { Policy, Role } from '../role.ts';
+import { actionInfo, anyOtherCall } from './catalogue.ts';
+import { actionsOf, contains, type Grant, grantsOf, placesOf } from './grants.ts';
+import { isEverything } from './match.ts';
+import { isAtLeast, type Risk, riskOf, type Severity, severities } from './risks.ts';
+import { legacyActions, placePhrase } from './words.ts';
+
+/** What is wrong with one or several roles, told so that someone can act on it. */
+export interface Finding {
+  readonly severity: Severity;
+  readonly rule: Risk['rule'] | Habit | 'spare-role' | 'token-without-roles' | 'token-beyond-purpose';
+  readonly role?: string | undefined;
+  readonly user?: string | undefined;
+  readonly token?: string | undefined;
+  /** Where in the role: `policies[0]`. */
+  readonly place?: string | undefined;
+  /** The grant that causes it: `auth:Token on user/*`. */
+  readonly grant: string;
+  /** Reads after the name of whoever holds it: `can make tokens for any user`. */
+  readonly can: string;
+  /** How it could be abused, or what comes of it, in one sentence. */
+  readonly abuse: string;
+  readonly fix: string;
+}
+
+/** Ways of writing a role that sooner or later grant more, or deny less, than was meant. */
+type Habit =
+  | 'denies-nothing'
+  | 'allows-nothing'
+  | 'empty-policy'
+  | 'unknown-action'
+  | 'open-wildcard'
+  | 'path-based';
+
+/** @returns what is wrong with a role by itself: dangers, worst first, then habits. */
+export function lintRole(role: Role): Finding[] {
+  return sorted([
+    ...dangers([role]),
+    ...role.policies.flatMap((policy, index) => habits(role, policy, index)),
+  ]);
+}
+
+/** @returns what is dangerous about roles that are held together: what a Deny of any of them takes away is not. */
+export function lintTogether(roles: readonly Role[]): Finding[] {
+  return sorted(dangers(roles));
+}
+
+/** @returns what makes a role one to warn of wherever it is offered, or undefined: `can make tokens for any user`. */
+export function warningOf(role: Role): string | undefined {
+  return dangers([role])
+    .sort(bySeverity)
+    .find(({ severity }) => isAtLeast(severity, 'high'))?.can;
+}
+
+/** @returns findings, worst first. */
+export function sorted(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(bySeverity);
+}
+
+function bySeverity(a: Finding, b: Finding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+}
+
+function dangers(roles: readonly Role[]): Finding[] {
+  const grants = roles.flatMap(grantsOf);
+  const denied = grants.filter(({ effect }) => effect === 'Deny');
+  const granted = grants.filter(({ effect }) => effect === 'Allow');
+  const open = granted.filter((grant) => !denied.some((deny) => takesAway(deny, grant)));
+  const risky = open.flatMap((grant) => {
+    const risk = riskOf(grant.action, grant.resource);
+    return risk ? [{ grant, risk }] : [];
+  });
+  // Whoever can do everything can do the rest of the policy too: said once.
+  const everything = risky.filter(({ risk }) => risk.rule === 'everything').map(({ grant }) => grant);
+  const isSaid = ({ role, policy, action }: Grant) =>
+    action !== anyOtherCall.action &&
+    everything.some((other) => other.role === role && other.policy === policy);
+  return risky.filter(({ grant }) => !isSaid(grant)).map(({ grant, risk }) => dangerOf(grant, risk));
+}
+
+function takesAway(deny: Grant, { action, resource }: Grant): boolean {
+  if (deny.action !== action) return false;
+  if (deny.resource === undefined || resource === undefined) return deny.resource === resource;
+  return contains(deny.resource, resource);
+}
+
+function dangerOf(
+  { role, policy, action, resource }: Grant,
+  { rule, severity, can, abuse, fix }: Risk,
+): Finding {
+  const shown = action === anyOtherCall.action ? '*:*' : action;
+  const grant = resource === undefined ? shown : `${shown} on ${resource}`;
+  return { severity, rule, role, place: `policies[${policy}]`, grant, can, abuse, fix };
+}
+
+function habits(role: Role, policy: Policy, index: number): Finding[] {
+  const place = `policies[${index}]`;
+  const say = (found: Omit<Finding, 'role' | 'place'>): Finding => ({ role: role.name, place, ...found });
+  if (policy.actions.length === 0) return [say(emptyPolicy(policy))];
+  return [
+    ...legacyActions({ policies: [policy] }).map(({ text }) => say(pathBased(text))),
+    ...policy.actions
+      .filter((action) => typeof action === 'string')
+      .flatMap((action) => {
+        if (action.includes('*')) return isOpen(policy, action) ? [say(openWildcard(action))] : [];
+        return actionInfo(action) ? [] : [say(unknownAction(action))];
+      }),
+    ...neverAsked(policy).map((action) => say(matchesNothing(policy.effect, action))),
+  ];
+}
+
+/** A wildcard that denies is on the safe side; that everything is allowed is said already. */
+function isOpen({ effect }: Policy, action: string): boolean {
+  return effect === 'Allow' && !isEverything(action);
+}
+
+/** @returns actions a policy names, none of whose resources OSMO would ever ask it about. */
+function neverAsked(policy: Policy): string[] {
+  const named = new Set(policy.actions);
+  return actionsOf(policy)
+    .filter((info) => named.has(info.action) && placesOf(info, policy.resources).length === 0)
+    .map(({ action }) => action);
+}
+
+function matchesNothing(effect: Policy['effect'], action: string): Omit<Finding, 'role' | 'place'> {
+  const scope = actionInfo(action)?.scope ?? '';
+  const fix = `Add resources: ${scope}/NAME, or ${scope}/* for all.`;
+  return effect === 'Deny'
+    ? {
+        severity: 'high',
+        rule: 'denies-nothing',
+        grant: `Deny ${action}`,
+        can: `is not kept from ${action}, though it reads so`,
+        abuse: `OSMO asks about ${action} ${placePhrase(`${scope}/...`)}, which this policy does not name: what it should deny is still allowed.`,
+        fix,
+      }
+    : {
+        severity: 'low',
+        rule: 'allows-nothing',
+        grant: action,
+        can: `cannot do ${action}, though it reads so`,
+        abuse: `Someone will sooner or later give a wider role to make ${action} work.`,
+        fix,
+      };
+}
+
+function emptyPolicy({ effect }: Policy): Omit<Finding, 'role' | 'place'> {
+  return {
+    severity: 'low',
+    rule: 'empty-policy',
+    grant: `${effect} of no action`,
+    can: 'has a policy that says nothing',
+    abuse: 'It may be what is left of a rule that once denied something, and no longer does.',
+    fix: 'Take the policy out, or write what it was meant to say.',
+  };
+}
+
+function openWildcard(action: string): Omit<Finding, 'role' | 'place'> {
+  return {
+    severity: 'low',
+    rule: 'open-wildcard',
+    grant: action,
+    can: `can do whatever ${action} comes to mean`,
+    abuse: 'An action that a later version of OSMO adds is granted without anybody having decided so.',
+    fix: 'Name the actions.',
+  };
+}
+
+function unknownAction(action: string): Omit<Finding, 'role' | 'place'> {
+  return {
+    severity: 'low',
+    rule: 'unknown-action',
+    grant: action,
+    can: `has ${action}, which is no action known here`,
+    abuse: 'Either it grants nothing, or something that nobody could review.',
+    fix: '"svcacct role can --help" and OSMO\'s reference name the actions; take it out if it is misspelt.',
+  };
+}
+
+function pathBased(text: string): Omit<Finding, 'role' | 'place'> {
+  return {
+    severity: 'medium',
+    rule: 'path-based',
+    grant: text,
+    can: 'has path-based rules, which are not evaluated here',
+    abuse: 'What a rule on paths allows changes when paths change, and nobody can say here what that is.',
+    fix: 'Write it with actions such as workflow:Read.',
+  };
+}
