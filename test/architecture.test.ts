@@ -53,6 +53,8 @@ const owners: Record<string, string> = {
   oauth4webapi: 'store/osmo/',
   yaml: 'store/osmo/',
   execa: 'src/delivery/',
+  'node:http': 'store/osmo/',
+  'node:https': 'store/osmo/',
 };
 
 let inputs: Metafile['inputs'];

@@ -11,10 +11,12 @@ export interface RoleHolders {
 /** Finds who holds a role, by asking for its users and then for their tokens. */
 export async function roleHolders(ports: Pick<Ports, 'backend'>, role: string): Promise<RoleHolders> {
   const { users } = await listUsers(ports, { roles: [role] });
-  const tokens = [];
-  for (const { id } of users) tokens.push(...(await ports.backend.listTokens(id)));
+  const lists = await Promise.all(users.map(({ id }) => ports.backend.listTokens(id)));
   return {
     users: users.map(({ id }) => id),
-    tokens: tokens.filter(({ roles }) => roles.includes(role)).map(refOf),
+    tokens: lists
+      .flat()
+      .filter(({ roles }) => roles.includes(role))
+      .map(refOf),
   };
 }

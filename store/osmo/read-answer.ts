@@ -1,7 +1,8 @@
 import { UserError } from '../../src/errors.ts';
+import { asked, type Call } from './call.ts';
 import { forbidden, permissionFor } from './permission.ts';
 import { refusalIn } from './refusals.ts';
-import { type Call, pathOf, type ServiceParts } from './service.ts';
+import type { ServiceParts } from './service.ts';
 import { Misshapen } from './shape.ts';
 import { brokenAnswer, databaseTrouble, failedInside, notOsmo } from './trouble.ts';
 import type { WireReply } from './wire.ts';
@@ -12,33 +13,30 @@ export function readAnswer<Result>(
   call: Call<Result>,
   reply: WireReply,
 ): Result {
-  const asked = `${call.method} ${server.url}${pathOf({ path: call.path })}`;
+  const what = asked(server, call);
   const { status } = reply;
-  if (status === 200) return shaped(call, reply, asked);
+  if (status === 200) return shaped(call, reply, what);
   if (status === 401) throw notLoggedIn(server.url, session);
-  if (status === 403) throw forbidden(permissionFor(call.method, call.path), session.username, asked);
-  if (status >= 300 && status < 400) throw redirected(reply, asked);
+  if (status === 403) throw forbidden(permissionFor(call.method, call.path), session.username, what);
+  if (status >= 300 && status < 400) throw redirected(reply, what);
   const said = readError(reply.body);
-  if (said.errorCode === 'DATABASE') throw databaseTrouble(said.message ?? 'no reason given', asked);
-  if (status >= 500 && said.message !== undefined) throw failedInside(status, said.message, asked);
-  throw brokenAnswer(reply, asked, clock.now()) ?? refusal(status, said, asked);
+  if (said.errorCode === 'DATABASE') throw databaseTrouble(said.message ?? 'no reason given', what);
+  if (status >= 500 && said.message !== undefined) throw failedInside(status, said.message, what);
+  throw brokenAnswer(reply, what, clock.now()) ?? refusal(status, said, what);
 }
 
-function shaped<Result>({ answer }: Call<Result>, { body, headers }: WireReply, asked: string): Result {
+function shaped<Result>({ answer }: Call<Result>, { body, headers }: WireReply, what: string): Result {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
     const kind = headers['content-type']?.split(';')[0] ?? 'something of no named kind';
-    throw notOsmo(
-      kind === 'application/json' ? 'its JSON is not whole' : `it sends ${kind}, not JSON`,
-      asked,
-    );
+    throw notOsmo(kind === 'application/json' ? 'its JSON is not whole' : `it sends ${kind}, not JSON`, what);
   }
   try {
     return answer(value, '');
   } catch (error) {
-    if (error instanceof Misshapen) throw notOsmo(error.message, asked);
+    if (error instanceof Misshapen) throw notOsmo(error.message, what);
     throw error;
   }
 }
@@ -52,12 +50,12 @@ function notLoggedIn(url: string, { username, login }: ServiceParts['session']):
 }
 
 /** Credentials go where the person said, and nowhere else: a redirect is told, never followed. */
-function redirected({ status, headers }: WireReply, asked: string): UserError {
+function redirected({ status, headers }: WireReply, what: string): UserError {
   const target = headers.location ?? 'nowhere';
   const where = URL.canParse(target) ? new URL(target).origin : target;
   return notOsmo(
     `it redirects to ${where} (${status})`,
-    asked,
+    what,
     'A redirect is not followed, because the login would go along. If the service moved: svcacct login URL',
   );
 }
@@ -79,7 +77,7 @@ function readError(body: string): Said {
   if (typeof value !== 'object' || value === null) return {};
   const { message, detail, error_code } = value as Record<string, unknown>;
   return {
-    message: typeof message === 'string' ? message : undefined,
+    message: textOf(message),
     detail: Array.isArray(detail) ? detail.map(problemIn).join('; ') : textOf(detail),
     errorCode: textOf(error_code),
   };
@@ -90,19 +88,21 @@ function problemIn(problem: unknown): string {
   return `${Array.isArray(loc) ? loc.slice(1).join('.') : 'the request'}: ${textOf(msg) ?? 'not accepted'}`;
 }
 
+/** As much of a text as a person reads. */
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  return value.length > 500 ? `${value.slice(0, 500)}...` : value;
 }
 
-function refusal(status: number, { message, detail, errorCode }: Said, asked: string): UserError {
+function refusal(status: number, { message, detail, errorCode }: Said, what: string): UserError {
   if (message !== undefined && errorCode !== undefined) return refusalIn(message);
   if (status === 404 || status === 405) {
     return notOsmo(
       `it has no such endpoint (${status})`,
-      asked,
+      what,
       'Is this the address of an OSMO service, of version 6.4 or newer? "svcacct login URL" sets it.',
     );
   }
   if (detail !== undefined) return new UserError('invalid_input', `The service refuses: ${detail}`);
-  return notOsmo(`status ${status}`, asked);
+  return notOsmo(`status ${status}`, what);
 }

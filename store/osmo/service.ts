@@ -3,27 +3,11 @@ import { mayUseHttp } from '../../src/domain/address.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Clock } from '../../src/ports.ts';
 import { version } from '../../src/version.ts';
+import { asked, type Call, pathOf } from './call.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Session } from './session.ts';
-import type { Shape } from './shape.ts';
 import { noAnswer, Trouble } from './trouble.ts';
 import { type Wire, WireFailure } from './wire.ts';
-
-/** One call of the service's API. */
-export interface Call<Result> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Segments of the path, as they are: they are percent-encoded here. */
-  readonly path: readonly string[];
-  /** Several values make the parameter repeat; undefined leaves it out. */
-  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
-  readonly body?: unknown;
-  readonly answer: Shape<Result>;
-  /** Asking twice does no harm. True for GET where nothing is said. */
-  readonly repeatable?: boolean;
-  /** False for the calls that log in. */
-  readonly authorised?: boolean;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** An OSMO service as one person sees it. */
 export interface Service {
@@ -86,8 +70,9 @@ function waitBefore(error: unknown, attempt: number, repeatable: boolean): numbe
 }
 
 /** A change that was given up on, and that nobody else will look after: `makeSurely` looks after the others. */
-function isOpenChange(error: unknown, { method, repeatable }: Call<unknown>): error is Trouble {
-  return method !== 'GET' && repeatable === true && error instanceof Trouble && error.mayHaveHappened;
+function isOpenChange(error: unknown, { method, repeatable, authorised }: Call<unknown>): error is Trouble {
+  const isChange = method !== 'GET' && authorised !== false;
+  return isChange && repeatable === true && error instanceof Trouble && error.mayHaveHappened;
 }
 
 function mayHaveHappened({ code, message, hint }: Trouble): UserError {
@@ -107,12 +92,11 @@ async function askOnce<Result>(parts: ServiceParts, call: Call<Result>): Promise
 }
 
 async function sendCall({ server, session, wire }: ServiceParts, call: Call<unknown>) {
-  const url = `${server.url}${pathOf(call)}`;
   const authorisation = call.authorised === false ? {} : await session.headers(call.signal);
   try {
     return await wire({
       method: call.method,
-      url,
+      url: `${server.url}${pathOf(call)}`,
       headers: {
         accept: 'application/json',
         'user-agent': `svcacct/${version}`,
@@ -123,22 +107,16 @@ async function sendCall({ server, session, wire }: ServiceParts, call: Call<unkn
       signal: call.signal,
     });
   } catch (error) {
-    throw error instanceof WireFailure ? noAnswer(error, `${call.method} ${url}`) : error;
+    throw error instanceof WireFailure ? noAnswer(error, asked(server, call)) : error;
   }
-}
-
-/** @returns path and query of a call, encoded. */
-export function pathOf({ path, query = {} }: Pick<Call<unknown>, 'path' | 'query'>): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    const values = value === undefined ? [] : typeof value === 'object' ? value : [value];
-    for (const each of values) parameters.append(name, String(each));
-  }
-  const search = parameters.toString();
-  return `/${path.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`;
 }
 
 /** Spread a little, so that many clients that were turned away together do not come back together. */
 async function pauseWithJitter(ms: number, signal?: AbortSignal): Promise<void> {
-  await sleep(ms * (1 + Math.random() / 4), undefined, signal ? { signal } : {});
+  try {
+    await sleep(ms * (1 + Math.random() / 4), undefined, signal ? { signal } : {});
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
 }
