@@ -60,6 +60,10 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Replace a token without a gap',
     load: () => import('../commands/token/rotate.ts'),
   },
+  'token deliver': {
+    summary: 'Hand a kept secret on to files, Kubernetes or commands',
+    load: () => import('../commands/token/deliver.ts'),
+  },
   'rotation list': {
     summary: 'List unfinished rotations',
     load: () => import('../commands/rotation/list.ts'),
@@ -133,10 +137,6 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   check: {
     summary: 'Find tokens that have expired or soon will, and what else is wrong',
     load: () => import('../commands/check.ts'),
-  },
-  'token deliver': {
-    summary: 'Hand a kept secret on to files, Kubernetes or commands',
-    load: () => import('../commands/token/deliver.ts'),
   },
   exec: {
     summary: 'Run a program with the secret of a token in its environment',

@@ -17,25 +17,28 @@ interface StoredSecret {
  */
 export function kubernetesSink(spec: string, place: Place, ports: Pick<Ports, 'runner' | 'digest'>): Sink {
   const kubectl = openKubectl(ports.runner, place.context);
+  const readBack = async (signal?: AbortSignal): Promise<Held> => {
+    const value = (await readSecret(kubectl, place, signal))?.data?.[place.key];
+    if (value === undefined) return { kind: 'nothing' };
+    const text = Buffer.from(value, 'base64')
+      .toString('utf8')
+      .replace(/\r?\n$/, '');
+    return { kind: 'secret', sha256: ports.digest.sha256(text) };
+  };
   return {
     spec,
     probe: (signal) => probe(kubectl, place, signal),
     async deliver(secret, signal) {
-      const input = manifest(place, secret);
-      await kubectl.run([...applyArgs, `--field-manager=${managerOf(place, ports.digest)}`], {
-        input,
-        secret,
-        signal,
-      });
+      const args = [...applyArgs, `--field-manager=${managerOf(place, ports.digest)}`];
+      try {
+        await kubectl.run(args, { input: manifest(place, secret), secret, signal });
+      } catch (error) {
+        // Only the answer may have been lost.
+        const held = await readBack(signal).catch(() => undefined);
+        if (held?.kind !== 'secret' || held.sha256 !== ports.digest.sha256(secret)) throw error;
+      }
     },
-    async readBack(signal): Promise<Held> {
-      const value = (await readSecret(kubectl, place, signal))?.data?.[place.key];
-      if (value === undefined) return { kind: 'nothing' };
-      const text = Buffer.from(value, 'base64')
-        .toString('utf8')
-        .replace(/\r?\n$/, '');
-      return { kind: 'secret', sha256: ports.digest.sha256(text) };
-    },
+    readBack,
   };
 }
 
