@@ -1,11 +1,20 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 
-/** Lines one under the other, in exactly `height` rows where one is given: what is more is not drawn. */
+/**
+ * Lines one under the other, in exactly `height` rows where one is given: what is more is not drawn. Lines keep their
+ * height: left to itself the layout would squeeze them until they overlap.
+ */
 export function Column({ height, children }: { readonly height?: number; readonly children: ReactNode }) {
-  return (
-    <Box flexDirection="column" {...(height === undefined ? {} : { height, overflow: 'hidden' as const })}>
+  const lines = (
+    <Box flexDirection="column" flexShrink={0}>
       {children}
+    </Box>
+  );
+  if (height === undefined) return lines;
+  return (
+    <Box flexDirection="column" flexShrink={0} height={height} overflow="hidden">
+      {lines}
     </Box>
   );
 }

@@ -23,6 +23,9 @@ const titles: Readonly<Record<StepName, string>> = {
   review: 'Review',
 };
 
+/** Rows from which on there is one to spare under the heading. */
+const roomy = 12;
+
 /** A wizard: its heading, the step at hand, and what is wrong with the answer. */
 export function WizardView({ state, env }: ViewProps<WizardState>) {
   const { signs } = useTheme();
@@ -37,7 +40,7 @@ export function WizardView({ state, env }: ViewProps<WizardState>) {
         pieces={[' ', toned('strong', what)]}
         right={isDone ? undefined : toned('faint', place)}
       />
-      <Line width={width} pieces={[]} />
+      {height < roomy ? null : <Line width={width} pieces={[]} />}
       <Content state={state} env={env} />
     </Column>
   );

@@ -29,7 +29,6 @@ export function ResultView({
       <Line width={width} pieces={[name('Stops'), momentText(token.expires_at.slice(0, 10), now)]} />
       <Line width={width} pieces={[]} />
       <Line width={width} pieces={[name('Secret'), secretPiece(made.secret, shown, signs)]} />
-      <Line width={width} pieces={[]} />
       {kept_in === undefined ? (
         <Paragraph
           width={width}
