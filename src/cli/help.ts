@@ -1,18 +1,27 @@
 import { groups, registry } from './registry.ts';
 
-/** @returns the help of the whole program: every command with its summary. */
+/** @returns the help of the whole program: every command with its summary, what belongs together under one heading. */
 export function programHelp(): string {
   const visible = Object.entries(registry).filter(([, { hidden }]) => !hidden);
   const width = Math.max(...visible.map(([name]) => name.length));
-  const lines = visible.map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const listed = (belongs: (name: string) => boolean) =>
+    visible
+      .filter(([name]) => belongs(name))
+      .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const groupOf = (name: string) => name.split(' ')[0] ?? '';
   return [
     'Run service accounts: create them, rotate their tokens, never be surprised by an expiry.',
     '',
     'Usage: svcacct                      open the terminal UI',
     '       svcacct COMMAND [OPTIONS]    do one thing; "svcacct COMMAND --help" says how',
+    ...Object.entries(groups).flatMap(([group, about]) => [
+      '',
+      `${about}:`,
+      ...listed((name) => groupOf(name) === group),
+    ]),
     '',
-    'Commands:',
-    ...lines,
+    'And besides:',
+    ...listed((name) => !Object.hasOwn(groups, groupOf(name))),
     '',
     'Everywhere: -t text|json, --context NAME, --quiet, --verbose, --no-input, --no-color, --demo, --help, --version',
     '',
