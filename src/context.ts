@@ -6,6 +6,7 @@ import { auditedDelivery } from './audited/delivery.ts';
 import { auditedLogins } from './audited/logins.ts';
 import { type Recorder, unrecordedText } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
+import { auditedStoreFile } from './audited/store-file.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import type { DemoParts, Untouching } from './demo-context.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
@@ -104,6 +105,18 @@ const builders: Partial<Builders> = {
     };
     const { clock } = await context.use('clock');
     return openAuditTrail({ directory: path.join(context.paths().state, 'audit'), clock, place });
+  },
+  storeFile: async (context) => {
+    const [{ openStoreFile }, { storePath }, { clock }] = await Promise.all([
+      import('../store/local/store-file.ts'),
+      import('../store/local/open.ts'),
+      context.use('clock'),
+    ]);
+    return auditedStoreFile(openStoreFile(storePath(context.paths().data), clock), recorderOf(context));
+  },
+  machine: async (context) => {
+    const { openMachine } = await import('../store/files/machine.ts');
+    return openMachine(context.paths());
   },
   rotations: async (context) => {
     const { openJournal } = await import('../store/journal/journal.ts');

@@ -1,6 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { demoAudit } from '../store/demo/audit.ts';
 import { demoDelivery } from '../store/demo/delivery.ts';
+import { demoMachine, demoStoreFile } from '../store/demo/machine.ts';
 import {
   demoBrowser,
   demoClipboard,
@@ -73,6 +74,8 @@ export async function demoParts(
     settings: demoSettings,
     audit: () => audit,
     rotations: demoRotations,
+    storeFile: () => demoStoreFile,
+    machine: () => demoMachine,
     delivery: () => auditedDelivery(demoDelivery(digest), recorder),
     logins: () => demoLogins,
     browser: () => demoBrowser,

@@ -47,6 +47,8 @@ export interface LongCall {
 export interface Backend {
   readonly kind: 'local' | 'osmo';
   whoami(): Promise<Identity>;
+  /** What time it is for the backend, to a second; where it is another machine. Needs no login. */
+  readonly time?: (() => Promise<Date>) | undefined;
   /** The longest life of a token, in days. */
   maxTokenDays(): Promise<number>;
 
@@ -347,6 +349,57 @@ export interface Notices {
   told(day: string): Promise<void>;
 }
 
+/** One copy of the local store, as it lies on this machine. */
+export interface StoreCopy {
+  readonly file: string;
+  readonly state: 'good' | 'missing' | 'unreadable';
+  /** How often it was changed; of a good copy, like the number of accounts. */
+  readonly revision?: number | undefined;
+  readonly accounts?: number | undefined;
+  /** What is wrong with an unreadable one. */
+  readonly problem?: string | undefined;
+  /** A newer program wrote it. */
+  readonly newer?: boolean | undefined;
+  /** ISO 8601, UTC. */
+  readonly written_at?: string | undefined;
+}
+
+/** What became of a store that was brought back. */
+export interface StoreRestored {
+  readonly file: string;
+  readonly revision: number;
+  readonly accounts: number;
+  /** Where the file lies that was in its place. */
+  readonly aside?: string | undefined;
+}
+
+/** The file of the local store and its last good copy, for looking after them. */
+export interface StoreFile {
+  inspect(): Promise<{ readonly current: StoreCopy; readonly backup: StoreCopy }>;
+  /**
+   * Puts the last good copy in the place of the store, whatever is there; that is kept aside.
+   * @throws UserError `store_unreadable` where there is no good copy, `store_unwritable`
+   */
+  restore(): Promise<StoreRestored>;
+}
+
+/** A file or directory of ours that not only its owner may use. */
+export interface LooseFile {
+  readonly path: string;
+  /** What it may be used for, as it is: `0644`. */
+  readonly mode: string;
+  readonly wanted: string;
+}
+
+/** This machine, as far as the program depends on it. */
+export interface Machine {
+  readonly runtime: { readonly svcacct: string; readonly node: string; readonly platform: string };
+  /** Empty where the system has no such permissions (Windows). */
+  looseFiles(): Promise<readonly LooseFile[]>;
+  /** Takes from others what they may do with these. @throws UserError `store_unwritable` */
+  tighten(files: readonly LooseFile[]): Promise<void>;
+}
+
 /** Hashes, so that secrets can be compared without being kept. */
 export interface Digest {
   /** SHA-256 of a text, in hex. */
@@ -494,6 +547,8 @@ export interface Ports {
   readonly files: Files;
   readonly notices: Notices;
   readonly rotations: RotationJournal;
+  readonly storeFile: StoreFile;
+  readonly machine: Machine;
   readonly clock: Clock;
   readonly random: Random;
   readonly prompter: Prompter;
@@ -502,3 +557,6 @@ export interface Ports {
   readonly clipboard: DesktopClipboard;
   readonly progress: Progress;
 }
+
+/** Hands parts out by name, each opened on first use: for what looks at many parts, any of which may fail. */
+export type UsePorts = <Name extends keyof Ports>(...names: Name[]) => Promise<Pick<Ports, Name>>;

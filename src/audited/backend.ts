@@ -6,6 +6,7 @@ import { type Deed, type Recorder, recordChange } from './record.ts';
 type Reading =
   | 'kind'
   | 'whoami'
+  | 'time'
   | 'maxTokenDays'
   | 'getUser'
   | 'listUsers'

@@ -98,18 +98,6 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Mark a context as read-only or as production',
     load: () => import('../commands/context/set.ts'),
   },
-  'audit list': {
-    summary: 'List what was done through this program',
-    load: () => import('../commands/audit/list.ts'),
-  },
-  'audit verify': {
-    summary: 'Check that this record is as it was written',
-    load: () => import('../commands/audit/verify.ts'),
-  },
-  'audit export': {
-    summary: 'Print it as JSON Lines, for a SIEM',
-    load: () => import('../commands/audit/export.ts'),
-  },
   'context remove': {
     summary: 'Remove a context from this machine',
     load: () => import('../commands/context/remove.ts'),
@@ -157,6 +145,22 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   'credential git': {
     summary: 'Give git a kept secret, as a credential helper',
     load: () => import('../commands/credential/git.ts'),
+  },
+  'audit list': {
+    summary: 'List what was done through this program',
+    load: () => import('../commands/audit/list.ts'),
+  },
+  'audit verify': {
+    summary: 'Check that this record is as it was written',
+    load: () => import('../commands/audit/verify.ts'),
+  },
+  'audit export': {
+    summary: 'Print it as JSON Lines, for a SIEM',
+    load: () => import('../commands/audit/export.ts'),
+  },
+  doctor: {
+    summary: 'Look at everything svcacct depends on',
+    load: () => import('../commands/doctor.ts'),
   },
   completion: {
     summary: 'Print the completion script for bash, zsh or fish',

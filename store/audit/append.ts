@@ -79,8 +79,8 @@ interface OpenTrail {
 async function openTrail(directory: string, maxBytes: number, head: Head | undefined): Promise<OpenTrail> {
   const fd = openForAppend(directory);
   try {
-    const { size, mtimeMs } = fstatSync(fd);
-    const isAsLeft = head !== undefined && size > 0 && size === head.size && mtimeMs === head.mtime;
+    const { size, ctimeMs } = fstatSync(fd);
+    const isAsLeft = head !== undefined && size > 0 && size === head.size && ctimeMs === head.ctime;
     const anchor = isAsLeft ? head : (await import('./examine.ts')).examine(directory, head);
     if (size < maxBytes) {
       if (size === 0) flushDirectorySync(directory);
@@ -116,7 +116,7 @@ function writeRecord({ fd, size, anchor }: OpenTrail, event: AuditEvent, origin:
   writeWhole(fd, whole, size);
   fdatasyncSync(fd);
   const now = fstatSync(fd);
-  return { seq: anchor.seq + 1, hash, at: instant, size: now.size, mtime: now.mtimeMs };
+  return { seq: anchor.seq + 1, hash, at: instant, size: now.size, ctime: now.ctimeMs };
 }
 
 /** One write: on a full disk it may be short, and then it is taken back. */

@@ -3,15 +3,15 @@ import { crc32 } from '../../src/domain/crc32.ts';
 
 /**
  * Where the trail ended when the last record was written: pinned in a file of its own, so that records cut off the
- * end are missed, and so that an append need not read the trail. `size` and `mtime` are those of the current file.
+ * end are missed, and so that an append need not read the trail. `size` and `ctime` are those of the current file.
  */
 export interface Head {
   readonly seq: number;
   readonly hash: string;
   readonly at: string;
   readonly size: number;
-  /** Milliseconds since 1970, with fractions. */
-  readonly mtime: number;
+  /** When the file was changed last, in milliseconds since 1970, with fractions: the system's time, which nobody sets. */
+  readonly ctime: number;
 }
 
 // Two places, written in turn, each with a checksum: whatever happens during a write, the other one is whole.

@@ -5,6 +5,7 @@ import type { Backend } from '../../src/ports.ts';
 const effects = {
   kind: 'read',
   whoami: 'read',
+  time: 'read',
   maxTokenDays: 'read',
   createUser: 'write',
   getUser: 'read',

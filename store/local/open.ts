@@ -7,5 +7,10 @@ import { openFileStore } from './local-store.ts';
 /** @returns the local backend on the store in a directory; whoever runs the program is who works on it. */
 export function openLocalBackend(directory: string, ports: Pick<Ports, 'clock' | 'random'>): Backend {
   const identity = `${userInfo().username}@${hostname()}`;
-  return createLocalBackend({ store: openFileStore(path.join(directory, 'store.json')), identity, ...ports });
+  return createLocalBackend({ store: openFileStore(storePath(directory)), identity, ...ports });
+}
+
+/** @returns the file of the store in a directory. */
+export function storePath(directory: string): string {
+  return path.join(directory, 'store.json');
 }

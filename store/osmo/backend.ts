@@ -13,6 +13,7 @@ export function createOsmoBackend(service: Service, url: string, clock: Clock): 
   return {
     kind: 'osmo',
     whoami: () => identity.whoami(service, url),
+    time: () => service.time(),
     maxTokenDays: () => identity.maxTokenDays(service),
 
     createUser: (user) => users.createUser(service, user),

@@ -17,7 +17,10 @@ export interface Call<Result> {
 }
 
 /** @returns a call as errors name it: method and address, without its parameters. */
-export function asked({ url }: { readonly url: string }, { method, path }: Call<unknown>): string {
+export function asked(
+  { url }: { readonly url: string },
+  { method, path }: Pick<Call<unknown>, 'method' | 'path'>,
+): string {
   return `${method} ${url}${pathOf({ path })}`;
 }
 

@@ -7,7 +7,7 @@ import { asked, type Call, pathOf } from './call.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Session } from './session.ts';
 import { noAnswer, Trouble } from './trouble.ts';
-import { type Wire, WireFailure } from './wire.ts';
+import { type Wire, WireFailure, type WireReply } from './wire.ts';
 
 /** An OSMO service as one person sees it. */
 export interface Service {
@@ -17,6 +17,8 @@ export interface Service {
    * @throws UserError a refusal, `not_logged_in`, `forbidden`; Trouble where it is open what came of it
    */
   ask<Result>(call: Call<Result>): Promise<Result>;
+  /** What time it is for the service. Any answer says so, a refusal too. */
+  time(): Promise<Date>;
   /** Waits a moment, as before asking again. */
   pause(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function openService(parts: ServiceParts): Service {
   return {
     username: session.username,
     pause,
+    time: async () => timeIn(await sendCall(parts, versionCall), server.url),
     async ask(call) {
       const repeatable = call.repeatable ?? call.method === 'GET';
       for (let attempt = 0; ; attempt++) {
@@ -91,7 +94,18 @@ async function askOnce<Result>(parts: ServiceParts, call: Call<Result>): Promise
   return readAnswer(parts, call, renewed ? await sendCall(parts, call) : reply);
 }
 
-async function sendCall({ server, session, wire }: ServiceParts, call: Call<unknown>) {
+const versionCall = { method: 'GET', path: ['api', 'version'], authorised: false } as const;
+
+function timeIn({ headers }: WireReply, url: string): Date {
+  const time = new Date(headers.date ?? '');
+  if (!Number.isNaN(time.getTime())) return time;
+  throw new UserError('backend_failed', `${url} does not say what time it is: its answer has no date.`);
+}
+
+async function sendCall(
+  { server, session, wire }: ServiceParts,
+  call: Omit<Call<unknown>, 'answer'>,
+): Promise<WireReply> {
   const authorisation = call.authorised === false ? {} : await session.headers(call.signal);
   try {
     return await wire({

@@ -277,3 +277,21 @@ test('two servers, one login: what authorises goes to the one it is for', async 
   expect(elsewhere.requests).toEqual([]);
   await elsewhere.close();
 });
+
+describe('what time it is for the service', () => {
+  test('is told without a login', async () => {
+    const noLogin: Session = {
+      username: undefined,
+      headers: async () => {
+        throw new UserError('not_logged_in', 'No login.');
+      },
+      refused: async () => false,
+    };
+    const { backend } = await startOsmo({ mode: 'gateway', session: () => noLogin });
+    const before = Date.now();
+    const theirs = (await backend.time?.())?.getTime() ?? 0;
+    // Whole seconds, cut off.
+    expect(theirs).toBeGreaterThan(before - 1000);
+    expect(theirs).toBeLessThanOrEqual(Date.now());
+  });
+});

@@ -1,0 +1,82 @@
+import { defineCommand } from '../cli/command.ts';
+import type { Context } from '../context.ts';
+import { type HealthReport, isOutOfReach } from '../domain/health.ts';
+import { UserError } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { doctorLines, restoredLines, tightenedLines } from '../output/doctor.ts';
+import type { Style } from '../output/style.ts';
+import type { LooseFile, StoreRestored } from '../ports.ts';
+import { examine } from '../usecases/doctor/examine.ts';
+import { restoreStore } from '../usecases/doctor/restore-store.ts';
+import { tightenFiles } from '../usecases/doctor/tighten-files.ts';
+
+interface Options {
+  readonly restore?: boolean;
+  readonly fix?: boolean;
+  readonly force?: boolean;
+  readonly yes?: boolean;
+}
+
+/** What came of it: findings, or what was mended. */
+type Outcome =
+  | { readonly kind: 'examined'; readonly report: HealthReport }
+  | { readonly kind: 'restored'; readonly store: StoreRestored }
+  | { readonly kind: 'tightened'; readonly files: readonly LooseFile[] };
+
+/** `doctor [--restore [--force] | --fix] [--yes]`. */
+export const command = defineCommand<Options, Outcome>({
+  summary: 'Look at everything svcacct depends on, and say what to do',
+  details:
+    'Without an option it changes nothing, but for a secret that is written, read back and deleted. The exit code is 0 where there is no problem, 6 where the store, the secret store or the backend cannot be used, 1 for any other problem; a warning is no problem.',
+  options: [
+    { flags: '--restore', description: 'bring back the last good copy of a local store that cannot be used' },
+    { flags: '--fix', description: 'take from others what they may do with files of svcacct' },
+    { flags: '-f, --force', description: 'with --restore: also where the store can be used' },
+    { flags: '-y, --yes', description: 'do not ask' },
+  ],
+  examples: ['svcacct doctor', 'svcacct doctor -t json', 'svcacct doctor --restore'],
+  run: async ({ restore, fix, force, yes }, context) => {
+    if (restore && fix) throw new UserError('usage', 'Mend one thing at a time: --restore, or --fix.');
+    if (restore) {
+      const ports = await context.use('storeFile', 'prompter');
+      return { kind: 'restored', store: await restoreStore(ports, { force, confirmed: yes }) };
+    }
+    if (fix) {
+      const ports = await context.use('machine', 'prompter');
+      return { kind: 'tightened', files: await tightenFiles(ports, { confirmed: yes }) };
+    }
+    return { kind: 'examined', report: await examine(context.use, await nameOf(context)) };
+  },
+  text: textOf,
+  json: (outcome) =>
+    outcome.kind === 'examined'
+      ? outcome.report
+      : outcome.kind === 'restored'
+        ? outcome.store
+        : { files: outcome.files },
+  exitCode: exitCodeOf,
+});
+
+function textOf(outcome: Outcome, style: Style): readonly string[] {
+  switch (outcome.kind) {
+    case 'examined':
+      return doctorLines(outcome.report, style);
+    case 'restored':
+      return restoredLines(outcome.store);
+    case 'tightened':
+      return tightenedLines(outcome.files);
+  }
+}
+
+function exitCodeOf(outcome: Outcome): ExitCode {
+  if (outcome.kind !== 'examined' || outcome.report.health !== 'problem') return exitCodes.done;
+  return isOutOfReach(outcome.report) ? exitCodes.outOfReach : exitCodes.unexpected;
+}
+
+/** Settings that cannot be read, or a context that does not exist, are findings like any other. */
+async function nameOf(context: Context): Promise<string> {
+  return context.current().then(
+    ({ name }) => name,
+    () => '',
+  );
+}

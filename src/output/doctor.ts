@@ -1,0 +1,66 @@
+import type { CheckName, Finding, Health, HealthReport } from '../domain/health.ts';
+import type { LooseFile, StoreRestored } from '../ports.ts';
+import { safeText } from './safe-text.ts';
+import type { Style } from './style.ts';
+
+/** What each check is called. */
+export const checkTitles: Readonly<Record<CheckName, string>> = {
+  runtime: 'Program',
+  settings: 'Settings',
+  store: 'Local store',
+  backup: 'Last good copy',
+  permissions: 'Permissions',
+  secrets: 'Secret store',
+  backend: 'Backend',
+  clock: 'Clock',
+  login: 'Login',
+  rotations: 'Rotations',
+  audit: 'Audit trail',
+};
+
+/** What is said of a state: a word, that colour only underlines. */
+export const healthWords: Readonly<Record<Health, string>> = {
+  ok: 'ok',
+  warning: 'WARNING',
+  problem: 'PROBLEM',
+};
+
+const titleWidth = Math.max(...Object.values(checkTitles).map(({ length }) => length));
+const wordWidth = healthWords.problem.length;
+
+/** The lines of `doctor`: a finding a line, what to do under it, and the verdict. */
+export function doctorLines({ health, checks }: HealthReport, style: Style): string[] {
+  return [...checks.flatMap((finding) => findingLines(finding, style)), '', verdict(health, checks)];
+}
+
+function findingLines({ check, health, message, hint }: Finding, style: Style): string[] {
+  const paint = { ok: style.good, warning: style.warning, problem: style.danger }[health];
+  const word = paint(healthWords[health].padEnd(wordWidth));
+  const indent = ' '.repeat(wordWidth + titleWidth + 4);
+  const lines = hint === undefined ? [] : hint.split('\n').map((line) => `${indent}${safeText(line)}`);
+  return [`${word}  ${checkTitles[check].padEnd(titleWidth)}  ${safeText(message)}`, ...lines];
+}
+
+/** @returns what the findings come to, in a sentence. */
+export function verdict(health: Health, checks: readonly Finding[]): string {
+  if (health === 'ok') return 'All is well.';
+  const count = (wanted: Health, word: string) => {
+    const found = checks.filter((finding) => finding.health === wanted).length;
+    return found === 0 ? [] : [`${found} ${word}${found === 1 ? '' : 's'}`];
+  };
+  return `${[...count('problem', 'problem'), ...count('warning', 'warning')].join(', ')}.`;
+}
+
+/** What is said of a store that was brought back. */
+export function restoredLines({ file, revision, accounts, aside }: StoreRestored): string[] {
+  return [
+    `Brought back revision ${revision} with ${accounts} ${accounts === 1 ? 'account' : 'accounts'}: ${safeText(file)}`,
+    ...(aside === undefined ? [] : [`What was there is kept as ${safeText(aside)}`]),
+  ];
+}
+
+/** What is said of files that others may not use any more. */
+export function tightenedLines(files: readonly LooseFile[]): string[] {
+  if (files.length === 0) return ['No file of svcacct may be used by others: there is nothing to do.'];
+  return files.map(({ path, mode, wanted }) => `${safeText(path)}: ${mode} -> ${wanted}`);
+}

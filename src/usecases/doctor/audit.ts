@@ -1,0 +1,31 @@
+import { type Finding, fine } from '../../domain/health.ts';
+import type { AuditVerdict } from '../../ports.ts';
+import type { Check } from './check.ts';
+
+/** Whether the audit trail is as it was written, and can be written to. */
+export const auditCheck: Check = {
+  name: 'audit',
+  async look(use) {
+    const { audit } = await use('audit');
+    const verdict = await audit.verify();
+    // Asking leaves a file behind, so not before there is one.
+    if (verdict.files > 0) await audit.ready();
+    return [auditFinding(verdict)];
+  },
+};
+
+/** @returns what to say of the trail. */
+export function auditFinding({ records, files, torn_lines, problems }: AuditVerdict): Finding {
+  const size = `${records} ${records === 1 ? 'record' : 'records'} in ${files} ${files === 1 ? 'file' : 'files'}`;
+  const [first] = problems;
+  if (first === undefined) {
+    const torn = torn_lines > 0 ? `, ${torn_lines} cut off by a crash and kept` : '';
+    return fine('audit', `${size}, as they were written${torn}`);
+  }
+  return {
+    check: 'audit',
+    health: 'problem',
+    message: `not as it was written: ${first.file}:${first.line}: ${first.message}`,
+    hint: 'svcacct audit verify',
+  };
+}

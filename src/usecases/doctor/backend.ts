@@ -1,0 +1,76 @@
+import { daysLeft, inWords } from '../../domain/expiry.ts';
+import { clockFinding, type Finding, fine } from '../../domain/health.ts';
+import { isUserError } from '../../errors.ts';
+import type { Backend, Identity, UsePorts } from '../../ports.ts';
+import { listAudit } from '../list-audit.ts';
+import { type Check, problemFrom } from './check.ts';
+
+/** A login that ends within this many days is told of. */
+const soonDays = 14;
+
+/** Whether the backend answers, whether its clock agrees with ours, and how long the login lasts. */
+export const backendCheck: Check = {
+  name: 'backend',
+  async look(use, context) {
+    const { backend } = await use('backend');
+    const [who, clock] = await Promise.all([whoFindings(use, backend, context), clockFindings(use, backend)]);
+    return [...who, ...clock];
+  },
+};
+
+async function whoFindings(use: UsePorts, backend: Backend, context: string): Promise<Finding[]> {
+  try {
+    const identity = await backend.whoami();
+    const reached = fine('backend', `${placeOf(identity)} answers, and takes you for ${identity.name}`);
+    return backend.kind === 'local' ? [reached] : [reached, await loginFinding(use, context, identity)];
+  } catch (error) {
+    // The service was reached: it is the login that is missing, or over.
+    const isLogin = isUserError(error, 'not_logged_in', 'token_refused');
+    return [problemFrom(isLogin ? 'login' : 'backend', error)];
+  }
+}
+
+function placeOf({ backend }: Identity): string {
+  return backend === 'local' ? 'the store on this machine' : backend;
+}
+
+async function loginFinding(use: UsePorts, context: string, { expires_at }: Identity): Promise<Finding> {
+  const now = (await use('clock')).clock.now();
+  const begun = await lastLogin(use, context);
+  const age = begun === undefined ? '' : `logged in ${inWords(begun, now)}; `;
+  if (expires_at === undefined) return fine('login', `${age}renewed as it is used`);
+  const message = `${age}good until ${expires_at}, ${inWords(expires_at, now)}`;
+  if (daysLeft(expires_at, now) > soonDays) return fine('login', message);
+  return {
+    check: 'login',
+    health: 'warning',
+    message,
+    hint: 'Make a new access token for yourself and log in with it before that.',
+  };
+}
+
+/** @returns when this machine logged in to a context, as far as the audit trail knows. */
+async function lastLogin(use: UsePorts, context: string): Promise<string | undefined> {
+  try {
+    const ports = await use('audit', 'clock');
+    return (await listAudit(ports, { action: 'login', context, count: 1 })).records[0]?.at;
+  } catch {
+    // What is wrong with the trail is told in its own place.
+    return undefined;
+  }
+}
+
+async function clockFindings(use: UsePorts, backend: Backend): Promise<Finding[]> {
+  if (backend.time === undefined) return [];
+  const { clock } = await use('clock');
+  try {
+    const before = clock.now().getTime();
+    // Its clock is told in whole seconds, cut off: half a second more is nearest to what it was.
+    const theirs = (await backend.time()).getTime() + 500;
+    const after = clock.now().getTime();
+    return [clockFinding((theirs - (before + after) / 2) / 1000)];
+  } catch {
+    // That the backend cannot be reached is told already.
+    return [];
+  }
+}

@@ -1,0 +1,22 @@
+import type { CheckName, Finding } from '../../domain/health.ts';
+import { isUserError } from '../../errors.ts';
+import type { UsePorts } from '../../ports.ts';
+
+/** Looks at something. What is thrown becomes a problem of `name`. */
+export interface Check {
+  readonly name: CheckName;
+  /** @param context the name of the context at hand */
+  look(use: UsePorts, context: string): Promise<readonly Finding[]>;
+}
+
+/** @returns a problem, from what was thrown. A fault of the program may quote its input, so only its kind is told. */
+export function problemFrom(check: CheckName, error: unknown): Finding {
+  if (isUserError(error)) return { check, health: 'problem', message: error.message, hint: error.hint };
+  const kind = error instanceof Error ? error.name : typeof error;
+  return {
+    check,
+    health: 'problem',
+    message: `svcacct failed in a way it should not (${kind}).`,
+    hint: 'This is a fault of svcacct: please report it.',
+  };
+}

@@ -1,0 +1,29 @@
+import { type Finding, fine } from '../../domain/health.ts';
+import { type ListedRotation, listRotations } from '../rotation/list-rotations.ts';
+import type { Check } from './check.ts';
+
+/** Whether a rotation was interrupted, or is due. */
+export const rotationsCheck: Check = {
+  name: 'rotations',
+  async look(use) {
+    return [rotationsFinding((await listRotations(await use('rotations', 'clock'))).rotations)];
+  },
+};
+
+/** @returns what to say of the rotations that are unfinished. */
+export function rotationsFinding(rotations: readonly ListedRotation[]): Finding {
+  const named = (...standings: ListedRotation['standing'][]) =>
+    rotations.filter(({ standing }) => standings.includes(standing)).map(({ id }) => id);
+  const stuck = named('interrupted', 'returning');
+  const due = named('due');
+  if (stuck.length > 0) {
+    const message = `interrupted half way: ${stuck.join(', ')}`;
+    return { check: 'rotations', health: 'problem', message, hint: 'svcacct rotation resume' };
+  }
+  if (due.length > 0) {
+    const message = `the grace period is over, and the old token still works: ${due.join(', ')}`;
+    return { check: 'rotations', health: 'warning', message, hint: 'svcacct rotation finish --due' };
+  }
+  const under = rotations.length;
+  return fine('rotations', under === 0 ? 'none unfinished' : `${under} under way or waiting, as they should`);
+}

@@ -1,0 +1,48 @@
+import { type Finding, fine } from '../../domain/health.ts';
+import type { StoreCopy } from '../../ports.ts';
+import type { Check } from './check.ts';
+
+/** Whether the local store and its last good copy can be used. */
+export const storeCheck: Check = {
+  name: 'store',
+  async look(use) {
+    const { current, backup } = await (await use('storeFile')).storeFile.inspect();
+    return [storeFinding(current, backup), backupFinding(current, backup)];
+  },
+};
+
+/** @returns what to say of the store. */
+export function storeFinding(current: StoreCopy, backup: StoreCopy): Finding {
+  if (current.state === 'good') return fine('store', describe(current));
+  if (current.state === 'missing' && backup.state === 'missing') return fine('store', 'nothing in it yet');
+  const message =
+    current.state === 'missing'
+      ? `${current.file} is gone, and its last good copy is still there`
+      : `${current.file} cannot be used: ${current.problem}`;
+  return { check: 'store', health: 'problem', message, hint: whatToDo(current, backup) };
+}
+
+function whatToDo(current: StoreCopy, backup: StoreCopy): string {
+  if (current.newer) return 'Install the newest svcacct: a newer one wrote this store.';
+  if (backup.state === 'good') return 'svcacct doctor --restore';
+  return `There is no good copy in ${backup.file}. Repair the file by hand, or move it away to start with an empty store.`;
+}
+
+/** @returns what to say of the last good copy. */
+export function backupFinding(current: StoreCopy, backup: StoreCopy): Finding {
+  if (backup.state === 'good') return fine('backup', describe(backup));
+  const isEarly = current.state === 'missing' || (current.revision ?? 0) <= 1;
+  if (backup.state === 'missing' && isEarly) return fine('backup', 'none yet: the second change makes one');
+  const what = backup.state === 'missing' ? 'is gone' : `cannot be used: ${backup.problem}`;
+  return {
+    check: 'backup',
+    health: 'warning',
+    message: `${backup.file} ${what}`,
+    hint: 'The next change makes a new one, if the store itself is good.',
+  };
+}
+
+function describe({ revision, accounts, written_at }: StoreCopy): string {
+  const count = `${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
+  return `${count}, revision ${revision}, written ${written_at?.replace(/\.\d+Z$/, 'Z')}`;
+}

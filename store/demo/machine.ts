@@ -1,0 +1,21 @@
+import { UserError } from '../../src/errors.ts';
+import type { Machine, StoreFile } from '../../src/ports.ts';
+import { version } from '../../src/version.ts';
+
+/** The demo has no file to look after. */
+export const demoStoreFile: StoreFile = {
+  inspect: async () => ({
+    current: { file: 'memory', state: 'missing' },
+    backup: { file: 'memory', state: 'missing' },
+  }),
+  restore: async () => {
+    throw new UserError('read_only', 'The demo has no file to bring back.', 'Run this without --demo.');
+  },
+};
+
+/** The machine it runs on, without its files. */
+export const demoMachine: Machine = {
+  runtime: { svcacct: version, node: process.versions.node, platform: `${process.platform}-${process.arch}` },
+  looseFiles: async () => [],
+  tighten: async () => undefined,
+};
