@@ -33,6 +33,8 @@ export const verbs = {
   reload: { keys: ['ctrl-r'], label: 'reload', help: 'Read everything again' },
 
   back: { keys: ['esc'], label: 'back', help: 'One step back' },
+  enter: { keys: ['enter'], label: 'go there', help: 'Work in this context' },
+  contexts: { keys: ['c'], label: 'contexts', help: 'Work in another context' },
   commands: { keys: [':', 'ctrl-k'], label: 'commands', help: 'Find a command by name' },
   help: { keys: ['?'], label: 'keys', help: 'Show the keys that work here' },
   quit: { keys: ['q'], label: 'quit', help: 'Leave svcacct' },

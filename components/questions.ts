@@ -13,6 +13,7 @@ export function deleteTokenQuestion(token: AccessToken, kept: KeptSecret | undef
     ],
     yes: 'delete',
     no: 'keep',
+    destructive: true,
   };
 }
 
@@ -27,5 +28,6 @@ export function deleteAccountQuestion(user: string, tokens: number): Question {
     lines: [`${what} This cannot be undone.`],
     yes: 'delete',
     no: 'keep',
+    destructive: true,
   };
 }

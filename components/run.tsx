@@ -5,6 +5,7 @@ import { createClipboard } from './clipboard.ts';
 import { runLines, wantsLines } from './linear/run.ts';
 import { addPromiseWithResolvers } from './polyfill.ts';
 import { placeOf } from './shell/place.ts';
+import type { OpenWorld } from './shell/runtime.ts';
 
 /**
  * Opens the terminal UI on the alternate screen and resolves with the program's exit code: 0 after `q`, 130 after
@@ -28,7 +29,12 @@ export async function runUi(context: Context): Promise<number> {
     write: (sequence) => stdout.write(sequence),
     desktop: async () => (await context.use('clipboard')).clipboard,
   });
-  const [{ clock }, current] = await Promise.all([context.use('clock'), context.current()]);
+  const { copy } = clipboard;
+  const openWorld = async (here: Context): Promise<OpenWorld> => ({
+    place: placeOf(await here.current(), globals.demo),
+    services: { use: here.use, copy },
+  });
+  const [{ clock }, world] = await Promise.all([context.use('clock'), openWorld(context)]);
   let end: (code: number) => void = () => undefined;
   let crash: (error: unknown) => void = () => undefined;
   const ended = new Promise<number>((resolve, reject) => {
@@ -37,7 +43,8 @@ export async function runUi(context: Context): Promise<number> {
   });
   const runtime = createRuntime({
     catalogue,
-    services: { use: context.use, copy: clipboard.copy },
+    world,
+    open: (name) => openWorld(context.in(name)),
     now: () => clock.now(),
     size: { columns: stdout.columns || 80, rows: stdout.rows || 24 },
     onExit: (code) => end(code),
@@ -46,11 +53,10 @@ export async function runUi(context: Context): Promise<number> {
   const interrupt = () => end(signalExitCode(2));
   process.on('SIGINT', interrupt);
   runtime.dispatch({ kind: 'start' });
-  const place = placeOf(current, globals.demo);
   const theme = themeFor(env, wantsColour(env, stdout, globals.color));
   const app = render(
     <ThemeContext value={theme}>
-      <App runtime={runtime} catalogue={catalogue} place={place} />
+      <App runtime={runtime} catalogue={catalogue} />
     </ThemeContext>,
     {
       stdin,

@@ -3,10 +3,12 @@ import type { Context } from '../src/context.ts';
 import type { Key } from './input/keys.ts';
 import type { Binding } from './keymap.ts';
 import type { Problem } from './problem.ts';
+import type { Place } from './shell/place.ts';
 
-/** What a screen may look at while it decides: the instant (UTC), and the cells its content has. */
+/** What a screen may look at while it decides: the instant (UTC), the context at hand, and the cells its content has. */
 export interface Env {
   readonly now: Date;
+  readonly place: Place;
   readonly width: number;
   readonly height: number;
 }
@@ -34,6 +36,8 @@ export interface Question {
   readonly yes: string;
   /** What "no" does: `keep`. */
   readonly no: string;
+  /** "Yes" destroys something of the backend: a production context asks for its name. */
+  readonly destructive?: boolean;
   /** The name that has to be typed (production contexts). */
   readonly typed?: string;
 }
@@ -52,6 +56,8 @@ export type Request<Action> =
   | { readonly kind: 'open'; readonly screen: string; readonly params?: unknown }
   | { readonly kind: 'replace'; readonly screen: string; readonly params?: unknown }
   | { readonly kind: 'back' }
+  /** Goes to another context: every screen begins anew there. */
+  | { readonly kind: 'enter'; readonly context: string }
   | { readonly kind: 'ask'; readonly question: Question; readonly action: Action }
   | { readonly kind: 'say'; readonly text: string; readonly tone?: 'good' | 'warning' | 'danger' }
   | { readonly kind: 'facts'; readonly facts: Facts }

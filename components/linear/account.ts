@@ -16,7 +16,7 @@ import {
 import { problemOf } from '../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../questions.ts';
 import type { Question } from '../screen.ts';
-import { choose, confirmed } from './choose.ts';
+import { choose, confirmed, confirmedLoss } from './choose.ts';
 import { newAccount } from './new-account.ts';
 import { pickRoles } from './pick-roles.ts';
 import type { LinearWorld } from './world.ts';
@@ -77,13 +77,9 @@ async function editRoles(world: LinearWorld, user: string, held: readonly string
   const remove = held.filter((name) => !chosen.has(name));
   if (add.length + remove.length === 0) return;
   const lost = remove.length > 0 ? ` Its tokens lose ${remove.join(', ')} for good.` : '';
-  if (
-    !(await confirmed(
-      dialogue,
-      `Add ${add.join(', ') || 'none'}, remove ${remove.join(', ') || 'none'}?${lost}`,
-    ))
-  )
-    return;
+  const question = `Add ${add.join(', ') || 'none'}, remove ${remove.join(', ') || 'none'}?${lost}`;
+  const agreed = remove.length > 0 ? confirmedLoss(world, question) : confirmed(dialogue, question);
+  if (!(await agreed)) return;
   const done = await trying(world, () => changeRoles(use, user, { add, remove }).then(() => true));
   if (done) dialogue.say('The roles were changed.');
 }
@@ -95,9 +91,9 @@ function tokenLine(token: AccessToken, details: AccountDetails, now: Date): stri
   return `${token.token_name}: ${token.roles.join(', ') || 'no roles'}, stops ${stops}, ${where}`;
 }
 
-async function sure({ dialogue }: LinearWorld, { title, lines }: Question): Promise<boolean> {
-  dialogue.say(title, ...lines);
-  return confirmed(dialogue, 'Go on?');
+async function sure(world: LinearWorld, { title, lines }: Question): Promise<boolean> {
+  world.dialogue.say(title, ...lines);
+  return confirmedLoss(world, 'Go on?');
 }
 
 /** Does something that may fail; says what went wrong and what to do, and answers undefined then. */

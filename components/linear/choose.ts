@@ -1,4 +1,5 @@
 import type { Dialogue } from './dialogue.ts';
+import type { LinearWorld } from './world.ts';
 
 /** How many lines of a list are read out at once. */
 const pageSize = 20;
@@ -38,6 +39,15 @@ export async function choose<Item>(
     if (word !== undefined) return { kind: 'word', word: answer };
     dialogue.say(`"${answer}" is none of these.`);
   }
+}
+
+/** Asks before something is destroyed: in production its name has to be typed. */
+export async function confirmedLoss(
+  { dialogue, place }: Pick<LinearWorld, 'dialogue' | 'place'>,
+  question: string,
+): Promise<boolean> {
+  if (!place.production) return confirmed(dialogue, question);
+  return (await dialogue.ask(`${question} This is production. Type ${place.name} to go on:`)) === place.name;
 }
 
 /** Asks a yes-no question; only yes is yes. */

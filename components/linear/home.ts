@@ -5,21 +5,26 @@ import { bannerText } from '../screens/accounts/banner.ts';
 import { type AccountRow, arrange, countTokens, rowsOf } from '../screens/accounts/rows.ts';
 import { openAccount } from './account.ts';
 import { choose } from './choose.ts';
+import { otherContext } from './contexts.ts';
 import { newAccount } from './new-account.ts';
 import type { LinearWorld } from './world.ts';
 
 /** The accounts, read out; comes back when the person quits. */
-export async function home(world: LinearWorld): Promise<void> {
-  const { dialogue } = world;
+export async function home(start: LinearWorld): Promise<void> {
+  const { dialogue } = start;
+  let world = start;
   for (let filter = ''; ; ) {
     const rows = await readRows(world, filter);
-    const words = ['n new account', '/ followed by text filters', 'r read again', 'q quit'];
+    const words = ['n new account', '/ followed by text filters', 'r read again', 'c contexts', 'q quit'];
     const line = (row: AccountRow) => accountLine(row, world.now());
     const chosen = await choose(dialogue, { items: rows, line, words });
     if (chosen.kind === 'item') await openAccount(world, chosen.item.id);
     else if (chosen.word.startsWith('/')) filter = chosen.word.slice(1).trim();
     else if (/^n/i.test(chosen.word)) await newAccount(world, undefined);
-    else if (/^q/i.test(chosen.word)) return;
+    else if (/^c/i.test(chosen.word)) {
+      world = await otherContext(world);
+      filter = '';
+    } else if (/^q/i.test(chosen.word)) return;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Context } from '../../src/context.ts';
 import { createClipboard } from '../clipboard.ts';
 import { placeOf } from '../shell/place.ts';
+import { placeText } from './contexts.ts';
 import { Ended, openDialogue } from './dialogue.ts';
 import { home } from './home.ts';
+import type { LinearWorld } from './world.ts';
 
 /** @returns whether to speak in lines: `ACCESSIBLE=1` (screen readers), or a terminal that cannot be drawn on. */
 export function wantsLines(env: NodeJS.ProcessEnv): boolean {
@@ -12,18 +14,27 @@ export function wantsLines(env: NodeJS.ProcessEnv): boolean {
 
 /** The terminal UI without a screen: every task as questions and lines. Resolves with the exit code. */
 export async function runLines(context: Context): Promise<number> {
-  const { streams, use, globals } = context;
+  const { streams, globals } = context;
   const clipboard = createClipboard({
     write: (sequence) => streams.stdout.write(sequence),
-    desktop: async () => (await use('clipboard')).clipboard,
+    desktop: async () => (await context.use('clipboard')).clipboard,
   });
-  const { clock } = await use('clock');
-  const { name, marks } = placeOf(await context.current(), globals.demo);
+  const { clock } = await context.use('clock');
+  const openWorld = async (here: Context): Promise<LinearWorld> => ({
+    place: placeOf(await here.current(), globals.demo),
+    use: here.use,
+    enter: (name) => openWorld(here.in(name)),
+    copy: clipboard.copy,
+    now: () => clock.now(),
+    dialogue,
+  });
   const dialogue = openDialogue(streams);
-  const place = [name, ...marks.map(({ text }) => text)].join(', ');
-  dialogue.say(`svcacct, in lines. Context ${place}. Answer with a number or a letter, then enter.`);
   try {
-    await home({ dialogue, use, copy: clipboard.copy, now: () => clock.now() });
+    const world = await openWorld(context);
+    dialogue.say(
+      `svcacct, in lines. Context ${placeText(world)}. Answer with a number or a letter, then enter.`,
+    );
+    await home(world);
     return 0;
   } catch (error) {
     if (error instanceof Ended) return error.exitCode;

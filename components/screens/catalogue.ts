@@ -3,6 +3,7 @@ import type { Catalogue } from '../shell/shell.ts';
 import { newAccountScreen, newTokenScreen } from '../wizard/index.ts';
 import { accountScreen } from './account/index.ts';
 import { accountsScreen } from './accounts/index.ts';
+import { contextsScreen } from './contexts/index.ts';
 import { expiringScreen } from './expiring/index.ts';
 import { rolesOfScreen } from './roles-of/index.ts';
 
@@ -14,6 +15,7 @@ import { rolesOfScreen } from './roles-of/index.ts';
 const screens: readonly AnyScreen[] = [
   accountsScreen,
   accountScreen,
+  contextsScreen,
   expiringScreen,
   rolesOfScreen,
   newAccountScreen,

@@ -6,20 +6,11 @@ import { topOf } from '../router.ts';
 import { Frame } from './frame.tsx';
 import { screenOf } from './frames.ts';
 import { OverlayView } from './overlay-views.tsx';
-import type { Place } from './place.ts';
 import type { Runtime } from './runtime.ts';
 import { type Catalogue, envOf, smallest } from './shell.ts';
 
 /** The whole terminal UI: what the terminal sends goes to the runtime, what the runtime holds is drawn. */
-export function App({
-  runtime,
-  catalogue,
-  place,
-}: {
-  readonly runtime: Runtime;
-  readonly catalogue: Catalogue;
-  readonly place: Place;
-}) {
+export function App({ runtime, catalogue }: { readonly runtime: Runtime; readonly catalogue: Catalogue }) {
   const shell = useSyncExternalStore(runtime.subscribe, runtime.shell);
   const { columns, rows } = useWindowSize();
   useEffect(() => runtime.dispatch({ kind: 'resize', columns, rows }), [runtime, columns, rows]);
@@ -40,7 +31,7 @@ export function App({
   const env = envOf(shell, runtime.now());
   const View = frame ? screenOf(catalogue, frame.screen).View : undefined;
   return (
-    <Frame shell={shell} catalogue={catalogue} place={place}>
+    <Frame shell={shell} catalogue={catalogue}>
       {shell.overlay ? (
         <OverlayView
           overlay={shell.overlay}

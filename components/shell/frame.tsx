@@ -13,15 +13,13 @@ import { type Catalogue, chromeRows, type Shell } from './shell.ts';
 export function Frame({
   shell,
   catalogue,
-  place,
   children,
 }: {
   readonly shell: Shell;
   readonly catalogue: Catalogue;
-  readonly place: Place;
   readonly children: ReactNode;
 }) {
-  const { columns: width, rows, facts, status } = shell;
+  const { columns: width, rows, facts, status, place } = shell;
   const { signs } = useTheme();
   const rule = <Line width={width} base="faint" pieces={[signs.rule.repeat(width)]} />;
   const who = facts.identity === undefined ? '' : ` ${signs.dot} ${facts.identity}`;
@@ -108,7 +106,7 @@ function barBindings(shell: Shell, catalogue: Catalogue): readonly Omit<Binding<
   const isTyping = screen.typing?.(frame.state) !== undefined;
   const ownsBack = own.some(({ verb }) => verb === 'back');
   const shared = isTyping ? [] : globalKeys(shell).filter(({ verb }) => !(ownsBack && verb === 'back'));
-  return [...own.filter(({ quiet }) => !quiet), ...shared];
+  return [...own, ...shared].filter(({ quiet }) => !quiet);
 }
 
 /** @returns as many keys as fit into `width`; the last of them (help, quit) are dropped last. */

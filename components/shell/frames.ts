@@ -1,5 +1,6 @@
-import { pop, push, replaceFrame, stackOf, switchTo, topOf } from '../router.ts';
-import type { AnyScreen, Request, Step } from '../screen.ts';
+import { allFrames, type Frame, pop, push, replaceFrame, stackOf, switchTo, topOf } from '../router.ts';
+import type { AnyScreen, Question, Request, Step } from '../screen.ts';
+import type { Place } from './place.ts';
 import { type Catalogue, emptyField, envOf, type Shell, type Turn } from './shell.ts';
 
 /** @returns the screen a frame shows. An unknown name is a mistake in the program. */
@@ -88,11 +89,13 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
     }
     case 'back':
       return isTop ? back(turn, catalogue, now) : turn;
+    case 'enter':
+      return isTop ? enter(turn, catalogue, request.context) : turn;
     case 'ask':
       return withShell(turn, {
         overlay: {
           kind: 'ask',
-          question: request.question,
+          question: asked(request.question, shell.place),
           field: emptyField,
           answer: { kind: 'action', frame: id, action: request.action },
         },
@@ -112,6 +115,26 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
       return withShell(turn, { generation, router: replaceFrame(shell.router, id, { seen: generation }) });
     }
   }
+}
+
+/** In production, what destroys is not a matter of one key. */
+function asked(question: Question, { production, name }: Place): Question {
+  return production && question.destructive ? { ...question, typed: name } : question;
+}
+
+/** Goes to another context; asks first where a screen has something to lose. */
+function enter(turn: Turn, catalogue: Catalogue, context: string): Turn {
+  const question = lossOf(allFrames(turn.shell.router), catalogue);
+  const answer = { kind: 'enter' as const, context };
+  if (question) return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
+  return { ...turn, enter: context };
+}
+
+/** @returns what would be lost if these frames were closed, as a question; undefined where nothing would. */
+export function lossOf(frames: readonly Frame[], catalogue: Catalogue): Question | undefined {
+  return frames
+    .map(({ screen, state }): Question | undefined => screenOf(catalogue, screen).leaving?.(state))
+    .find((question) => question !== undefined);
 }
 
 /** @returns the turn with parts of its shell changed. */

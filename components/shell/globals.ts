@@ -3,13 +3,14 @@ import { stackOf } from '../router.ts';
 import type { Shell } from './shell.ts';
 
 /** What the shell itself does, on keys that no screen took. */
-export type GlobalAction = 'back' | 'commands' | 'help' | 'quit';
+export type GlobalAction = 'back' | 'contexts' | 'commands' | 'help' | 'quit';
 
 /** @returns the keys of the shell that work now, for the key bar and the help. */
 export function globalKeys(shell: Shell): readonly Binding<GlobalAction>[] {
   const deeper = stackOf(shell.router).length > 1;
   return [
     ...(deeper ? [bind<GlobalAction>('back', 'back')] : []),
+    bind('contexts', 'contexts', { quiet: true }),
     bind('commands', 'commands'),
     bind('help', 'help'),
     bind('quit', 'quit'),

@@ -1,6 +1,5 @@
-import { allFrames, topOf } from '../router.ts';
-import type { Question } from '../screen.ts';
-import { act, back, screenOf, withShell } from './frames.ts';
+import { allFrames, stackOf, topOf } from '../router.ts';
+import { act, back, lossOf, open, withShell } from './frames.ts';
 import type { GlobalAction } from './globals.ts';
 import { type Answer, type Catalogue, emptyField, type Turn } from './shell.ts';
 
@@ -11,6 +10,10 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
       return leave(turn, { kind: 'pop' }, catalogue, now);
     case 'quit':
       return leave(turn, { kind: 'exit', code: 0 }, catalogue, now);
+    case 'contexts':
+      return topOf(turn.shell.router)?.screen === 'contexts'
+        ? turn
+        : open(turn, catalogue, 'contexts', undefined, now);
     case 'help':
       return withShell(turn, { overlay: { kind: 'help', offset: 0 } });
     case 'commands':
@@ -22,10 +25,8 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
 export function leave(turn: Turn, answer: Answer, catalogue: Catalogue, now: Date): Turn {
   const { overlay, router } = turn.shell;
   const asked = overlay?.kind === 'ask' && overlay.answer.kind === answer.kind;
-  const frames = answer.kind === 'pop' ? [topOf(router)] : allFrames(router);
-  const question = frames
-    .map((frame): Question | undefined => frame && screenOf(catalogue, frame.screen).leaving?.(frame.state))
-    .find((one) => one !== undefined);
+  const frames = answer.kind === 'pop' ? stackOf(router).slice(-1) : allFrames(router);
+  const question = lossOf(frames, catalogue);
   if (question === undefined || asked) return finish(turn, answer, catalogue, now);
   return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
 }
@@ -35,5 +36,6 @@ export function finish(turn: Turn, answer: Answer, catalogue: Catalogue, now: Da
   const closed = withShell(turn, { overlay: undefined });
   if (answer.kind === 'exit') return { ...closed, exit: answer.code };
   if (answer.kind === 'pop') return back(closed, catalogue, now);
+  if (answer.kind === 'enter') return { ...closed, enter: answer.context };
   return act(closed, catalogue, answer.frame, answer.action, now);
 }

@@ -3,6 +3,8 @@ import type { CurrentContext } from '../../src/context.ts';
 /** Where the person is: the name of the context, and what must not be overlooked about it, in words. */
 export interface Place {
   readonly name: string;
+  /** Its name is typed before anything destructive. */
+  readonly production: boolean;
   readonly marks: readonly { readonly text: string; readonly tone: 'danger' | 'warning' | 'faint' }[];
 }
 
@@ -10,6 +12,7 @@ export interface Place {
 export function placeOf({ name, settings }: CurrentContext, demo: boolean | undefined): Place {
   return {
     name,
+    production: settings.production === true,
     marks: [
       ...(demo ? [{ text: 'in memory, nothing is kept', tone: 'faint' as const }] : []),
       ...(settings.production ? [{ text: 'PRODUCTION', tone: 'danger' as const }] : []),

@@ -1,6 +1,7 @@
 import { problemOf } from '../problem.ts';
 import { allFrames } from '../router.ts';
 import type { Services, Task } from '../screen.ts';
+import type { Place } from './place.ts';
 import { type Catalogue, createShell, type Shell } from './shell.ts';
 import { type ShellEvent, update } from './update.ts';
 
@@ -13,10 +14,19 @@ export interface Runtime {
   subscribe(listener: () => void): () => void;
 }
 
+/** A context, as tasks use it. */
+export interface OpenWorld {
+  readonly place: Place;
+  readonly services: Services;
+}
+
 /** What the runtime is built from. */
 export interface RuntimeParts {
   readonly catalogue: Catalogue;
-  readonly services: Services;
+  /** Where the UI begins. */
+  readonly world: OpenWorld;
+  /** Opens another context. */
+  readonly open: (context: string) => Promise<OpenWorld>;
   readonly now: () => Date;
   readonly size: { readonly columns: number; readonly rows: number };
   /** The program shall end with this exit code. */
@@ -24,8 +34,10 @@ export interface RuntimeParts {
 }
 
 /** Runs the pure `update` over events, and its tasks beside it. A task of a screen that was closed is cancelled. */
-export function createRuntime({ catalogue, services, now, size, onExit }: RuntimeParts): Runtime {
-  let shell = createShell(catalogue, size);
+export function createRuntime({ catalogue, world, open, now, size, onExit }: RuntimeParts): Runtime {
+  let shell = createShell(catalogue, size, world.place);
+  // A task keeps the services it began with: what it does in several steps, it does in one context.
+  let { services } = world;
   const listeners = new Set<() => void>();
   const running = new Map<number, AbortController>();
 
@@ -35,6 +47,7 @@ export function createRuntime({ catalogue, services, now, size, onExit }: Runtim
     cancelClosed();
     for (const { frame, task } of turn.tasks) void run(frame, task);
     for (const listener of listeners) listener();
+    if (turn.enter !== undefined) void enter(turn.enter);
     if (turn.exit !== undefined) {
       for (const controller of running.values()) controller.abort();
       onExit(turn.exit);
@@ -49,6 +62,16 @@ export function createRuntime({ catalogue, services, now, size, onExit }: Runtim
       .run(services, tell, controller.signal)
       .catch((error: unknown) => task.failed(problemOf(error)));
     tell(outcome);
+  };
+
+  const enter = async (context: string): Promise<void> => {
+    try {
+      const opened = await open(context);
+      services = opened.services;
+      dispatch({ kind: 'entered', place: opened.place });
+    } catch (error) {
+      dispatch({ kind: 'notEntered', problem: problemOf(error) });
+    }
   };
 
   const cancelClosed = (): void => {

@@ -1,6 +1,7 @@
 import type { TextField } from '../input/text-field.ts';
 import { createRouter, type Router, type Tab } from '../router.ts';
 import type { AnyScreen, Env, Facts, Question, Task } from '../screen.ts';
+import type { Place } from './place.ts';
 
 /** Every screen there is, and which of them are main screens. */
 export interface Catalogue {
@@ -18,6 +19,7 @@ export interface Status {
 export type Answer =
   | { readonly kind: 'action'; readonly frame: number; readonly action: unknown }
   | { readonly kind: 'pop' }
+  | { readonly kind: 'enter'; readonly context: string }
   | { readonly kind: 'exit'; readonly code: number };
 
 /** A field nothing was typed into yet. */
@@ -31,6 +33,7 @@ export type Overlay =
 
 /** All that the terminal UI knows. Changed by `update` alone. */
 export interface Shell {
+  readonly place: Place;
   readonly router: Router;
   readonly facts: Facts;
   readonly status: Status | undefined;
@@ -41,10 +44,11 @@ export interface Shell {
   readonly rows: number;
 }
 
-/** What one event leads to: the next shell, tasks to run for a frame, and the exit code where it ends. */
+/** What one event leads to: the next shell, tasks to run for a frame, the context to go to, the exit code where it ends. */
 export interface Turn {
   readonly shell: Shell;
   readonly tasks: readonly { readonly frame: number; readonly task: Task<unknown> }[];
+  readonly enter?: string;
   readonly exit?: number;
 }
 
@@ -55,8 +59,13 @@ export const smallest = { columns: 60, rows: 16 } as const;
 export const chromeRows = 6;
 
 /** @returns a shell with nothing open. */
-export function createShell(catalogue: Catalogue, size: { columns: number; rows: number }): Shell {
+export function createShell(
+  catalogue: Catalogue,
+  size: { columns: number; rows: number },
+  place: Place,
+): Shell {
   return {
+    place,
     router: createRouter(catalogue.tabs[0]?.screen ?? ''),
     facts: {},
     status: undefined,
@@ -68,5 +77,5 @@ export function createShell(catalogue: Catalogue, size: { columns: number; rows:
 
 /** @returns what screens may look at. */
 export function envOf(shell: Shell, now: Date): Env {
-  return { now, width: shell.columns, height: Math.max(1, shell.rows - chromeRows) };
+  return { now, place: shell.place, width: shell.columns, height: Math.max(1, shell.rows - chromeRows) };
 }

@@ -1,11 +1,13 @@
 import type { Key } from '../input/keys.ts';
 import { bindingOf } from '../keymap.ts';
+import { type Problem, problemSentence } from '../problem.ts';
 import { topOf } from '../router.ts';
 import { act, goTo, screenOf, withShell } from './frames.ts';
 import { globalKeys } from './globals.ts';
 import { globally, leave } from './leave.ts';
 import { overlayKey } from './overlays.ts';
-import type { Catalogue, Shell, Turn } from './shell.ts';
+import type { Place } from './place.ts';
+import { type Catalogue, createShell, type Shell, type Turn } from './shell.ts';
 
 /** Everything that happens to the UI. */
 export type ShellEvent =
@@ -14,6 +16,9 @@ export type ShellEvent =
   | { readonly kind: 'paste'; readonly text: string }
   /** What a task tells its frame. */
   | { readonly kind: 'action'; readonly frame: number; readonly action: unknown }
+  /** The context that was asked for is open, or could not be opened. */
+  | { readonly kind: 'entered'; readonly place: Place }
+  | { readonly kind: 'notEntered'; readonly problem: Problem }
   | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
 
 /** Ctrl-C ends the program as the signal would: 128 + 2. */
@@ -27,6 +32,10 @@ export function update(shell: Shell, event: ShellEvent, catalogue: Catalogue, no
       return goTo(turn, catalogue, shell.router.active, now);
     case 'resize':
       return withShell(turn, { columns: event.columns, rows: event.rows });
+    case 'entered':
+      return arrive(turn, event.place, catalogue, now);
+    case 'notEntered':
+      return withShell(turn, { status: { text: problemSentence(event.problem), tone: 'danger' } });
     case 'action':
       return act(turn, catalogue, event.frame, event.action, now);
     case 'paste':
@@ -34,6 +43,18 @@ export function update(shell: Shell, event: ShellEvent, catalogue: Catalogue, no
     case 'key':
       return onKey(turn, event.key, catalogue, now);
   }
+}
+
+/** Everything begins anew in another context. Frames keep counting on: what still runs for an old one finds none. */
+function arrive(turn: Turn, place: Place, catalogue: Catalogue, now: Date): Turn {
+  const { columns, rows, router } = turn.shell;
+  const fresh = createShell(catalogue, { columns, rows }, place);
+  const shell: Shell = {
+    ...fresh,
+    router: { ...fresh.router, nextId: router.nextId },
+    status: { text: `Now in ${place.name}.`, tone: 'good' },
+  };
+  return goTo({ ...turn, shell }, catalogue, fresh.router.active, now);
 }
 
 function onKey(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {

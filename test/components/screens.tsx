@@ -3,10 +3,12 @@ import { onTestFinished } from 'vitest';
 import type { Services } from '../../components/screen.ts';
 import { catalogue } from '../../components/screens/catalogue.ts';
 import { App } from '../../components/shell/app.tsx';
+import { placeOf } from '../../components/shell/place.ts';
 import { createRuntime } from '../../components/shell/runtime.ts';
 import type { Shell } from '../../components/shell/shell.ts';
 import { ThemeContext, themeFor } from '../../components/theme.ts';
-import { portsOf, testNow, type World } from './world.ts';
+import { UserError } from '../../src/errors.ts';
+import { localPlace, portsOf, testNow, type World } from './world.ts';
 
 /** The whole UI over a made-up world. */
 export interface Ui {
@@ -26,17 +28,24 @@ const patienceMs = 20_000;
 
 /** Opens the UI in 100 columns, the width of the testing library's terminal. */
 export function openUi(world: World): Ui {
-  const ports = portsOf(world);
   const copied: string[] = [];
   const exits: number[] = [];
-  const services: Services = {
-    use: (async (...names: (keyof typeof ports)[]) =>
-      Object.fromEntries(names.map((name) => [name, ports[name]]))) as Services['use'],
-    copy: (text) => copied.push(text),
+  const servicesOf = (one: World): Services => {
+    const ports = portsOf(one);
+    return {
+      use: (async (...names: (keyof typeof ports)[]) =>
+        Object.fromEntries(names.map((name) => [name, ports[name]]))) as Services['use'],
+      copy: (text) => copied.push(text),
+    };
   };
   const runtime = createRuntime({
     catalogue,
-    services,
+    world: { place: world.place ?? localPlace, services: servicesOf(world) },
+    open: async (name) => {
+      const settings = world.settings?.contexts[name];
+      if (!settings) throw new UserError('not_found', `There is no context "${name}".`);
+      return { place: placeOf({ name, settings }, false), services: servicesOf(world.elsewhere ?? {}) };
+    },
     now: () => testNow,
     size: { columns: 100, rows: 24 },
     onExit: (code) => exits.push(code),
@@ -44,7 +53,7 @@ export function openUi(world: World): Ui {
   runtime.dispatch({ kind: 'start' });
   const app = render(
     <ThemeContext value={themeFor({ LANG: 'C.UTF-8' }, false)}>
-      <App runtime={runtime} catalogue={catalogue} place={{ name: 'local', marks: [] }} />
+      <App runtime={runtime} catalogue={catalogue} />
     </ThemeContext>,
   );
   onTestFinished(() => app.unmount());

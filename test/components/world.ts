@@ -1,5 +1,16 @@
+import type { Place } from '../../components/shell/place.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { AccessToken } from '../../src/domain/token.ts';
-import type { Account, Backend, Clock, KeptSecrets, Ports, Prompter, SecretStore } from '../../src/ports.ts';
+import type {
+  Account,
+  Backend,
+  Clock,
+  KeptSecrets,
+  Ports,
+  Prompter,
+  SecretStore,
+  SettingsFile,
+} from '../../src/ports.ts';
 import { fake } from '../helpers/fake.ts';
 
 /** The instant at which the component tests take place. */
@@ -31,15 +42,25 @@ export function token(user: string, name: string, date: string, roles: readonly 
   };
 }
 
+/** The store on this machine, as a place. */
+export const localPlace: Place = { name: 'local', production: false, marks: [] };
+
 /** What a component test lets the world do; anything else fails the test. */
 export interface World {
   readonly backend?: Partial<Backend>;
   readonly kept?: Partial<KeptSecrets>;
   readonly secrets?: Partial<SecretStore>;
+  readonly settings?: Settings;
+  /** Where the UI begins; the store on this machine if not given. */
+  readonly place?: Place;
+  /** What every other context holds. */
+  readonly elsewhere?: World;
 }
 
 /** @returns the ports of a world, as a context hands them out. */
-export function portsOf(world: World): Pick<Ports, 'backend' | 'kept' | 'secrets' | 'prompter' | 'clock'> {
+export function portsOf(
+  world: World,
+): Pick<Ports, 'backend' | 'kept' | 'secrets' | 'settings' | 'prompter' | 'clock'> {
   return {
     backend: fake<Backend>('backend', {
       kind: 'local',
@@ -48,6 +69,7 @@ export function portsOf(world: World): Pick<Ports, 'backend' | 'kept' | 'secrets
     }),
     kept: fake<KeptSecrets>('kept', { list: async () => [], ...world.kept }),
     secrets: fake<SecretStore>('secrets', { kind: 'none', ...world.secrets }),
+    settings: fake<SettingsFile>('settings', { read: async () => world.settings ?? { contexts: {} } }),
     // The UI asks by itself, never through the prompter of the command line.
     prompter: fake<Prompter>('prompter', {}),
     clock: { now: () => testNow } satisfies Clock,

@@ -109,6 +109,7 @@ function removeQuestion(user: string, remove: readonly string[]): Question {
     ],
     yes: 'take',
     no: 'keep',
+    destructive: true,
   };
 }
 

@@ -3,11 +3,12 @@ import type { Dialogue } from '../../../components/linear/dialogue.ts';
 import { Ended } from '../../../components/linear/dialogue.ts';
 import { home } from '../../../components/linear/home.ts';
 import type { LinearWorld } from '../../../components/linear/world.ts';
+import { type Place, placeOf } from '../../../components/shell/place.ts';
 import type { Backend } from '../../../src/ports.ts';
-import { account, portsOf, testNow, token } from '../world.ts';
+import { account, localPlace, portsOf, testNow, token, type World } from '../world.ts';
 
 /** Answers the questions in order; what is said and asked is the transcript. */
-async function talk(backend: Partial<Backend>, answers: readonly string[]) {
+async function talk(backend: Partial<Backend>, answers: readonly string[], more: Partial<World> = {}) {
   const left = [...answers];
   const transcript: string[] = [];
   const copied: string[] = [];
@@ -22,14 +23,25 @@ async function talk(backend: Partial<Backend>, answers: readonly string[]) {
       return answer;
     },
   };
-  const ports = portsOf({ backend });
-  const use = (async (...names: (keyof typeof ports)[]) =>
-    Object.fromEntries(names.map((name) => [name, ports[name]]))) as LinearWorld['use'];
-  await home({ dialogue, use, now: () => testNow, copy: (text) => copied.push(text) }).catch(
-    (error: unknown) => {
-      if (!(error instanceof Ended)) throw error;
-    },
-  );
+  const worldOf = (here: World, place: Place): LinearWorld => {
+    const ports = portsOf(here);
+    return {
+      dialogue,
+      place,
+      use: (async (...names: (keyof typeof ports)[]) =>
+        Object.fromEntries(names.map((name) => [name, ports[name]]))) as LinearWorld['use'],
+      enter: async (name) =>
+        worldOf(
+          more.elsewhere ?? {},
+          placeOf({ name, settings: more.settings?.contexts[name] ?? {} }, false),
+        ),
+      now: () => testNow,
+      copy: (text) => copied.push(text),
+    };
+  };
+  await home(worldOf({ backend, ...more }, more.place ?? localPlace)).catch((error: unknown) => {
+    if (!(error instanceof Ended)) throw error;
+  });
   return { text: transcript.join('\n'), copied };
 }
 
@@ -113,5 +125,34 @@ describe('the linear mode', () => {
       ['r', 'q'],
     );
     expect(text).toContain('Error: svcacct failed in a way it should not (Error).');
+  });
+});
+
+describe('contexts in the linear mode', () => {
+  const settings = { contexts: { prod: { url: 'https://osmo.example.com', production: true } } };
+  const elsewhere = { backend: { listAccounts: async () => [account('svc-prod')] } };
+
+  test('are read out, and the chosen one is gone to', async () => {
+    const backend = { listAccounts: async () => [operator] };
+    const { text } = await talk(backend, ['c', '2', 'c', 'b', 'q'], { settings, elsewhere });
+    expect(text).toContain('1. local: the store on this machine, here');
+    expect(text).toContain('2. prod: https://osmo.example.com (PRODUCTION)');
+    expect(text).toContain('Now in context prod, PRODUCTION, for this run only.');
+    expect(text).toContain('1. svc-prod: no roles, 0 tokens');
+  });
+
+  test('in production nothing is deleted before its name was typed', async () => {
+    const deleted: string[] = [];
+    const backend: Partial<Backend> = {
+      listAccounts: async () => [operator],
+      getUser: async () => operator,
+      listTokens: async () => [],
+      deleteUser: async (id) => void deleted.push(id),
+    };
+    const place = placeOf({ name: 'prod', settings: { production: true } }, false);
+    const answers = ['1', 'd', 'yes', 'd', 'prod', 'q'];
+    const { text } = await talk(backend, answers, { place });
+    expect(text).toContain('This is production. Type prod to go on: yes');
+    expect(deleted).toEqual(['backend-operator']);
   });
 });

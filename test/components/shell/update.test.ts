@@ -5,7 +5,7 @@ import { defineScreen, step } from '../../../components/screen.ts';
 import { type Catalogue, createShell, type Shell, type Turn } from '../../../components/shell/shell.ts';
 import { update } from '../../../components/shell/update.ts';
 
-type Action = 'deeper' | 'ask' | 'sure' | 'changed' | { readonly typed: string };
+type Action = 'deeper' | 'elsewhere' | 'ask' | 'sure' | 'changed' | { readonly typed: string };
 interface State {
   readonly name: string;
   readonly log: readonly string[];
@@ -23,11 +23,17 @@ const screen = (name: string, options: { typing?: boolean; leaving?: boolean } =
       const log = [...state.log, typeof action === 'string' ? action : `typed ${action.typed}`];
       const next = { ...state, log };
       if (action === 'deeper') return step(next, { kind: 'open', screen: 'second' });
+      if (action === 'elsewhere') return step(next, { kind: 'enter', context: 'prod' });
       if (action === 'changed') return step(next, { kind: 'changed' });
       const question = { title: 'Sure?', lines: [], yes: 'delete', no: 'keep' };
       return action === 'ask' ? step(next, { kind: 'ask', question, action: 'sure' }) : step(next);
     },
-    keys: () => [bind<Action>('open', 'deeper'), bind('delete', 'ask'), bind('new', 'changed')],
+    keys: () => [
+      bind<Action>('open', 'deeper'),
+      bind('delete', 'ask'),
+      bind('new', 'changed'),
+      bind('rotate', 'elsewhere'),
+    ],
     ...(options.typing ? { typing: () => (key) => ({ typed: key.name }) } : {}),
     ...(options.leaving
       ? { leaving: () => ({ title: 'Not kept', lines: [], yes: 'leave', no: 'stay' }) }
@@ -47,12 +53,13 @@ function catalogueOf(...screens: ReturnType<typeof screen>[]): Catalogue {
 }
 
 const now = new Date('2026-11-24T12:00:00Z');
+const place = { name: 'local', production: false, marks: [] };
 const usual = catalogueOf(screen('first'), screen('second'), screen('other'));
 
 /** Presses keys from the start, by name. */
 function pressed(catalogue: Catalogue, ...names: string[]): Turn {
   const size = { columns: 80, rows: 24 };
-  const start = update(createShell(catalogue, size), { kind: 'start' }, catalogue, now);
+  const start = update(createShell(catalogue, size, place), { kind: 'start' }, catalogue, now);
   return names.reduce((turn, name) => {
     const key = name.length === 1 ? { name, text: name } : { name };
     return update(turn.shell, { kind: 'key', key }, catalogue, now);
@@ -129,5 +136,36 @@ describe('the command palette', () => {
     const { shell } = pressed(usual, ':', 'o', 't', 'h', 'e', 'r', 'enter');
     expect(nameOf(shell)).toBe('other');
     expect(pressed(usual, 'ctrl-k', 'l', 'e', 'a', 'v', 'e', 'enter').exit).toBe(0);
+  });
+});
+
+describe('another context', () => {
+  const prod = { name: 'prod', production: true, marks: [] };
+
+  test('is asked of the runtime, and everything begins anew once it is open', () => {
+    const asked = pressed(usual, 'enter', 'r');
+    expect(asked.enter).toBe('prod');
+    const arrived = update(asked.shell, { kind: 'entered', place: prod }, usual, now);
+    expect(arrived.shell.place).toBe(prod);
+    expect(topOf(arrived.shell.router)).toMatchObject({ screen: 'first', state: { log: ['start'] } });
+    // What still runs for an old frame must not find a new one.
+    expect(topOf(arrived.shell.router)?.id).toBeGreaterThan(topOf(asked.shell.router)?.id ?? 0);
+  });
+
+  test('waits for an answer where a screen has something to lose', () => {
+    const losing = catalogueOf(screen('first', { leaving: true }), screen('second'), screen('other'));
+    const asked = pressed(losing, 'r');
+    expect(asked.enter).toBeUndefined();
+    expect(asked.shell.overlay).toMatchObject({ kind: 'ask', question: { title: 'Not kept' } });
+    const agreed = update(asked.shell, { kind: 'key', key: { name: 'y', text: 'y' } }, losing, now);
+    expect(agreed.enter).toBe('prod');
+  });
+
+  test('that cannot be opened is told, and nothing changes', () => {
+    const { shell } = pressed(usual, 'r');
+    const problem = { message: 'There is no context "prod".' };
+    const after = update(shell, { kind: 'notEntered', problem }, usual, now);
+    expect(after.shell.router).toBe(shell.router);
+    expect(after.shell.status).toMatchObject({ text: problem.message, tone: 'danger' });
   });
 });
