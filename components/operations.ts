@@ -32,9 +32,9 @@ export async function readAccount(use: Use, user: string): Promise<AccountDetail
   const [found, tokens, records] = await Promise.all([
     backend.getUser(user),
     backend.listTokens(user),
-    kept.list(),
+    kept.list(user),
   ]);
-  return { account: { ...found, tokens }, kept: records.filter((record) => record.user === user) };
+  return { account: { ...found, tokens }, kept: records };
 }
 
 /** Makes an account. */

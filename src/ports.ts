@@ -201,7 +201,8 @@ export interface KeptSecret extends TokenRef {
  */
 export interface KeptSecrets {
   find(ref: TokenRef): Promise<KeptSecret | undefined>;
-  list(): Promise<readonly KeptSecret[]>;
+  /** Those of one user, read as quickly as one record, or all. */
+  list(user?: string): Promise<readonly KeptSecret[]>;
   /**
    * Merges `change` into the record, making it where there is none. An `undefined` takes a field away.
    * @throws UserError `not_found` where there is no record and `change` does not make a whole one

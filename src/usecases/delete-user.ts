@@ -34,8 +34,7 @@ async function forgetSecrets(
   user: string,
 ): Promise<UserDeleted['left_secrets']> {
   const left: { token: string; reason: string }[] = [];
-  for (const record of await ports.kept.list()) {
-    if (record.user !== user) continue;
+  for (const record of await ports.kept.list(user)) {
     try {
       await forgetKept(ports, record);
     } catch (error) {

@@ -56,7 +56,7 @@ export async function listTokens(
     : await whoseToken(ports, query.user, '--user ID, or --all for every account');
   const [tokens, kept] = await Promise.all([
     user === null ? ports.backend.listAllTokens(call) : ports.backend.listTokens(user),
-    ports.kept.list(),
+    ports.kept.list(user ?? undefined),
   ]);
   const records = new Map(kept.map((record) => [tokenLabel(record), record]));
   const listed = tokens.filter(passes).map((token) => listedToken(token, records, now));

@@ -7,6 +7,8 @@ export interface KeptFiles {
   readonly directory: string;
   readonly lock: string;
   records(user: string): string;
+  /** The directory of a user's stamps. */
+  stamps(user: string): string;
   stamp(ref: TokenRef): string;
 }
 
@@ -18,6 +20,7 @@ export function keptFiles(root: string, context: string): KeptFiles {
     directory,
     lock: path.join(directory, '.lock'),
     records: (user) => `${base(user)}.json`,
+    stamps: (user) => `${base(user)}.used`,
     stamp: ({ user, token }) => path.join(`${base(user)}.used`, safeFileName(token)),
   };
 }

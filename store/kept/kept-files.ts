@@ -2,7 +2,7 @@ import { type TokenRef, tokenLabel } from '../../src/domain/token.ts';
 import type { Clock, KeptSecret, KeptSecrets } from '../../src/ports.ts';
 import { type KeptFiles, keptFiles } from './files.ts';
 import { readEveryUser, readUser } from './read.ts';
-import { mergeRecord, recordOf, type StoredRecord } from './record.ts';
+import { mergeRecord, recordOf, type StoredRecord, type UserRecords } from './record.ts';
 import { readStamp, removeStamp, writeStamp } from './stamp.ts';
 
 /**
@@ -20,10 +20,11 @@ export function openKeptSecrets(root: string, context: string, clock: Clock): Ke
       const record = recordOf(readUser(files.records(ref.user)), ref.token);
       return record && withStamp(files, ref, record);
     },
-    list: async () =>
-      readEveryUser(files).flatMap(({ user, tokens }) =>
-        Object.entries(tokens).map(([token, record]) => withStamp(files, { user, token }, record)),
-      ),
+    list: async (user) => {
+      if (user !== undefined) return listUser(files, readUser(files.records(user)), true);
+      const { users, hasStamps } = readEveryUser(files);
+      return users.flatMap((records) => listUser(files, records, hasStamps(records.user)));
+    },
     record: async (ref, changes) => {
       await change(files, ref.user, (tokens) => ({
         ...tokens,
@@ -46,6 +47,18 @@ export function openKeptSecrets(root: string, context: string, clock: Clock): Ke
       removeStamp(files.stamp(ref));
     },
   };
+}
+
+function listUser(
+  files: KeptFiles,
+  records: UserRecords | undefined,
+  hasStamps: boolean,
+): readonly KeptSecret[] {
+  if (records === undefined) return [];
+  const { user, tokens } = records;
+  return Object.entries(tokens).map(([token, record]) =>
+    hasStamps ? withStamp(files, { user, token }, record) : { user, token, ...record },
+  );
 }
 
 function withStamp(files: KeptFiles, ref: TokenRef, record: StoredRecord): KeptSecret {

@@ -16,7 +16,8 @@ export function keptInMemory(clock: Clock): KeptSecrets {
       const entry = entries.get(tokenLabel(ref));
       return entry && toKept(entry);
     },
-    list: async () => [...entries.values()].map(toKept),
+    list: async (user) =>
+      [...entries.values()].filter(({ ref }) => user === undefined || ref.user === user).map(toKept),
     record: async (ref, change) => {
       const before = entries.get(tokenLabel(ref));
       entries.set(tokenLabel(ref), {

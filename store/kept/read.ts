@@ -15,16 +15,23 @@ export function readUser(file: string): UserRecords | undefined {
   return text === undefined ? undefined : parseUserRecords(file, text);
 }
 
-/** @returns the records of every user, in no particular order. @throws UserError `store_unreadable` */
-export function readEveryUser({ directory }: Pick<KeptFiles, 'directory'>): readonly UserRecords[] {
+/**
+ * @returns the records of every user, in no particular order, and which users have stamps: most have none, and looking
+ *   for each would take as long as all the rest.
+ * @throws UserError `store_unreadable`
+ */
+export function readEveryUser({ directory, stamps }: KeptFiles): {
+  readonly users: readonly UserRecords[];
+  readonly hasStamps: (user: string) => boolean;
+} {
   const names = unlessMissing(directory, () => readdirSync(directory)) ?? [];
-  return (
-    names
-      .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
-      .map((name) => readUser(path.join(directory, name)))
-      // Removed by another process in between.
-      .filter((records) => records !== undefined)
-  );
+  const known = new Set(names);
+  const users = names
+    .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+    .map((name) => readUser(path.join(directory, name)))
+    // Removed by another process in between.
+    .filter((records) => records !== undefined);
+  return { users, hasStamps: (user) => known.has(path.basename(stamps(user))) };
 }
 
 function unlessMissing<Content>(file: string, read: () => Content): Content | undefined {

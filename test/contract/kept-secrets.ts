@@ -113,6 +113,11 @@ export function keptSecretsContract(name: string, make: () => Promise<KeptUnderT
       for (const each of refs)
         expect(await kept.find(each)).toMatchObject({ ...each, successor: `${each.token.length}` });
       expect(await kept.list()).toHaveLength(refs.length);
+      for (const user of users) {
+        expect((await kept.list(user)).map((each) => each.user)).toEqual([user, user, user]);
+        expect((await kept.list(user)).every(({ retrieved_at }) => retrieved_at !== undefined)).toBe(true);
+      }
+      expect(await kept.list('svc-nobody')).toEqual([]);
     });
 
     test('changes at once are all kept', async () => {

@@ -7,7 +7,7 @@ export async function freeName(
   { backend, kept }: Pick<Ports, 'backend' | 'kept'>,
   { user_name, token_name }: Pick<RotationPlan, 'user_name' | 'token_name'>,
 ): Promise<string> {
-  const [tokens, known] = await Promise.all([backend.listTokens(user_name), kept.list()]);
-  const past = known.filter(({ user }) => user === user_name).map(({ token }) => token);
+  const [tokens, known] = await Promise.all([backend.listTokens(user_name), kept.list(user_name)]);
+  const past = known.map(({ token }) => token);
   return successorName(token_name, [...tokens.map((token) => token.token_name), ...past]);
 }

@@ -110,7 +110,10 @@ describe('deleting a user', () => {
       backend: fake<Backend>('backend', { listTokens: async () => [], deleteUser: async () => undefined }),
       prompter: nobody,
       kept: fake<KeptSecrets>('kept', {
-        list: async () => [record, { ...record, token: 'stuck' }, { ...record, user: 'svc-b' }],
+        list: async (user) =>
+          [record, { ...record, token: 'stuck' }, { ...record, user: 'svc-b' }].filter(
+            (each) => each.user === user,
+          ),
         remove: async ({ token }) => void removed.push(token),
       }),
       secrets: async () =>

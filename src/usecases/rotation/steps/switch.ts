@@ -8,7 +8,7 @@ import { type Action, done } from './action.ts';
  */
 export const switchOver: Action = async ({ ports, rotation }) => {
   const { kept, clock } = ports;
-  const known = (await kept.list()).filter(({ user }) => user === rotation.user_name);
+  const known = await kept.list(rotation.user_name);
   await kept.record(newRef(rotation), {
     ...(rotation.store === 'none' ? unkept({ clock }, rotation.fingerprint) : {}),
     sinks: rotation.sinks.length > 0 ? rotation.sinks : undefined,
