@@ -6,9 +6,9 @@ import * as answers from './answers.ts';
 import { inParallel } from './in-parallel.ts';
 import { listRoles } from './roles.ts';
 import type { Service } from './service.ts';
-import { listTokens } from './tokens.ts';
+import { readTokens } from './tokens.ts';
 import { readAll } from './user-list.ts';
-import { getUser } from './users.ts';
+import { readUser } from './users.ts';
 
 /** @returns every token of every user. The service lists them per user only: each is asked for. */
 export async function listAllTokens(
@@ -18,7 +18,7 @@ export async function listAllTokens(
   const users = await readAll(service, signal);
   const lists = await inParallel(
     users,
-    ({ id }, either) => unlessGone(() => listTokens(service, id, either)),
+    ({ id }, either) => unlessGone(() => readTokens(service, id, either)),
     signal,
     (done) => progress?.(done, users.length),
   );
@@ -36,8 +36,8 @@ export async function listAccounts(
     users,
     (user, either) =>
       unlessGone(async (): Promise<Account> => {
-        const tokens = await listTokens(service, user.id, either);
-        const held = roles?.get(user.id) ?? (roles ? [] : (await getUser(service, user.id, either)).roles);
+        const tokens = await readTokens(service, user.id, either);
+        const held = roles?.get(user.id) ?? (roles ? [] : (await readUser(service, user.id, either)).roles);
         return { ...user, roles: held, tokens };
       }),
     signal,

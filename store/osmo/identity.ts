@@ -5,9 +5,9 @@ import { isUserError } from '../../src/errors.ts';
 import type { Identity } from '../../src/ports.ts';
 import * as answers from './answers.ts';
 import type { Service } from './service.ts';
-import { listTokens } from './tokens.ts';
+import { readTokens } from './tokens.ts';
 import { notOsmo } from './trouble.ts';
-import { getUser } from './users.ts';
+import { readUser } from './users.ts';
 
 /** @returns whom the service takes us for; `url` says which service. */
 export async function whoami(service: Service, url: string): Promise<Identity> {
@@ -28,7 +28,7 @@ export async function whoami(service: Service, url: string): Promise<Identity> {
 
 async function givenRoles(service: Service, name: string): Promise<string[] | undefined> {
   try {
-    return (await getUser(service, name)).roles.map(({ role_name }) => role_name);
+    return (await readUser(service, name)).roles.map(({ role_name }) => role_name);
   } catch (error) {
     if (isUserError(error, 'not_found', 'forbidden')) return undefined;
     throw error;
@@ -80,7 +80,7 @@ export async function verifyToken(service: Service, secret: string): Promise<Ver
 /** @returns undefined where the tokens of that user may not be listed. */
 async function expiryOf(service: Service, user: string, token: string): Promise<string | undefined> {
   try {
-    const tokens = await listTokens(service, user);
+    const tokens = await readTokens(service, user);
     return tokens.find(({ token_name }) => token_name === token)?.expires_at;
   } catch (error) {
     if (isUserError(error, 'forbidden', 'not_found', 'not_logged_in')) return undefined;

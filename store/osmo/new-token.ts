@@ -6,7 +6,7 @@ import type { Clock, MintedToken, NewToken } from '../../src/ports.ts';
 import * as answers from './answers.ts';
 import { maxTokenDays } from './identity.ts';
 import type { Service } from './service.ts';
-import { askAbout, deleteToken, listTokens } from './tokens.ts';
+import { askAbout, deleteToken, listTokens, readTokens } from './tokens.ts';
 import { Trouble } from './trouble.ts';
 import { getUser } from './users.ts';
 
@@ -101,7 +101,7 @@ async function removeLost(service: Service, token: NewToken, lost: UserError): P
 
 async function find(service: Service, token: NewToken, lost: UserError): Promise<AccessToken | undefined> {
   try {
-    const tokens = await listTokens(service, token.user);
+    const tokens = await readTokens(service, token.user);
     return tokens.find(({ token_name }) => token_name === token.token);
   } catch (error) {
     throw new UserError(

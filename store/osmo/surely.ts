@@ -18,7 +18,7 @@ const attempts = 3;
 /**
  * Makes a change for sure, and once. Where the answer gets lost it looks whether the change was made, and makes it
  * (again) only where it was not.
- * @throws UserError what the service refuses; Trouble that says what is not known and how to find out
+ * @throws UserError what the service refuses; where nobody can tell, what is not known and how to find out
  */
 export async function makeSurely({ pause }: Pick<Service, 'pause'>, change: Change): Promise<void> {
   for (let attempt = 1; ; attempt++) {

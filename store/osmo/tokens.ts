@@ -3,38 +3,43 @@ import { type AccessToken, type TokenRef, tokenNameProblem } from '../../src/dom
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import type { Call } from './call.ts';
+import { withNearestToken, withNearestUser } from './nearest-name.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
 import { makeSurely } from './surely.ts';
-import { requirePossible, withNearest } from './users.ts';
+import { requirePossible } from './users.ts';
 
-/** @returns a user's tokens, by name. @throws UserError `not_found` for the user */
-export async function listTokens(
+/** @returns a user's tokens, by name. @throws UserError `not_found` for the user, with the nearest one */
+export async function listTokens(service: Service, user: string): Promise<AccessToken[]> {
+  return withNearestUser(service, user, () => readTokens(service, user));
+}
+
+/** @throws UserError `not_found` for the user, without a guess who was meant */
+export async function readTokens(
   service: Service,
   user: string,
   signal?: AbortSignal,
 ): Promise<AccessToken[]> {
   requirePossible(user);
-  return withNearest(service, user, () =>
-    askAbout(service, user, { method: 'GET', path: [], answer: answers.tokens, signal }),
-  );
+  return askAbout(service, user, { method: 'GET', path: [], answer: answers.tokens, signal });
 }
 
 /** Deletes a token. @throws UserError `not_found` for the user, or for the token, with the nearest name */
 export async function deleteToken(service: Service, ref: TokenRef): Promise<void> {
   requirePossible(ref.user);
   if (tokenNameProblem(ref.token)) throw refused(tokenNotFound(ref));
+  const names = async () => (await readTokens(service, ref.user)).map(({ token_name }) => token_name);
   await makeSurely(service, {
-    make: () => withNearestToken(service, ref),
-    isMade: async () => !(await hasToken(service, ref)),
+    make: () =>
+      withNearestUser(service, ref.user, () =>
+        withNearestToken(ref, names, () =>
+          askAbout(service, ref.user, { method: 'DELETE', path: [ref.token], answer: anything }),
+        ),
+      ),
+    isMade: async () => !(await names()).includes(ref.token),
     what: `access token ${ref.token} of ${ref.user} was deleted`,
     look: `svcacct token list --user ${ref.user}`,
   });
-}
-
-/** @returns whether a user has a token of that name. */
-export async function hasToken(service: Service, { user, token }: TokenRef): Promise<boolean> {
-  return (await listTokens(service, user)).some(({ token_name }) => token_name === token);
 }
 
 /** A call about somebody's tokens; `path` is what follows after `access_token`. */
@@ -45,22 +50,5 @@ export async function askAbout<Result>(service: Service, user: string, call: Cal
     // A role may allow its holders to manage their own tokens only: that goes by another path.
     if (!isUserError(error, 'forbidden') || user !== service.username) throw error;
     return service.ask({ ...call, path: ['api', 'auth', 'access_token', ...call.path] });
-  }
-}
-
-async function withNearestToken(service: Service, ref: TokenRef): Promise<void> {
-  try {
-    await withNearest(service, ref.user, () =>
-      askAbout(service, ref.user, { method: 'DELETE', path: [ref.token], answer: anything }),
-    );
-  } catch (error) {
-    if (!isUserError(error, 'not_found') || !error.message.startsWith('Access token')) throw error;
-    const known = await listTokens(service, ref.user).catch(() => []);
-    throw refused(
-      tokenNotFound(
-        ref,
-        known.map(({ token_name }) => token_name),
-      ),
-    );
   }
 }

@@ -77,15 +77,19 @@ async function readPages(
     return readPage(service, filter, from, size, signal);
   };
   const first = await read(start);
-  const end = Math.min(start + count - 1, first.total_results);
-  const starts: number[] = [];
-  for (let from = start + pageSize; from <= end; from += pageSize) starts.push(from);
-  const others = await inParallel(starts, read, signal);
+  const others = await inParallel(startsAfter(first, start, count), read, signal);
   // A user that moved to the next page in between comes twice.
   const byId = new Map(
     [first, ...others].flatMap(({ users }) => users.map((user) => [user.id, user] as const)),
   );
   return { total: first.total_results, users: [...byId.values()] };
+}
+
+/** Where the pages after the first begin. A service may send fewer users at once than it is asked for. */
+function startsAfter({ users, total_results }: UserPage, start: number, count: number): number[] {
+  const end = Math.min(start + count - 1, total_results);
+  const pages = users.length === 0 ? 0 : Math.ceil((end - start + 1) / users.length);
+  return Array.from({ length: Math.max(0, pages - 1) }, (_, page) => start + (page + 1) * users.length);
 }
 
 function readPage(

@@ -1,32 +1,34 @@
 import { type RoleAssignment, type UserWithRoles, userIdProblem } from '../../src/domain/account.ts';
-import { roleNotFound, userExists, userNotFound } from '../../src/domain/refusal.ts';
-import { isUserError, refused, type UserError } from '../../src/errors.ts';
+import { userExists, userNotFound } from '../../src/domain/refusal.ts';
+import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
+import { withNearestRole, withNearestUser } from './nearest-name.ts';
 import { isPossibleName } from './path-name.ts';
-import { roleNames } from './roles.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
 import { afterMaking, makeSurely } from './surely.ts';
 
 const users = ['api', 'auth', 'user'] as const;
 
+type NewUser = Pick<UserWithRoles, 'id'> & { readonly roles: readonly string[] };
+
 /** @throws UserError `not_found`, with the nearest id */
-export async function getUser(service: Service, id: string, signal?: AbortSignal): Promise<UserWithRoles> {
+export async function getUser(service: Service, id: string): Promise<UserWithRoles> {
+  return withNearestUser(service, id, () => readUser(service, id));
+}
+
+/** @throws UserError `not_found`, without a guess who was meant */
+export async function readUser(service: Service, id: string, signal?: AbortSignal): Promise<UserWithRoles> {
   requirePossible(id);
-  return withNearest(service, id, () =>
-    service.ask({ method: 'GET', path: [...users, id], answer: answers.userWithRoles, signal }),
-  );
+  return service.ask({ method: 'GET', path: [...users, id], answer: answers.userWithRoles, signal });
 }
 
 /** Creates a user that holds the roles. Nobody is created where a role does not exist. */
-export async function createUser(
-  service: Service,
-  user: { readonly id: string; readonly roles: readonly string[] },
-): Promise<UserWithRoles> {
+export async function createUser(service: Service, user: NewUser): Promise<UserWithRoles> {
   // Asked first: a lost answer could not be told from a user who was there before.
   if (await exists(service, user.id)) throw refused(userExists(user.id));
   await makeSurely(service, {
-    make: () => withNearestRole(service, () => post(service, user)),
+    make: () => withNearestRole(service, user.roles, () => post(service, user)),
     isMade: () => exists(service, user.id),
     what: `user ${user.id} was created`,
     look: `svcacct user get ${user.id}`,
@@ -37,18 +39,15 @@ export async function createUser(
 }
 
 /** The service writes a user first and the roles one by one: one that was interrupted lacks some. */
-async function withAllRoles(
-  service: Service,
-  { id, roles }: { readonly id: string; readonly roles: readonly string[] },
-): Promise<UserWithRoles> {
-  const created = await getUser(service, id);
+async function withAllRoles(service: Service, { id, roles }: NewUser): Promise<UserWithRoles> {
+  const created = await readUser(service, id);
   const missing = roles.filter((role) => !created.roles.some(({ role_name }) => role_name === role));
   if (missing.length === 0) return created;
   for (const role of missing) await addRole(service, id, role);
-  return getUser(service, id);
+  return readUser(service, id);
 }
 
-function post(service: Service, { id, roles }: { readonly id: string; readonly roles: readonly string[] }) {
+function post(service: Service, { id, roles }: NewUser) {
   return service.ask({ method: 'POST', path: users, body: { id, roles }, answer: answers.user });
 }
 
@@ -57,7 +56,7 @@ export async function deleteUser(service: Service, id: string): Promise<void> {
   requirePossible(id);
   await makeSurely(service, {
     make: () =>
-      withNearest(service, id, () =>
+      withNearestUser(service, id, () =>
         service.ask({ method: 'DELETE', path: [...users, id], answer: anything }),
       ),
     isMade: async () => !(await exists(service, id)),
@@ -69,8 +68,8 @@ export async function deleteUser(service: Service, id: string): Promise<void> {
 /** Gives a role to a user; one already held answers with its first assignment, so asking twice does no harm. */
 export async function addRole(service: Service, id: string, role: string): Promise<RoleAssignment> {
   requirePossible(id);
-  return withNearestRole(service, () =>
-    withNearest(service, id, () =>
+  return withNearestRole(service, [role], () =>
+    withNearestUser(service, id, () =>
       service.ask({
         method: 'POST',
         path: [...users, id, 'roles'],
@@ -95,57 +94,11 @@ export function requirePossible(id: string): void {
 }
 
 async function exists(service: Service, id: string): Promise<boolean> {
-  if (userIdProblem(id)) return false;
   try {
-    await service.ask({ method: 'GET', path: [...users, id], answer: answers.userWithRoles });
+    await readUser(service, id);
     return true;
   } catch (error) {
     if (isUserError(error, 'not_found')) return false;
     throw error;
-  }
-}
-
-/** Names the nearest user where the one asked for does not exist. */
-export async function withNearest<Result>(
-  service: Service,
-  id: string,
-  ask: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!isNotFound(error, userNotFound(id).message)) throw error;
-    throw refused(userNotFound(id, await someIds(service)));
-  }
-}
-
-async function withNearestRole<Result>(service: Service, ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask();
-  } catch (error) {
-    const role = isUserError(error, 'not_found')
-      ? /^Role (.*) does not exist\.$/s.exec(error.message)?.[1]
-      : undefined;
-    if (role === undefined) throw error;
-    throw refused(roleNotFound(role, await roleNames(service)));
-  }
-}
-
-function isNotFound(error: unknown, message: string): error is UserError {
-  return isUserError(error, 'not_found') && error.message === message;
-}
-
-/** The newest ids, for a guess: that is worth one request, and no error. */
-async function someIds(service: Service): Promise<string[]> {
-  try {
-    const { users: page } = await service.ask({
-      method: 'GET',
-      path: users,
-      query: { count: 1000 },
-      answer: answers.userPage,
-    });
-    return page.map((user) => user.id);
-  } catch {
-    return [];
   }
 }

@@ -38,6 +38,8 @@ export class ServerState {
   readonly secrets = new Map<string, { user: string; token: string }>();
   /** `service_auth.max_token_duration`, in days. */
   maxTokenDays = 365;
+  /** The most users it lists at once. */
+  pageLimit = 1000;
   /** Roles come from Helm values and cannot be written. */
   rolesAreManaged = false;
   readonly now: () => Date;

@@ -67,7 +67,7 @@ export const userRoutes: readonly Route[] = [
 /** A page of users, newest first. The service's defect: both filters together match nobody. */
 function listUsers({ state, query }: ServerRequest) {
   const start = Math.max(1, numberParameter(query, 'start_index', 1));
-  const count = Math.min(1000, Math.max(1, numberParameter(query, 'count', 100)));
+  const count = Math.min(state.pageLimit, Math.max(1, numberParameter(query, 'count', 100)));
   const prefix = query.get('id_prefix') ?? '';
   const roles = query.getAll('roles');
   const defect = prefix !== '' && roles.length > 0;

@@ -206,9 +206,11 @@ describe('names in paths', () => {
       const { code } = await failureOf(backend.deleteToken({ user: 'user@example.com', token: name }));
       expect(code).toBe('not_found');
     }
-    expect(server.requests.slice(seen)).toEqual([]);
     expect((await failureOf(backend.getRole('a/b'))).code).toBe('not_found');
-    expect(server.requests.slice(seen)).toEqual(['GET /api/configs/role']);
+    // Only who there is, for a guess.
+    expect(new Set(server.requests.slice(seen))).toEqual(
+      new Set(['GET /api/auth/user?count=1000', 'GET /api/configs/role']),
+    );
   });
 });
 

@@ -33,6 +33,13 @@ describe('2,500 users', () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  test('all of them from a service that sends fewer at once', async () => {
+    const { server, backend } = await startOsmo();
+    const all = [...populate(server).map(({ id }) => id), admin];
+    server.state.pageLimit = 400;
+    expect((await listUsers({ backend }, {})).users.map(({ id }) => id)).toEqual(all);
+  });
+
   test('any window of them', async () => {
     const { server, backend } = await startOsmo();
     const all = [...populate(server).map(({ id }) => id), admin];
