@@ -131,6 +131,20 @@ describe('token get', () => {
     expect((await world.kept.find(main))?.retrieved_at).toBe('2026-11-24T12:00:00.000Z');
   });
 
+  test('asks the secret store alone: no backend is opened, nobody is asked', async () => {
+    const { world, secret } = await withToken();
+    const closed = () => {
+      throw new Error('opened');
+    };
+    const elsewhere = await commandWorld({
+      backend: closed,
+      prompter: closed,
+      secrets: () => world.secrets,
+      kept: () => world.kept,
+    });
+    expect((await elsewhere.run(['token', 'get', 'main', '--user', 'svc-a'])).out).toBe(`${secret}\n`);
+  });
+
   test('answers with the successor of a token, and touches that', async () => {
     const { world } = await withToken();
     await world.run(['token', 'set', 'main-2', '--user', 'svc-a']);
