@@ -1,3 +1,5 @@
+import { programIsDone } from './done.ts';
+
 /** How often is looked whether the program is done, in milliseconds. */
 const interval = 20;
 
@@ -7,9 +9,8 @@ const interval = 20;
  * @param call settles where the call returns after all, and nothing need be done
  */
 export function endDespiteThread(call: Promise<unknown>): void {
-  // Setting the exit code is the last act of `bin/svcacct.js`.
   const watch = setInterval(() => {
-    if (process.exitCode !== undefined) endNow();
+    if (programIsDone()) endNow();
   }, interval);
   process.once('exit', endNow);
   const stop = () => {

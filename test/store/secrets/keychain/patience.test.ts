@@ -42,3 +42,17 @@ test.each([
     hint: expect.stringContaining('SVCACCT_SECRET_STORE=file'),
   });
 });
+
+test('nobody waits for it once the program is done', async () => {
+  const { answer, settle } = later();
+  const giveUp = async () => settle(new Error('Connection is closed'));
+  const limits = { alone: 1, withPerson: 3_600_000 };
+  const asked = withPatience(
+    answer,
+    async () => true,
+    giveUp,
+    limits,
+    () => true,
+  );
+  await expect(asked).rejects.toMatchObject({ code: 'secret_store_timeout' });
+});
