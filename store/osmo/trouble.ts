@@ -37,7 +37,11 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was closed without an answer',
   EPIPE: 'the connection was closed without an answer',
   EPROTO: 'it does not speak TLS there',
+  ERR_INVALID_CHAR: 'the name of the login has letters that cannot be sent to it',
 };
+
+/** What will be no different a second later. */
+const lasting: ReadonlySet<string> = new Set(['ENOTFOUND', 'EPROTO', 'ERR_INVALID_CHAR']);
 
 const certificates: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
@@ -73,8 +77,8 @@ export function noAnswer(failure: WireFailure, asked: string): Trouble {
     'backend_unreachable',
     `The service cannot be reached: ${reasons[reason] ?? reason} (${asked}).`,
     checkAddress,
-    // A host that does not exist will not come to be; one that is slow is asked once more.
-    { mayHaveHappened: sent, retries: reason === 'ENOTFOUND' ? 0 : kind === 'timeout' ? 1 : 3 },
+    // One that is slow is asked once more: people wait for it.
+    { mayHaveHappened: sent, retries: lasting.has(reason) ? 0 : kind === 'timeout' ? 1 : 3 },
   );
 }
 

@@ -114,67 +114,78 @@ interface Limits {
 function exchange(client: Client, request: WireRequest, limits: Limits): Promise<WireReply> {
   return new Promise((resolve, reject) => {
     const { signal } = request;
+    const outgoing = begin(client, request);
     let connected = false;
-    const outgoing = client.request(request.url, {
-      method: request.method,
-      headers: withLength(request),
-      agent: client.agent,
-    });
-    const giveUp = () => outgoing.destroy(signal?.reason);
+    // Rejects at once: a request that still waits for a connection says nothing of its end.
+    const end = (why: unknown) => {
+      fail(why);
+      outgoing.destroy();
+    };
+    const giveUp = () => end(signal?.reason);
     signal?.addEventListener('abort', giveUp, { once: true });
-    const stopWatching = watchTime(outgoing, client.ready, limits, () => {
-      connected = true;
+    const stopWatching = watchTime(outgoing, client.ready, limits, {
+      connected: () => {
+        connected = true;
+      },
+      tooLong: end,
     });
     const settle = () => {
       stopWatching();
       signal?.removeEventListener('abort', giveUp);
     };
-    const fail = (error: unknown) => {
+    const fail = (why: unknown) => {
       settle();
-      reject(signal?.aborted ? signal.reason : failureOf(error, connected));
+      reject(why);
     };
-    outgoing.once('error', fail);
+    outgoing.on('error', (error) => fail(failureOf(error, connected)));
     outgoing.once('response', (incoming) => {
-      readWhole(incoming, limits.longestAnswer).then((body) => {
-        settle();
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body });
-      }, fail);
+      readWhole(incoming, limits.longestAnswer).then(
+        (body) => {
+          settle();
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body });
+        },
+        (error) => fail(failureOf(error, connected)),
+      );
     });
     outgoing.end(request.body);
   });
+}
+
+/** @throws WireFailure for headers that cannot be sent */
+function begin({ request: start, agent }: Client, request: WireRequest): ClientRequest {
+  try {
+    return start(request.url, { method: request.method, headers: withLength(request), agent });
+  } catch (error) {
+    throw failureOf(error, false);
+  }
 }
 
 function withLength({ headers, body }: WireRequest): Record<string, string | number> {
   return body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) };
 }
 
-/** Ends a request that takes too long. Time counts from when it has a connection of its own: before, it waits. */
+/** Tells when a request takes too long. Time counts from when it has a connection of its own: before, it waits. */
 function watchTime(
   outgoing: ClientRequest,
   ready: Client['ready'],
   { connectMs, answerMs }: Limits,
-  onConnected: () => void,
+  tell: { readonly connected: () => void; readonly tooLong: (failure: WireFailure) => void },
 ): () => void {
-  let connecting: NodeJS.Timeout | undefined;
-  let answering: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (ms: number, failure: WireFailure) => {
+    clearTimeout(timer);
+    timer = setTimeout(tell.tooLong, ms, failure);
+  };
   const awaitAnswer = () => {
-    clearTimeout(connecting);
-    onConnected();
-    answering = setTimeout(() => {
-      outgoing.destroy(new WireFailure('timeout', `no answer within ${answerMs / 1000} s`, true));
-    }, answerMs);
+    tell.connected();
+    wait(answerMs, new WireFailure('timeout', `no answer within ${answerMs / 1000} s`, true));
   };
   outgoing.once('socket', (socket) => {
     if (outgoing.reusedSocket) return awaitAnswer();
-    connecting = setTimeout(() => {
-      outgoing.destroy(new WireFailure('timeout', `no connection within ${connectMs / 1000} s`, false));
-    }, connectMs);
+    wait(connectMs, new WireFailure('timeout', `no connection within ${connectMs / 1000} s`, false));
     socket.once(ready, awaitAnswer);
   });
-  return () => {
-    clearTimeout(connecting);
-    clearTimeout(answering);
-  };
+  return () => clearTimeout(timer);
 }
 
 async function readWhole(incoming: IncomingMessage, longest: number): Promise<string> {

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openWire, type WireOptions } from '../../../store/osmo/wire.ts';
@@ -47,6 +49,37 @@ describe('a request', () => {
     await expect(failing).rejects.toMatchObject({ kind: 'connection', reason: 'ECONNREFUSED', sent: false });
   });
 
+  test('that is answered by halves is given up, too', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(200).write('{"half":');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    const asked = openWire({ answerMs: 50 })({
+      method: 'GET',
+      url: `http://127.0.0.1:${port}/`,
+      headers: {},
+    });
+    await expect(asked).rejects.toMatchObject({
+      kind: 'timeout',
+      reason: 'no answer within 0.05 s',
+      sent: true,
+    });
+  });
+
+  test('with a header that cannot be sent is not sent', async () => {
+    const asked = openWire()({
+      method: 'GET',
+      url: 'http://127.0.0.1:9/',
+      headers: { 'x-osmo-user': '名前' },
+    });
+    await expect(asked).rejects.toMatchObject({ reason: 'ERR_INVALID_CHAR', sent: false });
+  });
+
   test.each<Fault>([{ kind: 'drop', after: true }, { kind: 'truncate' }])(
     'whose answer is cut off ($kind) may have arrived',
     async (fault) => {
@@ -60,6 +93,23 @@ describe('a request', () => {
     const waiting = ask({ fault: { kind: 'hang', after: true }, signal: controller.signal });
     setImmediate(() => controller.abort(reason));
     await expect(waiting).rejects.toBe(reason);
+  });
+
+  test('is cancelled while it waits for a connection, too', async () => {
+    const server = await startOsmoServer();
+    onTestFinished(() => server.close());
+    server.faults.add({ fault: { kind: 'hang', after: false }, times: 8 });
+    const wire = openWire();
+    const ask = (signal?: AbortSignal) =>
+      wire({ method: 'GET', url: `${server.url}/health`, headers: {}, signal });
+    const busy = Array.from({ length: 8 }, () => ask().catch(() => undefined));
+    const reason = new Error('no more');
+    const controller = new AbortController();
+    const waiting = ask(controller.signal);
+    setImmediate(() => controller.abort(reason));
+    await expect(waiting).rejects.toBe(reason);
+    await server.close();
+    await Promise.all(busy);
   });
 
   test('with an answer over the limit is given up while it is read', async () => {
