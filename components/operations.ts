@@ -1,15 +1,19 @@
 import type { Context } from '../src/context.ts';
 import type { UserWithRoles } from '../src/domain/account.ts';
-import type { Role } from '../src/domain/role.ts';
+import type { NewRole, Role } from '../src/domain/role.ts';
 import type { TokenRef } from '../src/domain/token.ts';
 import type { Account, KeptSecret, OpenSecrets, SecretStore } from '../src/ports.ts';
+import { addRole } from '../src/usecases/create-role.ts';
 import { createUser } from '../src/usecases/create-user.ts';
+import { deleteRole, type RoleDeleted } from '../src/usecases/delete-role.ts';
 import { deleteToken, type TokenDeleted } from '../src/usecases/delete-token.ts';
 import { deleteUser, type UserDeleted } from '../src/usecases/delete-user.ts';
 import { getSecret } from '../src/usecases/get-secret.ts';
+import { listRoles } from '../src/usecases/list-roles.ts';
 import { listUsers } from '../src/usecases/list-users.ts';
 import { type MadeToken, makeToken as makeTokenOf, type TokenWish } from '../src/usecases/make-token.ts';
 import { updateUser } from '../src/usecases/update-user.ts';
+import { type Advisor, advisorOn } from './advice/advice.ts';
 
 export type { MadeToken, TokenWish };
 
@@ -95,13 +99,23 @@ function openSecrets(use: Use): OpenSecrets {
 
 /** Reads the catalogue of roles. */
 export async function readRoles(use: Use): Promise<readonly Role[]> {
-  const { backend } = await use('backend');
-  return backend.listRoles();
+  return listRoles(await use('backend'));
+}
+
+/** Makes a role. */
+export async function makeRole(use: Use, role: NewRole): Promise<Role> {
+  return addRole(await use('backend'), role);
+}
+
+/** Deletes a role: whoever holds it loses it. The screen has asked already. */
+export async function removeRole(use: Use, name: string): Promise<RoleDeleted> {
+  return deleteRole(await use('backend', 'prompter'), { name, confirmed: true });
 }
 
 /** What the wizards need to know before they ask. */
 export interface Surroundings {
   readonly roles: readonly Role[];
+  readonly advisor: Advisor;
   readonly ids: ReadonlySet<string>;
   readonly maxDays: number;
   readonly store: SecretStore['kind'];
@@ -115,7 +129,13 @@ export async function readSurroundings(use: Use): Promise<Surroundings> {
     backend.maxTokenDays(),
     listUsers({ backend }, {}),
   ]);
-  return { roles, ids: new Set(users.map(({ id }) => id)), maxDays, store: secrets.kind };
+  return {
+    roles,
+    advisor: advisorOn(roles),
+    ids: new Set(users.map(({ id }) => id)),
+    maxDays,
+    store: secrets.kind,
+  };
 }
 
 /** Resolves only where the secret store would really keep a secret. */

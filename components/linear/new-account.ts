@@ -10,12 +10,15 @@ import {
   draftToken,
   expiryDate,
   momentText,
+  newRoleOf,
   type StepName,
   stepProblem,
   suggest,
 } from '../wizard/draft.ts';
 import { make } from '../wizard/effects.ts';
 import { purposes } from '../wizard/purposes.ts';
+import { roleWords } from '../wizard/state.ts';
+import { adviseRoles } from './advised-roles.ts';
 import { choose, confirmed } from './choose.ts';
 import { pickRoles } from './pick-roles.ts';
 import type { LinearWorld } from './world.ts';
@@ -58,7 +61,10 @@ async function answered(
     if (chosen.kind === 'item') draft = suggest(draft, purposes.indexOf(chosen.item), known);
     draft = await typedIn(world, draft, 'id', 'User id', known, taken);
   }
-  draft = { ...draft, roles: await pickRoles(dialogue, known.roles, draft.roles) };
+  draft =
+    user === undefined
+      ? await adviseRoles(dialogue, draft, known)
+      : { ...draft, roles: await pickRoles(dialogue, known.roles, draft.roles) };
   draft = await typedIn(world, draft, 'token', 'Token name', known, taken);
   draft = await expiryChosen(world, draft, known, taken);
   if (known.store === 'none') return { ...draft, keep: false };
@@ -115,7 +121,11 @@ async function review(
     `Token ${name}, stops ${momentText(date, now())}.`,
     `Secret: ${draft.keep ? storeWords(known.store) : 'kept nowhere, copied once'}.`,
     'The same as commands:',
-    ...equivalentCommands({ create, token: { user: id, name, date, roles, keep: draft.keep } }),
+    ...equivalentCommands({
+      create,
+      role: roleWords(draft),
+      token: { user: id, name, date, roles, keep: draft.keep },
+    }),
   );
   if (!(await confirmed(dialogue, 'Create?'))) {
     dialogue.say('Nothing was made.');
@@ -129,7 +139,7 @@ async function review(
     roles,
     keep: draft.keep ? ('try' as const) : ('no' as const),
   };
-  const outcome = await make(use, { create, token: wish });
+  const outcome = await make(use, { role: newRoleOf(draft), create, token: wish });
   if (outcome.kind === 'failed') {
     dialogue.say(
       `Error: ${outcome.problem.message}`,

@@ -1,8 +1,10 @@
+import { ticked } from '../advice/offers.ts';
+import { whyLines } from '../advice/words.ts';
 import type { Key } from '../input/keys.ts';
 import { edit } from '../input/text-field.ts';
 import { type Move, moveIn } from '../primitives/list-window.ts';
 import type { Env } from '../screen.ts';
-import { allowedDays, suggest } from './draft.ts';
+import { allowedDays, suggest, withNeeds } from './draft.ts';
 import { purposes } from './purposes.ts';
 import { choosableRoles, stepAt, type WizardState } from './state.ts';
 
@@ -29,7 +31,7 @@ function countAt(state: WizardState): number {
     case 'purpose':
       return purposes.length;
     case 'roles':
-      return choosableRoles(state).length;
+      return rolesCount(state);
     case 'expiry':
       return allowedDays(state.known).length + 1;
     case 'secret':
@@ -43,7 +45,7 @@ function countAt(state: WizardState): number {
 export function moved(state: WizardState, move: Move, env: Env): WizardState {
   const count = countAt(state);
   if (count === 0) return state;
-  const list = moveIn(state.list, move, count, rolesInSight(env));
+  const list = moveIn(state.list, move, count, linesInSight(state, env));
   const next = { ...state, list, insisted: false };
   switch (stepAt(state)) {
     case 'purpose':
@@ -57,15 +59,42 @@ export function moved(state: WizardState, move: Move, env: Env): WizardState {
   }
 }
 
-/** A role takes two lines: what it allows, and what is dangerous about it. */
+/** A role takes two lines: how it fits, and what is dangerous about it or what it allows. */
 export function rolesInSight(env: Env): number {
-  return Math.max(1, Math.floor((env.height - 5) / 2));
+  return Math.max(1, Math.floor((env.height - 7) / 2));
 }
 
-/** Chooses or unchooses the role at the cursor. */
+/** @returns how many needs, or lines of reasons, are in sight. */
+export function textInSight(env: Env): number {
+  return Math.max(1, env.height - 6);
+}
+
+function linesInSight(state: WizardState, env: Env): number {
+  return state.rolesView === 'roles' ? rolesInSight(env) : textInSight(env);
+}
+
+function rolesCount({ rolesView, draft, known, ...state }: WizardState): number {
+  if (rolesView === 'needs') return known?.advisor.offers.length ?? 0;
+  if (rolesView === 'why') return draft.advice ? whyLines(draft.advice).length : 0;
+  return roleNames({ ...state, rolesView, draft, known }).length;
+}
+
+/** @returns the roles of the list, in its order: as they are advised, or those the account holds. */
+function roleNames(state: WizardState): readonly string[] {
+  const choices = state.owner ? choosableRoles(state) : (state.draft.advice?.choices ?? []);
+  return choices.map(({ name }) => name);
+}
+
+/** Chooses or unchooses the role at the cursor; among the needs, ticks or unticks one, which changes the advice. */
 export function toggled(state: WizardState): WizardState {
-  const role = choosableRoles(state)[state.list.selected]?.name;
-  if (stepAt(state) !== 'roles' || role === undefined) return state;
+  if (stepAt(state) !== 'roles' || state.rolesView === 'why') return state;
+  if (state.rolesView === 'needs') {
+    const offer = state.known?.advisor.offers[state.list.selected];
+    if (offer === undefined) return state;
+    return { ...state, draft: withNeeds(state.draft, ticked(offer, state.draft.needs), state.known) };
+  }
+  const role = roleNames(state)[state.list.selected];
+  if (role === undefined) return state;
   const roles = new Set(state.draft.roles);
   if (!roles.delete(role)) roles.add(role);
   return { ...state, draft: { ...state.draft, roles } };

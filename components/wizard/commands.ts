@@ -1,7 +1,12 @@
+import { type Need, needText } from '../../src/domain/policy/needs.ts';
+import { purposeWith } from '../advice/offers.ts';
+
 /** What the review shows as commands: the same words a script would use. */
 export interface CommandWords {
   /** Undefined where the account exists already. */
   readonly create: { readonly id: string; readonly roles: readonly string[] } | undefined;
+  /** The role that is made to measure, and for what. */
+  readonly role?: { readonly name: string; readonly needs: readonly Need[] } | undefined;
   readonly token: {
     readonly user: string;
     readonly name: string;
@@ -12,7 +17,12 @@ export interface CommandWords {
 }
 
 /** @returns the commands that do what the wizard is about to do. */
-export function equivalentCommands({ create, token }: CommandWords): string[] {
+export function equivalentCommands({ create, role, token }: CommandWords): string[] {
+  const measure =
+    role &&
+    ['svcacct role recommend', ...needOptions(role.needs), '--tailor', quote(role.name), '--create'].join(
+      ' ',
+    );
   const create_ =
     create && ['svcacct user create', quote(create.id), ...option('--roles', create.roles)].join(' ');
   const set = [
@@ -25,7 +35,12 @@ export function equivalentCommands({ create, token }: CommandWords): string[] {
     ...option('--roles', token.roles),
     ...(token.keep ? [] : ['--no-store']),
   ].join(' ');
-  return create_ === undefined ? [set] : [create_, set];
+  return [measure, create_, set].filter((command) => command !== undefined);
+}
+
+function needOptions(needs: readonly Need[]): string[] {
+  const purpose = purposeWith(needs);
+  return purpose ? ['--purpose', purpose.name] : option('--need', needs.map(needText));
 }
 
 function option(flag: string, values: readonly string[]): string[] {

@@ -1,6 +1,9 @@
 import { userIdProblem } from '../../src/domain/account.ts';
 import { addDays, daysBetween, expiryProblem, utcDate } from '../../src/domain/expiry.ts';
+import type { Need } from '../../src/domain/policy/needs.ts';
+import type { NewRole } from '../../src/domain/role.ts';
 import { tokenNameProblem } from '../../src/domain/token.ts';
+import { type Advice, adviceOn, suggestedRoles } from '../advice/advice.ts';
 import { type TextField, textField } from '../input/text-field.ts';
 import type { Surroundings } from '../operations.ts';
 import { purposes } from './purposes.ts';
@@ -14,6 +17,9 @@ export const offeredDays = [30, 90, 180, 365] as const;
 /** What has been answered so far. */
 export interface Draft {
   readonly purpose: number;
+  /** What the account has to do, and what is advised on that; undefined until the roles were read. */
+  readonly needs: readonly Need[];
+  readonly advice: Advice | undefined;
   readonly id: TextField;
   readonly roles: ReadonlySet<string>;
   readonly token: TextField;
@@ -35,16 +41,29 @@ export function draftToken(user: string, held: readonly string[], taken: Readonl
 
 /** @returns the draft with what another purpose suggests. */
 export function suggest(draft: Draft, purpose: number, known: Surroundings | undefined): Draft {
-  const { id, token, roles } = purposes[purpose] ?? { id: '', token: '', roles: [] };
-  const exists = new Set(known?.roles.map(({ name }) => name));
-  const role = roles.find((name) => exists.has(name));
-  return {
-    ...draft,
-    purpose,
-    id: textField(id === '' ? '' : freeId(id, known?.ids ?? new Set())),
-    token: textField(token),
-    roles: new Set(role === undefined ? [] : [role]),
-  };
+  const { id, token, needs } = purposes[purpose] ?? { id: '', token: '', needs: [] };
+  return withNeeds(
+    {
+      ...draft,
+      purpose,
+      id: textField(id === '' ? '' : freeId(id, known?.ids ?? new Set())),
+      token: textField(token),
+    },
+    needs,
+    known,
+  );
+}
+
+/** @returns the draft with other needs, and the roles that are advised for them. */
+export function withNeeds(draft: Draft, needs: readonly Need[], known: Surroundings | undefined): Draft {
+  const advice = known && adviceOn(known.advisor, needs);
+  return { ...draft, needs, advice, roles: advice ? suggestedRoles(advice) : new Set() };
+}
+
+/** @returns the role made to measure, where it was chosen: it has to be made first. */
+export function newRoleOf({ advice, roles }: Draft): NewRole | undefined {
+  const tailored = advice?.tailored;
+  return tailored && roles.has(tailored.name) ? tailored : undefined;
 }
 
 /** @returns the UTC date a draft's token stops on; the typed text where that is no date yet. */
@@ -98,6 +117,8 @@ export function stepProblem(
 function emptyDraft(): Draft {
   return {
     purpose: 0,
+    needs: [],
+    advice: undefined,
     id: textField(),
     roles: new Set(),
     token: textField('access-token'),

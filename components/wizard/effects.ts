@@ -1,11 +1,15 @@
+import type { NewRole } from '../../src/domain/role.ts';
+import { isUserError, UserError } from '../../src/errors.ts';
 import {
   deleteAccount,
   type MadeToken,
   makeAccount,
+  makeRole,
   makeToken,
   probeSecretStore,
   readAccount,
   readSurroundings,
+  removeRole,
 } from '../operations.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import type { Services, Task } from '../screen.ts';
@@ -39,8 +43,9 @@ export const probe: Task<WizardAction> = {
   failed: (problem) => ({ kind: 'probed', probe: problem }),
 };
 
-/** All that has to be made. `create` is undefined where the account exists. */
+/** All that has to be made, in this order. `create` is undefined where the account exists. */
 export interface Order {
+  readonly role: NewRole | undefined;
   readonly create: { readonly id: string; readonly roles: readonly string[] } | undefined;
   readonly token: Parameters<typeof makeToken>[1];
 }
@@ -50,14 +55,28 @@ export type Outcome =
   | { readonly kind: 'made'; readonly made: MadeToken }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** Makes what was ordered. Where the token fails, the account made for it is taken back: nothing half-done remains. */
-export async function make(use: Services['use'], order: Order): Promise<Outcome> {
-  if (order.create) await makeAccount(use, order.create);
+/** Something that was made, and how to take it back: by the wizard itself, or by a command. */
+interface Made {
+  readonly what: string;
+  readonly command: string;
+  undo(): Promise<unknown>;
+}
+
+/** Makes what was ordered. Where a step fails, what was made before it is taken back: nothing half-done remains. */
+export async function make(use: Services['use'], { role, create, token }: Order): Promise<Outcome> {
+  const done: Made[] = [];
   try {
-    return { kind: 'made', made: await makeToken(use, order.token) };
+    if (role) {
+      const { name } = await makeRole(use, role).catch(withoutRole);
+      done.push({ what: `role ${name}`, command: `role delete ${name}`, undo: () => removeRole(use, name) });
+    }
+    if (create) {
+      const { id } = await makeAccount(use, create);
+      done.push({ what: `account ${id}`, command: `user delete ${id}`, undo: () => deleteAccount(use, id) });
+    }
+    return { kind: 'made', made: await makeToken(use, token) };
   } catch (error) {
-    if (order.create) return { kind: 'failed', problem: await takeBack(use, order.create.id, error) };
-    throw error;
+    return { kind: 'failed', problem: await takeBack(done, error) };
   }
 }
 
@@ -66,18 +85,31 @@ export function makeFrom(order: Order): Task<WizardAction> {
   return { run: ({ use }) => make(use, order), failed: (problem) => ({ kind: 'failed', problem }) };
 }
 
-async function takeBack(use: Services['use'], user: string, cause: unknown): Promise<Problem> {
+/** Deployments that keep their roles in Helm values do not let them be written here. */
+function withoutRole(error: unknown): never {
+  if (!isUserError(error, 'forbidden')) throw error;
+  const hint =
+    'Choose existing roles, or have this one added where roles are managed: "svcacct role recommend --tailor" writes it as Helm values.';
+  throw new UserError(error.code, error.message, hint, { cause: error });
+}
+
+/** Takes back in reverse; what cannot be is named with the command that does it. */
+async function takeBack(done: readonly Made[], cause: unknown): Promise<Problem> {
   const { message, hint } = problemOf(cause);
-  try {
-    await deleteAccount(use, user);
-    return {
-      message,
-      hint: [hint, `The account ${user} was taken back: nothing was made.`].filter(Boolean).join('\n'),
-    };
-  } catch {
-    return {
-      message,
-      hint: `The account ${user} was made and could not be taken back: "svcacct user delete ${user}" removes it.`,
-    };
+  const said: string[] = [];
+  for (const { what, command, undo } of done.toReversed()) {
+    try {
+      await undo();
+      said.push(`The ${what} was taken back.`);
+    } catch {
+      said.push(`The ${what} was made and could not be taken back: "svcacct ${command}" removes it.`);
+    }
   }
+  const lines = [
+    hint,
+    ...said,
+    said.length > 0 && said.every((line) => line.endsWith('back.')) && 'Nothing was made.',
+  ];
+  const text = lines.filter(Boolean).join('\n');
+  return text === '' ? { message } : { message, hint: text };
 }

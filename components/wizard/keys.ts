@@ -14,7 +14,7 @@ export function wizardKeys(state: WizardState): readonly Binding<WizardAction>[]
   const next = bind<WizardAction>('accept', { kind: 'next' });
   switch (stepAt(state)) {
     case 'roles':
-      return [next, bind('choose', { kind: 'choose' }), back, ...moves];
+      return [...rolesKeys(state, next), back, ...moves];
     case 'review':
       return [
         bind('accept', { kind: 'next' }, { label: 'create', help: 'Create it now' }),
@@ -24,6 +24,24 @@ export function wizardKeys(state: WizardState): readonly Binding<WizardAction>[]
     default:
       return [next, back, ...moves];
   }
+}
+
+/** A token is given roles its account holds: there is nothing to advise. */
+function rolesKeys({ rolesView, owner }: WizardState, next: Binding<WizardAction>): Binding<WizardAction>[] {
+  const choose = bind<WizardAction>('choose', { kind: 'choose' });
+  if (owner) return [next, choose];
+  if (rolesView === 'why') return [{ ...next, label: 'back to the roles' }];
+  if (rolesView === 'needs') return [{ ...next, label: 'take these' }, choose];
+  return [
+    next,
+    choose,
+    bind(
+      'new',
+      { kind: 'look', at: 'needs' },
+      { label: 'other needs', help: 'Say what the account has to do' },
+    ),
+    bind('why', { kind: 'look', at: 'why' }, { help: 'Say why these roles, and what they grant beyond' }),
+  ];
 }
 
 function resultKeys({ shown, user }: WizardState): readonly Binding<WizardAction>[] {

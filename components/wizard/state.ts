@@ -3,8 +3,8 @@ import type { MadeToken, Surroundings } from '../operations.ts';
 import { type ListWindow, type Move, topOfList } from '../primitives/list-window.ts';
 import type { Problem } from '../problem.ts';
 import { type Question, type Step, step } from '../screen.ts';
-import { equivalentCommands } from './commands.ts';
-import { type Draft, draftAccount, expiryDate, type StepName, stepProblem } from './draft.ts';
+import { type CommandWords, equivalentCommands } from './commands.ts';
+import { type Draft, draftAccount, expiryDate, newRoleOf, type StepName, stepProblem } from './draft.ts';
 import { prepare } from './effects.ts';
 
 /** The steps of a new account. */
@@ -31,6 +31,9 @@ export interface Owner {
 /** What the secret store said when it was tried. */
 export type Probe = 'unknown' | 'trying' | 'works' | Problem;
 
+/** What the step of roles shows: the roles to choose, the needs to tick, or why the roles are advised. */
+export type RolesView = 'roles' | 'needs' | 'why';
+
 /** A wizard: questions one by one, then the work, then the result. */
 export interface WizardState {
   readonly steps: readonly StepName[];
@@ -42,6 +45,7 @@ export interface WizardState {
   readonly known: Surroundings | undefined;
   readonly probe: Probe;
   readonly list: ListWindow;
+  readonly rolesView: RolesView;
   /** Enter was pressed although something is wrong: now it is said loudly. */
   readonly insisted: boolean;
   readonly phase: 'asking' | 'working' | 'done';
@@ -59,6 +63,7 @@ export type WizardAction =
   | { readonly kind: 'back' }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'choose' }
+  | { readonly kind: 'look'; readonly at: RolesView }
   | { readonly kind: 'type'; readonly key: Key }
   | { readonly kind: 'made'; readonly made: MadeToken }
   | { readonly kind: 'reveal' }
@@ -80,6 +85,7 @@ export function startWizard(user: string | undefined): WizardStep {
     known: undefined,
     probe: 'unknown',
     list: topOfList,
+    rolesView: 'roles',
     insisted: false,
     phase: 'asking',
     problem: undefined,
@@ -122,6 +128,7 @@ export function commandsOf(state: WizardState, now: Date): string[] {
   const roles = [...draft.roles];
   return equivalentCommands({
     create: user === undefined ? { id, roles } : undefined,
+    role: roleWords(draft),
     token: {
       user: id,
       name: draft.token.value.trim(),
@@ -130,6 +137,12 @@ export function commandsOf(state: WizardState, now: Date): string[] {
       keep: willKeep(state),
     },
   });
+}
+
+/** @returns the role that is to be made, as the equivalent command needs it. */
+export function roleWords(draft: Draft): CommandWords['role'] {
+  const role = newRoleOf(draft);
+  return role && { name: role.name, needs: draft.needs };
 }
 
 /** @returns what to ask before the wizard is closed: while it works, and while its secret is nowhere else. */

@@ -1,8 +1,9 @@
 import { copying } from '../copy.ts';
 import type { Surroundings } from '../operations.ts';
+import { topOfList } from '../primitives/list-window.ts';
 import { type Env, type Step, step } from '../screen.ts';
 import { answerAt, moved, toggled, typed } from './answers.ts';
-import { draftToken, expiryDate, suggest } from './draft.ts';
+import { draftToken, expiryDate, newRoleOf, suggest } from './draft.ts';
 import { makeFrom, type Order, probe } from './effects.ts';
 import {
   commandsOf,
@@ -34,6 +35,8 @@ export function updateWizard(state: WizardState, action: WizardAction, env: Env)
       return step(moved(state, action.move, env));
     case 'choose':
       return step(toggled(state));
+    case 'look':
+      return step({ ...state, rolesView: action.at, list: topOfList });
     case 'type':
       return step(typed(state, action.key));
     case 'made':
@@ -65,12 +68,15 @@ function prepared(state: WizardState, known: Surroundings, owner: Owner | undefi
 
 function goOn(state: WizardState, env: Env): WizardStep {
   if (state.known === undefined) return step(state);
+  // Looking at needs or reasons is no step of its own: Enter and Esc come back from it.
+  if (state.rolesView !== 'roles') return step({ ...state, rolesView: 'roles', list: topOfList });
   if (problemAt(state, env.now) !== undefined) return step({ ...state, insisted: true });
   if (stepAt(state) !== 'review') return entered(state, state.at + 1);
   const { draft, user } = state;
   const id = user ?? draft.id.value.trim();
   const roles = [...draft.roles];
   const order: Order = {
+    role: newRoleOf(draft),
     create: user === undefined ? { id, roles } : undefined,
     token: {
       user: id,
@@ -86,6 +92,7 @@ function goOn(state: WizardState, env: Env): WizardStep {
 
 function goBack(state: WizardState): WizardStep {
   if (state.problem !== undefined && state.known !== undefined) return step({ ...state, problem: undefined });
+  if (state.rolesView !== 'roles') return step({ ...state, rolesView: 'roles', list: topOfList });
   return state.at === 0 ? step(state, { kind: 'back' }) : entered(state, state.at - 1);
 }
 

@@ -1,6 +1,6 @@
 import { jsonFault } from '../domain/json-place.ts';
 import { type Remark, readRole } from '../domain/policy/role-file.ts';
-import type { Role } from '../domain/role.ts';
+import type { NewRole, Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 
@@ -33,6 +33,14 @@ export async function createRole(
     );
   }
   return { role: await backend.createRole(read.role), warnings: read.warnings };
+}
+
+/**
+ * Makes a role that was put together here.
+ * @throws UserError `conflict`; `forbidden` where roles are managed elsewhere
+ */
+export function addRole({ backend }: Pick<Ports, 'backend'>, role: NewRole): Promise<Role> {
+  return backend.createRole(role);
 }
 
 /** @returns a remark as one line, its place first. */

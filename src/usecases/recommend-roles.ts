@@ -4,7 +4,7 @@ import { type Prepared, prepare } from '../domain/policy/prepared.ts';
 import { type Purpose, purposeNamed, purposes } from '../domain/policy/purposes.ts';
 import { fitOfSet, type Recommendation, recommend } from '../domain/policy/recommend.ts';
 import { roleNameProblem } from '../domain/policy/role-file.ts';
-import { freeRoleName, helmValues, tailor } from '../domain/policy/tailor.ts';
+import { helmValues, roleToMeasure } from '../domain/policy/tailor.ts';
 import type { NewRole, Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
@@ -143,7 +143,7 @@ function tailorFor(
   needs: readonly Need[],
   roles: readonly Role[],
 ): NewRole {
-  const about = purpose?.name ?? wanted.fromUser?.replace(/[^A-Za-z0-9-]/g, '-') ?? 'tailored';
-  const name = wanted.tailor ?? freeRoleName(`osmo-${about}`, new Set(roles.map((role) => role.name)));
-  return tailor(name, purpose ? `${purpose.title}: ${purpose.says}` : 'Made to measure', needs);
+  const about = wanted.fromUser?.replace(/[^A-Za-z0-9-]/g, '-');
+  const role = roleToMeasure(needs, purpose, roles, about);
+  return wanted.tailor === undefined ? role : { ...role, name: wanted.tailor };
 }

@@ -1,23 +1,26 @@
 import { warningOf } from '../../../src/domain/policy/lint.ts';
+import type { Role } from '../../../src/domain/role.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { wrap } from '../../primitives/fit.ts';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { expiryDate, momentText } from '../draft.ts';
+import { type Draft, expiryDate, momentText, newRoleOf } from '../draft.ts';
 import { commandsOf, type WizardState, willKeep } from '../state.ts';
 
 /** Everything that is about to be made, and the commands that would do the same. */
 export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState>) {
   const { draft, user, known } = state;
   const roles = [...draft.roles];
-  const risks = (known?.roles ?? []).flatMap((role) => {
+  const made = newRoleOf(draft);
+  const all: readonly Role[] = [...(known?.roles ?? []), ...(made ? [{ ...made, immutable: false }] : [])];
+  const risks = all.flatMap((role) => {
     const risk = draft.roles.has(role.name) && warningOf(role);
     return risk ? [`RISK ${role.name} ${risk}`] : [];
   });
   const facts: [string, Piece][] = [
     ['Account', user ?? draft.id.value.trim()],
-    ['Roles', roles.length === 0 ? toned('warning', 'none: the token can do nothing') : roles.join(', ')],
+    ['Roles', roles.length === 0 ? toned('warning', 'none: the token can do nothing') : rolesText(draft)],
     ...risks.map((risk): [string, Piece] => ['', toned('danger', risk)]),
     ['Token', draft.token.value.trim()],
     ['Stops', momentText(expiryDate(draft, now), now)],
@@ -44,6 +47,11 @@ export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState
       )}
     </Column>
   );
+}
+
+function rolesText(draft: Draft): string {
+  const made = newRoleOf(draft)?.name;
+  return [...draft.roles].map((name) => (name === made ? `${name} (new role)` : name)).join(', ');
 }
 
 /** Breaks a command so that what is copied off the screen still runs. */

@@ -1,16 +1,33 @@
+import { chosenFit } from '../../advice/advice.ts';
+import { ChoiceList } from '../../advice/choice-list.tsx';
+import { NeedsList } from '../../advice/needs-list.tsx';
+import { adviceSentence, needsSentence, whyLines } from '../../advice/words.ts';
 import { Column } from '../../primitives/column.tsx';
+import { wrap } from '../../primitives/fit.ts';
 import { Line } from '../../primitives/line.tsx';
+import { fitWindow } from '../../primitives/list-window.ts';
+import { TextLines } from '../../primitives/text-lines.tsx';
 import { RoleList } from '../../role-list.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { rolesInSight } from '../answers.ts';
+import { rolesInSight, textInSight } from '../answers.ts';
 import { choosableRoles, type WizardState } from '../state.ts';
 
-/** Which roles. */
-export function RolesStep({ state, env }: ViewProps<WizardState>) {
+/** Which roles: for a new account with advice, for a token those its account holds. */
+export function RolesStep(props: ViewProps<WizardState>) {
+  if (props.state.owner) return <HeldRoles {...props} />;
+  switch (props.state.rolesView) {
+    case 'needs':
+      return <Needs {...props} />;
+    case 'why':
+      return <Why {...props} />;
+    case 'roles':
+      return <AdvisedRoles {...props} />;
+  }
+}
+
+function HeldRoles({ state, env }: ViewProps<WizardState>) {
   const { width } = env;
-  const says = state.owner
-    ? 'The roles of a token are fixed when it is made; these are the roles the account holds.'
-    : 'What may it do? Choose as little as possible; roles can be added later.';
+  const says = 'The roles of a token are fixed when it is made; these are the roles the account holds.';
   return (
     <Column>
       <Line width={width} base="faint" pieces={[`   ${says}`]} />
@@ -22,5 +39,71 @@ export function RolesStep({ state, env }: ViewProps<WizardState>) {
         width={width}
       />
     </Column>
+  );
+}
+
+function AdvisedRoles({ state, env }: ViewProps<WizardState>) {
+  const { width } = env;
+  const { draft, known } = state;
+  if (draft.advice === undefined || known === undefined) return null;
+  const { covered, beyond } = chosenFit(known.advisor, draft.advice, draft.roles);
+  const sentence = wrap(needsSentence(draft.needs), width - 4).slice(0, 2);
+  return (
+    <Column>
+      {sentence.map((line) => (
+        <Line key={line} width={width} base="faint" pieces={[`   ${line}`]} />
+      ))}
+      <ChoiceList
+        choices={draft.advice.choices}
+        needs={draft.needs}
+        chosen={draft.roles}
+        list={state.list}
+        rows={rolesInSight(env)}
+        width={width}
+      />
+      {draft.needs.length === 0 ? null : (
+        <Line
+          width={width}
+          base={covered < draft.needs.length ? 'warning' : 'faint'}
+          pieces={[`   Covered ${covered} of ${draft.needs.length}, beyond the need ${beyond}`]}
+        />
+      )}
+    </Column>
+  );
+}
+
+function Needs({ state, env }: ViewProps<WizardState>) {
+  const { width } = env;
+  const { draft, known } = state;
+  return (
+    <Column>
+      <Line
+        width={width}
+        base="faint"
+        pieces={['   What does it have to do? A purpose ticks all of its needs.']}
+      />
+      <NeedsList
+        offers={known?.advisor.offers ?? []}
+        needs={draft.needs}
+        list={state.list}
+        rows={textInSight(env)}
+        width={width}
+      />
+      <Line width={width} pieces={[draft.advice && `   ${adviceSentence(draft.advice)}`]} />
+    </Column>
+  );
+}
+
+function Why({ state, env }: ViewProps<WizardState>) {
+  const lines = state.draft.advice ? whyLines(state.draft.advice) : [];
+  const rows = textInSight(env);
+  const { selected } = fitWindow(state.list, lines.length, rows);
+  return (
+    <TextLines
+      lines={lines}
+      offset={Math.min(selected, Math.max(0, lines.length - rows))}
+      rows={rows}
+      width={env.width}
+    />
   );
 }

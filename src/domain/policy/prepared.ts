@@ -12,6 +12,11 @@ export interface Prepared {
   readonly roles: readonly PreparedRole[];
   /** The dangerous cells by severity, worst first; `low` is not weighed. */
   readonly dangers: readonly Bits[];
+  /**
+   * Cells that only needs tell apart, no role: whoever is granted the place around one is granted it too, so they are
+   * not counted. What a role grants beyond a need is then the same number whatever else could have been asked.
+   */
+  readonly uncounted: Bits;
 }
 
 /** A role, and the cells it allows and denies. */
@@ -33,6 +38,7 @@ export function prepare(roles: readonly Role[], needs: readonly Need[]): Prepare
       denies: cellsOf(space, grants, 'Deny'),
     })),
     dangers: dangersOf(space),
+    uncounted: cellsWithout(space, mapSpace(spoken.flatMap(({ grants }) => grants))),
   };
 }
 
@@ -70,9 +76,9 @@ export function deniesNeed(
   return range !== undefined && hasAny(denies, ...range);
 }
 
-/** @returns the cells that cost nothing because they are needed. */
-export function cellsOfNeeds({ space }: Prepared, needs: readonly Need[]): Bits {
-  const bits = emptyBits(space.cells.length);
+/** @returns the cells that cost nothing: because they are needed, or because they are not counted. */
+export function cellsOfNeeds({ space, uncounted }: Prepared, needs: readonly Need[]): Bits {
+  const bits = uncounted.slice();
   for (const { action, resource } of needs) {
     // OSMO cannot grant tokens of others without those of one's own: an action without a resource matches any policy.
     const places = actionInfo(action)?.own ? [resource, undefined] : [resource];
@@ -80,6 +86,15 @@ export function cellsOfNeeds({ space }: Prepared, needs: readonly Need[]): Bits 
       const range = space.range(action, place);
       if (range) addRange(bits, ...range);
     }
+  }
+  return bits;
+}
+
+/** @returns the cells that a coarser space does not have. */
+function cellsWithout(space: Space, coarser: Space): Bits {
+  const bits = emptyBits(space.cells.length);
+  for (const [index, { action, resource }] of space.cells.entries()) {
+    if (coarser.range(action, resource) === undefined) addRange(bits, index, index + 1);
   }
   return bits;
 }

@@ -1,6 +1,7 @@
 import type { NewRole, Policy } from '../role.ts';
 import { orderOf } from './catalogue.ts';
 import type { Need } from './needs.ts';
+import type { Purpose } from './purposes.ts';
 
 /**
  * @returns a role that grants exactly these needs: one policy for what has no resource, then one for each group of
@@ -21,8 +22,18 @@ export function tailor(name: string, description: string, needs: readonly Need[]
   return { name, description, policies: [...groups].map(policyOf).sort(byPlaces) };
 }
 
-/** @returns a name for the role of a purpose or of needs of one's own that no role has yet. */
-export function freeRoleName(wanted: string, taken: ReadonlySet<string>): string {
+/** @returns the role for a purpose or for needs of one's own, under a name that no role has yet. */
+export function roleToMeasure(
+  needs: readonly Need[],
+  purpose: Pick<Purpose, 'name' | 'title' | 'says'> | undefined,
+  roles: readonly Pick<NewRole, 'name'>[],
+  about = 'tailored',
+): NewRole {
+  const name = freeRoleName(`osmo-${purpose?.name ?? about}`, new Set(roles.map((role) => role.name)));
+  return tailor(name, purpose ? `${purpose.title}: ${purpose.says}` : 'Made to measure', needs);
+}
+
+function freeRoleName(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted;
   for (let number = 2; ; number++) if (!taken.has(`${wanted}-${number}`)) return `${wanted}-${number}`;
 }

@@ -4,6 +4,7 @@ import { Ended } from '../../../components/linear/dialogue.ts';
 import { home } from '../../../components/linear/home.ts';
 import type { LinearWorld } from '../../../components/linear/world.ts';
 import { type Place, placeOf } from '../../../components/shell/place.ts';
+import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { account, localPlace, portsOf, testNow, token, type World } from '../world.ts';
 
@@ -45,7 +46,7 @@ async function talk(backend: Partial<Backend>, answers: readonly string[], more:
   return { text: transcript.join('\n'), copied };
 }
 
-const roles = [{ name: 'osmo-backend', description: 'Operators', policies: [], immutable: false }];
+const roles = defaultRoles;
 const operator = account('backend-operator', ['osmo-backend'], ['2026-11-21']);
 
 describe('the linear mode', () => {
@@ -96,6 +97,38 @@ describe('the linear mode', () => {
     ]);
     expect(text).not.toContain('osmo_hush');
     expect(copied).toEqual(['osmo_hush']);
+  });
+
+  test('advises roles for a purpose, says why, and makes one to measure', async () => {
+    const made: unknown[] = [];
+    const backend: Partial<Backend> = {
+      listAccounts: async () => [],
+      listUsers: async () => ({ total_results: 0, start_index: 1, items_per_page: 0, users: [] }),
+      listRoles: async () => roles,
+      maxTokenDays: async () => 365,
+      createRole: async (role) => {
+        made.push(role.name);
+        return { ...role, immutable: false };
+      },
+      createUser: async (user) => {
+        made.push(user.id);
+        return account(user.id, user.roles);
+      },
+      createToken: async (wish) => {
+        made.push(wish.token);
+        return { token: token(wish.user, wish.token, wish.expires_on, wish.roles), secret: 'osmo_hush' };
+      },
+    };
+    // Purpose 1, then other needs: the purpose of line 3, which is monitoring.
+    const answers = ['n', '1', '', 'n', '3', 'k', 'i', 'k', '', '1', 'yes', 'b', 'q'];
+    const { text } = await talk(backend, answers);
+    expect(text).toContain('ticked: Monitoring');
+    expect(text).toContain('chosen: osmo-monitoring, suggested. made to measure, nothing beyond the need');
+    expect(text).toContain(
+      'not chosen: osmo-user. RISK can make tokens for any user, administrators too. covers it',
+    );
+    expect(text).toContain('Beyond the need: 21');
+    expect(made).toEqual(['osmo-monitoring', 'backend-operator', 'backend-token']);
   });
 
   test('deleting asks, and only yes is yes', async () => {

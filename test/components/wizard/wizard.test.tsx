@@ -1,23 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { openUi, type Ui } from '../screens.tsx';
 import { account, token } from '../world.ts';
 
-const roles = [
-  {
-    name: 'osmo-backend',
-    description: 'Operators',
-    policies: [{ effect: 'Allow' as const, actions: ['internal:Operator'], resources: ['backend/*'] }],
-    immutable: false,
-  },
-  {
-    name: 'osmo-user',
-    description: 'Standard user',
-    policies: [{ effect: 'Allow' as const, actions: ['workflow:*', 'auth:Token'], resources: ['*'] }],
-    immutable: false,
-  },
-];
+const roles = defaultRoles.filter(({ name }) => name === 'osmo-backend' || name === 'osmo-user');
 
 const secret = 'osmo_3a8f-never-in-the-scrollback';
 
@@ -31,6 +19,10 @@ function recording(calls: unknown[], more: Partial<Backend> = {}): Partial<Backe
     maxTokenDays: async () => 180,
     getUser: async (id) => (id === existing.id ? existing : account(id, ['osmo-backend'])),
     listTokens: async (user) => (user === existing.id ? existing.tokens : [token(user, 'a', '2027-01-01')]),
+    createRole: async (role) => {
+      calls.push(['createRole', role.name]);
+      return { ...role, immutable: false };
+    },
     createUser: async (user) => {
       calls.push(['createUser', user.id, ...user.roles]);
       return account(user.id, user.roles);
@@ -142,7 +134,8 @@ describe('a new account', () => {
       }),
     );
     ui.press('enter', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter');
-    await ui.see('The account backend-operator-2 was taken back: nothing was made.');
+    await ui.see('The account backend-operator-2 was taken back.');
+    await ui.see('Nothing was made.');
     expect(calls.at(-1)).toEqual(['deleteUser', 'backend-operator-2']);
     ui.press('esc');
     await ui.see('Step 7 of 7');
@@ -159,13 +152,131 @@ describe('a new account', () => {
     expect(ui.exits).toEqual([130]);
   });
 
-  test('a role says what it allows and what is dangerous about it', async () => {
+  test('a role says how it fits and what is dangerous about it', async () => {
     const ui = await openWizard(recording([]));
     ui.press('enter', 'enter');
     const frame = await ui.see('[ ] osmo-user  RISK can make tokens for any user, administrators too');
-    expect(frame).toContain('Operators: internal:Operator');
+    expect(frame).toContain('covers it, and nothing beyond');
     ui.press('down', 'space', 'enter', 'enter', 'enter', 'enter');
     await ui.see('RISK osmo-user can make tokens for any user, administrators too');
+  });
+});
+
+describe('roles that are just enough', () => {
+  /** To the roles of a monitoring account. */
+  async function openMonitoring(backend: Partial<Backend>): Promise<Ui> {
+    const ui = await openWizard(backend);
+    ui.press('down', 'down');
+    await ui.see('Suggests svc-monitoring, with osmo-monitoring.');
+    ui.press('enter', 'enter');
+    await ui.see('[x] osmo-monitoring');
+    return ui;
+  }
+
+  test('where none is, one is made to measure, before the account', async () => {
+    const calls: unknown[] = [];
+    const ui = await openMonitoring(recording(calls));
+    const frame = ui.frame();
+    expect(frame).toContain('list workflows and tasks, read workflows');
+    expect(frame).toContain('made to measure, nothing beyond the need');
+    expect(frame).toContain('[ ] osmo-user  RISK can make tokens for any user, administrators too');
+    expect(frame).toContain('covers it, and 21 more grants');
+    expect(frame).toContain('Covered 4 of 4, beyond the need 0');
+    ui.press('enter', 'enter', 'enter', 'enter');
+    const review = await ui.see('Roles     osmo-monitoring (new role)');
+    expect(review).toContain('svcacct role recommend --purpose monitoring --tailor osmo-monitoring --create');
+    ui.press('enter');
+    await ui.see('Secret    osmo_••••••••');
+    expect(calls.map((call) => (call as string[]).slice(0, 2))).toEqual([
+      ['createRole', 'osmo-monitoring'],
+      ['createUser', 'svc-monitoring'],
+      ['createToken', 'svc-monitoring'],
+    ]);
+  });
+
+  test('what is chosen is weighed at once', async () => {
+    const ui = await openMonitoring(recording([]));
+    ui.press('space');
+    await ui.see('Covered 0 of 4, beyond the need 0');
+    ui.press('down', 'space');
+    await ui.see('Covered 4 of 4, beyond the need 21');
+  });
+
+  test('other needs change the advice as they are ticked', async () => {
+    const ui = await openMonitoring(recording([]));
+    ui.press('n');
+    await ui.see('[x] Monitoring');
+    ui.press('space');
+    const backend = await ui.see('Just enough: osmo-backend.');
+    expect(backend).toContain('[x] Backend operator');
+    expect(backend).toContain('[ ] Monitoring');
+    ui.press('space');
+    await ui.see('Nothing is ticked.');
+    ui.press('down', 'down', 'space');
+    await ui.see('Least of what exists: osmo-user, 21 beyond. Made to measure: osmo-monitoring.');
+    ui.press('esc');
+    await ui.see('[x] osmo-monitoring');
+  });
+
+  test('needs of no purpose are given to the command one by one', async () => {
+    const ui = await openMonitoring(recording([]));
+    ui.press('n', 'down', 'down', 'down', 'down', 'space', 'enter');
+    await ui.see('[x] osmo-tailored');
+    ui.press('enter', 'enter', 'enter', 'enter');
+    const review = await ui.see('The same as commands:');
+    expect(review.replace(/ \\\n +/g, ' ')).toContain(
+      "svcacct role recommend --need workflow:List 'workflow:Read@pool/*' pool:List resources:Read 'workflow:Create@pool/*' --tailor osmo-tailored --create",
+    );
+  });
+
+  test('why: what is granted beyond, worst first', async () => {
+    const ui = await openMonitoring(recording([]));
+    ui.press('i');
+    const frame = await ui.see('Beyond the need: 21');
+    expect(frame).toContain('osmo-user covers 4 of 4.');
+    expect(frame).toMatch(
+      /Beyond the need: 21\s+auth:Token: can make tokens for any user, administrators too/,
+    );
+    ui.press('end');
+    await ui.see('osmo-monitoring, made to measure:');
+    ui.press('esc');
+    await ui.see('Covered 4 of 4');
+  });
+
+  test('where the account cannot be made, the role is taken back', async () => {
+    const calls: unknown[] = [];
+    const ui = await openMonitoring(
+      recording(calls, {
+        createToken: async () => {
+          throw new UserError('backend_unreachable', 'Nobody answers.');
+        },
+        getRole: async (name) => ({ name, description: '', policies: [], immutable: false }),
+        listUsers: async () => ({ total_results: 0, start_index: 1, items_per_page: 0, users: [] }),
+        listTokens: async () => [],
+        deleteUser: async (id) => void calls.push(['deleteUser', id]),
+        deleteRole: async (name) => void calls.push(['deleteRole', name]),
+      }),
+    );
+    ui.press('enter', 'enter', 'enter', 'enter', 'enter');
+    await ui.see('The role osmo-monitoring was taken back.');
+    expect(calls.slice(-2)).toEqual([
+      ['deleteUser', 'svc-monitoring'],
+      ['deleteRole', 'osmo-monitoring'],
+    ]);
+  });
+
+  test('where roles cannot be written, nothing is made, and it is said what to do', async () => {
+    const calls: unknown[] = [];
+    const ui = await openMonitoring(
+      recording(calls, {
+        createRole: async () => {
+          throw new UserError('forbidden', 'Roles are managed with Helm.');
+        },
+      }),
+    );
+    ui.press('enter', 'enter', 'enter', 'enter', 'enter');
+    expect(await ui.see('Roles are managed with Helm.')).toContain('Choose existing roles');
+    expect(calls).toEqual([]);
   });
 });
 

@@ -201,7 +201,7 @@ function coversNeed(set: readonly Role[], need: Need): boolean {
 
 /** What a set costs beyond the needs, asked of OSMO's evaluation place by place. */
 function cost(catalogue: readonly Role[], set: readonly Role[], asked: readonly Need[]): number[] {
-  const excess = probesOf(catalogue, asked).filter(
+  const excess = probesOf(catalogue, []).filter(
     ({ action, resource }) =>
       decide(set, { action, resource }).allowed &&
       !asked.some((one) => contains(one, action, resource) || comesWith(one, action, resource)),

@@ -1,0 +1,106 @@
+import { warningOf } from '../../src/domain/policy/lint.ts';
+import type { Need } from '../../src/domain/policy/needs.ts';
+import { type Prepared, prepare } from '../../src/domain/policy/prepared.ts';
+import { fitOfSet, type Recommendation, type RoleFit, recommend } from '../../src/domain/policy/recommend.ts';
+import { roleToMeasure } from '../../src/domain/policy/tailor.ts';
+import type { NewRole, Role } from '../../src/domain/role.ts';
+import { type Offer, offeredNeeds, offersFor, purposeWith } from './offers.ts';
+
+/** The roles of a context, made ready once, so that advice on any needs that can be ticked is there at once. */
+export interface Advisor {
+  readonly roles: readonly Role[];
+  readonly offers: readonly Offer[];
+  readonly prepared: Prepared;
+}
+
+/** One role to choose: how it fits the needs, and what is dangerous about it. */
+export interface RoleChoice {
+  readonly name: string;
+  /** Undefined for the role made to measure, which does not exist yet. */
+  readonly role: Role | undefined;
+  readonly fit: RoleFit | undefined;
+  readonly warning: string | undefined;
+  readonly isSuggested: boolean;
+}
+
+/** What is advised on some needs. */
+export interface Advice {
+  readonly needs: readonly Need[];
+  readonly recommendation: Recommendation;
+  /** A role with exactly the needs, where no set of existing roles is just enough. */
+  readonly tailored: NewRole | undefined;
+  /** Every role, the suggested ones first, then by how well they fit. */
+  readonly choices: readonly RoleChoice[];
+}
+
+/** How much of a big catalogue is searched between two keys: well below the 16 ms of a frame. */
+const effort = 20_000;
+
+/** @returns the roles of a context, ready to be asked about. */
+export function advisorOn(roles: readonly Role[]): Advisor {
+  const offers = offersFor(roles);
+  return { roles, offers, prepared: prepare(roles, offeredNeeds(offers)) };
+}
+
+/** @returns the advice on some needs: the roles that are just enough, or one made to measure. */
+export function adviceOn({ roles, prepared }: Advisor, needs: readonly Need[]): Advice {
+  const recommendation = recommend(prepared, needs, effort);
+  const isEnough = recommendation.excess.count === 0 && recommendation.uncovered.length === 0;
+  const tailored = isEnough ? undefined : roleToMeasure(needs, purposeWith(needs), roles);
+  const suggested = tailored ? [tailored.name] : recommendation.roles.map(({ role }) => role);
+  const existing = roles
+    .map((role) => choiceOf(prepared, role, needs, suggested))
+    .sort((a, b) => compare(rankOf(a), rankOf(b)));
+  return {
+    needs,
+    recommendation,
+    tailored,
+    choices: [...(tailored ? [newChoice(tailored)] : []), ...existing],
+  };
+}
+
+/** @returns what the chosen roles do for the needs, the role made to measure among them. */
+export function chosenFit({ prepared }: Advisor, { needs, tailored }: Advice, chosen: ReadonlySet<string>) {
+  const existing = [...chosen].filter((name) => name !== tailored?.name);
+  const fit = fitOfSet(prepared, existing, needs);
+  const isTailored = tailored !== undefined && chosen.has(tailored.name);
+  return {
+    covered: isTailored ? needs.length : needs.length - fit.uncovered.length,
+    beyond: fit.excess.count,
+  };
+}
+
+/** @returns the roles to begin with. */
+export function suggestedRoles({ choices }: Advice): ReadonlySet<string> {
+  return new Set(choices.filter(({ isSuggested }) => isSuggested).map(({ name }) => name));
+}
+
+function newChoice(role: NewRole): RoleChoice {
+  const warning = warningOf({ ...role, immutable: false });
+  return { name: role.name, role: undefined, fit: undefined, warning, isSuggested: true };
+}
+
+function choiceOf(
+  prepared: Prepared,
+  role: Role,
+  needs: readonly Need[],
+  suggested: readonly string[],
+): RoleChoice {
+  return {
+    name: role.name,
+    role,
+    fit: fitOfSet(prepared, [role.name], needs).roles[0],
+    warning: warningOf(role),
+    isSuggested: suggested.includes(role.name),
+  };
+}
+
+/** Suggested first, then what covers most, then what has no warning, then what grants least beyond. */
+function rankOf({ isSuggested, fit, warning }: RoleChoice): readonly number[] {
+  return [isSuggested ? 0 : 1, -(fit?.covers.length ?? 0), warning ? 1 : 0, fit?.excess.count ?? 0];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at === -1 ? 0 : (a[at] as number) - (b[at] as number);
+}

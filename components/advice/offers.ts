@@ -1,0 +1,50 @@
+import { catalogue } from '../../src/domain/policy/catalogue.ts';
+import { grantsOf } from '../../src/domain/policy/grants.ts';
+import { distinct, type Need, needText } from '../../src/domain/policy/needs.ts';
+import { type Purpose, purposes } from '../../src/domain/policy/purposes.ts';
+import type { Role } from '../../src/domain/role.ts';
+
+/** A line of the needs to tick: a purpose sets all of its needs, a need is added or taken. */
+export type Offer =
+  | { readonly kind: 'purpose'; readonly purpose: Purpose }
+  | { readonly kind: 'need'; readonly need: Need };
+
+/** @returns what can be ticked: the purposes, then every action, everywhere and in each place the roles name. */
+export function offersFor(roles: readonly Role[]): readonly Offer[] {
+  const named = [...purposes.flatMap(({ needs }) => needs), ...roles.flatMap(grantsOf)];
+  const needs = catalogue.flatMap(({ action, scope, own }): Need[] => {
+    if (scope === undefined) return [{ action, resource: undefined }];
+    const places = named.flatMap(({ resource }) => (resource?.startsWith(`${scope}/`) ? [resource] : []));
+    const all: (string | undefined)[] = own ? [undefined, `${scope}/*`] : [`${scope}/*`];
+    return [...all, ...[...places].sort()].map((resource) => ({ action, resource }));
+  });
+  return [
+    ...purposes.map((purpose) => ({ kind: 'purpose' as const, purpose })),
+    ...distinct(needs).map((need) => ({ kind: 'need' as const, need })),
+  ];
+}
+
+/** @returns the needs that can be ticked, of purposes too. */
+export function offeredNeeds(offers: readonly Offer[]): Need[] {
+  return offers.flatMap((offer) => (offer.kind === 'need' ? [offer.need] : offer.purpose.needs));
+}
+
+/** @returns whether a line is ticked: a purpose where exactly its needs are. */
+export function isTicked(offer: Offer, needs: readonly Need[]): boolean {
+  if (offer.kind === 'need') return needs.some((need) => needText(need) === needText(offer.need));
+  const wanted = new Set(offer.purpose.needs.map(needText));
+  return needs.length === wanted.size && needs.every((need) => wanted.has(needText(need)));
+}
+
+/** @returns the needs after a line was ticked or unticked. */
+export function ticked(offer: Offer, needs: readonly Need[]): readonly Need[] {
+  if (offer.kind === 'purpose') return isTicked(offer, needs) ? [] : offer.purpose.needs;
+  return isTicked(offer, needs)
+    ? needs.filter((need) => needText(need) !== needText(offer.need))
+    : [...needs, offer.need];
+}
+
+/** @returns the purpose that has exactly these needs, or undefined. */
+export function purposeWith(needs: readonly Need[]): Purpose | undefined {
+  return purposes.find((purpose) => isTicked({ kind: 'purpose', purpose }, needs));
+}

@@ -1,0 +1,90 @@
+import { type Need, needText, needWords } from '../../src/domain/policy/needs.ts';
+import { grantWords } from '../../src/output/grants.ts';
+import { policyText } from '../../src/output/role.ts';
+import { allowsText } from '../role-words.ts';
+import type { Tone } from '../theme.ts';
+import type { Advice, RoleChoice } from './advice.ts';
+import { type Offer, purposeWith } from './offers.ts';
+
+/** A line of text with its meaning. */
+export interface ToneLine {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+/** @returns what is needed, in a sentence. */
+export function needsSentence(needs: readonly Need[]): string {
+  if (needs.length === 0) return 'Nothing is said of what it needs: choose as little as possible.';
+  const purpose = purposeWith(needs);
+  return `What it needs: ${needs.map(needWords).join(', ')}${purpose ? ` (${purpose.title})` : ''}`;
+}
+
+/** @returns how a role fits the needs: `covers it, and 21 more grants`. Without needs, what it allows. */
+export function fitText({ role, fit }: RoleChoice, needs: readonly Need[]): string {
+  if (role === undefined) return 'made to measure, nothing beyond the need';
+  if (needs.length === 0 || fit === undefined) return allowsText(role);
+  const beyond = fit.excess.count === 0 ? 'nothing beyond' : `${fit.excess.count} more grants`;
+  if (fit.covers.length === 0) return `covers none of it, ${beyond}`;
+  const covers =
+    fit.covers.length === needs.length ? 'covers it' : `covers ${fit.covers.length} of ${needs.length}`;
+  return `${covers}, and ${beyond}`;
+}
+
+/** @returns what a line to tick says, and its exact words behind. */
+export function offerText(offer: Offer): { readonly says: string; readonly exactly: string } {
+  return offer.kind === 'purpose'
+    ? {
+        says: `${offer.purpose.title}: ${offer.purpose.says}`,
+        exactly: `${offer.purpose.needs.length} needs`,
+      }
+    : { says: needWords(offer.need), exactly: needText(offer.need) };
+}
+
+/** @returns in one line what is advised. */
+export function adviceSentence({ needs, recommendation, tailored }: Advice): string {
+  const { roles, excess, uncovered } = recommendation;
+  if (needs.length === 0) return 'Nothing is ticked.';
+  const names = roles.map(({ role }) => role).join(', ');
+  if (tailored === undefined) return `Just enough: ${names}.`;
+  const missing = uncovered.length > 0 ? `${uncovered.length} of ${needs.length} covered by no role. ` : '';
+  const least = names === '' ? '' : `Least of what exists: ${names}, ${excess.count} beyond. `;
+  return `${missing}${least}Made to measure: ${tailored.name}.`;
+}
+
+/** @returns why that is advised: what each role does for the needs, and everything it grants beyond. */
+export function whyLines({ needs, recommendation, tailored }: Advice): readonly ToneLine[] {
+  const { roles, excess, uncovered, left_out, proven_least } = recommendation;
+  return [
+    ...roles.map(({ role, covers, only }) => ({
+      text: `${role} covers ${covers.length} of ${needs.length}${roles.length > 1 ? `, ${only.length} of them alone` : ''}.`,
+      tone: 'strong' as const,
+    })),
+    ...(roles.length > 0 && proven_least
+      ? [{ text: 'No other set of the existing roles grants less beyond the need.' }]
+      : []),
+    ...(proven_least
+      ? []
+      : [
+          {
+            text: 'There are too many roles to try every set: another may grant less.',
+            tone: 'warning' as const,
+          },
+        ]),
+    ...(excess.count > 0
+      ? [{ text: '' }, { text: `Beyond the need: ${excess.count}`, tone: 'strong' as const }]
+      : []),
+    ...excess.grants.map((grant) => ({
+      text: `  ${grant.action}: ${grantWords(grant)}`,
+      ...(grant.risk ? { tone: 'danger' as const } : {}),
+    })),
+    ...uncovered.map((need) => ({ text: `No role covers ${needText(need)}.`, tone: 'warning' as const })),
+    ...left_out.map(({ role, why }) => ({ text: `${role} ${why}.`, tone: 'faint' as const })),
+    ...(tailored
+      ? [
+          { text: '' },
+          { text: `${tailored.name}, made to measure:`, tone: 'strong' as const },
+          ...tailored.policies.map((policy) => ({ text: `  ${policyText(policy)}` })),
+        ]
+      : []),
+  ];
+}

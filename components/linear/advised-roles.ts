@@ -1,0 +1,53 @@
+import type { RoleChoice } from '../advice/advice.ts';
+import { chosenFit } from '../advice/advice.ts';
+import { isTicked, type Offer, ticked } from '../advice/offers.ts';
+import { adviceSentence, fitText, needsSentence, offerText, whyLines } from '../advice/words.ts';
+import type { Surroundings } from '../operations.ts';
+import { type Draft, withNeeds } from '../wizard/draft.ts';
+import { choose } from './choose.ts';
+import type { Dialogue } from './dialogue.ts';
+
+/** The roles of a new account: what is advised for its needs can be kept, changed, or asked about. */
+export async function adviseRoles(dialogue: Dialogue, start: Draft, known: Surroundings): Promise<Draft> {
+  for (let draft = start; ; ) {
+    const { advice, needs, roles } = draft;
+    if (advice === undefined) return draft;
+    const { covered, beyond } = chosenFit(known.advisor, advice, roles);
+    dialogue.say(`${needsSentence(needs)}.`, `Roles. Chosen: ${[...roles].join(', ') || 'none'}.`);
+    if (needs.length > 0) dialogue.say(`Covered ${covered} of ${needs.length}, beyond the need ${beyond}.`);
+    const answer = await choose(dialogue, {
+      items: advice.choices,
+      line: (choice) => choiceLine(choice, draft),
+      words: ['k keep this choice', 'n other needs', 'i why'],
+    });
+    if (answer.kind === 'item') draft = { ...draft, roles: toggled(roles, answer.item.name) };
+    else if (/^k/i.test(answer.word)) return draft;
+    else if (/^n/i.test(answer.word)) draft = await tickNeeds(dialogue, draft, known);
+    else dialogue.say(...whyLines(advice).map(({ text }) => text));
+  }
+}
+
+async function tickNeeds(dialogue: Dialogue, start: Draft, known: Surroundings): Promise<Draft> {
+  for (let draft = start; ; ) {
+    const line = (offer: Offer) => {
+      const { says, exactly } = offerText(offer);
+      return `${isTicked(offer, draft.needs) ? 'ticked' : 'not ticked'}: ${says} (${exactly})`;
+    };
+    const answer = await choose(dialogue, { items: known.advisor.offers, line, words: ['k take these'] });
+    if (answer.kind === 'word') return draft;
+    draft = withNeeds(draft, ticked(answer.item, draft.needs), known);
+    if (draft.advice) dialogue.say(adviceSentence(draft.advice));
+  }
+}
+
+function choiceLine(choice: RoleChoice, { needs, roles }: Draft): string {
+  const mark = roles.has(choice.name) ? 'chosen' : 'not chosen';
+  const risk = choice.warning ? `RISK ${choice.warning}. ` : '';
+  return `${mark}: ${choice.name}${choice.isSuggested ? ', suggested' : ''}. ${risk}${fitText(choice, needs)}`;
+}
+
+function toggled(roles: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  const next = new Set(roles);
+  if (!next.delete(name)) next.add(name);
+  return next;
+}
