@@ -56,11 +56,13 @@ export async function demoParts(
     auditedBackend(createLocalBackend({ store, clock: time, random, identity }), recorder);
   const secrets = auditedSecrets(secretStore(memoryVault()), recorder);
   const kept = keptInMemory(time);
+  const rotations = demoRotations();
   const now = clock.now();
   await seedDemo({
     backend,
     secrets,
     kept,
+    rotations,
     digest,
     now,
     set: (instant, actor) => (hand = { instant, actor }),
@@ -73,7 +75,7 @@ export async function demoParts(
     kept: () => kept,
     settings: demoSettings,
     audit: () => audit,
-    rotations: demoRotations,
+    rotations: () => rotations,
     storeFile: () => demoStoreFile,
     machine: () => demoMachine,
     delivery: () => auditedDelivery(demoDelivery(digest), recorder),

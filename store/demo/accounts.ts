@@ -34,7 +34,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     made: 334,
     by: admin,
     tokens: [
-      { name: 'backend-token', made: 54, left: 311, description: 'Backend Operator Token', retrieved: 4 },
+      { name: 'backend-token', made: 300, left: 65, description: 'Backend Operator Token', retrieved: 4 },
     ],
   },
   {

@@ -1,8 +1,10 @@
 import { addDays, utcDate } from '../../src/domain/expiry.ts';
 import { fingerprintOf } from '../../src/domain/token.ts';
-import type { Backend, Digest, KeptSecrets, SecretStore } from '../../src/ports.ts';
+import type { Backend, Digest, KeptSecrets, RotationJournal, SecretStore } from '../../src/ports.ts';
 import { type DemoAccount, type DemoToken, demoAccounts } from './accounts.ts';
+import { demoRotationsBegun } from './past-rotations.ts';
 import { demoRoles, demoRolesMade } from './roles.ts';
+import { beginDemoRotation } from './seed-rotation.ts';
 
 /** Where the demo is built, with the hands of its clock. */
 export interface DemoSite {
@@ -10,6 +12,7 @@ export interface DemoSite {
   backend(actor: string): Backend;
   readonly secrets: SecretStore;
   readonly kept: KeptSecrets;
+  readonly rotations: RotationJournal;
   readonly digest: Digest;
   readonly now: Date;
   /** That is the time, and that is who does things, until it is set again. */
@@ -46,6 +49,9 @@ function accountDeeds(site: DemoSite, account: DemoAccount): Deed[] {
   return [
     { hoursAgo: made * 24 + 1, by, run: () => backend.createUser({ id, roles }) },
     ...tokens.flatMap((token) => tokenDeeds(site, account, token)),
+    ...demoRotationsBegun
+      .filter(({ user }) => user === id)
+      .map((begun) => ({ hoursAgo: begun.hoursAgo, by, run: () => beginDemoRotation(site, account, begun) })),
     ...lost.map((role) => ({ hoursAgo: 50, by, run: () => backend.removeRole(id, role) })),
   ];
 }

@@ -53,6 +53,24 @@ describe('the demo', () => {
     expect((await demo('user', 'delete', 'svc-old', '--force')).exitCode).toBe(0);
   });
 
+  test('has a rotation that waits and one that stands still, both of which can go on', async () => {
+    const { out } = await demo('rotation', 'list', '-t', 'json');
+    const standings = (JSON.parse(out) as { standing: string }[]).map(({ standing }) => standing);
+    expect(standings.sort()).toEqual(['interrupted', 'waiting']);
+    expect((await demo('rotation', 'resume', 'svc-ci-release/nightly-token')).exitCode).toBe(0);
+    expect((await demo('rotation', 'finish', 'backend-operator/backend-token', '--yes')).exitCode).toBe(0);
+    const rotated = await demo(
+      'token',
+      'verify',
+      'backend-token',
+      '--user',
+      'backend-operator',
+      '-t',
+      'json',
+    );
+    expect(JSON.parse(rotated.out)).toMatchObject({ token_name: 'backend-token-2' });
+  });
+
   test('refuses what would touch something', async () => {
     const run = await demo('check', '--format', 'json', '--output', 'file.json');
     expect([run.exitCode, run.err]).toEqual([5, expect.stringContaining('The demo writes no files.')]);
