@@ -4,6 +4,7 @@ import type { Credential, Identity, Ports, SecretStore, Vault } from '../ports.t
 import { nameOf, remember } from './login-context.ts';
 import { credentialFor, keeperOf, methodOf } from './login-credential.ts';
 import { loginGuide } from './login-guide.ts';
+import { keepsSecret } from './logout.ts';
 
 /** What a login is made with; the vault is opened only where it is used. */
 export type LoginPorts = Pick<Ports, 'logins' | 'settings' | 'prompter' | 'browser'> & {
@@ -95,10 +96,11 @@ async function accept(
     loginGuide(ports, wish.openBrowser),
   );
   const username = proven.identity.name;
-  await ports.logins.keep(
-    { context: name, url, method, username },
-    kept_in === 'none' ? undefined : proven.session,
-  );
+  const { contexts } = await ports.settings.read();
+  // A login that leaves no secret leaves none of an earlier one, either.
+  if (kept_in === 'none' && keepsSecret(contexts[name] ?? {})) await ports.logins.forget(name);
+  const session = kept_in === 'none' ? undefined : proven.session;
+  await ports.logins.keep({ context: name, url, method, username }, session);
   await ports.settings.change((before) => remember(before, name, { ...wish, method, username }));
   return { context: name, url, method, username, kept_in, ...about(proven.identity) };
 }

@@ -38,11 +38,13 @@ export interface RemoteContext {
  */
 export function openSession(context: RemoteContext, parts: SessionParts): Session {
   const { settings } = context;
-  if (settings.method === 'dev') return devSession(settings.username ?? '');
-  const obtain = settings.token_file
-    ? () => fromFile(settings.token_file ?? '', callOf(settings, parts))
-    : (refused: string | undefined) => fromVault(context, parts, refused);
-  const who = { username: settings.username, login: loginCommand(context.name, settings) };
+  const { method, username, token_file } = settings;
+  if (method === 'dev' && username !== undefined) return devSession(username);
+  const obtain = (refused: string | undefined) =>
+    token_file === undefined
+      ? fromVault(context, parts, refused)
+      : fromFile(token_file, callOf(settings, parts));
+  const who = { username, login: loginCommand(context.name, settings) };
   return renewingSession(who, parts.clock, async (refused) => {
     try {
       return await obtain(refused);
@@ -67,6 +69,8 @@ async function fromVault(
   parts: SessionParts,
   refused: string | undefined,
 ): Promise<Bearer> {
+  // Nothing was ever kept of a login by a name alone.
+  if (context.settings.method === 'dev') throw notLoggedIn(context.settings.url);
   const vault = await parts.vault();
   const isUsable = ({ bearer }: SavedSession): boolean =>
     isFresh(bearer, parts.clock.now()) && bearer.jwt !== refused;
@@ -86,12 +90,13 @@ async function readKept({ name, settings }: RemoteContext, vault: Vault): Promis
   const text = await vault.get(sessionName(name));
   const session = text === undefined ? undefined : readSession(text);
   if (session) return session;
-  throw new UserError(
-    'not_logged_in',
-    vault.kind === 'none'
-      ? `No login at ${settings.url} is kept: the secret store is "none".`
-      : `You are not logged in at ${settings.url}${text === undefined ? '' : ' any more: what was kept cannot be read'}.`,
-  );
+  if (text !== undefined) throw notLoggedIn(settings.url, ' any more: what was kept cannot be read');
+  if (vault.kind !== 'none') throw notLoggedIn(settings.url);
+  throw new UserError('not_logged_in', `No login at ${settings.url} is kept: the secret store is "none".`);
+}
+
+function notLoggedIn(url: string, why = ''): UserError {
+  return new UserError('not_logged_in', `You are not logged in at ${url}${why}.`);
 }
 
 async function renew(

@@ -68,22 +68,28 @@ function providerSession(file: string, login: NonNullable<LoginFile['token_login
 }
 
 async function read(file: string): Promise<LoginFile> {
-  const { parse } = await import('yaml');
+  const { parse, YAMLParseError } = await import('./yaml.ts');
+  const text = await readText(file);
   try {
-    return loginFile(parse(await readFile(file, 'utf8'), { logLevel: 'error' }), '');
+    return loginFile(parse(text, { logLevel: 'error' }), '');
   } catch (error) {
     if (error instanceof Misshapen) throw unusable(file, error.message);
+    // What the reader says quotes the line, and that may hold a secret.
+    if (error instanceof YAMLParseError) throw unusable(file, 'it is not whole YAML');
+    throw error;
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') {
-      throw new UserError(
-        'not_found',
-        `OSMO's own CLI has no login here: there is no ${file}.`,
-        'Log in with "svcacct login URL"; OSMO_CONFIG_FILE_DIR says where the CLI keeps its login elsewhere.',
-      );
-    }
-    throw unusable(
-      file,
-      code && /^E[A-Z]+$/.test(code) ? `it cannot be read (${code})` : 'it is not whole YAML',
+    if (code !== 'ENOENT') throw unusable(file, `it cannot be read (${code ?? 'unknown reason'})`);
+    throw new UserError(
+      'not_found',
+      `OSMO's own CLI has no login here: there is no ${file}.`,
+      'Log in with "svcacct login URL"; OSMO_CONFIG_FILE_DIR says where the CLI keeps its login elsewhere.',
     );
   }
 }

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { Settings } from '../../../src/domain/settings.ts';
+import { UserError } from '../../../src/errors.ts';
+import type { Browser, Credential, Logins, Prompter, SettingsFile, Vault } from '../../../src/ports.ts';
+import { type LoginWish, login } from '../../../src/usecases/login.ts';
+import { fake } from '../../helpers/fake.ts';
+
+const url = 'https://osmo.example.com';
+const provider = { endpoint: 'https://id.example.com/x', client_id: 'osmo' };
+const session = { kind: 'access_token' as const, access_token: 'secret' };
+
+/** A service that accepts every login, and what was done, in order. */
+function world(start: Settings = { contexts: {} }, change: { vault?: Vault['kind']; dev?: boolean } = {}) {
+  let settings = start;
+  const done: string[] = [];
+  const logins = fake<Logins>('logins', {
+    offer: async () => {
+      done.push('offer');
+      return change.dev ? {} : { device: provider, browser: provider, token_endpoint: provider.endpoint };
+    },
+    prove: async (_server, _offer, credential: Credential, guide) => {
+      done.push(`prove ${credential.method}`);
+      if (credential.method === 'pkce') await guide.visit({ url: 'https://id.example.com/?x', seconds: 300 });
+      const isDev = credential.method === 'dev';
+      return { identity: { name: 'admin', backend: url }, session: isDev ? undefined : session };
+    },
+    keep: async (deed, kept) => void done.push(`keep ${deed.context}${kept ? '' : ' nothing'}`),
+    forget: async (context) => done.push(`forget ${context}`) > 0,
+  });
+  const ports = {
+    logins,
+    settings: fake<SettingsFile>('settings', {
+      read: async () => settings,
+      change: async (how) => {
+        done.push('settings');
+        settings = how(settings);
+        return settings;
+      },
+    }),
+    prompter: fake<Prompter>('prompter', {
+      available: true,
+      tell: async (...lines) => void done.push(...lines),
+    }),
+    browser: fake<Browser>('browser', {
+      available: true,
+      open: async (page) => done.push(`open ${page}`) > 0,
+    }),
+    vault: async () =>
+      fake<Vault>('vault', { kind: change.vault ?? 'keychain', probe: async () => void done.push('probe') }),
+  };
+  const wish: LoginWish = {
+    server: { url },
+    readToken: async () => {
+      done.push('ask token');
+      return 'secret';
+    },
+    readPassword: async () => 'secret',
+    openBrowser: true,
+    marks: { read_only: undefined, production: undefined },
+  };
+  return { ports, wish, done, settings: () => settings };
+}
+
+describe('logging in', () => {
+  test('tries the vault before anybody is asked, and keeps nothing before the service has accepted it', async () => {
+    const { ports, wish, done, settings } = world();
+    await login(ports, { ...wish, method: 'token' });
+    expect(done).toEqual(['offer', 'probe', 'ask token', 'prove token', 'keep osmo.example.com', 'settings']);
+    expect(settings()).toEqual({
+      current_context: 'osmo.example.com',
+      contexts: { 'osmo.example.com': { url, method: 'token', username: 'admin' } },
+    });
+  });
+
+  test('a login that is not accepted leaves everything as it was', async () => {
+    const { ports, wish, done } = world();
+    const refused = new UserError('not_logged_in', 'no');
+    const logins = { ...ports.logins, prove: () => Promise.reject(refused), offer: ports.logins.offer };
+    await expect(login({ ...ports, logins }, { ...wish, method: 'token' })).rejects.toBe(refused);
+    expect(done).toEqual(['offer', 'probe', 'ask token']);
+  });
+
+  test('with the browser, by default on a terminal: it is shown the page, and the address is told', async () => {
+    const { ports, wish, done } = world();
+    expect(await login(ports, wish)).toMatchObject({ method: 'pkce', kept_in: 'keychain' });
+    expect(done).toContain('open https://id.example.com/?x');
+    expect(done).toContain('https://id.example.com/?x');
+  });
+
+  test('without a vault it is refused before anybody is asked, and the way out is named', async () => {
+    const { ports, wish, done } = world({ contexts: {} }, { vault: 'none' });
+    await expect(login(ports, { ...wish, method: 'token' })).rejects.toMatchObject({
+      code: 'secret_store_unavailable',
+      hint: expect.stringContaining('--no-store'),
+    });
+    expect(done).toEqual(['offer']);
+  });
+
+  test('an access token in a file is remembered by its path alone', async () => {
+    const { ports, wish, done, settings } = world({ contexts: {} }, { vault: 'none' });
+    const loggedIn = await login(ports, { ...wish, method: 'token', tokenFile: '/run/token' });
+    expect(loggedIn.kept_in).toBe('none');
+    expect(done).toContain('keep osmo.example.com nothing');
+    expect(settings().contexts['osmo.example.com']).toMatchObject({ token_file: '/run/token' });
+  });
+
+  test('a login that leaves no secret leaves none of an earlier one', async () => {
+    const before: Settings = { contexts: { prod: { url, method: 'token', username: 'admin' } } };
+    const { ports, wish, done } = world(before, { dev: true });
+    await login(ports, { ...wish, username: 'admin' });
+    expect(done).toEqual(['offer', 'prove dev', 'forget prod', 'keep prod nothing', 'settings']);
+  });
+});
+
+describe('the context of a login', () => {
+  const before: Settings = { contexts: { prod: { url, production: true, ca_file: '/old.pem' } } };
+
+  test('keeps its marks, and what it is told of the service is what was said now', async () => {
+    const { ports, wish, settings } = world(before);
+    await login(ports, { ...wish, method: 'token', marks: { read_only: true, production: undefined } });
+    const { prod } = settings().contexts as { prod: object };
+    expect(prod).toEqual({ url, method: 'token', username: 'admin', production: true, read_only: true });
+  });
+
+  test.each([
+    ['local', 'usage'],
+    ['../x', 'usage'],
+    ['other', 'conflict'],
+  ])('is not called %s', async (name, code) => {
+    const { ports, wish, done } = world({ contexts: { other: { url: 'https://other.example.com' } } });
+    await expect(login(ports, { ...wish, name })).rejects.toMatchObject({ code });
+    expect(done).toEqual([]);
+  });
+});
