@@ -30,10 +30,13 @@ export async function runUi(context: Context): Promise<number> {
     desktop: async () => (await context.use('clipboard')).clipboard,
   });
   const { copy } = clipboard;
-  const openWorld = async (here: Context): Promise<OpenWorld> => ({
-    place: placeOf(await here.current(), globals.demo),
-    services: { use: here.use, copy },
-  });
+  const openWorld = async (here: Context): Promise<OpenWorld> => {
+    const current = await here.current();
+    return {
+      place: placeOf(current, globals.demo),
+      services: { use: here.use, context: current.name, copy },
+    };
+  };
   const [{ clock }, world] = await Promise.all([context.use('clock'), openWorld(context)]);
   let end: (code: number) => void = () => undefined;
   let crash: (error: unknown) => void = () => undefined;

@@ -16,6 +16,8 @@ export interface Env {
 /** What tasks may use of the world: the same ports as the commands, and the clipboard. */
 export interface Services {
   readonly use: Context['use'];
+  /** The name of the context at hand. */
+  readonly context: string;
   /** Puts text on the clipboard; a secret is taken off it again after 45 s. */
   copy(text: string, kind: 'text' | 'secret'): void;
 }

@@ -4,8 +4,10 @@ import { problemOf } from '../problem.ts';
 import { bannerText } from '../screens/accounts/banner.ts';
 import { type AccountRow, arrange, countTokens, rowsOf } from '../screens/accounts/rows.ts';
 import { openAccount } from './account.ts';
+import { readAudit } from './audit.ts';
 import { choose } from './choose.ts';
 import { otherContext } from './contexts.ts';
+import { readDoctor } from './doctor.ts';
 import { newAccount } from './new-account.ts';
 import type { LinearWorld } from './world.ts';
 
@@ -15,12 +17,22 @@ export async function home(start: LinearWorld): Promise<void> {
   let world = start;
   for (let filter = ''; ; ) {
     const rows = await readRows(world, filter);
-    const words = ['n new account', '/ followed by text filters', 'r read again', 'c contexts', 'q quit'];
+    const words = [
+      'n new account',
+      '/ followed by text filters',
+      'a audit trail',
+      'd doctor',
+      'c contexts',
+      'r read again',
+      'q quit',
+    ];
     const line = (row: AccountRow) => accountLine(row, world.now());
     const chosen = await choose(dialogue, { items: rows, line, words });
     if (chosen.kind === 'item') await openAccount(world, chosen.item.id);
     else if (chosen.word.startsWith('/')) filter = chosen.word.slice(1).trim();
     else if (/^n/i.test(chosen.word)) await newAccount(world, undefined);
+    else if (/^a/i.test(chosen.word)) await readAudit(world);
+    else if (/^d/i.test(chosen.word)) await readDoctor(world);
     else if (/^c/i.test(chosen.word)) {
       world = await otherContext(world);
       filter = '';

@@ -20,14 +20,18 @@ export async function runLines(context: Context): Promise<number> {
     desktop: async () => (await context.use('clipboard')).clipboard,
   });
   const { clock } = await context.use('clock');
-  const openWorld = async (here: Context): Promise<LinearWorld> => ({
-    place: placeOf(await here.current(), globals.demo),
-    use: here.use,
-    enter: (name) => openWorld(here.in(name)),
-    copy: clipboard.copy,
-    now: () => clock.now(),
-    dialogue,
-  });
+  const openWorld = async (here: Context): Promise<LinearWorld> => {
+    const current = await here.current();
+    return {
+      place: placeOf(current, globals.demo),
+      context: current.name,
+      use: here.use,
+      enter: (name) => openWorld(here.in(name)),
+      copy: clipboard.copy,
+      now: () => clock.now(),
+      dialogue,
+    };
+  };
   const dialogue = openDialogue(streams);
   try {
     const world = await openWorld(context);

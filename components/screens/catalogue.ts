@@ -3,7 +3,10 @@ import type { Catalogue } from '../shell/shell.ts';
 import { newAccountScreen, newTokenScreen } from '../wizard/index.ts';
 import { accountScreen } from './account/index.ts';
 import { accountsScreen } from './accounts/index.ts';
+import { auditScreen } from './audit/index.ts';
+import { auditRecordScreen } from './audit-record/index.tsx';
 import { contextsScreen } from './contexts/index.ts';
+import { doctorScreen } from './doctor/index.tsx';
 import { expiringScreen } from './expiring/index.ts';
 import { rolesOfScreen } from './roles-of/index.ts';
 
@@ -18,6 +21,9 @@ const screens: readonly AnyScreen[] = [
   contextsScreen,
   expiringScreen,
   rolesOfScreen,
+  auditScreen,
+  auditRecordScreen,
+  doctorScreen,
   newAccountScreen,
   newTokenScreen,
 ];
@@ -27,6 +33,8 @@ export const catalogue: Catalogue = {
   tabs: [
     { digit: '1', title: 'Accounts', screen: 'accounts' },
     { digit: '2', title: 'Expiring', screen: 'expiring' },
+    { digit: '5', title: 'Audit', screen: 'audit' },
+    { digit: '6', title: 'Doctor', screen: 'doctor' },
   ],
   screens: Object.fromEntries(screens.map((screen) => [screen.name, screen])),
 };

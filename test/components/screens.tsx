@@ -33,6 +33,7 @@ export function openUi(world: World): Ui {
   const servicesOf = (one: World): Services => {
     const ports = portsOf(one);
     return {
+      context: 'local',
       use: (async (...names: (keyof typeof ports)[]) =>
         Object.fromEntries(names.map((name) => [name, ports[name]]))) as Services['use'],
       copy: (text) => copied.push(text),

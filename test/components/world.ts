@@ -3,13 +3,17 @@ import type { Settings } from '../../src/domain/settings.ts';
 import type { AccessToken } from '../../src/domain/token.ts';
 import type {
   Account,
+  AuditLog,
   Backend,
   Clock,
   KeptSecrets,
+  Machine,
   Ports,
   Prompter,
+  RotationJournal,
   SecretStore,
   SettingsFile,
+  StoreFile,
 } from '../../src/ports.ts';
 import { fake } from '../helpers/fake.ts';
 
@@ -51,6 +55,10 @@ export interface World {
   readonly kept?: Partial<KeptSecrets>;
   readonly secrets?: Partial<SecretStore>;
   readonly settings?: Settings;
+  readonly audit?: Partial<AuditLog>;
+  readonly rotations?: Partial<RotationJournal>;
+  readonly storeFile?: Partial<StoreFile>;
+  readonly machine?: Partial<Machine>;
   /** Where the UI begins; the store on this machine if not given. */
   readonly place?: Place;
   /** What every other context holds. */
@@ -60,8 +68,12 @@ export interface World {
 /** @returns the ports of a world, as a context hands them out. */
 export function portsOf(
   world: World,
-): Pick<Ports, 'backend' | 'kept' | 'secrets' | 'settings' | 'prompter' | 'clock'> {
+): Pick<Ports, Exclude<keyof World, 'place' | 'elsewhere'> | 'prompter' | 'clock'> {
   return {
+    audit: fake<AuditLog>('audit', { ...world.audit }),
+    rotations: fake<RotationJournal>('rotations', { ...world.rotations }),
+    storeFile: fake<StoreFile>('storeFile', { ...world.storeFile }),
+    machine: fake<Machine>('machine', { ...world.machine }),
     backend: fake<Backend>('backend', {
       kind: 'local',
       whoami: async () => ({ name: 'admin@laptop', backend: 'local' }),

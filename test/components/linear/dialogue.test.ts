@@ -1,50 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Dialogue } from '../../../components/linear/dialogue.ts';
-import { Ended } from '../../../components/linear/dialogue.ts';
-import { home } from '../../../components/linear/home.ts';
-import type { LinearWorld } from '../../../components/linear/world.ts';
-import { type Place, placeOf } from '../../../components/shell/place.ts';
+import { placeOf } from '../../../components/shell/place.ts';
 import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import type { Backend } from '../../../src/ports.ts';
-import { account, localPlace, portsOf, testNow, token, type World } from '../world.ts';
+import { account, token, type World } from '../world.ts';
+import { talk as talkIn } from './talk.ts';
 
-/** Answers the questions in order; what is said and asked is the transcript. */
-async function talk(backend: Partial<Backend>, answers: readonly string[], more: Partial<World> = {}) {
-  const left = [...answers];
-  const transcript: string[] = [];
-  const copied: string[] = [];
-  const dialogue: Dialogue = {
-    say: (...lines) => {
-      transcript.push(...lines);
-    },
-    ask: async (question) => {
-      const answer = left.shift();
-      transcript.push(`${question} ${answer ?? '(end)'}`);
-      if (answer === undefined) throw new Ended(0);
-      return answer;
-    },
-  };
-  const worldOf = (here: World, place: Place): LinearWorld => {
-    const ports = portsOf(here);
-    return {
-      dialogue,
-      place,
-      use: (async (...names: (keyof typeof ports)[]) =>
-        Object.fromEntries(names.map((name) => [name, ports[name]]))) as LinearWorld['use'],
-      enter: async (name) =>
-        worldOf(
-          more.elsewhere ?? {},
-          placeOf({ name, settings: more.settings?.contexts[name] ?? {} }, false),
-        ),
-      now: () => testNow,
-      copy: (text) => copied.push(text),
-    };
-  };
-  await home(worldOf({ backend, ...more }, more.place ?? localPlace)).catch((error: unknown) => {
-    if (!(error instanceof Ended)) throw error;
-  });
-  return { text: transcript.join('\n'), copied };
-}
+const talk = (backend: Partial<Backend>, answers: readonly string[], more: Partial<World> = {}) =>
+  talkIn({ backend, ...more }, answers);
 
 const roles = defaultRoles;
 const operator = account('backend-operator', ['osmo-backend'], ['2026-11-21']);

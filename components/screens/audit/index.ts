@@ -1,0 +1,16 @@
+import { defineScreen } from '../../screen.ts';
+import { auditKeys, auditTyping } from './keys.ts';
+import { type AuditAction, type AuditState, reloadAudit, startAudit, updateAudit } from './state.ts';
+import { AuditView } from './view.tsx';
+
+/** Who did what through this program. */
+export const auditScreen = defineScreen<undefined, AuditState, AuditAction>({
+  name: 'audit',
+  crumb: () => 'Audit',
+  start: startAudit,
+  update: updateAudit,
+  keys: auditKeys,
+  typing: auditTyping,
+  reload: reloadAudit,
+  View: AuditView,
+});

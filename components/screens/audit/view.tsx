@@ -1,0 +1,65 @@
+import { auditTime } from '../../../src/output/audit.ts';
+import { Column } from '../../primitives/column.tsx';
+import { Line, type Piece, toned } from '../../primitives/line.tsx';
+import { ProblemLines } from '../../primitives/message.tsx';
+import { Table, type TableColumn } from '../../primitives/table.tsx';
+import { fieldPieces } from '../../primitives/text-input.tsx';
+import type { ViewProps } from '../../screen.ts';
+import type { AuditRow } from './rows.ts';
+import type { AuditState } from './state.ts';
+import { verdictText } from './words.ts';
+
+/** Whether the trail is as it was written, its records newest first, the filter. */
+export function AuditView({ state, env }: ViewProps<AuditState>) {
+  const { width, height } = env;
+  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.rows === undefined)
+    return <Line width={width} base="faint" pieces={['   Reading the audit trail ...']} />;
+  return (
+    <Column height={height}>
+      <Line width={width} pieces={verdictPieces(state)} />
+      {state.shown.length === 0 ? (
+        <Line width={width} base="faint" pieces={[emptyText(state)]} />
+      ) : (
+        <Table rows={state.shown} columns={columns} list={state.list} width={width - 1} height={height - 2} />
+      )}
+      <Line width={width} pieces={footPieces(state, width)} />
+    </Column>
+  );
+}
+
+function emptyText({ rows }: AuditState): string {
+  return rows?.length === 0
+    ? '   Nothing was changed through svcacct yet, and no secret handed out.'
+    : '   No record contains this.';
+}
+
+function verdictPieces({ verdict }: AuditState): readonly Piece[] {
+  if (verdict === undefined) return [toned('faint', '   Checking the trail ...')];
+  const text = verdictText(verdict);
+  return verdict.problems.length > 0
+    ? [toned('danger', ' ! '), toned('danger', text)]
+    : [toned('good', `   ${text}`)];
+}
+
+function footPieces(state: AuditState, width: number): readonly Piece[] {
+  const { filter, filtering, shown, rows, older } = state;
+  const found = toned('faint', `${shown.length} of ${rows?.length ?? 0}`);
+  if (filtering) return [toned('accent', ' / '), ...fieldPieces(filter, width - 24), '   ', found];
+  if (filter.value !== '') return [toned('faint', ` / ${filter.value}   `), found];
+  return older > 0 ? [toned('faint', `   ${older} older ones: svcacct audit list`)] : [];
+}
+
+const columns: readonly TableColumn<AuditRow>[] = [
+  { heading: 'TIME (UTC)', width: 20, cell: ({ record }) => auditTime(record) },
+  { heading: 'ACTION', width: 15, cell: ({ record }) => record.action },
+  { heading: 'ON', width: 'rest', cut: 'middle', cell: ({ target }) => target },
+  {
+    heading: 'OUTCOME',
+    width: 14,
+    cell: ({ outcome }) => outcome,
+    tone: ({ record }) => (record.outcome === 'done' ? 'plain' : 'danger'),
+  },
+  { heading: 'WHO', width: 18, cut: 'middle', cell: ({ record }) => record.actor },
+  { heading: 'CONTEXT', width: 10, cut: 'middle', cell: ({ record }) => record.context },
+];

@@ -1,0 +1,40 @@
+import { checkNames, type Finding, type Health, reportOf } from '../../../src/domain/health.ts';
+import { checkTitles, healthWords, verdict } from '../../../src/output/doctor.ts';
+import { wrap } from '../../primitives/fit.ts';
+import { type Piece, toned } from '../../primitives/line.tsx';
+import type { Tone } from '../../theme.ts';
+import { awaited, type DoctorState } from './state.ts';
+
+const tones: Readonly<Record<Health, Tone>> = { ok: 'good', warning: 'warning', problem: 'danger' };
+const wordWidth = 9;
+const titleWidth = 16;
+const indent = ' '.repeat(3 + wordWidth + titleWidth);
+
+/** @returns the lines of the screen: every check with what was found and what to do, then the verdict. */
+export function doctorLines(state: DoctorState, width: number): readonly (readonly Piece[])[] {
+  const waiting = awaited(state);
+  const lines = checkNames.flatMap((name) => {
+    const found = state.findings.filter(({ check }) => check === name);
+    if (found.length > 0) return found.flatMap((finding) => findingLines(finding, width));
+    return waiting.includes(name)
+      ? [[toned('faint', `   ${'...'.padEnd(wordWidth)}${checkTitles[name].padEnd(titleWidth)}looking`)]]
+      : [];
+  });
+  const { health, checks } = reportOf(state.findings);
+  return state.running ? lines : [...lines, [], [toned(tones[health], `   ${verdict(health, checks)}`)]];
+}
+
+function findingLines({ check, health, message, hint }: Finding, width: number): (readonly Piece[])[] {
+  const room = Math.max(20, width - indent.length - 1);
+  const [first = '', ...more] = wrap(message, room);
+  const hints = hint === undefined ? [] : hint.split('\n').flatMap((line) => wrap(line, room));
+  return [
+    [
+      toned(tones[health], `   ${healthWords[health].padEnd(wordWidth)}`),
+      checkTitles[check].padEnd(titleWidth),
+      first,
+    ],
+    ...more.map((text) => [indent, text]),
+    ...hints.map((text) => [indent, toned('accent', text)]),
+  ];
+}

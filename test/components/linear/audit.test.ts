@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { auditRecord, trailOf } from '../trail.ts';
+import { talk } from './talk.ts';
+
+const backend = { listAccounts: async () => [], time: undefined };
+
+test('the audit trail is read out newest first, filtered, and a record in full', async () => {
+  const audit = trailOf([auditRecord(1), auditRecord(2, { fingerprint: '0123456789ab' })]);
+  const { text } = await talk({ backend, audit }, ['a', '/svc-2', '1', 'b', 'q']);
+  expect(text).toContain('Audit trail, newest first. All 2 records are as they were written.');
+  expect(text).toContain('1. 2026-11-24T10:02:00Z: user.create svc-2, done, by admin@laptop');
+  expect(text).toContain('1 contain "svc-2"');
+  expect(text).toContain('Secret: fingerprint 0123456789ab');
+});
+
+test('the doctor says each finding, and the verdict', async () => {
+  const missing = { file: '/data/store.json', state: 'missing' } as const;
+  const { text } = await talk(
+    {
+      backend,
+      audit: trailOf([]),
+      rotations: { list: async () => [] },
+      storeFile: { inspect: async () => ({ current: missing, backup: missing }) },
+      machine: {
+        runtime: { svcacct: '1.0.0', node: '24.0.0', platform: 'linux-x64' },
+        looseFiles: async () => [{ path: '/data/store.json', mode: '0644', wanted: '0600' }],
+      },
+    },
+    ['d', 'q'],
+  );
+  expect(text).toContain('Local store, ok: nothing in it yet');
+  expect(text).toContain(
+    'Permissions, PROBLEM: others may use /data/store.json (0644)\n  What to do: svcacct doctor --fix',
+  );
+  expect(text).toContain('1 problem.');
+});
