@@ -21,7 +21,11 @@ const troubles: readonly { readonly sign: RegExp; readonly trouble: (which: Entr
   },
   {
     sign: /Did not receive a reply|NoReply|timed out/i,
-    trouble: () => timeoutTrouble('The OS keychain did not answer.'),
+    trouble: () =>
+      timeoutTrouble(
+        'The OS keychain did not answer.',
+        'Restart it (such as "gnome-keyring-daemon --replace")',
+      ),
   },
   {
     sign: /autolaunch|Failed to connect to socket|server address|Connection refused/i,
@@ -77,13 +81,15 @@ export function bindingMissing(error: unknown): UserError {
   );
 }
 
-/** @returns the UserError for a keychain that was given up. */
-export function timeoutTrouble(message: string): UserError {
-  return new UserError(
-    'secret_store_timeout',
-    message,
-    `See whether it waits for you to unlock it (${unlocking()}), ${otherwise}.`,
-  );
+/**
+ * @returns the UserError for a keychain that was given up.
+ * @param cure what to do about it, up to "or": choosing another store is always possible
+ */
+export function timeoutTrouble(
+  message: string,
+  cure = `See whether it waits for you to unlock it (${unlocking()})`,
+): UserError {
+  return new UserError('secret_store_timeout', message, `${cure}, ${otherwise}.`);
 }
 
 function unavailable(message: string, hint: string): UserError {

@@ -6,16 +6,18 @@ import { bindingMissing, keychainTrouble } from './trouble.ts';
 
 /**
  * The OS keychain's entries of a service: the user name of an entry is its name here.
- * @param hasPerson whether somebody is there to unlock it: then it may wait for longer. Anything but a person it is never
- *   waited for longer than 2 seconds, by the binding itself.
+ * @param hasPerson whether somebody is there to unlock it: then it may wait for longer. For anything but a person it has
+ *   2 seconds, by the binding's own measure.
  */
 export function keychainVault(service: string, hasPerson: () => Promise<boolean>): Vault {
   const entries = new Entries(service);
+  const bus = checkedBus();
   const ask = async <Answer>(
     name: string,
     question: (entry: ConnectedEntry['entry']) => Promise<Answer>,
   ): Promise<Answer> => {
-    const { AsyncEntry } = await loadBinding();
+    // The bus answers while the binding is loaded.
+    const [{ AsyncEntry }] = await Promise.all([loadBinding(), bus.ready()]);
     try {
       const { entry, sockets } = entries.find(name, AsyncEntry);
       return await withPatience(question(entry), hasPerson, async () => {
@@ -34,6 +36,19 @@ export function keychainVault(service: string, hasPerson: () => Promise<boolean>
     delete: (name) => ask(name, (entry) => entry.deleteCredential()),
   } satisfies Omit<Vault, 'probe'>;
   return { ...vault, probe: () => probeVault(vault, 'The OS keychain') };
+}
+
+/** The session bus of Linux, seen to answer before the first question. */
+function checkedBus(): { ready(): Promise<void> } {
+  let checked = process.platform !== 'linux';
+  return {
+    async ready() {
+      if (checked) return;
+      const { requireBus } = await import('./bus.ts');
+      await requireBus(process.env);
+      checked = true;
+    },
+  };
 }
 
 async function loadBinding(): Promise<typeof import('./binding.ts')> {

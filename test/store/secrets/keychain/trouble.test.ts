@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { takeBusName } from '../../../helpers/bus-name.ts';
 import { type SessionBus, startSessionBus } from '../../../helpers/keychain.ts';
@@ -39,6 +42,18 @@ describe.skipIf(!hasKeychain())('a keychain that cannot be used', () => {
       stderr: expect.stringMatching(
         /no D-Bus session can be reached[\s\S]*dbus-run-session[\s\S]*SVCACCT_SECRET_STORE=file/,
       ),
+    });
+  });
+
+  test('a session bus that takes connections and says nothing', async () => {
+    const socket = path.join(await temporaryHome(), 'bus');
+    const silent = createServer().listen(socket);
+    onTestFinished(() => void silent.close());
+    await once(silent, 'listening');
+    const svcacct = await withBus({ env: { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` } });
+    expect(await svcacct([...get, '-t', 'json'])).toMatchObject({
+      exitCode: 6,
+      stderr: expect.stringMatching(/"code":"secret_store_timeout","message":"[^"]*session bus/),
     });
   });
 
