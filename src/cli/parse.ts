@@ -15,12 +15,14 @@ export type Parsed =
  */
 export function parseOptions(name: string, command: AnyCommand, argv: readonly string[]): Parsed {
   const parser = build(name, command);
-  if (wantsHelp(argv)) return { kind: 'help', text: helpText(parser, command) };
+  if (!command.passThrough && wantsHelp(argv)) return { kind: 'help', text: helpText(parser, command) };
   try {
     parser.parse([...argv], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) throw usageError(name, error);
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    // Only the parser knows where another program's own `--help` begins.
+    if (error.code === 'commander.helpDisplayed') return { kind: 'help', text: helpText(parser, command) };
+    throw usageError(name, error);
   }
   const options: Record<string, unknown> = { ...parser.opts() };
   for (const [index, argument] of parser.registeredArguments.entries()) {

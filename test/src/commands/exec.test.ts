@@ -64,6 +64,13 @@ describe('the program that is run', () => {
     }
   });
 
+  test('its own --help is its own, and ours is ours', async () => {
+    const { run } = await start();
+    expect((await run([node, '--help'])).stdout).toContain('--eval');
+    expect((await run(['--help'])).stdout).toContain('Usage: svcacct exec');
+    expect((await run(['-h', '--', 'true'])).stdout).toContain('Usage: svcacct exec');
+  });
+
   test('has our stdin, stdout and stderr', async () => {
     const { run } = await start();
     const input = 'x'.repeat(1_000_000);
