@@ -11,9 +11,9 @@ export interface KeptToken {
   readonly flags: readonly string[];
 }
 
-/** @returns a home with the account `svc-a` and its kept token `main`, gone after the test. */
-export async function keptToken(): Promise<KeptToken> {
-  const home = await temporaryHome();
+/** @returns a home with the account `svc-a` and its kept token `main`: that one, or one that is gone after the test. */
+export async function keptToken(place?: string): Promise<KeptToken> {
+  const home = place ?? (await temporaryHome());
   const env = { SVCACCT_SECRET_STORE: 'file', SVCACCT_SECRET_KEY_FILE: path.join(home, 'key') };
   await runProgram(['user', 'create', 'svc-a', '--roles', 'osmo-user'], { home, env });
   const made = await runProgram(['token', 'set', 'main', '--user', 'svc-a', '-t', 'json'], { home, env });

@@ -1,9 +1,10 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLauncher } from '../../../src/delivery/launcher.ts';
-import { keptToken } from '../../helpers/kept-token.ts';
+import { type KeptToken, keptToken } from '../../helpers/kept-token.ts';
 import {
   type ProgramRun,
   programEnv,
@@ -16,11 +17,15 @@ import { commandWorld } from '../../helpers/world.ts';
 
 const node = process.execPath;
 
-/** A kept token, a runtime directory of its own, and how to run programs with its secret. */
+let kept: KeptToken;
+beforeAll(async () => {
+  kept = await keptToken(await mkdtemp(path.join(tmpdir(), 'svcacct-test-')));
+});
+afterAll(() => rm(kept.home, { recursive: true, force: true }));
+
+/** A runtime directory of the test's own, and how to run programs with the secret of the kept token. */
 async function start() {
-  const kept = await keptToken();
-  const runtime = path.join(kept.home, 'runtime');
-  await mkdir(runtime, { mode: 0o700 });
+  const runtime = await mkdtemp(path.join(kept.home, 'runtime-'));
   const env = { ...kept.env, XDG_RUNTIME_DIR: runtime };
   const argv = (...words: string[]) => ['exec', ...kept.flags, ...words];
   return {
