@@ -1,7 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
+import { keptTokenOptions, keptTokenRef } from '../cli/kept-token.ts';
 import { openSecrets } from '../cli/open-secrets.ts';
-import { namedUser } from '../cli/own-name.ts';
-import { UserError } from '../errors.ts';
 import { runWithSecret } from '../usecases/run-with-secret.ts';
 
 interface Options {
@@ -21,8 +20,7 @@ export const command = defineCommand<Options, number>({
     'readable for you alone and gone when the program ends.',
   arguments: [{ name: '<command...>', description: 'the program and its arguments, after "--"' }],
   options: [
-    { flags: '-u, --user <id>', description: 'the account the token is for', completes: 'user' },
-    { flags: '--token <name>', description: 'the token', completes: 'token' },
+    ...keptTokenOptions,
     { flags: '--env <name>', description: 'the variable, OSMO_TOKEN if not given' },
     { flags: '--file', description: 'give the path of a file with the secret instead' },
   ],
@@ -31,21 +29,17 @@ export const command = defineCommand<Options, number>({
     'svcacct exec --user svc-ci --token ci-token --file --env TOKEN_FILE -- sh -c \'curl -H @"$TOKEN_FILE" ...\'',
   ],
   passThrough: true,
-  run: async ({ command: words, user, token, env: variable = 'OSMO_TOKEN', file = false }, context) => {
-    if (token === undefined)
-      throw new UserError('usage', 'Which token is meant?', 'Name it with --token NAME.');
-    return runWithSecret(
+  run: async ({ command: words, env: variable = 'OSMO_TOKEN', file = false, ...named }, context) =>
+    runWithSecret(
       { ...(await context.use('kept', 'launcher')), ...openSecrets(context) },
       {
-        user: await namedUser(context, user),
-        token,
+        ...(await keptTokenRef(context, named)),
         command: words,
         variable,
         asFile: file,
         env: context.env,
       },
-    );
-  },
+    ),
   json: () => undefined,
   exitCode: (code) => code,
 });

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { systemCode, UserError } from '../errors.ts';
+import { systemCode } from '../errors.ts';
 import type { Launcher } from '../ports.ts';
+import { notStarted } from './not-started.ts';
 import { sweepPrivateFiles, writePrivateFile } from './private-file.ts';
 import { relaySignals, type SignalRelay } from './signal-relay.ts';
 
@@ -35,39 +36,23 @@ function run(
   meanwhile: () => void,
 ): Promise<number> {
   const early = relay.received();
-  if (early) return Promise.resolve(128 + constants.signals[early]);
+  if (early) return Promise.resolve(signalCode(early));
   return new Promise((resolve, reject) => {
     let child: ChildProcess;
     try {
       child = spawn(command, args, { env, stdio: 'inherit' });
     } catch (error) {
-      reject(notStarted(command, error));
+      reject(notStarted(command, systemCode(error), error));
       return;
     }
-    child.once('error', (error) => reject(notStarted(command, error)));
-    child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
+    child.once('error', (error) => reject(notStarted(command, systemCode(error), error)));
+    child.once('exit', (code, signal) => resolve(signal ? signalCode(signal) : (code ?? 1)));
     relay.to(child);
     meanwhile();
   });
 }
 
-function notStarted(command: string, error: unknown): UserError {
-  const code = systemCode(error);
-  if (code === 'ENOENT') {
-    return new UserError(
-      'command_not_found',
-      `There is no program "${command}".`,
-      'Check its name and the PATH.',
-      {
-        cause: error,
-      },
-    );
-  }
-  const why = code === 'EACCES' ? 'you may not run it' : (code ?? 'unknown reason');
-  return new UserError(
-    'command_not_executable',
-    `${command} cannot be run: ${why}.`,
-    'Check that it is a program and that it is executable.',
-    { cause: error },
-  );
+/** As shells report it. */
+function signalCode(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
 }

@@ -1,6 +1,16 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isRunning } from './is-running.ts';
 
 /** A file that only we can read, in a directory of its own. */
 export interface PrivateFile {
@@ -18,7 +28,7 @@ const prefix = 'svcacct-exec-';
  */
 export function writePrivateFile(env: NodeJS.ProcessEnv, text: string): PrivateFile {
   // Whose it is stands in the name: a run that was killed is told from one that still goes on.
-  const directory = mkdtempSync(path.join(placeFor(env), `${prefix}${process.pid}-${startOf(process.pid)}-`));
+  const directory = mkdtempSync(path.join(placeFor(env), `${prefix}${identityOf(process.pid)}-`));
   const remove = () => rmSync(directory, { recursive: true, force: true });
   const file = path.join(directory, 'token');
   try {
@@ -34,8 +44,8 @@ export function writePrivateFile(env: NodeJS.ProcessEnv, text: string): PrivateF
 export function sweepPrivateFiles(env: NodeJS.ProcessEnv): void {
   const place = placeFor(env);
   for (const name of namesIn(place)) {
-    const [, pid, start] = /^svcacct-exec-(\d+)-(\d+)-/.exec(name) ?? [];
-    if (pid === undefined || start === startOf(Number(pid))) continue;
+    const [, identity, pid, where] = /^svcacct-exec-((\d+)-\d+-(\d+))-/.exec(name) ?? [];
+    if (identity === undefined || where !== container() || identity === identityOf(Number(pid))) continue;
     removeOwn(path.join(place, name));
   }
 }
@@ -76,24 +86,25 @@ function removeOwn(directory: string): void {
 }
 
 /**
- * When a process began, as the kernel counts, so that a process that has got the pid of an earlier one is told from it.
- * @returns undefined where there is no such process; '0' where the system does not say
+ * What tells a process from all others that are or were: its pid, when it began (a pid is used again), and in which
+ * container (another one's processes cannot be seen, but its files may).
+ * @returns undefined where there is no such process in our container
  */
-function startOf(pid: number): string | undefined {
+function identityOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // After the name, which may contain anything: the 20th field is the start.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return `${pid}-${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}-${container()}`;
   } catch {
-    return isRunning(pid) ? '0' : undefined;
+    return isRunning(pid) ? `${pid}-0-0` : undefined;
   }
 }
 
-function isRunning(pid: number): boolean {
+/** The number of our pid namespace; 0 where there is none. */
+function container(): string {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '0';
+  } catch {
+    return '0';
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FilePlace } from './file-place.ts';
+import { isRunning } from './is-running.ts';
 
 /**
  * Replaces a file as one step that survives a crash: a new 0600 file beside it, flushed, given to the old one's owner,
@@ -63,15 +64,6 @@ async function sweep(place: FilePlace): Promise<void> {
 
 function prefixOf({ file }: FilePlace): string {
   return `.${path.basename(file).slice(0, 100)}.svcacct-`;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 async function flush(directory: string): Promise<void> {

@@ -3,6 +3,7 @@ import { withoutPassphrases } from '../domain/child-environment.ts';
 import { Cancelled, systemCode, UserError } from '../errors.ts';
 import type { Runner } from '../ports.ts';
 import { findsProgram } from './find-program.ts';
+import { notStarted } from './not-started.ts';
 
 /** What is kept of a program's output, in bytes: enough for any Kubernetes secret, too little to fill the memory. */
 const outputLimit = 8 * 1024 * 1024;
@@ -39,7 +40,9 @@ export function createRunner(env: NodeJS.ProcessEnv): Runner {
       const result = await child;
       if (result.isCanceled) throw new Cancelled();
       if (result.timedOut) throw tooSlow(command, options.timeoutMs ?? 0);
-      if (result.exitCode === undefined && result.signal === undefined) throw notStarted(command, result);
+      if (result.exitCode === undefined && result.signal === undefined) {
+        throw notStarted(command, result.code ?? systemCode(result.cause), result.cause);
+      }
       return { exitCode: result.exitCode, signal: result.signal, stdout: stdout(), stderr: stderr() };
     },
   };
@@ -72,24 +75,5 @@ function tooSlow(command: string, timeoutMs: number): UserError {
     'command_timeout',
     `${command} did not end within ${timeoutMs / 1000} seconds and was stopped.`,
     'Run it by hand to see what it waits for.',
-  );
-}
-
-function notStarted(
-  command: string,
-  result: { readonly code?: string | undefined; readonly cause?: unknown },
-): UserError {
-  const code = result.code ?? systemCode(result.cause);
-  if (code === 'ENOENT') {
-    return new UserError(
-      'command_not_found',
-      `There is no program "${command}".`,
-      'Install it, or check the PATH.',
-    );
-  }
-  return new UserError(
-    'command_not_executable',
-    `${command} cannot be started (${code ?? 'unknown reason'}).`,
-    'Check that it is a program and that you may run it.',
   );
 }

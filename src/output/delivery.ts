@@ -1,18 +1,22 @@
 import type { SinkOutcome } from '../usecases/sinks.ts';
 import { safeText } from './safe-text.ts';
 
-type Outcomes = { readonly sinks: readonly SinkOutcome[] };
+type Outcomes = { readonly sinks: readonly SinkOutcome[]; readonly not_remembered: string | null };
 
 /** A line for each sink that took the secret. */
-export function deliveredLines({ sinks }: Outcomes): string[] {
+export function deliveredLines({ sinks }: Pick<Outcomes, 'sinks'>): string[] {
   return sinks
     .filter(({ problem }) => problem === null)
     .map(({ sink, verified }) => `Delivered to ${safeText(sink)}${verified ? ', read back and right' : ''}`);
 }
 
 /** What went wrong at each sink that did not. */
-export function undeliveredLines({ sinks }: Outcomes): string[] {
-  return sinks.flatMap(({ sink, problem, hint }) =>
+export function undeliveredLines({ sinks, not_remembered }: Outcomes): string[] {
+  const forgotten =
+    not_remembered === null
+      ? []
+      : [`Where it went could not be remembered for the next rotation: ${safeText(not_remembered)}`];
+  const failed = sinks.flatMap(({ sink, problem, hint }) =>
     problem === null
       ? []
       : [
@@ -20,4 +24,5 @@ export function undeliveredLines({ sinks }: Outcomes): string[] {
           ...[...problem.split('\n'), ...(hint === null ? [] : [hint])].map((line) => `  ${safeText(line)}`),
         ],
   );
+  return [...failed, ...forgotten];
 }

@@ -32,7 +32,7 @@ export function tokenSetNotes(made: TokenSet): string[] {
   const { token, made_at, sinks } = made;
   const stops = `It stops working at ${momentText(token.expires_at, new Date(made_at))}.`;
   const failed = sinks.some(({ problem }) => problem !== null);
-  return [stops, ...keptLines(made), ...undeliveredLines({ sinks }), ...(failed ? [nextLine(made)] : [])];
+  return [stops, ...keptLines(made), ...undeliveredLines(made), ...(failed ? [nextLine(made)] : [])];
 }
 
 function keptLines({ token, kept_in, not_kept }: TokenSet): string[] {

@@ -12,6 +12,8 @@ export interface SecretDelivered {
   /** First 12 hex digits of the secret's SHA-256. */
   readonly fingerprint: string;
   readonly sinks: readonly SinkOutcome[];
+  /** Why those that took it could not be remembered; null where they are. */
+  readonly not_remembered: string | null;
 }
 
 /**
@@ -30,12 +32,12 @@ export async function deliverSecret(
   const found = await getSecret(ports, ref);
   const outcomes: SinkOutcome[] = [];
   for (const sink of sinks) outcomes.push(await deliverTo(ports, sink, found.secret, signal));
-  await rememberSinks(ports, found, outcomes);
   return {
     user_name: found.user,
     token_name: found.token,
     fingerprint: fingerprintOf(ports.digest.sha256(found.secret)),
     sinks: outcomes,
+    not_remembered: await rememberSinks(ports, found, outcomes),
   };
 }
 

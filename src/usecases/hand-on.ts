@@ -4,6 +4,12 @@ import { reasonOf } from './forget-secret.ts';
 import { type MadeToken, takeBackUnseen } from './make-token.ts';
 import { deliverTo, rememberSinks, type SinkOutcome } from './sinks.ts';
 
+/** What became of it at each sink, and why those that took it could not be remembered; null where they are. */
+export interface HandedOn {
+  readonly sinks: readonly SinkOutcome[];
+  readonly not_remembered: string | null;
+}
+
 /**
  * Hands the secret of a token that was just made to sinks, going on past failures. Whatever goes wrong, somebody has
  * the secret afterwards: it is kept, or will be shown, or a sink took it, or else the token is taken back.
@@ -15,18 +21,18 @@ export async function handOn(
   ports: Pick<Ports, 'backend' | 'kept' | 'digest' | 'clock'>,
   made: MadeToken,
   { sinks, shown }: { readonly sinks: readonly Sink[]; readonly shown: boolean },
-): Promise<readonly SinkOutcome[]> {
+): Promise<HandedOn> {
   const outcomes: SinkOutcome[] = [];
   for (const sink of sinks) outcomes.push(await attempt(ports, sink, made.secret));
   if (outcomes.some(({ delivered }) => delivered)) {
     const found = { ...refOf(made.token), secret: made.secret };
-    // What is remembered saves flags at the next rotation; the token and its secret are worth more.
-    await rememberSinks(ports, found, outcomes).catch(() => undefined);
-  } else if (sinks.length > 0 && !shown && made.kept_in === undefined) {
+    return { sinks: outcomes, not_remembered: await rememberSinks(ports, found, outcomes) };
+  }
+  if (sinks.length > 0 && !shown && made.kept_in === undefined) {
     const troubles = outcomes.map(({ sink, problem }) => `${sink}: ${problem}`).join('; ');
     await takeBackUnseen(ports, made, `could not be delivered (${troubles})`);
   }
-  return outcomes;
+  return { sinks: outcomes, not_remembered: null };
 }
 
 /** Not even a fault of the program may lose the secret. */

@@ -3,9 +3,9 @@ import { tokenNameProblem } from '../domain/token.ts';
 import { isUserError, UserError } from '../errors.ts';
 import type { Delivery, OpenSecrets, Ports, Sink } from '../ports.ts';
 import { requireText } from './ask.ts';
-import { handOn } from './hand-on.ts';
+import { type HandedOn, handOn } from './hand-on.ts';
 import { type MadeToken, makeToken, type TokenWish } from './make-token.ts';
-import { openSinks, probeSinks, type SinkOutcome } from './sinks.ts';
+import { openSinks, probeSinks } from './sinks.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** What `token set` was told. */
@@ -28,11 +28,9 @@ export interface TokenOrder {
 }
 
 /** A token that was made just now, and whether its secret may be printed. */
-export interface TokenSet extends MadeToken {
+export interface TokenSet extends MadeToken, HandedOn {
   readonly printed: boolean;
   readonly made_at: string;
-  /** What became of it at each sink. */
-  readonly sinks: readonly SinkOutcome[];
 }
 
 type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'> &
@@ -51,8 +49,8 @@ export async function setToken(ports: SetPorts, order: TokenOrder): Promise<Toke
   const wish = await wishOf(ports, order);
   const sinks = await readySinks(ports, order.deliver ?? [], wish);
   const made = await makeToken(ports, wish);
-  const outcomes = await handOn(ports, made, { sinks, shown: order.print });
-  return { ...made, printed: order.print, made_at: ports.clock.now().toISOString(), sinks: outcomes };
+  const handedOn = await handOn(ports, made, { sinks, shown: order.print });
+  return { ...made, ...handedOn, printed: order.print, made_at: ports.clock.now().toISOString() };
 }
 
 async function readySinks(

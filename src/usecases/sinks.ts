@@ -1,6 +1,7 @@
 import { fingerprintOf, type TokenRef } from '../domain/token.ts';
 import { isUserError, UserError } from '../errors.ts';
 import type { Held, Ports, Sink } from '../ports.ts';
+import { reasonOf } from './forget-secret.ts';
 
 /** What became of a delivery to one sink. */
 export interface SinkOutcome {
@@ -87,20 +88,36 @@ function failed({ spec }: Sink, { message, hint }: UserError): SinkOutcome {
   return { sink: spec, delivered: false, verified: false, problem: message, hint: hint ?? null };
 }
 
-/** Remembers with a token where it was delivered to, for the next rotation: those of before, and those that took it. */
+/**
+ * Remembers with a token where it was delivered to, for the next rotation: those of before, and those that took it.
+ * @returns why that could not be, or null; the deliveries are worth more than an error
+ */
 export async function rememberSinks(
   ports: Pick<Ports, 'kept' | 'digest' | 'clock'>,
-  { secret, ...ref }: TokenRef & { readonly secret: string },
+  { user, token, secret }: TokenRef & { readonly secret: string },
   outcomes: readonly SinkOutcome[],
-): Promise<void> {
+): Promise<string | null> {
   const taken = outcomes.filter(({ delivered }) => delivered).map(({ sink }) => sink);
-  if (taken.length === 0) return;
-  const record = await ports.kept.find(ref);
+  try {
+    if (taken.length > 0) await record(ports, { user, token }, secret, taken);
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+async function record(
+  ports: Pick<Ports, 'kept' | 'digest' | 'clock'>,
+  ref: TokenRef,
+  secret: string,
+  taken: readonly string[],
+): Promise<void> {
+  const known = await ports.kept.find(ref);
   const whole = {
     store: 'none' as const,
     fingerprint: fingerprintOf(ports.digest.sha256(secret)),
     kept_at: ports.clock.now().toISOString(),
   };
-  const sinks = [...new Set([...(record?.sinks ?? []), ...taken])];
-  await ports.kept.record(ref, record ? { sinks } : { ...whole, sinks });
+  const sinks = [...new Set([...(known?.sinks ?? []), ...taken])];
+  await ports.kept.record(ref, known ? { sinks } : { ...whole, sinks });
 }

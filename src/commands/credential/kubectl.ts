@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
+import { keptTokenOptions, keptTokenRef } from '../../cli/kept-token.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
-import { namedUser } from '../../cli/own-name.ts';
 import {
   type ExecCredential,
   type ExecVersion,
@@ -24,8 +24,7 @@ export const command = defineCommand<Options, ExecCredential>({
     'Prints an ExecCredential of client.authentication.k8s.io, in the version that kubectl asks for: no network and no ' +
     'questions. After a rotation the current secret is given.',
   options: [
-    { flags: '-u, --user <id>', description: 'the account the token is for', completes: 'user' },
-    { flags: '--token <name>', description: 'the token', completes: 'token' },
+    ...keptTokenOptions,
     {
       flags: '--api-version <version>',
       description: 'the version to answer in, where kubectl does not say',
@@ -36,9 +35,7 @@ export const command = defineCommand<Options, ExecCredential>({
     'kubectl config set-credentials svc-ci --exec-command=svcacct --exec-api-version=client.authentication.k8s.io/v1beta1 ' +
       '--exec-arg=credential --exec-arg=kubectl --exec-arg=--user=svc-ci --exec-arg=--token=ci-token',
   ],
-  run: async ({ user, token, apiVersion }, context) => {
-    if (token === undefined)
-      throw new UserError('usage', 'Which token is meant?', 'Name it with --token NAME.');
+  run: async ({ apiVersion, ...named }, context) => {
     const version = apiVersion ?? wantedVersion(context.env['KUBERNETES_EXEC_INFO']);
     if (version === undefined) {
       throw new UserError(
@@ -48,10 +45,7 @@ export const command = defineCommand<Options, ExecCredential>({
       );
     }
     const ports = { ...(await context.use('kept')), ...openSecrets(context) };
-    const { secret, expires_at } = await keptCredential(ports, {
-      user: await namedUser(context, user),
-      token,
-    });
+    const { secret, expires_at } = await keptCredential(ports, await keptTokenRef(context, named));
     return execCredential(version, secret, expires_at);
   },
   // kubectl reads JSON, however a person likes to be answered.

@@ -82,6 +82,7 @@ describe('token deliver', () => {
           hint: expect.any(String),
         },
       ],
+      not_remembered: null,
     });
   });
 
@@ -104,6 +105,15 @@ describe('token deliver', () => {
     expect(await world.run([...deliver, '--to', `file:${file('token')}`])).toMatchObject({ exitCode: 0 });
     expect(await readFile(file('token'), 'utf8')).toBe('osmo_second');
     expect(await world.kept.find({ user: 'svc-a', token: 'main-2' })).toHaveProperty('sinks');
+  });
+
+  test('what cannot be remembered is told, and is no failure of the delivery', async () => {
+    const { world, file } = await start();
+    const full = new UserError('store_unwritable', 'The disk is full.');
+    Object.assign(world.kept, { record: () => Promise.reject(full) });
+    const { exitCode, err } = await world.run([...deliver, '--to', `file:${file('token')}`]);
+    expect(exitCode).toBe(0);
+    expect(err).toContain('could not be remembered for the next rotation: The disk is full.');
   });
 
   test('an unwritable directory leaves the old file', async () => {
