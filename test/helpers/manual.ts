@@ -111,11 +111,13 @@ function linePattern(line: string): string {
 export function shapeOf(text: string): string {
   return text
     .replace(/osmo_[A-Za-z0-9]{30,}/g, '<secret>')
+    .replace(/\b[0-9a-f]{64}\b/g, '<hash>')
     .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, '<time>')
     .replace(/\d{4}-\d{2}-\d{2}/g, '<date>')
     .replace(/\d{2}:\d{2}:\d{2}/g, '<clock>')
     .replace(/\bin \d+ (?:days|hours|minutes)|\bin 1 (?:day|hour|minute)/g, '<in>')
     .replace(/\b[a-z][\w-]*@[\w.-]+/g, '<who>')
     .replace(/\bfile:[^\s,]+/g, 'file:<path>')
+    .replace(/\bNode \d+\.\d+\.\d+, [\w-]+/g, '<node>')
     .replace(/[ \t]+/g, ' ');
 }

@@ -13,7 +13,8 @@ export function recordFields(record: AuditRecord): readonly (readonly [string, s
     ['Outcome', auditOutcome(record)],
     ['Secret', fingerprint === undefined ? '' : `fingerprint ${fingerprint}`],
     ...Object.entries(details).map(([name, value]) => [nameOf(name), valueText(value)] as const),
-    ['Record', `${seq}, hash ${hash}`],
+    ['Record', String(seq)],
+    ['Hash', hash],
     ...auditMarks(record).map((mark) => ['Note', mark] as const),
   ].filter(([, value]) => value !== '') as (readonly [string, string])[];
 }
