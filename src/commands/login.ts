@@ -1,31 +1,15 @@
-import path from 'node:path';
 import { defineCommand } from '../cli/command.ts';
-import { readSecretInput } from '../cli/secret-input.ts';
-import { type ServerOptions, serverAt } from '../cli/server-options.ts';
-import { wholeNumber } from '../cli/values.ts';
+import { warnOfVariable } from '../cli/context-variable.ts';
+import { type LoginOptions, loginServer, loginWish } from '../cli/login-wish.ts';
+import { serverAt } from '../cli/server-options.ts';
 import type { Context } from '../context.ts';
-import { type LoginMethod, loginMethods } from '../domain/settings.ts';
+import { loginMethods } from '../domain/settings.ts';
 import { UserError } from '../errors.ts';
 import { loggedInLines, loginNotes } from '../output/login.ts';
-import { type LoggedIn, type LoginWish, login, loginFromOsmo } from '../usecases/login.ts';
-
-interface Options extends ServerOptions {
-  readonly url?: string;
-  readonly method?: LoginMethod;
-  readonly name?: string;
-  readonly username?: string;
-  readonly tokenFile?: string;
-  readonly passwordFile?: string;
-  readonly browser: boolean;
-  readonly callbackPort?: string;
-  readonly store: boolean;
-  readonly fromOsmo?: boolean;
-  readonly readOnly?: boolean;
-  readonly production?: boolean;
-}
+import { type LoggedIn, type LoginPorts, login, loginFromOsmo } from '../usecases/login.ts';
 
 /** `login URL [--method M]`, and `login --from-osmo`. */
-export const command = defineCommand<Options, LoggedIn>({
+export const command = defineCommand<LoginOptions, LoggedIn>({
   summary: 'Log in at an OSMO service',
   details:
     'Makes a context of it, or renews the login of one, and goes there. How to log in is decided by what the service ' +
@@ -65,55 +49,22 @@ export const command = defineCommand<Options, LoggedIn>({
       ...(await context.use('logins', 'settings', 'prompter', 'browser')),
       vault: async () => (await context.use('vault')).vault,
     };
-    const wish = await wishFrom(options, context);
-    if (!options.fromOsmo) return login(ports, { ...wish, server: await serverFrom(options, context) });
-    if (options.url !== undefined || wish.method !== undefined)
-      throw new UserError('usage', "--from-osmo takes address and method from OSMO's own CLI: name neither.");
-    return loginFromOsmo(ports, { ...wish, serverAt: (url) => serverAt(url, options) });
+    const loggedIn = await (options.fromOsmo ? takeOver : logIn)(options, ports, context);
+    warnOfVariable(context, loggedIn.context);
+    return loggedIn;
   },
   text: loggedInLines,
   notes: loginNotes,
 });
 
-async function wishFrom(options: Options, context: Context): Promise<Omit<LoginWish, 'server'>> {
-  const { tokenFile, passwordFile, store } = options;
-  const { prompter } = await context.use('prompter');
-  const from = { streams: context.streams, prompter };
-  if (!store && (tokenFile === undefined || tokenFile === '-')) {
-    throw new UserError(
-      'usage',
-      'With --no-store the access token is read at each use: it needs --token-file FILE.',
-      'Without it, the login is kept in the secret store.',
-    );
-  }
-  return {
-    name: options.name ?? context.globals.context,
-    method: options.method ?? (tokenFile ? 'token' : passwordFile ? 'password' : undefined),
-    username: options.username,
-    tokenFile: store || tokenFile === undefined ? undefined : path.resolve(tokenFile),
-    readToken: () => readSecretInput(tokenFile, from, 'Access token'),
-    readPassword: () =>
-      readSecretInput(passwordFile, from, 'Password', { flag: '--password-file', blanks: true }),
-    openBrowser: options.browser,
-    callbackPort: wholeNumber('--callback-port', options.callbackPort),
-    marks: { read_only: options.readOnly, production: options.production },
-  };
+async function logIn(options: LoginOptions, ports: LoginPorts, context: Context): Promise<LoggedIn> {
+  const server = await loginServer(options, context);
+  return login(ports, { ...(await loginWish(options, context)), server });
 }
 
-/** The service that was named, or that of the context at hand: what it was told of it holds on. */
-async function serverFrom(options: Options, context: Context) {
-  if (options.url !== undefined) return serverAt(options.url, options);
-  const { name, settings } = await context.current();
-  if (settings.url === undefined) {
-    throw new UserError(
-      'usage',
-      `Which service to log in at is missing: the context "${name}" is the store on this machine.`,
-      'For example: svcacct login https://osmo.example.com',
-    );
-  }
-  const { ca_file, insecure_http } = settings;
-  return serverAt(settings.url, {
-    insecureHttp: options.insecureHttp ?? insecure_http ?? false,
-    ...((options.caFile ?? ca_file) ? { caFile: options.caFile ?? ca_file ?? '' } : {}),
-  });
+async function takeOver(options: LoginOptions, ports: LoginPorts, context: Context): Promise<LoggedIn> {
+  const wish = await loginWish(options, context);
+  if (options.url !== undefined || wish.method !== undefined)
+    throw new UserError('usage', "--from-osmo takes address and method from OSMO's own CLI: name neither.");
+  return loginFromOsmo(ports, { ...wish, serverAt: (url) => serverAt(url, options) });
 }

@@ -12,7 +12,10 @@ export async function allContexts({ settings }: Pick<Ports, 'settings'>): Promis
  * Makes a context the one that commands work in.
  * @throws UserError `not_found`
  */
-export async function useContext({ settings }: Pick<Ports, 'settings'>, name: string): Promise<ContextEntry> {
+export async function chooseContext(
+  { settings }: Pick<Ports, 'settings'>,
+  name: string,
+): Promise<ContextEntry> {
   const changed = await settings.change((before) => {
     contextCalled(name, before);
     return { ...before, current_context: name };

@@ -1,7 +1,8 @@
 import { defineCommand } from '../../cli/command.ts';
+import { warnOfVariable } from '../../cli/context-variable.ts';
 import type { ContextEntry } from '../../domain/contexts.ts';
 import { contextLine } from '../../output/context.ts';
-import { useContext } from '../../usecases/contexts.ts';
+import { chooseContext } from '../../usecases/contexts.ts';
 
 /** `context use NAME`. */
 export const command = defineCommand<{ readonly name: string }, ContextEntry>({
@@ -9,6 +10,10 @@ export const command = defineCommand<{ readonly name: string }, ContextEntry>({
   details: '--context NAME and SVCACCT_CONTEXT name another one for a single command or shell.',
   arguments: [{ name: '<name>', description: 'its name', completes: 'context' }],
   examples: ['svcacct context use local'],
-  run: async ({ name }, context) => useContext(await context.use('settings'), name),
+  async run({ name }, context) {
+    const entry = await chooseContext(await context.use('settings'), name);
+    warnOfVariable(context, name);
+    return entry;
+  },
   text: (entry) => [`Now in ${contextLine(entry)}`],
 });

@@ -3,7 +3,7 @@ import type { LoginOffer } from '../../../src/domain/login.ts';
 import type { ProviderSession } from '../../../src/domain/session.ts';
 import { isUserError, UserError } from '../../../src/errors.ts';
 import type { LoginGuide } from '../../../src/ports.ts';
-import type { LoginCall } from './call.ts';
+import { type LoginCall, requireAddress } from './call.ts';
 import { listenForCallback, type Page, type Return } from './callback.ts';
 import {
   clientOf,
@@ -41,6 +41,8 @@ export async function browserLogin(
   guide: LoginGuide,
   port: number,
 ): Promise<ProviderSession> {
+  // It is handed to a program that opens whatever it is given.
+  requireAddress(call, offer.browser?.endpoint ?? '');
   const callback = await listenForCallback(port);
   const redeemed = (attempt: Attempt, url: URL) => redeem(call, offer, attempt, url, callback.url);
   const comesBack = async (attempt: Attempt): Promise<[Return, ProviderSession]> => {

@@ -14,6 +14,28 @@ export interface LoginCall {
   readonly signal?: AbortSignal | undefined;
 }
 
+/**
+ * Makes sure that an address may be spoken to, or shown to the person: it is one of the web, and no plain HTTP that was
+ * not allowed.
+ * @throws UserError `invalid_input`
+ */
+export function requireAddress({ server }: LoginCall, url: string): void {
+  const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' };
+  if (protocol === 'https:' || (protocol === 'http:' && mayUseHttp(url, server.insecure_http))) return;
+  if (protocol === 'http:') {
+    throw new UserError(
+      'invalid_input',
+      `${new URL(url).origin} is plain HTTP: whoever is between could read the login.`,
+      'Have it served over HTTPS, or use --insecure-http where the network itself is trusted.',
+    );
+  }
+  throw new UserError(
+    'invalid_input',
+    `${server.url} sends people to "${url}" to log in, which is no address of the web.`,
+    'Its administrator has to correct where people log in.',
+  );
+}
+
 /** @returns the service as somebody who is not logged in sees it. */
 export function asNobody({ server, wire, clock }: LoginCall): Service {
   const nobody = { username: undefined, headers: async () => ({}), refused: async () => false };
@@ -26,18 +48,13 @@ export function asNobody({ server, wire, clock }: LoginCall): Service {
  * @throws UserError `invalid_input` for plain HTTP that was not allowed; `backend_unreachable`, `backend_failed`
  */
 export async function sendToProvider(
-  { server, wire, clock, signal }: LoginCall,
+  call: LoginCall,
   url: string,
   request: { readonly method: string; readonly headers: Record<string, string>; readonly body: unknown },
 ): Promise<Response> {
+  requireAddress(call, url);
+  const { wire, clock, signal } = call;
   const asked = `${request.method} ${url}`;
-  if (!mayUseHttp(url, server.insecure_http) && !url.startsWith('https:')) {
-    throw new UserError(
-      'invalid_input',
-      `${new URL(url).origin} is plain HTTP: whoever is between could read the login.`,
-      'Have it served over HTTPS, or use --insecure-http where the network itself is trusted.',
-    );
-  }
   const body = request.body instanceof URLSearchParams ? request.body.toString() : undefined;
   try {
     const reply = await wire({ method: request.method, url, headers: request.headers, body, signal });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings, type Settings } from '../../../src/domain/settings.ts';
 import type { SettingsFile } from '../../../src/ports.ts';
-import { changeContext, useContext } from '../../../src/usecases/contexts.ts';
+import { changeContext, chooseContext } from '../../../src/usecases/contexts.ts';
 
 function settingsOf(start: Settings): SettingsFile {
   let now = start;
@@ -19,15 +19,15 @@ const prod = { url: 'https://osmo.example.com', username: 'admin' };
 describe('using a context', () => {
   test('keeps it for the next command', async () => {
     const settings = settingsOf({ contexts: { prod } });
-    expect(await useContext({ settings }, 'prod')).toMatchObject({ name: 'prod', current: true });
+    expect(await chooseContext({ settings }, 'prod')).toMatchObject({ name: 'prod', current: true });
     expect((await settings.read()).current_context).toBe('prod');
-    await useContext({ settings }, 'local');
+    await chooseContext({ settings }, 'local');
     expect((await settings.read()).current_context).toBe('local');
   });
 
   test('one that is not there changes nothing, and the others are named', async () => {
     const settings = settingsOf({ contexts: { prod } });
-    await expect(useContext({ settings }, 'production')).rejects.toMatchObject({
+    await expect(chooseContext({ settings }, 'production')).rejects.toMatchObject({
       code: 'not_found',
       hint: 'There are: local, prod.',
     });

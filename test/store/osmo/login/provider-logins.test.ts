@@ -190,6 +190,16 @@ describe('with the browser of this machine', () => {
   });
 });
 
+test.each(['javascript:alert(1)', 'file:///etc/passwd', 'http://id.example.com/auth', 'none'])(
+  'nobody is sent to %s to log in',
+  async (endpoint) => {
+    const offer = { ...offerOf(await startProvider()), browser: { endpoint, client_id: 'osmo-browser' } };
+    const { guide, page } = guideTo(async (url) => new Person().visit(url));
+    await expect(browserLogin(call, offer, guide, 0)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(page()).rejects.toThrow('nobody was shown');
+  },
+);
+
 test('a refresh token that was used already is told as a login that has expired', async () => {
   const provider = await startProvider();
   const session = await passwordLogin(call, offerOf(provider), person);

@@ -1,0 +1,8 @@
+import type { Context } from '../context.ts';
+
+/** Tells of a variable that keeps commands in another context than the one that was just gone to. */
+export function warnOfVariable({ env, warn }: Pick<Context, 'env' | 'warn'>, gone: string): void {
+  const stays = env['SVCACCT_CONTEXT'];
+  if (stays && stays !== gone)
+    warn(`SVCACCT_CONTEXT is "${stays}": as long as it is set, commands here work there.`);
+}
