@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../../../src/errors.ts';
@@ -11,6 +12,7 @@ import { unavailable } from './trouble.ts';
 export function keyFileSource(file: string): KeySource {
   const source: KeySource = {
     quick: true,
+    exists: () => existsSync(file),
     open: async () => {
       const text = readPrivateFile(file, 'The key file');
       return text === undefined ? undefined : parseKeyFile(file, text);

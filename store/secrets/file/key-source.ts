@@ -2,8 +2,10 @@ import type { KeyPair } from './age.ts';
 
 /** Where the private key of the encrypted secrets is kept. */
 export interface KeySource {
-  /** Opening it costs nothing, so that a writer too can see whether it fits. */
+  /** Opening it asks for nothing, so that a writer too can see whether it fits. */
   readonly quick: boolean;
+  /** Whether there is one, without opening it. */
+  exists(): boolean;
   /** @returns undefined where there is none yet */
   open(): Promise<KeyPair | undefined>;
   /** For the first secret. */

@@ -40,6 +40,7 @@ export function fileKey(directory: string, source: KeySource): FileKey {
     recipient: async () => {
       const expected = recorded();
       if (expected === undefined) return (await makeFirst()).recipient;
+      if (!source.exists()) source.missing();
       return source.quick ? ((await open()) ?? source.missing()).recipient : expected;
     },
   };

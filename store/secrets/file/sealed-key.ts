@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { writeDurably } from '../../files/durable.ts';
 import { decryptWithPassphrase, encryptWithPassphrase, keyPairOf, makeKeyPair } from './age.ts';
@@ -11,6 +12,7 @@ export function sealedKeySource(directory: string, passphrase: Passphrase): KeyS
   const file = path.join(directory, 'identity.age');
   return {
     quick: false,
+    exists: () => existsSync(file),
     open: async () => {
       const sealed = readIfThere(file);
       return sealed && keyPairOf(await unseal(file, sealed, passphrase));
@@ -22,8 +24,8 @@ export function sealedKeySource(directory: string, passphrase: Passphrase): KeyS
     },
     missing: () => {
       throw unavailable(
-        `The secrets in ${directory} are encrypted for a key file, not for a passphrase.`,
-        'Name that file with SVCACCT_SECRET_KEY_FILE.',
+        `The secrets in ${directory} are encrypted for a key file, not for a passphrase: there is no ${file}.`,
+        'Name the key file with SVCACCT_SECRET_KEY_FILE, or bring identity.age back if it was lost.',
       );
     },
   };

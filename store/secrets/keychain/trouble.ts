@@ -16,7 +16,7 @@ const troubles: readonly { readonly sign: RegExp; readonly trouble: (which: Entr
       new UserError(
         'secret_store_locked',
         'The OS keychain is locked, and nobody unlocked it.',
-        `Unlock it (${unlocking()}) and try again, ${otherwise}.`,
+        `Unlock it and try again (${unlocking()}), ${otherwise}.`,
       ),
   },
   {
@@ -24,7 +24,7 @@ const troubles: readonly { readonly sign: RegExp; readonly trouble: (which: Entr
     trouble: () =>
       timeoutTrouble(
         'The OS keychain did not answer.',
-        'Restart it (such as "gnome-keyring-daemon --replace")',
+        'Restart the program behind it, such as gnome-keyring-daemon',
       ),
   },
   {
@@ -48,7 +48,7 @@ const troubles: readonly { readonly sign: RegExp; readonly trouble: (which: Entr
     trouble: () =>
       unavailable(
         'The OS keychain has no collection to keep secrets in yet.',
-        `Log in to the desktop once, or make one with "gnome-keyring-daemon --unlock", ${otherwise}.`,
+        `Let it make one (${unlocking()}), ${otherwise}.`,
       ),
   },
   {
@@ -98,5 +98,6 @@ function unavailable(message: string, hint: string): UserError {
 
 function unlocking(): string {
   if (process.platform === 'darwin') return '"security unlock-keychain"';
-  return 'log in to the desktop, or "gnome-keyring-daemon --unlock"';
+  // It does not unlock one that runs already.
+  return 'log in to the desktop, or run "gnome-keyring-daemon --unlock" in place of the daemon that runs; it reads the password from stdin';
 }

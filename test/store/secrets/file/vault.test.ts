@@ -147,11 +147,13 @@ describe('encrypted files with a passphrase', () => {
     await expect(open(env).get('a')).rejects.toMatchObject({ code: 'secret_store_unavailable' });
   });
 
-  test('one store is not read with a passphrase that was made with a key file', async () => {
+  test('a store that was made with a key file is neither read nor written with one', async () => {
     const { open } = await withKeyFile();
     await open().set('a', 'secret');
-    await expect(open({}, answering('x')).get('a')).rejects.toMatchObject({
-      message: expect.stringContaining('encrypted for a key file'),
-    });
+    for (const use of [() => open({}, answering('x')).get('a'), () => open({}, nobody).set('b', 'secret')]) {
+      await expect(use()).rejects.toMatchObject({
+        message: expect.stringContaining('encrypted for a key file'),
+      });
+    }
   });
 });
