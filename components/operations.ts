@@ -5,13 +5,15 @@ import type { TokenRef } from '../src/domain/token.ts';
 import type { Account, KeptSecret, OpenSecrets, SecretStore } from '../src/ports.ts';
 import { addRole } from '../src/usecases/create-role.ts';
 import { createUser } from '../src/usecases/create-user.ts';
-import { deleteRole, type RoleDeleted } from '../src/usecases/delete-role.ts';
+import { deleteRole, holdersText, type RoleDeleted } from '../src/usecases/delete-role.ts';
 import { deleteToken, type TokenDeleted } from '../src/usecases/delete-token.ts';
 import { deleteUser, type UserDeleted } from '../src/usecases/delete-user.ts';
+import { getRole } from '../src/usecases/get-role.ts';
 import { getSecret } from '../src/usecases/get-secret.ts';
 import { listRoles } from '../src/usecases/list-roles.ts';
 import { listUsers } from '../src/usecases/list-users.ts';
 import { type MadeToken, makeToken as makeTokenOf, type TokenWish } from '../src/usecases/make-token.ts';
+import { type RoleHolders, roleHolders } from '../src/usecases/role-holders.ts';
 import { updateUser } from '../src/usecases/update-user.ts';
 import { type Advisor, advisorOn } from './advice/advice.ts';
 
@@ -105,6 +107,30 @@ export async function readRoles(use: Use): Promise<readonly Role[]> {
 /** Makes a role. */
 export async function makeRole(use: Use, role: NewRole): Promise<Role> {
   return addRole(await use('backend'), role);
+}
+
+/** A role, and who holds it. */
+export interface RoleDetails {
+  readonly role: Role;
+  readonly holders: RoleHolders;
+}
+
+/** Reads one role, and who holds it. */
+export async function readRole(use: Use, name: string): Promise<RoleDetails> {
+  const ports = await use('backend');
+  const [role, holders] = await Promise.all([getRole(ports, name), roleHolders(ports, name)]);
+  return { role, holders };
+}
+
+/** Reads who holds a role. */
+export async function readHoldersOf(use: Use, role: string): Promise<RoleHolders> {
+  return roleHolders(await use('backend'), role);
+}
+
+/** @returns what to say of a deleted role: who lost it. */
+export function deletedRoleText(deleted: RoleDeleted): string {
+  const lost = deleted.users.length === 0 ? '' : ` ${holdersText(deleted)}`;
+  return `Role deleted: ${deleted.role}.${lost}`;
 }
 
 /** Deletes a role: whoever holds it loses it. The screen has asked already. */

@@ -1,3 +1,4 @@
+import { roleNameProblem } from '../src/domain/policy/role-file.ts';
 import type { PolicyAction, Role } from '../src/domain/role.ts';
 
 /** @returns in one line what a role allows, for lists that have no room for policies. */
@@ -7,6 +8,13 @@ export function allowsText(role: Role): string {
     .flatMap((policy) => policy.actions.map(actionText));
   const what = actions.length === 0 ? 'nothing' : [...new Set(actions)].join(', ');
   return role.description === '' ? what : `${role.description}: ${what}`;
+}
+
+/** @returns what is wrong with the name of a new role, or undefined. */
+export function nameOfRoleProblem(name: string, roles: readonly Role[]): string | undefined {
+  if (roles.some((role) => role.name === name)) return `${name} exists already.`;
+  const problem = roleNameProblem(name);
+  return problem && `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
 }
 
 function actionText(action: PolicyAction): string {

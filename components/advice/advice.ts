@@ -2,9 +2,8 @@ import { warningOf } from '../../src/domain/policy/lint.ts';
 import type { Need } from '../../src/domain/policy/needs.ts';
 import { type Prepared, prepare } from '../../src/domain/policy/prepared.ts';
 import { fitOfSet, type Recommendation, type RoleFit, recommend } from '../../src/domain/policy/recommend.ts';
-import { roleToMeasure } from '../../src/domain/policy/tailor.ts';
 import type { NewRole, Role } from '../../src/domain/role.ts';
-import { type Offer, offeredNeeds, offersFor, purposeWith } from './offers.ts';
+import { measured, type Offer, offeredNeeds, offersFor } from './offers.ts';
 
 /** The roles of a context, made ready once, so that advice on any needs that can be ticked is there at once. */
 export interface Advisor {
@@ -46,7 +45,7 @@ export function advisorOn(roles: readonly Role[]): Advisor {
 export function adviceOn({ roles, prepared }: Advisor, needs: readonly Need[]): Advice {
   const recommendation = recommend(prepared, needs, effort);
   const isEnough = recommendation.excess.count === 0 && recommendation.uncovered.length === 0;
-  const tailored = isEnough ? undefined : roleToMeasure(needs, purposeWith(needs), roles);
+  const tailored = isEnough ? undefined : measured(needs, roles);
   const suggested = tailored ? [tailored.name] : recommendation.roles.map(({ role }) => role);
   const existing = roles
     .map((role) => choiceOf(prepared, role, needs, suggested))

@@ -2,7 +2,8 @@ import { catalogue } from '../../src/domain/policy/catalogue.ts';
 import { grantsOf } from '../../src/domain/policy/grants.ts';
 import { distinct, type Need, needText } from '../../src/domain/policy/needs.ts';
 import { type Purpose, purposes } from '../../src/domain/policy/purposes.ts';
-import type { Role } from '../../src/domain/role.ts';
+import { roleToMeasure } from '../../src/domain/policy/tailor.ts';
+import type { NewRole, Role } from '../../src/domain/role.ts';
 
 /** A line of the needs to tick: a purpose sets all of its needs, a need is added or taken. */
 export type Offer =
@@ -47,4 +48,9 @@ export function ticked(offer: Offer, needs: readonly Need[]): readonly Need[] {
 /** @returns the purpose that has exactly these needs, or undefined. */
 export function purposeWith(needs: readonly Need[]): Purpose | undefined {
   return purposes.find((purpose) => isTicked({ kind: 'purpose', purpose }, needs));
+}
+
+/** @returns a role with exactly these needs, under a free name. */
+export function measured(needs: readonly Need[], roles: readonly Role[]): NewRole {
+  return roleToMeasure(needs, purposeWith(needs), roles);
 }

@@ -13,12 +13,12 @@ import {
   revokedText,
   revokeToken,
 } from '../operations.ts';
-import { problemOf } from '../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../questions.ts';
 import type { Question } from '../screen.ts';
 import { choose, confirmed, confirmedLoss } from './choose.ts';
 import { newAccount } from './new-account.ts';
 import { pickRoles } from './pick-roles.ts';
+import { trying } from './trying.ts';
 import type { LinearWorld } from './world.ts';
 
 const words = ['t new token', 'a roles', 'd delete account', 'b back'];
@@ -94,18 +94,4 @@ function tokenLine(token: AccessToken, details: AccountDetails, now: Date): stri
 async function sure(world: LinearWorld, { title, lines }: Question): Promise<boolean> {
   world.dialogue.say(title, ...lines);
   return confirmedLoss(world, 'Go on?');
-}
-
-/** Does something that may fail; says what went wrong and what to do, and answers undefined then. */
-async function trying<Result>(
-  { dialogue }: LinearWorld,
-  act: () => Promise<Result>,
-): Promise<Result | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    const { message, hint } = problemOf(error);
-    dialogue.say(`Error: ${message}`, ...(hint ? [hint] : []));
-    return undefined;
-  }
 }

@@ -1,11 +1,11 @@
 import type { RoleChoice } from '../advice/advice.ts';
 import { chosenFit } from '../advice/advice.ts';
-import { isTicked, type Offer, ticked } from '../advice/offers.ts';
-import { adviceSentence, fitText, needsSentence, offerText, whyLines } from '../advice/words.ts';
+import { fitText, needsSentence, whyLines } from '../advice/words.ts';
 import type { Surroundings } from '../operations.ts';
 import { type Draft, withNeeds } from '../wizard/draft.ts';
 import { choose } from './choose.ts';
 import type { Dialogue } from './dialogue.ts';
+import { tickNeeds } from './tick-needs.ts';
 
 /** The roles of a new account: what is advised for its needs can be kept, changed, or asked about. */
 export async function adviseRoles(dialogue: Dialogue, start: Draft, known: Surroundings): Promise<Draft> {
@@ -22,21 +22,10 @@ export async function adviseRoles(dialogue: Dialogue, start: Draft, known: Surro
     });
     if (answer.kind === 'item') draft = { ...draft, roles: toggled(roles, answer.item.name) };
     else if (/^k/i.test(answer.word)) return draft;
-    else if (/^n/i.test(answer.word)) draft = await tickNeeds(dialogue, draft, known);
-    else dialogue.say(...whyLines(advice).map(({ text }) => text));
-  }
-}
-
-async function tickNeeds(dialogue: Dialogue, start: Draft, known: Surroundings): Promise<Draft> {
-  for (let draft = start; ; ) {
-    const line = (offer: Offer) => {
-      const { says, exactly } = offerText(offer);
-      return `${isTicked(offer, draft.needs) ? 'ticked' : 'not ticked'}: ${says} (${exactly})`;
-    };
-    const answer = await choose(dialogue, { items: known.advisor.offers, line, words: ['k take these'] });
-    if (answer.kind === 'word') return draft;
-    draft = withNeeds(draft, ticked(answer.item, draft.needs), known);
-    if (draft.advice) dialogue.say(adviceSentence(draft.advice));
+    else if (/^n/i.test(answer.word)) {
+      const { needs: other } = await tickNeeds(dialogue, known.advisor, advice);
+      draft = withNeeds(draft, other, known);
+    } else dialogue.say(...whyLines(advice).map(({ text }) => text));
   }
 }
 

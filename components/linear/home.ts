@@ -9,6 +9,7 @@ import { choose } from './choose.ts';
 import { otherContext } from './contexts.ts';
 import { readDoctor } from './doctor.ts';
 import { newAccount } from './new-account.ts';
+import { openRoles } from './roles.ts';
 import type { LinearWorld } from './world.ts';
 
 /** The accounts, read out; comes back when the person quits. */
@@ -20,6 +21,7 @@ export async function home(start: LinearWorld): Promise<void> {
     const words = [
       'n new account',
       '/ followed by text filters',
+      'p permissions of roles',
       'a audit trail',
       'd doctor',
       'c contexts',
@@ -33,6 +35,7 @@ export async function home(start: LinearWorld): Promise<void> {
     else if (/^n/i.test(chosen.word)) await newAccount(world, undefined);
     else if (/^a/i.test(chosen.word)) await readAudit(world);
     else if (/^d/i.test(chosen.word)) await readDoctor(world);
+    else if (/^p/i.test(chosen.word)) await openRoles(world);
     else if (/^c/i.test(chosen.word)) {
       world = await otherContext(world);
       filter = '';

@@ -8,6 +8,9 @@ import { auditRecordScreen } from './audit-record/index.tsx';
 import { contextsScreen } from './contexts/index.ts';
 import { doctorScreen } from './doctor/index.tsx';
 import { expiringScreen } from './expiring/index.ts';
+import { newRoleScreen } from './new-role/index.ts';
+import { roleScreen } from './role/index.ts';
+import { rolesScreen } from './roles/index.ts';
 import { rolesOfScreen } from './roles-of/index.ts';
 
 /**
@@ -24,6 +27,9 @@ const screens: readonly AnyScreen[] = [
   auditScreen,
   auditRecordScreen,
   doctorScreen,
+  rolesScreen,
+  roleScreen,
+  newRoleScreen,
   newAccountScreen,
   newTokenScreen,
 ];
@@ -33,6 +39,7 @@ export const catalogue: Catalogue = {
   tabs: [
     { digit: '1', title: 'Accounts', screen: 'accounts' },
     { digit: '2', title: 'Expiring', screen: 'expiring' },
+    { digit: '4', title: 'Roles', screen: 'roles' },
     { digit: '5', title: 'Audit', screen: 'audit' },
     { digit: '6', title: 'Doctor', screen: 'doctor' },
   ],

@@ -93,6 +93,29 @@ describe('the linear mode', () => {
     expect(made).toEqual(['osmo-monitoring', 'backend-operator', 'backend-token']);
   });
 
+  test('reads roles out, and makes one to measure under a name', async () => {
+    const made: unknown[] = [];
+    const backend: Partial<Backend> = {
+      listAccounts: async () => [],
+      listRoles: async () => roles,
+      getRole: async (name) => roles.find((role) => role.name === name) as (typeof roles)[number],
+      listUsers: async () => ({ total_results: 1, start_index: 1, items_per_page: 1, users: [operator] }),
+      listTokens: async () => operator.tokens,
+      createRole: async (role) => {
+        made.push(role.name);
+        return { ...role, immutable: false };
+      },
+      deleteRole: async (name) => void made.push(`gone ${name}`),
+    };
+    const answers = ['p', '2', 'd', 'yes', 'n', '3', 'k', 'osmo-user', 'watch', 'yes', 'b', 'q'];
+    const { text } = await talk(backend, answers);
+    expect(text).toContain('5. osmo-user. RISK can make tokens for any user, administrators too.');
+    expect(text).toContain('Held by backend-operator.');
+    expect(text).toContain('backend-operator loses it');
+    expect(text).toContain('osmo-user exists already.');
+    expect(made).toEqual(['gone osmo-backend', 'watch']);
+  });
+
   test('deleting asks, and only yes is yes', async () => {
     const deleted: string[] = [];
     const backend: Partial<Backend> = {

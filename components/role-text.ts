@@ -1,0 +1,69 @@
+import { lintRole } from '../src/domain/policy/lint.ts';
+import { inWords, type PlaceInWords } from '../src/domain/policy/words.ts';
+import type { Role } from '../src/domain/role.ts';
+import { policyText } from '../src/output/role.ts';
+import { holdersText } from '../src/usecases/delete-role.ts';
+import type { RoleHolders } from '../src/usecases/role-holders.ts';
+import type { ToneLine } from './advice/words.ts';
+
+/** @returns everything there is to say of a role: who holds it, what it allows in words, what was found, its policies. */
+export function roleText(role: Role, holders: RoleHolders): readonly ToneLine[] {
+  const { allows, denies, legacy } = inWords(role);
+  return [
+    { text: role.description, tone: 'faint' },
+    { text: holders.users.length === 0 ? 'Nobody holds it.' : `Held by ${holders.users.join(', ')}.` },
+    ...tokensLine(holders),
+    ...findingLines(role),
+    ...section('Allows', allows.length === 0 ? [{ text: '  nothing' }] : allows.flatMap(placeLines)),
+    ...section('Denies, whatever other roles allow', denies.flatMap(placeLines)),
+    ...section(
+      'Path-based, not evaluated here',
+      legacy.map((text) => ({ text: `  ${text}` })),
+    ),
+    ...section(
+      'Policies',
+      role.policies.map((policy, index) => ({ text: `  ${index}  ${policyText(policy)}` })),
+    ),
+  ];
+}
+
+/** @returns what is asked before a role is deleted. */
+export function deleteRoleQuestion(role: string, holders: RoleHolders) {
+  return {
+    title: `Delete the role ${role}?`,
+    lines: [holdersText(holders), 'Tokens do not get it back. This cannot be undone.'],
+    yes: 'delete',
+    no: 'keep',
+  };
+}
+
+function tokensLine({ tokens }: RoleHolders): ToneLine[] {
+  if (tokens.length === 0) return [];
+  return [{ text: `In tokens ${tokens.map(({ user, token }) => `${user}/${token}`).join(', ')}.` }];
+}
+
+function findingLines(role: Role): ToneLine[] {
+  const findings = lintRole(role).flatMap(({ severity, grant, abuse, fix }): ToneLine[] => [
+    {
+      text: `  ${severity}  ${grant}`,
+      tone: severity === 'critical' || severity === 'high' ? 'danger' : 'warning',
+    },
+    { text: `      ${abuse}` },
+    { text: `      Fix: ${fix}`, tone: 'faint' },
+  ]);
+  return section('Found', findings);
+}
+
+function placeLines({ resource, title, actions }: PlaceInWords): ToneLine[] {
+  return [
+    { text: `  ${resource === undefined ? title : `on ${title}`}` },
+    ...actions.map(({ action, does }) => ({
+      text: `      ${action.padEnd(22)} ${does || 'unknown'}`,
+      tone: 'faint' as const,
+    })),
+  ];
+}
+
+function section(title: string, lines: readonly ToneLine[]): ToneLine[] {
+  return lines.length === 0 ? [] : [{ text: '' }, { text: title, tone: 'strong' }, ...lines];
+}

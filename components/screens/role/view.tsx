@@ -1,0 +1,32 @@
+import { Column } from '../../primitives/column.tsx';
+import { Line, toned } from '../../primitives/line.tsx';
+import { ProblemLines } from '../../primitives/message.tsx';
+import { TextLines } from '../../primitives/text-lines.tsx';
+import type { ViewProps } from '../../screen.ts';
+import { linesInSight, type RoleState } from './state.ts';
+
+/** A role in words, to scroll. */
+export function RoleView({ state, env }: ViewProps<RoleState>) {
+  const { width, height } = env;
+  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.details === undefined)
+    return <Line width={width} base="faint" pieces={['   Reading the role ...']} />;
+  const { lines, offset, warning } = state;
+  const rows = linesInSight(env);
+  const rest = lines.length - offset - rows;
+  return (
+    <Column height={height}>
+      <Line
+        width={width}
+        pieces={[
+          ' ',
+          toned('strong', state.role),
+          '   ',
+          warning !== undefined && toned('danger', `RISK ${warning}`),
+        ]}
+        right={rest > 0 ? toned('faint', `${rest} more lines `) : undefined}
+      />
+      <TextLines lines={lines} offset={offset} rows={rows} width={width} />
+    </Column>
+  );
+}

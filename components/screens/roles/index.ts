@@ -1,0 +1,34 @@
+import { type Binding, bind } from '../../keymap.ts';
+import { moveKeys } from '../../primitives/list-window.ts';
+import { defineScreen } from '../../screen.ts';
+import {
+  type RolesAction,
+  type RolesState,
+  reloadRoles,
+  selectedRole,
+  startRoles,
+  updateRoles,
+} from './state.ts';
+import { RolesView } from './view.tsx';
+
+/** The catalogue of roles: what each allows, and what is dangerous about it. */
+export const rolesScreen = defineScreen<undefined, RolesState, RolesAction>({
+  name: 'roles',
+  crumb: () => 'Roles',
+  start: startRoles,
+  update: updateRoles,
+  keys: rolesKeys,
+  reload: reloadRoles,
+  View: RolesView,
+});
+
+function rolesKeys(state: RolesState): readonly Binding<RolesAction>[] {
+  const bindings: Binding<RolesAction>[] = [];
+  if (selectedRole(state)) bindings.push(bind('open', { kind: 'open' }));
+  if (state.rows) bindings.push(bind('new', { kind: 'new' }, { help: 'New role, made to measure' }));
+  if (selectedRole(state)) bindings.push(bind('delete', { kind: 'delete' }));
+  if (!state.isLoading) {
+    bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
+  }
+  return [...bindings, ...moveKeys((move): RolesAction => ({ kind: 'move', move }))];
+}

@@ -1,0 +1,40 @@
+import { Column } from '../../primitives/column.tsx';
+import { Line, toned } from '../../primitives/line.tsx';
+import { ProblemLines } from '../../primitives/message.tsx';
+import { Table, type TableColumn } from '../../primitives/table.tsx';
+import type { Env, ViewProps } from '../../screen.ts';
+import { type RoleRow, type RolesState, selectedRole } from './state.ts';
+
+/** The table of roles, and below it what is dangerous about the one at the cursor. */
+export function RolesView({ state, env }: ViewProps<RolesState>) {
+  const { width, height } = env;
+  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.rows === undefined) return <Line width={width} base="faint" pieces={['   Reading roles ...']} />;
+  const warning = selectedRole(state)?.warning;
+  return (
+    <Column height={height}>
+      <Table
+        rows={state.rows}
+        columns={columnsAt(env)}
+        list={state.list}
+        width={width - 1}
+        height={height - 2}
+      />
+      <Line width={width} pieces={[]} />
+      <Line width={width} pieces={[warning !== undefined && toned('danger', ` RISK ${warning}`)]} />
+    </Column>
+  );
+}
+
+function columnsAt({ width }: Env): readonly TableColumn<RoleRow>[] {
+  return [
+    { heading: 'ROLE', width: width < 100 ? 24 : 32, cut: 'middle', cell: ({ name }) => name },
+    {
+      heading: 'RISK',
+      width: 4,
+      cell: ({ warning }) => (warning === undefined ? '' : 'RISK'),
+      tone: () => 'danger',
+    },
+    { heading: 'ALLOWS', width: 'rest', cell: ({ allows }) => allows, tone: () => 'faint' },
+  ];
+}
