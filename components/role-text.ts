@@ -4,7 +4,7 @@ import type { Role } from '../src/domain/role.ts';
 import { policyText } from '../src/output/role.ts';
 import { holdersText } from '../src/usecases/delete-role.ts';
 import type { RoleHolders } from '../src/usecases/role-holders.ts';
-import type { ToneLine } from './advice/words.ts';
+import type { ToneLine } from './advice/tone-lines.ts';
 
 /** @returns everything there is to say of a role: who holds it, what it allows in words, what was found, its policies. */
 export function roleText(role: Role, holders: RoleHolders): readonly ToneLine[] {

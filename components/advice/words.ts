@@ -2,15 +2,9 @@ import { type Need, needText, needWords } from '../../src/domain/policy/needs.ts
 import { grantWords } from '../../src/output/grants.ts';
 import { policyText } from '../../src/output/role.ts';
 import { allowsText } from '../role-words.ts';
-import type { Tone } from '../theme.ts';
 import type { Advice, RoleChoice } from './advice.ts';
 import { type Offer, purposeWith } from './offers.ts';
-
-/** A line of text with its meaning. */
-export interface ToneLine {
-  readonly text: string;
-  readonly tone?: Tone;
-}
+import type { ToneLine } from './tone-lines.ts';
 
 /** @returns what is needed, in a sentence. */
 export function needsSentence(needs: readonly Need[]): string {

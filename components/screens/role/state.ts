@@ -1,7 +1,8 @@
 import { warningOf } from '../../../src/domain/policy/lint.ts';
-import type { ToneLine } from '../../advice/words.ts';
+import type { ToneLine } from '../../advice/tone-lines.ts';
 import type { RoleDetails } from '../../operations.ts';
-import { type Move, scrolled } from '../../primitives/scroll.ts';
+import type { Move } from '../../primitives/list-window.ts';
+import { scrollIn } from '../../primitives/scroll.tsx';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteRoleQuestion, roleText } from '../../role-text.ts';
 import { type Env, type Step, step } from '../../screen.ts';
@@ -61,7 +62,7 @@ export function updateRole(state: RoleState, action: RoleAction, env: Env): Role
     case 'move':
       return step({
         ...state,
-        offset: scrolled(state.offset, action.move, state.lines.length, linesInSight(env)),
+        offset: scrollIn(state.offset, action.move, state.lines.length, linesInSight(env)),
       });
     case 'delete': {
       if (state.details === undefined) return step(state);

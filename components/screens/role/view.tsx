@@ -1,7 +1,8 @@
+import { piecesOf } from '../../advice/tone-lines.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines } from '../../primitives/message.tsx';
-import { TextLines } from '../../primitives/text-lines.tsx';
+import { ScrolledLines } from '../../primitives/scroll.tsx';
 import type { ViewProps } from '../../screen.ts';
 import { linesInSight, type RoleState } from './state.ts';
 
@@ -26,7 +27,7 @@ export function RoleView({ state, env }: ViewProps<RoleState>) {
         ]}
         right={rest > 0 ? toned('faint', `${rest} more lines `) : undefined}
       />
-      <TextLines lines={lines} offset={offset} rows={rows} width={width} />
+      <ScrolledLines lines={lines.map(piecesOf)} offset={offset} width={width} height={rows} />
     </Column>
   );
 }

@@ -1,12 +1,12 @@
 import { chosenFit } from '../../advice/advice.ts';
 import { ChoiceList } from '../../advice/choice-list.tsx';
 import { NeedsList } from '../../advice/needs-list.tsx';
+import { piecesOf } from '../../advice/tone-lines.ts';
 import { adviceSentence, needsSentence, whyLines } from '../../advice/words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { wrap } from '../../primitives/fit.ts';
 import { Line } from '../../primitives/line.tsx';
-import { fitWindow } from '../../primitives/list-window.ts';
-import { TextLines } from '../../primitives/text-lines.tsx';
+import { ScrolledLines } from '../../primitives/scroll.tsx';
 import { RoleList } from '../../role-list.tsx';
 import type { ViewProps } from '../../screen.ts';
 import { rolesInSight, textInSight } from '../answers.ts';
@@ -96,14 +96,12 @@ function Needs({ state, env }: ViewProps<WizardState>) {
 
 function Why({ state, env }: ViewProps<WizardState>) {
   const lines = state.draft.advice ? whyLines(state.draft.advice) : [];
-  const rows = textInSight(env);
-  const { selected } = fitWindow(state.list, lines.length, rows);
   return (
-    <TextLines
-      lines={lines}
-      offset={Math.min(selected, Math.max(0, lines.length - rows))}
-      rows={rows}
+    <ScrolledLines
+      lines={lines.map(piecesOf)}
+      offset={state.list.selected}
       width={env.width}
+      height={Math.min(lines.length, textInSight(env))}
     />
   );
 }
