@@ -41,7 +41,7 @@ export async function loginWish(options: LoginOptions, context: Context): Promis
     );
   }
   return {
-    name: options.name ?? context.globals.context,
+    name: options.name ?? context.globals.context ?? (await renewed(options, context)),
     method,
     username: options.username,
     tokenFile: store || tokenFile === undefined ? undefined : path.resolve(tokenFile),
@@ -52,6 +52,11 @@ export async function loginWish(options: LoginOptions, context: Context): Promis
     callbackPort: wholeNumber('--callback-port', options.callbackPort),
     marks: { read_only: options.readOnly, production: options.production },
   };
+}
+
+/** Where no service is named, it is the context at hand whose login is renewed. */
+async function renewed({ url, fromOsmo }: LoginOptions, context: Context): Promise<string | undefined> {
+  return url === undefined && !fromOsmo ? (await context.current()).name : undefined;
 }
 
 /**

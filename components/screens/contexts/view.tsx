@@ -36,15 +36,21 @@ export function ContextsView({ state, env }: ViewProps<ContextsState>) {
 }
 
 function columnsFor(here: string, width: number): readonly TableColumn<ContextEntry>[] {
+  const as: TableColumn<ContextEntry> = {
+    heading: 'AS',
+    width: 17,
+    cut: 'middle',
+    cell: ({ username }) => username ?? '-',
+  };
   return [
     {
       heading: 'CONTEXT',
-      width: width < 100 ? 18 : 24,
+      width: 24,
       cut: 'middle',
       cell: ({ name }) => `${name === here ? '* ' : '  '}${name}`,
     },
     { heading: 'WHERE', width: 'rest', cut: 'middle', cell: contextPlace },
-    { heading: 'AS', width: width < 100 ? 10 : 17, cut: 'middle', cell: ({ username }) => username ?? '-' },
+    ...(width < 100 ? [] : [as]),
     {
       heading: 'MARKS',
       width: 21,

@@ -27,9 +27,17 @@ export async function acceptedIdentity(
     if (isUserError(error, 'forbidden')) {
       return { name: name ?? 'unknown', backend: url, roles: rolesIn(claims) };
     }
-    if (isUserError(error, 'not_logged_in')) throw notAccepted(url, claims['iss']);
-    throw error;
+    if (!isUserError(error, 'not_logged_in')) throw error;
+    throw credential.method === 'dev' ? notBelieved(url) : notAccepted(url, claims['iss']);
   }
+}
+
+function notBelieved(url: string): UserError {
+  return new UserError(
+    'not_logged_in',
+    `${url} believes no name that it is merely told, and names no identity provider.`,
+    'Log in with an access token: --method token. Nothing was kept.',
+  );
 }
 
 function notAccepted(url: string, issuer: unknown): UserError {

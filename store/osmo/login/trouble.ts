@@ -1,5 +1,5 @@
-import { AuthorizationResponseError, ResponseBodyError } from 'oauth4webapi';
-import { UserError } from '../../../src/errors.ts';
+import { AuthorizationResponseError, JWT_TIMESTAMP_CHECK, ResponseBodyError } from 'oauth4webapi';
+import { systemCode, UserError } from '../../../src/errors.ts';
 
 /** @returns the error a provider named (`access_denied`), and what it says of it; undefined for any other trouble. */
 export function providerError(
@@ -30,12 +30,21 @@ export async function withProvider<Result>(
       const says = named.says ? ` "${named.says}"` : '';
       throw meaning[named.code]?.(says) ?? refused(endpoint, `${named.code}${says}`);
     }
+    if (systemCode(error) === JWT_TIMESTAMP_CHECK) throw otherTime(endpoint);
     throw new UserError(
       'backend_failed',
       `The identity provider at ${endpoint} answered what cannot be accepted (${error instanceof Error ? error.message : 'unknown reason'}).`,
       'Its administrator can see in its log what it sent; nothing was kept.',
     );
   }
+}
+
+function otherTime(endpoint: string): UserError {
+  return new UserError(
+    'backend_failed',
+    `By the clock of this machine, what the identity provider at ${endpoint} hands out is not valid now.`,
+    'Set the clock right ("svcacct doctor" looks at it) and log in again.',
+  );
 }
 
 function refused(endpoint: string, what: string): UserError {

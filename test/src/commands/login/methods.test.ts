@@ -124,6 +124,12 @@ describe('a login that goes wrong', () => {
     expect((await place.run(['context', 'list', '-t', 'json'])).stdout).not.toContain('127.0.0.1');
   });
 
+  test('a name at a gateway that believes none is told what does work', async () => {
+    const server = await openTestServer({ mode: 'gateway' });
+    const run = await runProgram(['login', server.url, '--username', admin], { home: await temporaryHome() });
+    expect(run).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('--method token') });
+  });
+
   test('somebody who denies it', async () => {
     const { server, runWithPerson } = await openPlace();
     const run = await runWithPerson(

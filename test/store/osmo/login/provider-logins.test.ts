@@ -217,6 +217,22 @@ test('a renewed ID token has to come from the same issuer', async () => {
   await expect(refreshLogin(call, elsewhere)).rejects.toMatchObject({ code: 'backend_failed' });
 });
 
+test('an ID token that is not valid by this clock is told as a matter of clocks', async () => {
+  const provider = await startProvider();
+  const late: Wire = async (request) => {
+    const reply = await call.wire(request);
+    const answer = JSON.parse(reply.body) as { id_token: string };
+    const [head, , signature] = answer.id_token.split('.');
+    const claims = { ...claimsOf(answer.id_token), exp: 1_000_000 };
+    const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+    return { ...reply, body: JSON.stringify({ ...answer, id_token: `${head}.${payload}.${signature}` }) };
+  };
+  await expect(passwordLogin({ ...call, wire: late }, offerOf(provider), person)).rejects.toMatchObject({
+    code: 'backend_failed',
+    message: expect.stringContaining('clock'),
+  });
+});
+
 test('a provider that is out of reach is named', async () => {
   const provider = await startProvider();
   const offer = offerOf(provider);
