@@ -137,7 +137,7 @@ const builders: Partial<Builders> = {
     return desktopClipboard((await context.use('runner')).runner, context.env);
   },
   launcher: async ({ env }) => {
-    const { createLauncher } = await import('./delivery/launcher.ts');
+    const { createLauncher } = await import('./delivery/launch/launcher.ts');
     return createLauncher(env);
   },
   delivery: async (context) => {

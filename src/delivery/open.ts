@@ -9,11 +9,11 @@ export function openDelivery(ports: Pick<Ports, 'runner' | 'digest'>): Delivery 
       const name = sinkText(spec, text);
       switch (spec.kind) {
         case 'file': {
-          const { fileSink } = await import('./file-sink.ts');
+          const { fileSink } = await import('./file/sink.ts');
           return fileSink(name, spec.path, ports.digest);
         }
         case 'kubernetes': {
-          const { kubernetesSink } = await import('./kubernetes-sink.ts');
+          const { kubernetesSink } = await import('./kubernetes/sink.ts');
           return kubernetesSink(name, spec, ports);
         }
         case 'command': {

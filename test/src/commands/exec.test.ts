@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLauncher } from '../../../src/delivery/launcher.ts';
+import { createLauncher } from '../../../src/delivery/launch/launcher.ts';
 import { type KeptToken, keptToken } from '../../helpers/kept-token.ts';
 import {
   type ProgramRun,

@@ -8,16 +8,18 @@ import {
   readdir,
   readFile,
   realpath,
+  rename,
   stat,
   symlink,
   writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findPlace } from '../../../src/delivery/file-place.ts';
-import { fileSink } from '../../../src/delivery/file-sink.ts';
-import type { Sink } from '../../../src/ports.ts';
-import { temporaryHome } from '../../helpers/program.ts';
+import { inPlace } from '../../../../src/delivery/file/place.ts';
+import { replaceFile } from '../../../../src/delivery/file/replace.ts';
+import { fileSink } from '../../../../src/delivery/file/sink.ts';
+import type { Sink } from '../../../../src/ports.ts';
+import { temporaryHome } from '../../../helpers/program.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const isRoot = process.geteuid?.() === 0;
@@ -154,7 +156,7 @@ describe('links on the way', () => {
   });
 });
 
-describe.skipIf(!isRoot)('what belongs to somebody else', () => {
+describe.skipIf(!isRoot || process.platform !== 'linux')('what belongs to somebody else', () => {
   test('the owner of the replaced file is kept', async () => {
     await writeFile(inHome('token'), 'old');
     await chown(inHome('token'), stranger, stranger);
@@ -170,6 +172,19 @@ describe.skipIf(!isRoot)('what belongs to somebody else', () => {
     await expect(sinkOf(inHome('link')).deliver('osmo_one')).rejects.toThrow('belongs to somebody else');
     expect(await readdir(inHome('theirs'))).toEqual([]);
     await sinkOf(inHome('theirs', 'token')).deliver('osmo_one');
+  });
+
+  test('a directory whose name somebody turns to another one meanwhile is still the one that was checked', async () => {
+    await mkdir(inHome('theirs'));
+    await chown(inHome('theirs'), stranger, stranger);
+    await mkdir(inHome('ours'));
+    await inPlace(inHome('theirs', 'token'), async (place) => {
+      await rename(inHome('theirs'), inHome('moved'));
+      await symlink('ours', inHome('theirs'));
+      await replaceFile(place, 'osmo_one');
+    });
+    expect(await readdir(inHome('ours'))).toEqual([]);
+    expect(await readdir(inHome('moved'))).toEqual(['token']);
   });
 
   test("somebody else's link is refused, wherever it leads", async () => {
@@ -194,6 +209,8 @@ describe.skipIf(!isRoot)('what belongs to somebody else', () => {
   test("without root, somebody else's file is refused: its owner could not be kept", async () => {
     await writeFile(inHome('token'), 'old');
     await chown(home, stranger, stranger);
-    await expect(findPlace(inHome('token'), stranger)).rejects.toThrow('belongs to somebody else (uid 0)');
+    await expect(inPlace(inHome('token'), async () => undefined, stranger)).rejects.toThrow(
+      'belongs to somebody else (uid 0)',
+    );
   });
 });

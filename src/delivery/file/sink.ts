@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
-import { isUserError, systemCode, UserError } from '../errors.ts';
-import type { Digest, Held, Sink } from '../ports.ts';
-import { findPlace } from './file-place.ts';
-import { replaceFile, tryBeside } from './replace-file.ts';
+import path from 'node:path';
+import { isUserError, systemCode, UserError } from '../../errors.ts';
+import type { Digest, Held, Sink } from '../../ports.ts';
+import { type FilePlace, inPlace } from './place.ts';
+import { replaceFile, tryBeside } from './replace.ts';
 
 /** More than any secret: what lies there is not read further. */
 const longestSecret = 65_536;
@@ -14,17 +15,16 @@ const longestSecret = 65_536;
 export function fileSink(spec: string, file: string, digest: Digest): Sink {
   return {
     spec,
-    probe: () => explained(file, async () => tryBeside(await findPlace(file))),
-    deliver: (secret) => explained(file, async () => replaceFile(await findPlace(file), secret)),
-    readBack: () => explained(file, () => readHeld(file, digest)),
+    probe: () => explained(file, () => inPlace(file, tryBeside)),
+    deliver: (secret) => explained(file, () => inPlace(file, (place) => replaceFile(place, secret))),
+    readBack: () => explained(file, () => inPlace(file, (place) => readHeld(place, digest))),
   };
 }
 
 /** A newline at the end, which an editor or `echo` leaves, does not count. */
-async function readHeld(file: string, digest: Digest): Promise<Held> {
-  const place = await findPlace(file);
-  if (!place.owner) return { kind: 'nothing' };
-  const handle = await open(place.file, 'r');
+async function readHeld({ directory, name, owner }: FilePlace, digest: Digest): Promise<Held> {
+  if (!owner) return { kind: 'nothing' };
+  const handle = await open(path.join(directory, name), 'r');
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(longestSecret), 0, longestSecret, 0);
     const text = buffer.toString('utf8', 0, bytesRead).replace(/\r?\n$/, '');

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openDelivery } from '../../../src/delivery/open.ts';
-import { createRunner } from '../../../src/delivery/runner.ts';
-import type { Sink } from '../../../src/ports.ts';
-import { type Cluster, startCluster } from '../../helpers/kubernetes-api.ts';
-import { hasCommand } from '../../helpers/services.ts';
+import { openDelivery } from '../../../../src/delivery/open.ts';
+import { createRunner } from '../../../../src/delivery/runner.ts';
+import type { Sink } from '../../../../src/ports.ts';
+import { type Cluster, startCluster } from '../../../helpers/kubernetes-api.ts';
+import { hasCommand } from '../../../helpers/services.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const secret = 'osmo_0123456789abcdef';

@@ -1,7 +1,7 @@
-import { UserError } from '../errors.ts';
-import type { Digest, Held, Ports, Sink } from '../ports.ts';
+import { UserError } from '../../errors.ts';
+import type { Digest, Held, Ports, Sink } from '../../ports.ts';
+import type { SinkSpec } from '../parse-sink.ts';
 import { type Kubectl, openKubectl } from './kubectl.ts';
-import type { SinkSpec } from './parse-sink.ts';
 
 type Place = Extract<SinkSpec, { kind: 'kubernetes' }>;
 

@@ -1,6 +1,6 @@
-import { isUserError, UserError } from '../errors.ts';
-import type { Runner, RunResult } from '../ports.ts';
-import { runOrFail } from './run-or-fail.ts';
+import { isUserError, UserError } from '../../errors.ts';
+import type { Runner, RunResult } from '../../ports.ts';
+import { runOrFail } from '../run-or-fail.ts';
 
 /** How long kubectl may take: it may have to ask a cloud's login helper first. */
 const patienceMs = 60_000;

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isRunning } from './is-running.ts';
+import { isRunning } from '../is-running.ts';
 
 /** A file that only we can read, in a directory of its own. */
 export interface PrivateFile {

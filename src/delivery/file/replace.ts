@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FilePlace } from './file-place.ts';
-import { isRunning } from './is-running.ts';
+import { isRunning } from '../is-running.ts';
+import type { FilePlace } from './place.ts';
 
 /**
  * Replaces a file as one step that survives a crash: a new 0600 file beside it, flushed, given to the old one's owner,
@@ -13,12 +13,12 @@ export async function replaceFile(place: FilePlace, content: string): Promise<vo
   await sweep(place);
   const temporary = await writeBeside(place, content);
   try {
-    await rename(temporary, place.file);
+    await rename(temporary, path.join(place.directory, place.name));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await flush(place.directory);
+  await place.flush();
 }
 
 /** Does all that `replaceFile` does but the replacing, with as many bytes as a secret has. @throws as it does */
@@ -62,17 +62,6 @@ async function sweep(place: FilePlace): Promise<void> {
   }
 }
 
-function prefixOf({ file }: FilePlace): string {
-  return `.${path.basename(file).slice(0, 100)}.svcacct-`;
-}
-
-async function flush(directory: string): Promise<void> {
-  // Windows cannot flush a directory.
-  if (process.platform === 'win32') return;
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+function prefixOf({ name }: FilePlace): string {
+  return `.${name.slice(0, 100)}.svcacct-`;
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { systemCode } from '../errors.ts';
-import type { Launcher } from '../ports.ts';
-import { notStarted } from './not-started.ts';
+import { systemCode } from '../../errors.ts';
+import type { Launcher } from '../../ports.ts';
+import { notStarted } from '../not-started.ts';
 import { sweepPrivateFiles, writePrivateFile } from './private-file.ts';
 import { relaySignals, type SignalRelay } from './signal-relay.ts';
 

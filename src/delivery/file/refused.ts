@@ -1,0 +1,10 @@
+import { UserError } from '../../errors.ts';
+
+/** @returns what to tell of a place where a secret is not written. */
+export function refused(file: string, why: string): UserError {
+  return new UserError(
+    'delivery_failed',
+    `The secret was not written to ${file}: ${why}.`,
+    "Name a file in a directory that is there and is yours or root's, by its real path.",
+  );
+}
