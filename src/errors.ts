@@ -69,6 +69,12 @@ export function isUserError(error: unknown, ...codes: ErrorCode[]): error is Use
   return error instanceof UserError && (codes.length === 0 || codes.includes(error.code));
 }
 
+/** @returns why something did not work, for a sentence. A fault of the program may quote its input: only its kind. */
+export function reasonOf(error: unknown): string {
+  if (isUserError(error)) return error.message;
+  return error instanceof Error ? error.name : 'unknown reason';
+}
+
 /** @returns the system's own error code (`ENOENT`, `EACCES`, ...) of `error`, where it has one. */
 export function systemCode(error: unknown): string | undefined {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;

@@ -1,8 +1,8 @@
 import type { TokenRef } from '../domain/token.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
 import { confirmDestructive } from './ask.ts';
-import { forgetKept, reasonOf } from './forget-secret.ts';
+import { forgetKept } from './forget-secret.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A token that was deleted. */

@@ -1,6 +1,7 @@
+import { reasonOf } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
 import { confirmDestructive } from './ask.ts';
-import { forgetKept, reasonOf } from './forget-secret.ts';
+import { forgetKept } from './forget-secret.ts';
 
 /** What went with a user. */
 export interface UserDeleted {

@@ -1,6 +1,7 @@
 import { type TokenRef, tokenLabel } from '../domain/token.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { KeptSecret, OpenSecrets, Ports, SecretStore } from '../ports.ts';
+import { otherStore } from './other-store.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A secret that was taken out, and of which store. */
@@ -48,19 +49,4 @@ export async function forgetKept(
     await secrets.delete(ref);
   }
   await ports.kept.remove(ref);
-}
-
-/** @returns what to say of a secret that lies in a store which is not in use now. */
-export function otherStore({ user, token, store }: Pick<KeptSecret, 'user' | 'token' | 'store'>): UserError {
-  return new UserError(
-    'secret_store_unavailable',
-    `The secret of ${tokenLabel({ user, token })} was kept with another secret store (${store}) than the one in use.`,
-    `Run this again with SVCACCT_SECRET_STORE=${store}.`,
-  );
-}
-
-/** @returns why something did not work, for a sentence. A fault of the program may quote its input: only its kind. */
-export function reasonOf(error: unknown): string {
-  if (isUserError(error)) return error.message;
-  return error instanceof Error ? error.name : 'unknown reason';
 }

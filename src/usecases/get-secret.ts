@@ -2,7 +2,7 @@ import { type TokenRef, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
 import { followSuccessors } from './follow-successors.ts';
-import { otherStore } from './forget-secret.ts';
+import { otherStore } from './other-store.ts';
 
 /** A kept secret, and the token it is of: the successor where a rotation has switched to one. */
 export interface FoundSecret extends TokenRef {

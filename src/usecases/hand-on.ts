@@ -1,6 +1,6 @@
 import { refOf } from '../domain/token.ts';
+import { reasonOf } from '../errors.ts';
 import type { Ports, Sink } from '../ports.ts';
-import { reasonOf } from './forget-secret.ts';
 import { type MadeToken, takeBackUnseen } from './make-token.ts';
 import { deliverTo, rememberSinks, type SinkOutcome } from './sinks.ts';
 

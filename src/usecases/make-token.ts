@@ -1,7 +1,6 @@
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { MintedToken, NewToken, OpenSecrets, Ports, SecretStore } from '../ports.ts';
-import { reasonOf } from './forget-secret.ts';
 import { keepSecret } from './keep-secret.ts';
 
 type MakePorts = Pick<Ports, 'backend' | 'kept' | 'digest' | 'clock'> & OpenSecrets;

@@ -1,7 +1,6 @@
 import { fingerprintOf, type TokenRef } from '../domain/token.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { Held, Ports, Sink } from '../ports.ts';
-import { reasonOf } from './forget-secret.ts';
 
 /** What became of a delivery to one sink. */
 export interface SinkOutcome {
