@@ -1,6 +1,7 @@
 import type { Context } from '../src/context.ts';
 import type { UserWithRoles } from '../src/domain/account.ts';
 import type { NewRole, Role } from '../src/domain/role.ts';
+import type { Rotation } from '../src/domain/rotation/rotation.ts';
 import type { TokenRef } from '../src/domain/token.ts';
 import type { Account, KeptSecret, OpenSecrets, SecretStore } from '../src/ports.ts';
 import { addRole } from '../src/usecases/create-role.ts';
@@ -13,6 +14,7 @@ import { getSecret } from '../src/usecases/get-secret.ts';
 import { listRoles } from '../src/usecases/list-roles.ts';
 import { listUsers } from '../src/usecases/list-users.ts';
 import { type MadeToken, makeToken as makeTokenOf, type TokenWish } from '../src/usecases/make-token.ts';
+import { readableRotations } from '../src/usecases/overview.ts';
 import { type RoleHolders, roleHolders } from '../src/usecases/role-holders.ts';
 import { updateUser } from '../src/usecases/update-user.ts';
 import { type Advisor, advisorOn } from './advice/advice.ts';
@@ -25,6 +27,8 @@ type Use = Context['use'];
 export interface AccountDetails {
   readonly account: Account;
   readonly kept: readonly KeptSecret[];
+  /** The unfinished ones of this account. */
+  readonly rotations: readonly Rotation[];
 }
 
 /** @returns the record of a token whose secret is kept here, if it is. */
@@ -34,13 +38,16 @@ export function keptOf({ kept }: AccountDetails, token: string | undefined): Kep
 
 /** Reads one account: roles, tokens, and which secrets are kept here. */
 export async function readAccount(use: Use, user: string): Promise<AccountDetails> {
-  const { backend, kept } = await use('backend', 'kept');
-  const [found, tokens, records] = await Promise.all([
+  const ports = await use('backend', 'kept', 'rotations');
+  const { backend, kept } = ports;
+  const [found, tokens, records, unfinished] = await Promise.all([
     backend.getUser(user),
     backend.listTokens(user),
     kept.list(user),
+    readableRotations(ports),
   ]);
-  return { account: { ...found, tokens }, kept: records };
+  const rotations = unfinished.filter(({ user_name }) => user_name === user);
+  return { account: { ...found, tokens }, kept: records, rotations };
 }
 
 /** Makes an account. */

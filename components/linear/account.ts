@@ -1,6 +1,7 @@
 import type { AccessToken } from '../../src/domain/token.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
+import { leavingWords, rotationOf } from '../leaving-words.ts';
 import {
   type AccountDetails,
   changeRoles,
@@ -18,6 +19,7 @@ import type { Question } from '../screen.ts';
 import { choose, confirmed, confirmedLoss } from './choose.ts';
 import { newAccount } from './new-account.ts';
 import { pickRoles } from './pick-roles.ts';
+import { rotateToken } from './rotate.ts';
 import { trying } from './trying.ts';
 import type { LinearWorld } from './world.ts';
 
@@ -53,9 +55,10 @@ async function openToken(world: LinearWorld, details: AccountDetails, token: Acc
   const { dialogue, use } = world;
   const ref = { user: details.account.id, token: token.token_name };
   const kept = keptOf(details, ref.token);
-  const offers = [...(kept ? ['y copy its secret'] : []), 'd delete token', 'b back'];
+  const offers = ['r rotate', ...(kept ? ['y copy its secret'] : []), 'd delete token', 'b back'];
   const chosen = await choose(dialogue, { items: [], line: String, words: offers });
   if (chosen.kind !== 'word' || /^b/i.test(chosen.word)) return;
+  if (/^r/i.test(chosen.word)) return rotateToken(world, ref);
   if (/^y/i.test(chosen.word)) {
     const secret = await trying(world, () => readSecret(use, ref));
     if (secret === undefined) return;
@@ -87,7 +90,9 @@ async function editRoles(world: LinearWorld, user: string, held: readonly string
 function tokenLine(token: AccessToken, details: AccountDetails, now: Date): string {
   const record = keptOf(details, token.token_name);
   const where = record ? `secret kept in the ${storeWords(record.store)}` : 'secret not kept here';
-  const stops = `${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}`;
+  const rotation = rotationOf(details.rotations, token);
+  const leaves = rotation ? `, ${leavingWords(rotation, now)}` : '';
+  const stops = `${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}${leaves}`;
   return `${token.token_name}: ${token.roles.join(', ') || 'no roles'}, stops ${stops}, ${where}`;
 }
 

@@ -1,7 +1,7 @@
 import { overview } from '../../src/usecases/overview.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
 import { problemOf } from '../problem.ts';
-import { bannerText } from '../screens/accounts/banner.ts';
+import { bannerText, rotationsText } from '../screens/accounts/banner.ts';
 import { type AccountRow, arrange, countTokens, rowsOf } from '../screens/accounts/rows.ts';
 import { openAccount } from './account.ts';
 import { readAudit } from './audit.ts';
@@ -10,6 +10,7 @@ import { otherContext } from './contexts.ts';
 import { readDoctor } from './doctor.ts';
 import { newAccount } from './new-account.ts';
 import { openRoles } from './roles.ts';
+import { openRotations } from './rotate.ts';
 import type { LinearWorld } from './world.ts';
 
 /** The accounts, read out; comes back when the person quits. */
@@ -20,6 +21,7 @@ export async function home(start: LinearWorld): Promise<void> {
     const rows = await readRows(world, filter);
     const words = [
       'n new account',
+      'u unfinished rotations',
       '/ followed by text filters',
       'p permissions of roles',
       'a audit trail',
@@ -33,6 +35,7 @@ export async function home(start: LinearWorld): Promise<void> {
     if (chosen.kind === 'item') await openAccount(world, chosen.item.id);
     else if (chosen.word.startsWith('/')) filter = chosen.word.slice(1).trim();
     else if (/^n/i.test(chosen.word)) await newAccount(world, undefined);
+    else if (/^u/i.test(chosen.word)) await openRotations(world);
     else if (/^a/i.test(chosen.word)) await readAudit(world);
     else if (/^d/i.test(chosen.word)) await readDoctor(world);
     else if (/^p/i.test(chosen.word)) await openRoles(world);
@@ -46,12 +49,14 @@ export async function home(start: LinearWorld): Promise<void> {
 async function readRows({ dialogue, use, now }: LinearWorld, filter: string): Promise<readonly AccountRow[]> {
   dialogue.say('', 'Reading the accounts ...');
   try {
-    const { identity, accounts, kept } = await overview(await use('backend', 'kept'));
+    const { identity, accounts, kept, rotations } = await overview(await use('backend', 'kept', 'rotations'));
     const counts = countTokens(accounts, now());
     const rows = arrange(rowsOf(accounts, kept, now()), filter, 'id');
     dialogue.say(`Accounts, as ${identity.name}. ${accounts.length} accounts, ${counts.tokens} tokens.`);
     const urgent = bannerText(counts);
     if (urgent) dialogue.say(urgent);
+    const unfinished = rotationsText(rotations, now());
+    if (unfinished) dialogue.say(unfinished.text);
     if (filter !== '') dialogue.say(`${rows.length} contain "${filter}". A single / shows all again.`);
     if (accounts.length === 0) dialogue.say('No service account yet: n makes the first one.');
     return rows;

@@ -12,6 +12,8 @@ import { newRoleScreen } from './new-role/index.ts';
 import { roleScreen } from './role/index.ts';
 import { rolesScreen } from './roles/index.ts';
 import { rolesOfScreen } from './roles-of/index.ts';
+import { rotateScreen } from './rotate/index.ts';
+import { rotationsScreen } from './rotations/index.ts';
 
 /**
  * Every screen. To add one: a folder here with four small files (`state.ts`: pure, `keys.ts`, `effects.ts`: calls
@@ -24,6 +26,8 @@ const screens: readonly AnyScreen[] = [
   contextsScreen,
   expiringScreen,
   rolesOfScreen,
+  rotateScreen,
+  rotationsScreen,
   auditScreen,
   auditRecordScreen,
   doctorScreen,
@@ -39,6 +43,7 @@ export const catalogue: Catalogue = {
   tabs: [
     { digit: '1', title: 'Accounts', screen: 'accounts' },
     { digit: '2', title: 'Expiring', screen: 'expiring' },
+    { digit: '3', title: 'Rotations', screen: 'rotations' },
     { digit: '4', title: 'Roles', screen: 'roles' },
     { digit: '5', title: 'Audit', screen: 'audit' },
     { digit: '6', title: 'Doctor', screen: 'doctor' },

@@ -1,18 +1,37 @@
+import type { Rotation } from '../domain/rotation/rotation.ts';
+import { isUserError } from '../errors.ts';
 import type { Account, Identity, KeptSecret, LongCall, Ports } from '../ports.ts';
 
-/** Everything of a context at a glance: who asks, every account with roles and tokens, which secrets are kept here. */
+/** Everything of a context at a glance: who asks, every account, which secrets are kept here, what is unfinished. */
 export interface Overview {
   readonly identity: Identity;
   readonly accounts: readonly Account[];
   readonly kept: readonly KeptSecret[];
+  readonly rotations: readonly Rotation[];
 }
 
 /** Reads a whole context, for the fleet-wide views. Tells of progress where that takes long. */
-export async function overview(ports: Pick<Ports, 'backend' | 'kept'>, call?: LongCall): Promise<Overview> {
-  const [identity, accounts, kept] = await Promise.all([
+export async function overview(
+  ports: Pick<Ports, 'backend' | 'kept' | 'rotations'>,
+  call?: LongCall,
+): Promise<Overview> {
+  const [identity, accounts, kept, rotations] = await Promise.all([
     ports.backend.whoami(),
     ports.backend.listAccounts(call),
     ports.kept.list(),
+    readableRotations(ports),
   ]);
-  return { identity, accounts, kept };
+  return { identity, accounts, kept, rotations };
+}
+
+/** @returns the unfinished rotations. A record that cannot be read is told on their own screen: it hides no account. */
+export async function readableRotations({
+  rotations,
+}: Pick<Ports, 'rotations'>): Promise<readonly Rotation[]> {
+  try {
+    return await rotations.list();
+  } catch (error) {
+    if (isUserError(error, 'store_unreadable')) return [];
+    throw error;
+  }
 }

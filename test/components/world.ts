@@ -63,15 +63,17 @@ export interface World {
   readonly place?: Place;
   /** What every other context holds. */
   readonly elsewhere?: World;
+  /** Real parts in place of the fakes. */
+  readonly ports?: Partial<Ports>;
 }
 
 /** @returns the ports of a world, as a context hands them out. */
 export function portsOf(
   world: World,
-): Pick<Ports, Exclude<keyof World, 'place' | 'elsewhere'> | 'prompter' | 'clock'> {
+): Pick<Ports, Exclude<keyof World, 'place' | 'elsewhere' | 'ports'> | 'prompter' | 'clock'> {
   return {
     audit: fake<AuditLog>('audit', { ...world.audit }),
-    rotations: fake<RotationJournal>('rotations', { ...world.rotations }),
+    rotations: fake<RotationJournal>('rotations', { list: async () => [], ...world.rotations }),
     storeFile: fake<StoreFile>('storeFile', { ...world.storeFile }),
     machine: fake<Machine>('machine', { ...world.machine }),
     backend: fake<Backend>('backend', {
@@ -85,5 +87,6 @@ export function portsOf(
     // The UI asks by itself, never through the prompter of the command line.
     prompter: fake<Prompter>('prompter', {}),
     clock: { now: () => testNow } satisfies Clock,
+    ...world.ports,
   };
 }

@@ -15,6 +15,7 @@ export function accountKeys(state: AccountState): readonly Binding<AccountAction
   const token = selectedToken(state);
   const bindings = [
     bind<AccountAction>('token', { kind: 'token' }),
+    ...(token ? [bind<AccountAction>('rotate', { kind: 'rotate' })] : []),
     bind<AccountAction>('roles', { kind: 'roles' }),
     bind<AccountAction>('delete', { kind: 'delete' }, { label: token ? 'delete token' : 'delete account' }),
   ];

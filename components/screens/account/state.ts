@@ -24,6 +24,7 @@ export type AccountAction =
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'token' }
+  | { readonly kind: 'rotate' }
   | { readonly kind: 'roles' }
   | { readonly kind: 'delete' }
   /** Carries what was asked about: the list may have changed under the question. */
@@ -58,7 +59,7 @@ export function selectedToken(state: AccountState): AccessToken | undefined {
 /** @returns how many lines the tokens have, below the account's own lines and the heading. */
 export function tokenRows(state: AccountState, env: Env): number {
   const roles = Math.max(1, state.details?.account.roles.length ?? 1);
-  return Math.max(2, env.height - roles - 6);
+  return Math.max(2, env.height - roles - 8);
 }
 
 export function updateAccount(state: AccountState, action: AccountAction, env: Env): AccountStep {
@@ -83,6 +84,9 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
     }
     case 'token':
       return step(state, { kind: 'open', screen: 'new-token', params: { user: state.user } });
+    case 'rotate':
+      if (token === undefined) return step(state);
+      return step(state, { kind: 'open', screen: 'rotate', params: { job: 'rotate', refs: [ref] } });
     case 'roles':
       return step(state, { kind: 'open', screen: 'roles-of', params: { user: state.user } });
     case 'delete': {

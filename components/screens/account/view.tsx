@@ -2,6 +2,7 @@ import { inWords } from '../../../src/domain/expiry.ts';
 import type { AccessToken } from '../../../src/domain/token.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import { leavingWords, rotationOf } from '../../leaving-words.ts';
 import { type AccountDetails, keptOf } from '../../operations.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
@@ -88,6 +89,7 @@ function TokenDetails({
         toned('faint', `   in the ${storeWords(kept.store)}`),
       ]
     : [toned('faint', 'not kept on this machine')];
+  const record = state.details?.kept.find((one) => one.token === token.token_name);
   const retrieved = kept?.retrieved_at
     ? `Last retrieved here ${inWords(kept.retrieved_at, now)}.`
     : kept && 'Never retrieved here.';
@@ -98,6 +100,12 @@ function TokenDetails({
         <Line width={width} pieces={[toned('faint', ' About   '), token.description]} />
       )}
       {retrieved ? <Line width={width} base="faint" pieces={[`         ${retrieved}`]} /> : null}
+      {record?.successor ? (
+        <Line width={width} pieces={[toned('faint', ' Rotated '), `to ${record.successor}`]} />
+      ) : null}
+      {record?.sinks?.length ? (
+        <Line width={width} pieces={[toned('faint', ' Sinks   '), record.sinks.join(', ')]} />
+      ) : null}
     </Column>
   );
 }
@@ -114,8 +122,9 @@ function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<Acc
     {
       heading: 'STOPS',
       width: 24,
-      cell: ({ expires_at }) => `${expiryWords(expires_at, now).text.padEnd(13)} ${expiryDay(expires_at)}`,
-      tone: ({ expires_at }) => expiryWords(expires_at, now).tone,
+      cell: (token) => stopsText(token, details, now),
+      tone: (token) =>
+        rotationOf(details.rotations, token) ? 'warning' : expiryWords(token.expires_at, now).tone,
     },
     {
       heading: 'KEPT',
@@ -124,4 +133,11 @@ function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<Acc
       tone: ({ token_name }) => (keptOf(details, token_name) ? 'plain' : 'faint'),
     },
   ];
+}
+
+/** When a token stops by itself, or that a rotation sees to it before. */
+function stopsText(token: AccessToken, { rotations }: AccountDetails, now: Date): string {
+  const rotation = rotationOf(rotations, token);
+  if (rotation) return leavingWords(rotation, now);
+  return `${expiryWords(token.expires_at, now).text.padEnd(13)} ${expiryDay(token.expires_at)}`;
 }

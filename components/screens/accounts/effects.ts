@@ -7,7 +7,10 @@ import type { AccountsAction } from './state.ts';
 export const loadAccounts: Task<AccountsAction> = {
   async run({ use }, send, signal) {
     const progress = (done: number, total: number) => send({ kind: 'progress', done, total });
-    return { kind: 'loaded', overview: await overview(await use('backend', 'kept'), { signal, progress }) };
+    return {
+      kind: 'loaded',
+      overview: await overview(await use('backend', 'kept', 'rotations'), { signal, progress }),
+    };
   },
   failed: (problem) => ({ kind: 'failed', problem }),
 };

@@ -1,3 +1,4 @@
+import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
 import type { Key } from '../../input/keys.ts';
 import { edit, type TextField, textField } from '../../input/text-field.ts';
@@ -17,6 +18,7 @@ export interface AccountsState {
   readonly rows: readonly AccountRow[] | undefined;
   readonly shown: readonly AccountRow[];
   readonly counts: TokenCounts;
+  readonly rotations: readonly Rotation[];
   readonly list: ListWindow;
   readonly filter: TextField;
   readonly filtering: boolean;
@@ -53,6 +55,7 @@ export function startAccounts(): AccountsStep {
     rows: undefined,
     shown: [],
     counts: { tokens: 0, expired: 0, soon: 0 },
+    rotations: [],
     list: topOfList,
     filter: textField(),
     filtering: false,
@@ -80,7 +83,10 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
     case 'loaded':
       return onLoaded(state, action.overview, env);
     case 'move':
-      return step({ ...state, list: moveIn(state.list, action.move, state.shown.length, tableRows(env)) });
+      return step({
+        ...state,
+        list: moveIn(state.list, action.move, state.shown.length, tableRows(state, env)),
+      });
     case 'filter':
       return step({ ...state, filtering: true });
     case 'type':
@@ -126,12 +132,16 @@ export function selectedAccount(state: AccountsState): AccountRow | undefined {
   return state.shown[state.list.selected];
 }
 
-/** @returns how many lines the table has for accounts: without banner, filter line and heading. */
-export function tableRows(env: Env): number {
-  return Math.max(1, env.height - 3);
+/** @returns how many lines the table has for accounts: without banners, filter line and heading. */
+export function tableRows({ rotations }: Pick<AccountsState, 'rotations'>, env: Env): number {
+  return Math.max(1, env.height - (rotations.length > 0 ? 4 : 3));
 }
 
-function onLoaded(state: AccountsState, { identity, accounts, kept }: Overview, env: Env): AccountsStep {
+function onLoaded(
+  state: AccountsState,
+  { identity, accounts, kept, rotations }: Overview,
+  env: Env,
+): AccountsStep {
   const counts = countTokens(accounts, env.now);
   const next = {
     ...state,
@@ -139,13 +149,14 @@ function onLoaded(state: AccountsState, { identity, accounts, kept }: Overview, 
     problem: undefined,
     rows: rowsOf(accounts, kept, env.now),
     counts,
+    rotations,
   };
   const facts: Request<AccountsAction> = {
     kind: 'facts',
     facts: {
       identity: identity.name,
       counts: `${count(accounts.length, 'account')} · ${count(counts.tokens, 'token')}`,
-      badges: { expiring: counts.expired + counts.soon },
+      badges: { expiring: counts.expired + counts.soon, rotations: rotations.length },
     },
   };
   return step(arranged(next, env), facts);
@@ -157,7 +168,7 @@ function arranged(state: AccountsState, env: Env): AccountsState {
   const shown = arrange(state.rows ?? [], state.filter.value, state.sort);
   const index = shown.findIndex(({ id }) => id === before);
   const list = { ...state.list, selected: index === -1 ? 0 : index };
-  return { ...state, shown, list: fitWindow(list, shown.length, tableRows(env)) };
+  return { ...state, shown, list: fitWindow(list, shown.length, tableRows(state, env)) };
 }
 
 function count(number: number, word: string): string {

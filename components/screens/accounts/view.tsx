@@ -1,3 +1,4 @@
+import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
@@ -5,9 +6,9 @@ import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
-import { bannerText } from './banner.ts';
+import { bannerText, rotationsText } from './banner.ts';
 import type { AccountRow, TokenCounts } from './rows.ts';
-import type { AccountsState } from './state.ts';
+import { type AccountsState, tableRows } from './state.ts';
 
 /** The home screen: a line of warning, the table, the filter. */
 export function AccountsView({ state, env }: ViewProps<AccountsState>) {
@@ -25,12 +26,15 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
   return (
     <Column height={height}>
       <Line width={width} pieces={bannerPieces(state.counts)} />
+      {state.rotations.length === 0 ? null : (
+        <Line width={width} pieces={rotationPieces(state.rotations, env.now)} />
+      )}
       <Table
         rows={state.shown}
         columns={columnsAt(env, state.sort)}
         list={state.list}
         width={width - 1}
-        height={height - 2}
+        height={tableRows(state, env) + 1}
       />
       <Line width={width} pieces={footPieces(state, width)} />
     </Column>
@@ -66,6 +70,19 @@ function bannerPieces(counts: TokenCounts): readonly Piece[] {
     '  ',
     toned('accent', '2'),
     toned('faint', ' shows them'),
+  ];
+}
+
+function rotationPieces(rotations: readonly Rotation[], now: Date): readonly Piece[] {
+  const said = rotationsText(rotations, now);
+  if (said === undefined) return [];
+  const tone = said.urgent ? 'warning' : 'faint';
+  return [
+    toned(tone, said.urgent ? ' ! ' : '   '),
+    toned(tone, said.text),
+    '  ',
+    toned('accent', '3'),
+    toned('faint', ' shows it'),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { ExpiringAction } from './state.ts';
 export const loadExpiring: Task<ExpiringAction> = {
   run: async ({ use }, _send, signal) => ({
     kind: 'loaded',
-    overview: await overview(await use('backend', 'kept'), { signal }),
+    overview: await overview(await use('backend', 'kept', 'rotations'), { signal }),
   }),
   failed: (problem) => ({ kind: 'failed', problem }),
 };

@@ -4,6 +4,7 @@ import { defineScreen } from '../../screen.ts';
 import {
   type ExpiringAction,
   type ExpiringState,
+  refsToRotate,
   reloadExpiring,
   selectedToken,
   startExpiring,
@@ -24,7 +25,17 @@ export const expiringScreen = defineScreen<undefined, ExpiringState, ExpiringAct
 
 function expiringKeys(state: ExpiringState): readonly Binding<ExpiringAction>[] {
   const bindings: Binding<ExpiringAction>[] = [];
-  if (selectedToken(state)) bindings.push(bind('open', { kind: 'open' }, { label: 'open account' }));
+  if (selectedToken(state)) {
+    bindings.push(bind('choose', { kind: 'choose' }, { label: 'select' }));
+    if (refsToRotate(state).length > 0) {
+      const label = state.chosen.size > 0 ? { label: `rotate ${refsToRotate(state).length} selected` } : {};
+      bindings.push(
+        bind('rotate', { kind: 'rotate' }, label),
+        bind('copy', { kind: 'copy' }, { label: 'copy the command' }),
+      );
+    }
+    bindings.push(bind('open', { kind: 'open' }, { label: 'open account' }));
+  }
   if (state.tokens) bindings.push(bind('within', { kind: 'within' }));
   if (!state.loading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));

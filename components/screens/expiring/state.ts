@@ -1,9 +1,13 @@
 import { addDuration, isExpired } from '../../../src/domain/expiry.ts';
-import { type AccessToken, tokenLabel } from '../../../src/domain/token.ts';
+import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
+import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src/domain/token.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
+import { copying } from '../../copy.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
+import { commandsOf } from '../rotate/commands.ts';
+import { toggled, tokensToRotate } from './choice.ts';
 import { loadExpiring } from './effects.ts';
 
 /** The spans `w` goes through, in days; the last is everything. */
@@ -13,6 +17,9 @@ export const spans: readonly number[] = [14, 30, 90, Number.POSITIVE_INFINITY];
 export interface ExpiringState {
   readonly tokens: readonly AccessToken[] | undefined;
   readonly kept: ReadonlySet<string>;
+  readonly rotations: readonly Rotation[];
+  /** Tokens to rotate, `USER/TOKEN`; the one at the cursor where none is chosen. */
+  readonly chosen: ReadonlySet<string>;
   readonly shown: readonly AccessToken[];
   readonly span: number;
   readonly list: ListWindow;
@@ -27,6 +34,10 @@ export type ExpiringAction =
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'within' }
+  | { readonly kind: 'choose' }
+  | { readonly kind: 'rotate' }
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'copied' }
   | { readonly kind: 'open' };
 
 type ExpiringStep = Step<ExpiringState, ExpiringAction>;
@@ -36,6 +47,8 @@ export function startExpiring(): ExpiringStep {
   const state: ExpiringState = {
     tokens: undefined,
     kept: new Set(),
+    rotations: [],
+    chosen: new Set(),
     shown: [],
     span: 14,
     list: topOfList,
@@ -57,19 +70,37 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
     case 'failed':
       return step({ ...state, loading: false, problem: action.problem });
     case 'loaded': {
-      const { accounts, kept } = action.overview;
+      const { accounts, kept, rotations } = action.overview;
       const tokens = accounts
         .flatMap((account) => account.tokens)
         .sort((a, b) => compare(a.expires_at, b.expires_at) || compare(a.user_name, b.user_name));
       const names = new Set(kept.filter(({ store }) => store !== 'none').map(tokenLabel));
-      return step(
-        within({ ...state, tokens, kept: names, loading: false, problem: undefined }, state.span, env),
-      );
+      const read = { tokens, kept: names, rotations, chosen: new Set<string>(), loading: false };
+      return step(within({ ...state, ...read, problem: undefined }, state.span, env));
     }
     case 'move':
       return step({ ...state, list: moveIn(state.list, action.move, state.shown.length, rowsInSight(env)) });
     case 'within':
       return step(within(state, spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14, env));
+    case 'choose': {
+      const token = selectedToken(state);
+      return step(token === undefined ? state : { ...state, chosen: toggled(state.chosen, token) });
+    }
+    case 'rotate':
+      return step(state, {
+        kind: 'open',
+        screen: 'rotate',
+        params: { job: 'rotate', refs: refsToRotate(state) },
+      });
+    case 'copy':
+      return step<ExpiringState, ExpiringAction>(
+        state,
+        ...copying(commandsOf(refsToRotate(state), undefined).join('\n'), 'text', {
+          kind: 'copied',
+        } as const),
+      );
+    case 'copied':
+      return step(state);
     case 'open': {
       const user = selectedToken(state)?.user_name;
       return user === undefined
@@ -82,6 +113,11 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
 /** @returns the token the cursor is on. */
 export function selectedToken(state: ExpiringState): AccessToken | undefined {
   return state.shown[state.list.selected];
+}
+
+/** @returns the tokens that `r` rotates. */
+export function refsToRotate(state: ExpiringState): readonly TokenRef[] {
+  return tokensToRotate(state, selectedToken(state)).map(refOf);
 }
 
 /** @returns how many lines the table has for tokens: below the timeline and the heading. */

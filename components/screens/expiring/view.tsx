@@ -1,11 +1,14 @@
+import { isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import type { AccessToken } from '../../../src/domain/token.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import { rotationOf } from '../../leaving-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
+import { isChosen } from './choice.ts';
 import { datesAhead, type ExpiringState } from './state.ts';
 import { bars, monthNames, perWeek, timelineWords } from './timeline.ts';
 
@@ -36,6 +39,12 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
   );
 }
 
+function rotationText({ chosen, rotations }: ExpiringState, token: AccessToken): string {
+  const rotation = rotationOf(rotations, token);
+  if (rotation) return isGraceOpen(rotation) ? 'leaves' : 'rotating';
+  return isChosen(chosen, token) ? 'selected' : '-';
+}
+
 function spanText({ span, shown }: ExpiringState): string {
   const found =
     shown.length === 0 ? 'No token' : `${shown.length} ${shown.length === 1 ? 'token' : 'tokens'}`;
@@ -49,6 +58,12 @@ function columnsAt(state: ExpiringState, { now, width }: Env): readonly TableCol
     { heading: 'DATE (UTC)', width: 10, cell: ({ expires_at }) => expiryDay(expires_at), tone },
     { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ user_name }) => user_name },
     { heading: 'TOKEN', width: width < 100 ? 20 : 36, cut: 'middle', cell: ({ token_name }) => token_name },
+    {
+      heading: 'ROTATION',
+      width: 9,
+      cell: (token) => rotationText(state, token),
+      tone: (token) => (isChosen(state.chosen, token) ? 'accent' : 'plain'),
+    },
     {
       heading: 'KEPT',
       width: 4,

@@ -1,0 +1,64 @@
+import { isBeforeSwitch, isGraceOpen } from '../../src/domain/rotation/standing.ts';
+import type { TokenRef } from '../../src/domain/token.ts';
+import { planLines, progressLine, rotationLines } from '../../src/output/rotation.ts';
+import { nextWords } from '../../src/output/rotation-list.ts';
+import type { Watch } from '../../src/usecases/rotation/carry-on.ts';
+import type { ListedRotation } from '../../src/usecases/rotation/list-rotations.ts';
+import { reportOf } from '../../src/usecases/rotation/report.ts';
+import { prepare, readRotations, rotate, seeTo, type UnfinishedJob } from '../rotation-operations.ts';
+import { choose, confirmed } from './choose.ts';
+import { trying } from './trying.ts';
+import type { LinearWorld } from './world.ts';
+
+/** Rotates a token: its plan is read out, a yes is asked for, each step is a line. */
+export async function rotateToken(world: LinearWorld, ref: TokenRef): Promise<void> {
+  const { dialogue, use, now } = world;
+  const answer = await dialogue.ask(
+    `Keep ${ref.token} for how long beside the new one (24h, 7d; enter for not at all):`,
+  );
+  const wish = answer === '' ? {} : { grace: answer };
+  const prepared = await trying(world, () => prepare(use, ref, wish));
+  if (prepared === undefined) return;
+  dialogue.say(...planLines(prepared));
+  if (!(await confirmed(dialogue, 'Rotate it?'))) return;
+  const rotation = await trying(world, () => rotate(use, prepared, wish, { watch: watchOf(world) }));
+  if (rotation) dialogue.say(...rotationLines(reportOf(rotation, now())));
+}
+
+/** The unfinished rotations, read out, and what can be done with each; comes back when the person goes back. */
+export async function openRotations(world: LinearWorld): Promise<void> {
+  const { dialogue, use } = world;
+  for (;;) {
+    const listing = await trying(world, () => readRotations(use));
+    if (listing === undefined) return;
+    const { rotations } = listing;
+    dialogue.say('', rotations.length === 0 ? 'No rotation is unfinished.' : 'Unfinished rotations.');
+    const line = (one: ListedRotation) => `${one.id} to ${one.successor}: ${one.standing}, ${nextWords(one)}`;
+    const chosen = await choose(dialogue, { items: rotations, line, words: ['b back'] });
+    if (chosen.kind === 'word') return;
+    await openRotation(world, chosen.item);
+  }
+}
+
+async function openRotation(world: LinearWorld, rotation: ListedRotation): Promise<void> {
+  const { dialogue, use, now } = world;
+  const isWaiting = isGraceOpen(rotation);
+  const canGoBack = rotation.standing === 'interrupted' && isBeforeSwitch(rotation);
+  const offers = [
+    isWaiting ? `f revoke ${rotation.token_name} now` : 'r resume',
+    ...(canGoBack ? ['a abort: take it back'] : []),
+    'b back',
+  ];
+  const chosen = await choose(dialogue, { items: [], line: String, words: offers });
+  if (chosen.kind !== 'word' || /^b/i.test(chosen.word)) return;
+  const job: UnfinishedJob = /^a/i.test(chosen.word) ? 'abort' : isWaiting ? 'finish' : 'resume';
+  if (job !== 'resume' && !(await confirmed(dialogue, 'Go on?'))) return;
+  const ended = await trying(world, () => seeTo(use, job, rotation.id, { watch: watchOf(world) }));
+  if (ended) dialogue.say(...rotationLines(reportOf(ended, now())));
+}
+
+function watchOf({ dialogue }: LinearWorld): Watch {
+  return (rotation, step, state) => {
+    if (state === 'done') dialogue.say(progressLine(rotation, step, state));
+  };
+}

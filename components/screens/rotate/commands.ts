@@ -1,0 +1,7 @@
+import type { TokenRef } from '../../../src/domain/token.ts';
+
+/** @returns the commands that do the same. */
+export function commandsOf(items: readonly TokenRef[], grace: string | undefined): readonly string[] {
+  const flags = grace === undefined ? '' : ` --grace ${grace}`;
+  return items.map(({ user, token }) => `svcacct token rotate ${token} --user ${user}${flags} --yes`);
+}

@@ -1,0 +1,79 @@
+import type { TokenRef } from '../../../src/domain/token.ts';
+import type { Watch } from '../../../src/usecases/rotation/carry-on.ts';
+import type { RotationWish } from '../../../src/usecases/rotation/plan-rotation.ts';
+import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
+import { problemOf } from '../../problem.ts';
+import { prepare, rotate, seeTo, type UnfinishedJob } from '../../rotation-operations.ts';
+import type { Task } from '../../screen.ts';
+import type { RotateAction, RotateItem } from './state.ts';
+
+type Send = (action: RotateAction) => void;
+
+/** Finds out of each token what rotating it means. */
+export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
+  return {
+    async run({ use }, send) {
+      for (const [at, ref] of refs.entries()) {
+        await trying(send, at, async () => ({ kind: 'prepared', at, prepared: await prepare(use, ref, {}) }));
+      }
+      return { kind: 'readyToAsk' };
+    },
+    failed: (problem) => ({ kind: 'failed', at: 0, problem }),
+  };
+}
+
+/** Rotates one token after the other, past failures; stops between two steps when the screen is left. */
+export function runAll(items: readonly RotateItem[], wish: RotationWish): Task<RotateAction> {
+  return {
+    async run({ use }, send, signal) {
+      for (const [at, { prepared }] of items.entries()) {
+        if (prepared === undefined || signal.aborted) continue;
+        await trying(send, at, async () => {
+          const now = prepared.kind === 'new' ? withGrace(prepared, wish.grace) : prepared;
+          return {
+            kind: 'ended',
+            at,
+            rotation: await rotate(use, now, wish, { watch: watchOf(send, at), signal }),
+          };
+        });
+      }
+      return { kind: 'allDone' };
+    },
+    failed: (problem) => ({ kind: 'failed', at: 0, problem }),
+  };
+}
+
+/** Goes on with an unfinished rotation, takes it back, or finishes it. */
+export function seeToOne(job: UnfinishedJob, id: string): Task<RotateAction> {
+  return {
+    async run({ use }, send, signal) {
+      const attendance = { watch: watchOf(send, 0), signal };
+      await trying(send, 0, async () => ({
+        kind: 'ended',
+        at: 0,
+        rotation: await seeTo(use, job, id, attendance),
+      }));
+      return { kind: 'allDone' };
+    },
+    failed: (problem) => ({ kind: 'failed', at: 0, problem }),
+  };
+}
+
+/** The plan was made before the person chose a grace period. */
+function withGrace(prepared: Extract<Prepared, { kind: 'new' }>, grace: string | undefined): Prepared {
+  const { planned } = prepared;
+  return { ...prepared, planned: { ...planned, plan: { ...planned.plan, grace } } };
+}
+
+function watchOf(send: Send, at: number): Watch {
+  return (rotation, step, state) =>
+    send({ kind: 'told', at, rotation, running: state === 'running' ? step : undefined });
+}
+
+async function trying(send: Send, at: number, act: () => Promise<RotateAction>): Promise<void> {
+  try {
+    send(await act());
+  } catch (error) {
+    send({ kind: 'failed', at, problem: problemOf(error) });
+  }
+}

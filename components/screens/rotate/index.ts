@@ -1,0 +1,36 @@
+import type { Question } from '../../screen.ts';
+import { defineScreen } from '../../screen.ts';
+import { rotateKeys } from './keys.ts';
+import {
+  type RotateAction,
+  type RotateParams,
+  type RotateState,
+  startRotate,
+  updateRotate,
+} from './state.ts';
+import { RotateView } from './view.tsx';
+
+/** Rotates tokens, or sees to an unfinished rotation. */
+export const rotateScreen = defineScreen<RotateParams, RotateState, RotateAction>({
+  name: 'rotate',
+  crumb: (params) =>
+    params.job === 'rotate' && params.refs.length > 1 ? `rotate ${params.refs.length}` : 'rotate',
+  start: startRotate,
+  update: updateRotate,
+  keys: rotateKeys,
+  leaving: leavingRotate,
+  View: RotateView,
+});
+
+function leavingRotate({ phase }: RotateState): Question | undefined {
+  if (phase !== 'running') return undefined;
+  return {
+    title: 'Stop here?',
+    lines: [
+      'The step that is under way is finished; what was done stays done.',
+      '3 Rotations goes on with it, or takes it back.',
+    ],
+    yes: 'stop',
+    no: 'go on',
+  };
+}

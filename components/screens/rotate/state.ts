@@ -1,0 +1,155 @@
+import type { Rotation, RotationPlan, Step } from '../../../src/domain/rotation/rotation.ts';
+import { isGraceOpen, isOver } from '../../../src/domain/rotation/standing.ts';
+import type { TokenRef } from '../../../src/domain/token.ts';
+import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
+import { copying } from '../../copy.ts';
+import type { Problem } from '../../problem.ts';
+import type { UnfinishedJob } from '../../rotation-operations.ts';
+import { type Env, type Request, type Step as ScreenStep, step } from '../../screen.ts';
+import { commandsOf } from './commands.ts';
+import { prepareAll, runAll, seeToOne } from './effects.ts';
+
+/** What the screen was opened for: tokens to rotate, or an unfinished rotation to see to. */
+export type RotateParams =
+  | { readonly job: 'rotate'; readonly refs: readonly TokenRef[] }
+  | { readonly job: UnfinishedJob; readonly id: string };
+
+/** How long the old tokens may stay: `space` goes through these. */
+export const graces: readonly (string | undefined)[] = [undefined, '24h', '7d'];
+
+/** One token, as far as it came. */
+export interface RotateItem {
+  readonly user: string;
+  readonly token: string;
+  readonly prepared?: Prepared | undefined;
+  /** The record of it, once it began. */
+  readonly rotation?: Rotation | undefined;
+  /** The step that is taken at this moment. */
+  readonly running?: Step | undefined;
+  readonly ended?: boolean;
+  readonly problem?: Problem | undefined;
+}
+
+/** A plan that waits for a yes, then its steps as they are taken, then what came of it. */
+export interface RotateState {
+  readonly params: RotateParams;
+  readonly phase: 'preparing' | 'plan' | 'running' | 'done';
+  readonly items: readonly RotateItem[];
+  readonly grace: string | undefined;
+}
+
+/** What can happen to it. `at` is the place of a token among those that are rotated. */
+export type RotateAction =
+  | { readonly kind: 'prepared'; readonly at: number; readonly prepared: Prepared }
+  | {
+      readonly kind: 'told';
+      readonly at: number;
+      readonly rotation: Rotation;
+      readonly running: Step | undefined;
+    }
+  | { readonly kind: 'ended'; readonly at: number; readonly rotation: Rotation }
+  | { readonly kind: 'failed'; readonly at: number; readonly problem: Problem }
+  | { readonly kind: 'readyToAsk' }
+  | { readonly kind: 'allDone' }
+  | { readonly kind: 'grace' }
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'copied' }
+  | { readonly kind: 'close' };
+
+type RotateStep = ScreenStep<RotateState, RotateAction>;
+
+/** @returns the screen before anything is known, and the wish to find out. */
+export function startRotate(params: RotateParams): RotateStep {
+  const blank = { params, grace: undefined } as const;
+  if (params.job !== 'rotate') {
+    const [user = '', token = ''] = params.id.split('/');
+    const state: RotateState = { ...blank, phase: 'running', items: [{ user, token }] };
+    return step(state, { kind: 'changed' }, { kind: 'task', task: seeToOne(params.job, params.id) });
+  }
+  const state: RotateState = { ...blank, phase: 'preparing', items: params.refs };
+  return step(state, { kind: 'task', task: prepareAll(params.refs) });
+}
+
+export function updateRotate(state: RotateState, action: RotateAction, env: Env): RotateStep {
+  switch (action.kind) {
+    case 'prepared':
+      return step(changed(state, action.at, { prepared: action.prepared }));
+    case 'readyToAsk':
+      return step({ ...state, phase: state.items.some(({ prepared }) => prepared) ? 'plan' : 'done' });
+    case 'told':
+      return step(changed(state, action.at, { rotation: action.rotation, running: action.running }));
+    case 'ended':
+      return step(changed(state, action.at, { rotation: action.rotation, running: undefined, ended: true }));
+    case 'failed':
+      return step(changed(state, action.at, { problem: action.problem, running: undefined, ended: true }));
+    case 'allDone':
+      return step({ ...state, phase: 'done' }, { kind: 'changed' }, said(state, env));
+    case 'grace':
+      return step({ ...state, grace: graces[(graces.indexOf(state.grace) + 1) % graces.length] });
+    case 'begin':
+      return step(
+        { ...state, phase: 'running' },
+        // Already now: whoever leaves half way finds it on the other screens.
+        { kind: 'changed' },
+        { kind: 'task', task: runAll(state.items, { grace: state.grace }) },
+      );
+    case 'copy':
+      return step<RotateState, RotateAction>(
+        state,
+        ...copying(commandsOf(state.items, state.grace).join('\n'), 'text', { kind: 'copied' } as const),
+      );
+    case 'copied':
+      return step(state);
+    case 'close':
+      return step(state, { kind: 'back' });
+  }
+}
+
+/** @returns what an item is going to do or does: its plan, with the grace period that was chosen since. */
+export function planOf(
+  { rotation, prepared }: RotateItem,
+  grace: string | undefined,
+): RotationPlan | undefined {
+  if (rotation) return rotation;
+  if (prepared?.kind === 'unfinished') return prepared.rotation;
+  return prepared && { ...prepared.planned.plan, grace };
+}
+
+/** @returns how an item came out, in a word and a tone. */
+export function outcomeOf(
+  { rotation, problem, ended }: RotateItem,
+  now: Date,
+): 'rotated' | 'waiting' | 'taken back' | 'stopped' | 'failed' | undefined {
+  if (problem) return 'failed';
+  if (!ended || rotation === undefined) return undefined;
+  if (isOver(rotation, now)) return rotation.direction === 'back' ? 'taken back' : 'rotated';
+  return isGraceOpen(rotation) ? 'waiting' : 'stopped';
+}
+
+function changed(state: RotateState, at: number, change: Partial<RotateItem>): RotateState {
+  return {
+    ...state,
+    items: state.items.map((item, index) => (index === at ? { ...item, ...change } : item)),
+  };
+}
+
+function said({ items }: RotateState, { now }: Env): Request<RotateAction> {
+  const [first] = items;
+  const outcomes = items.map((item) => outcomeOf(item, now));
+  const failed = outcomes.filter((outcome) => outcome === 'failed').length;
+  if (failed > 0) {
+    const text =
+      items.length === 1 ? 'The rotation did not work.' : `${failed} of ${items.length} did not work.`;
+    return { kind: 'say', tone: 'danger', text };
+  }
+  if (items.length > 1) return { kind: 'say', text: `${items.length} tokens rotated.` };
+  const names = `${first?.token} of ${first?.user}`;
+  const text = {
+    rotated: `${names} was rotated to ${first?.rotation?.successor}.`,
+    waiting: `${names} was rotated to ${first?.rotation?.successor} and stays for now.`,
+    'taken back': `The rotation of ${names} was taken back.`,
+    stopped: `The rotation of ${names} stands still.`,
+  }[outcomes[0] === 'failed' || outcomes[0] === undefined ? 'stopped' : outcomes[0]];
+  return { kind: 'say', text };
+}

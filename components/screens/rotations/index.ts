@@ -1,0 +1,21 @@
+import { defineScreen } from '../../screen.ts';
+import { rotationsKeys } from './keys.ts';
+import {
+  type RotationsAction,
+  type RotationsState,
+  reloadRotations,
+  startRotations,
+  updateRotations,
+} from './state.ts';
+import { RotationsView } from './view.tsx';
+
+/** The rotations that were interrupted, or wait for their grace period. */
+export const rotationsScreen = defineScreen<undefined, RotationsState, RotationsAction>({
+  name: 'rotations',
+  crumb: () => 'Rotations',
+  start: startRotations,
+  update: updateRotations,
+  keys: rotationsKeys,
+  reload: reloadRotations,
+  View: RotationsView,
+});

@@ -1,0 +1,105 @@
+import { isBeforeSwitch, isGraceOpen } from '../../../src/domain/rotation/standing.ts';
+import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
+import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import type { Problem } from '../../problem.ts';
+import type { UnfinishedJob } from '../../rotation-operations.ts';
+import { type Env, type Step, step } from '../../screen.ts';
+import { loadRotations, loadRotationsLater } from './effects.ts';
+import { abortQuestion, finishQuestion } from './questions.ts';
+
+/** The unfinished rotations, the longest begun first. */
+export interface RotationsState {
+  readonly rotations: readonly ListedRotation[] | undefined;
+  readonly problem: Problem | undefined;
+  readonly loading: boolean;
+  /** One is in work: they are read again in a moment. */
+  readonly awaiting: boolean;
+  readonly list: ListWindow;
+}
+
+/** What can happen to it. Jobs carry what was asked about: the list may have changed under the question. */
+export type RotationsAction =
+  | { readonly kind: 'load' }
+  | { readonly kind: 'loaded'; readonly rotations: readonly ListedRotation[]; readonly later?: true }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'move'; readonly move: Move }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'abort' }
+  | { readonly kind: 'finish' }
+  | { readonly kind: 'sure'; readonly job: UnfinishedJob; readonly id: string };
+
+type RotationsStep = Step<RotationsState, RotationsAction>;
+
+/** @returns the screen before its first reading, and the wish to read. */
+export function startRotations(): RotationsStep {
+  const state = { rotations: undefined, problem: undefined, loading: true, awaiting: false, list: topOfList };
+  return step(state, { kind: 'task', task: loadRotations });
+}
+
+/** Reads again; what is shown stays meanwhile. */
+export function reloadRotations(state: RotationsState): RotationsStep {
+  return step({ ...state, loading: true, problem: undefined }, { kind: 'task', task: loadRotations });
+}
+
+export function updateRotations(state: RotationsState, action: RotationsAction, env: Env): RotationsStep {
+  const selected = selectedRotation(state);
+  switch (action.kind) {
+    case 'load':
+      return reloadRotations(state);
+    case 'loaded':
+      return onLoaded(action.later ? { ...state, awaiting: false } : state, action.rotations, env);
+    case 'failed':
+      return step({ ...state, loading: false, awaiting: false, problem: action.problem });
+    case 'move': {
+      const count = state.rotations?.length ?? 0;
+      return step({ ...state, list: moveIn(state.list, action.move, count, rowsInSight(env)) });
+    }
+    case 'open':
+      if (selected === undefined) return step(state);
+      return step(state, { kind: 'open', screen: 'account', params: { user: selected.user_name } });
+    case 'resume':
+      return selected === undefined ? step(state) : seeTo(state, 'resume', selected.id);
+    case 'abort':
+    case 'finish': {
+      if (selected === undefined) return step(state);
+      const question = action.kind === 'abort' ? abortQuestion(selected) : finishQuestion(selected);
+      const sure = { kind: 'sure', job: action.kind, id: selected.id } as const;
+      return step(state, { kind: 'ask', question, action: sure });
+    }
+    case 'sure':
+      return seeTo(state, action.job, action.id);
+  }
+}
+
+/** @returns the rotation the cursor is on. */
+export function selectedRotation(state: RotationsState): ListedRotation | undefined {
+  return state.rotations?.[state.list.selected];
+}
+
+/** @returns what can be done with a rotation now. */
+export function jobsOf(rotation: ListedRotation | undefined): readonly UnfinishedJob[] {
+  if (rotation === undefined || rotation.standing === 'running') return [];
+  if (isGraceOpen(rotation)) return ['finish'];
+  const canGoBack = rotation.standing === 'interrupted' && isBeforeSwitch(rotation);
+  return canGoBack ? ['resume', 'abort'] : ['resume'];
+}
+
+/** @returns how many lines the table has for rotations, above what is told of the one at hand. */
+export function rowsInSight(env: Env): number {
+  return Math.max(1, env.height - 7);
+}
+
+function onLoaded(state: RotationsState, rotations: readonly ListedRotation[], env: Env): RotationsStep {
+  const list = fitWindow(state.list, rotations.length, rowsInSight(env));
+  const inWork = rotations.some(({ standing }) => standing === 'running');
+  const next = { ...state, rotations, list, loading: false, awaiting: inWork, problem: undefined };
+  const facts = { kind: 'facts', facts: { badges: { rotations: rotations.length } } } as const;
+  return inWork && !state.awaiting
+    ? step(next, facts, { kind: 'task', task: loadRotationsLater })
+    : step(next, facts);
+}
+
+function seeTo(state: RotationsState, job: UnfinishedJob, id: string): RotationsStep {
+  return step(state, { kind: 'open', screen: 'rotate', params: { job, id } });
+}

@@ -1,0 +1,79 @@
+import { inWords } from '../../../src/domain/expiry.ts';
+import { nextWords } from '../../../src/output/rotation-list.ts';
+import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
+import { Column } from '../../primitives/column.tsx';
+import { Line, toned } from '../../primitives/line.tsx';
+import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
+import { Table, type TableColumn } from '../../primitives/table.tsx';
+import type { Env, ViewProps } from '../../screen.ts';
+import type { Tone } from '../../theme.ts';
+import { type RotationsState, selectedRotation } from './state.ts';
+
+/** What is unfinished, and of the one at the cursor what comes next. */
+export function RotationsView({ state, env }: ViewProps<RotationsState>) {
+  const { width, height } = env;
+  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.rotations === undefined)
+    return <Line width={width} base="faint" pieces={['   Reading the rotations ...']} />;
+  if (state.rotations.length === 0) return <Nothing width={width} />;
+  return (
+    <Column height={height}>
+      <Line width={width} pieces={[]} />
+      <Table
+        rows={state.rotations}
+        columns={columnsAt(env)}
+        list={state.list}
+        width={width - 1}
+        height={height - 6}
+      />
+      <Line width={width} pieces={[]} />
+      <Details rotation={selectedRotation(state)} width={width} />
+    </Column>
+  );
+}
+
+function Nothing({ width }: { readonly width: number }) {
+  return (
+    <Column>
+      <Line width={width} pieces={[]} />
+      <Line width={width} pieces={['   ', toned('good', 'No rotation is unfinished.')]} />
+      <Line width={width} pieces={['   ', toned('accent', 'r'), ' on a token begins one.']} />
+    </Column>
+  );
+}
+
+function Details({
+  rotation,
+  width,
+}: {
+  readonly rotation: ListedRotation | undefined;
+  readonly width: number;
+}) {
+  if (rotation === undefined) return null;
+  const hint = rotation.problem?.hint;
+  return (
+    <Column>
+      <Paragraph width={width} mark=" Next  " text={nextWords(rotation)} />
+      {hint === undefined ? null : <Paragraph width={width} tone="faint" text={hint} />}
+    </Column>
+  );
+}
+
+const tones: Readonly<Record<ListedRotation['standing'], Tone>> = {
+  running: 'accent',
+  waiting: 'plain',
+  due: 'warning',
+  interrupted: 'danger',
+  returning: 'danger',
+};
+
+function columnsAt({ now }: Env): readonly TableColumn<ListedRotation>[] {
+  const tone = ({ standing }: ListedRotation) => tones[standing];
+  return [
+    { heading: 'STATE', width: 12, cell: ({ standing }) => standing.toUpperCase(), tone },
+    { heading: 'TOKEN', width: 'rest', cut: 'middle', cell: ({ token_name }) => token_name },
+    { heading: 'SUCCESSOR', width: 20, cut: 'middle', cell: ({ successor }) => successor },
+    { heading: 'ACCOUNT', width: 20, cut: 'middle', cell: ({ user_name }) => user_name },
+    { heading: 'BEGUN', width: 14, cell: ({ started_at }) => inWords(started_at, now) },
+  ];
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { keepSecret } from '../../../src/usecases/keep-secret.ts';
+import { answers, makeWorld, ref, tokenNames, type World } from '../../src/usecases/rotation/world.ts';
+import { openUi, type Ui } from '../screens.tsx';
+
+/** The account screen of a world's one account, with the cursor on its token. */
+async function openAccount({ ports }: World): Promise<Ui> {
+  const ui = openUi({ ports });
+  await ui.see('> svc-a');
+  ui.press('enter');
+  await ui.see(/> main +osmo-user/);
+  return ui;
+}
+
+/** Stops a world before its next change, until `release` is called. */
+function hold(world: World): { readonly reached: Promise<void>; readonly release: () => void } {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    world.onChange = async () => {
+      resolve();
+      await released;
+    };
+  });
+  return { reached, release: () => release() };
+}
+
+describe('rotating a token', () => {
+  test('shows the plan, then each step as it is taken, then what came of it', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    const ui = await openAccount(world);
+    ui.press('r');
+    const plan = await ui.see('enter rotate');
+    expect(plan).toContain('Rotate main of svc-a');
+    expect(plan).toMatch(/4 +deliver to file:\/a/);
+    expect(plan).toContain('nothing is revoked before the new one is proven');
+    expect(await tokenNames(world)).toEqual(['main']);
+    ui.press('enter');
+    const done = await ui.see('main of svc-a was rotated to main-2.');
+    expect(done).toMatch(/2 done +made main-2 \(osmo-user, until 2027-02-22\)/);
+    expect(done).toMatch(/8 done +proved that main is dead/);
+    ui.press('enter');
+    await ui.see(/> main-2 +osmo-user/);
+    expect(await answers(world, 'main')).toBe('main-2');
+  });
+
+  test('esc stops between two steps; the home screen says what is unfinished, and 3 goes on with it', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    const ui = await openAccount(world);
+    ui.press('r');
+    await ui.see('enter rotate');
+    const { reached, release } = hold(world);
+    ui.press('enter');
+    await reached;
+    await ui.see('esc stops here safely');
+    ui.press('esc');
+    await ui.see('Stop here?');
+    ui.press('y');
+    await ui.see(/> main +osmo-user +rotating/);
+    release();
+    ui.press('esc');
+    await ui.see(/The rotation of svc-a\/main stands still at "\w+"\. +3 shows it/);
+    ui.press('3');
+    await ui.see(/> INTERRUPTED +main +main-2 +svc-a/);
+    ui.press('r');
+    await ui.see('main of svc-a was rotated to main-2.');
+    ui.press('enter');
+    await ui.see('No rotation is unfinished.');
+    expect(await tokenNames(world)).toEqual(['main-2']);
+  });
+
+  test('one that was stopped can be taken back', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    const ui = await openAccount(world);
+    ui.press('r');
+    await ui.see('enter rotate');
+    const { reached, release } = hold(world);
+    ui.press('enter');
+    await reached;
+    ui.press('esc', 'y');
+    release();
+    ui.press('3');
+    await ui.see('> INTERRUPTED');
+    ui.press('d');
+    await ui.see('Take back the rotation of main of svc-a?');
+    ui.press('y');
+    await ui.see('The rotation of main of svc-a was taken back.');
+    expect(await tokenNames(world)).toEqual(['main']);
+    expect(world.records.size).toBe(0);
+  });
+
+  test('a sink that fails is told, with how things stand', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    Object.assign(world.sinks['file:/a'] ?? {}, { fails: 'deliver' });
+    const ui = await openAccount(world);
+    ui.press('r');
+    await ui.see('enter rotate');
+    ui.press('enter');
+    const failed = (await ui.see('The rotation did not work.')).replace(/\s+/g, ' ');
+    expect(failed).toContain('file:/a is down (deliver).');
+    expect(failed).toContain('nothing of main-2 is left, and main stays as it was.');
+    expect(await tokenNames(world)).toEqual(['main']);
+  });
+
+  test('with a grace period both work, until it is ended', async () => {
+    const world = await makeWorld();
+    const ui = await openAccount(world);
+    ui.press('r');
+    await ui.see('space grace: none');
+    ui.press('space');
+    await ui.see(/6 +keep main for 24h/);
+    ui.press('enter');
+    await ui.see('Both tokens work.');
+    ui.press('enter');
+    await ui.see(/main +osmo-user +revoked in 1 day/);
+    ui.press('3');
+    await ui.see(/> WAITING +main +main-2/);
+    ui.press('d');
+    await ui.see('Revoke main of svc-a now?');
+    ui.press('y');
+    await ui.see('main of svc-a was rotated to main-2.');
+    expect(await tokenNames(world)).toEqual(['main-2']);
+  });
+});
+
+describe('rotating several', () => {
+  test('those selected on the Expiring screen, one after the other, past failures', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    Object.assign(world.sinks['file:/a'] ?? {}, { fails: 'probe' });
+    const wish = {
+      user: ref.user,
+      token: 'soon',
+      expires_on: '2026-12-01',
+      description: '',
+      roles: ['osmo-user'],
+    };
+    const made = await world.backend.createToken(wish);
+    await keepSecret(world.ports, { user: ref.user, token: 'soon' }, made.secret, made.token.expires_at);
+    const ui = openUi({ ports: world.ports });
+    ui.press('2');
+    await ui.see(/> in 6 days +2026-12-01 +svc-a +soon/);
+    ui.press('w', 'w', 'w');
+    await ui.see('2 tokens in all');
+    ui.press('space', 'down', 'space');
+    await ui.see('r rotate 2 selected');
+    ui.press('y');
+    expect(ui.copied).toEqual([
+      'svcacct token rotate soon --user svc-a --yes\nsvcacct token rotate main --user svc-a --yes',
+    ]);
+    ui.press('r');
+    await ui.see('Rotate 2 tokens');
+    await ui.see(/svc-a\/main +to main-2, until 2027-02-22/);
+    ui.press('enter');
+    const done = await ui.see('1 of 2 did not work.');
+    expect(done).toMatch(/svc-a\/soon +rotated to soon-2/);
+    expect(done).toMatch(/svc-a\/main +failed file:\/a is down \(probe\)/);
+    expect(await tokenNames(world)).toEqual(['main', 'soon-2']);
+  });
+});
