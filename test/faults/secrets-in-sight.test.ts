@@ -62,4 +62,5 @@ test.skipIf(!hasCommand('kubectl') || process.platform !== 'linux')(
     ]);
     expect(watched.rounds).toBeGreaterThan(20);
   },
+  240_000,
 );
