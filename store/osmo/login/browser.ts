@@ -46,7 +46,7 @@ export async function browserLogin(
   const callback = await listenForCallback(port);
   const redeemed = (attempt: Attempt, url: URL) => redeem(call, offer, attempt, url, callback.url);
   const comesBack = async (attempt: Attempt): Promise<[Return, ProviderSession]> => {
-    const browser = await inTime(callback.next(attempt.state), call.signal);
+    const browser = await inTime(callback.next(attempt.state));
     try {
       return [browser, await redeemed(attempt, browser.url)];
     } catch (error) {
@@ -129,11 +129,10 @@ async function redeem(
   });
 }
 
-async function inTime<Value>(value: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+async function inTime<Value>(value: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(tooLate()), patience * 1000);
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   try {
     return await Promise.race([value, over]);

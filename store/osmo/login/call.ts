@@ -11,7 +11,6 @@ export interface LoginCall {
   readonly server: Server;
   readonly wire: Wire;
   readonly clock: Clock;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -53,11 +52,11 @@ export async function sendToProvider(
   request: { readonly method: string; readonly headers: Record<string, string>; readonly body: unknown },
 ): Promise<Response> {
   requireAddress(call, url);
-  const { wire, clock, signal } = call;
+  const { wire, clock } = call;
   const asked = `${request.method} ${url}`;
   const body = request.body instanceof URLSearchParams ? request.body.toString() : undefined;
   try {
-    const reply = await wire({ method: request.method, url, headers: request.headers, body, signal });
+    const reply = await wire({ method: request.method, url, headers: request.headers, body });
     const broken = brokenAnswer(reply, asked, clock.now());
     if (broken) throw broken;
     const headers = { 'content-type': reply.headers['content-type'] ?? '' };

@@ -31,7 +31,7 @@ export async function deviceLogin(
   call: LoginCall,
   offer: LoginOffer,
   guide: LoginGuide,
-  wait: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>,
+  wait: (milliseconds: number) => Promise<void>,
 ): Promise<ProviderSession> {
   const { endpoint, client_id } = offer.device ?? { endpoint: '', client_id: '' };
   const provider = providerOf(
@@ -53,7 +53,7 @@ export async function deviceLogin(
   });
   const end = call.clock.now().getTime() + device.expires_in * 1000;
   for (let interval = device.interval ?? defaultInterval; call.clock.now().getTime() < end; ) {
-    await wait(interval * 1000, call.signal);
+    await wait(interval * 1000);
     const outcome = await ask(call, provider, client, device.device_code);
     if (outcome.kind === 'done') return outcome.session;
     if (outcome.kind === 'slower') interval += defaultInterval;

@@ -17,7 +17,6 @@ export async function exchangeToken(call: LoginCall, token: string): Promise<Bea
     answer: jwt,
     authorised: false,
     repeatable: true,
-    signal: call.signal,
   });
   return bearerOf(answer.token, call.clock);
 }

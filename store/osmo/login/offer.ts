@@ -27,7 +27,6 @@ export async function readOffer(call: LoginCall): Promise<LoginOffer> {
     path: ['api', 'auth', 'login'],
     answer: loginInfo,
     authorised: false,
-    signal: call.signal,
   });
   const pair = (endpoint: string | undefined, client_id: string | undefined) =>
     endpoint && client_id ? { endpoint, client_id } : undefined;

@@ -24,7 +24,7 @@ export async function withProvider<Result>(
   try {
     return await step();
   } catch (error) {
-    if (error instanceof UserError || (error instanceof Error && error.name === 'AbortError')) throw error;
+    if (error instanceof UserError) throw error;
     const named = providerError(error);
     if (named) {
       const says = named.says ? ` "${named.says}"` : '';
