@@ -30,7 +30,18 @@ export async function packParts(directory, outputs) {
   for (const [pack, members] of Object.entries(packs))
     names[pack] = await writePack(directory, pack, members);
   const loader = await readFile(path.join(import.meta.dirname, 'load.cjs'), 'utf8');
-  await writeFile(path.join(directory, 'load.cjs'), loader.replace('PACKS', JSON.stringify(names)));
+  const filled = loader
+    .replace('PACKS', JSON.stringify(names))
+    .replace('COMMANDS', JSON.stringify(await commandNames()));
+  await writeFile(path.join(directory, 'load.cjs'), filled);
+}
+
+/** The names of all commands, as the registry has them. */
+async function commandNames() {
+  const registry = await readFile(path.join(import.meta.dirname, '../src/cli/registry.ts'), 'utf8');
+  const names = [...registry.matchAll(/^ {2}'?([a-z_]+(?: [a-z]+)?)'?: \{/gm)].map(([, name]) => name);
+  if (!names.includes('token get')) throw new Error('the registry has changed: its commands are not found');
+  return names;
 }
 
 /** @returns the parts that `from` asks for, directly or not, through parts that pass `enter`. */

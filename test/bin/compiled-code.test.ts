@@ -34,6 +34,22 @@ describe('compiled code is kept between runs', () => {
     expect(statSync(file).ino).toBe(first.ino);
   });
 
+  test('each command has its own, and one that takes another way adds to it', async () => {
+    const home = await temporaryHome();
+    const list = await compiled(home);
+    const untouched = statSync(list).ino;
+    const create = async () => {
+      await runProgram(['user', 'create', 'svc-a'], { home });
+      return statSync(list.replace('.user-list.', '.user-create.'));
+    };
+    const first = await create();
+    // The second time it fails, which runs other parts of the program; the third time nothing is new.
+    const second = await create();
+    expect(second.size).toBeGreaterThan(first.size);
+    expect((await create()).ino).toBe(second.ino);
+    expect(statSync(list).ino).toBe(untouched);
+  });
+
   test('what V8 does not know is made anew', async () => {
     const home = await temporaryHome();
     const file = await compiled(home);
