@@ -25,6 +25,8 @@ export interface IdentityProvider {
   readonly keys: readonly (JsonWebKey & { kid: string })[];
   /** The `grant_type` of each request to the token endpoint, in order. */
   readonly grants: string[];
+  /** Every token it handed out, of whatever kind. */
+  readonly handedOut: string[];
   /** Stops listening: the provider is out of reach from then on. */
   close(): Promise<void>;
 }
@@ -44,10 +46,14 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Iden
     configuration(options, { ...privateKey.export({ format: 'jwk' }), ...key }),
   );
   const grants: string[] = [];
+  const handedOut: string[] = [];
   provider.use(async (context, next) => {
     await next();
     // The default of 5 seconds is for people.
     if (context.path === '/device/auth' && context.body?.['device_code']) context.body['interval'] = 1;
+    const tokens = context.path === '/token' ? Object.entries(context.body ?? {}) : [];
+    for (const [name, token] of tokens)
+      if (/^(id|access|refresh)_token$/.test(name)) handedOut.push(String(token));
   });
   provider.registerGrantType('password', (context) => passwordGrant(provider, context), [
     'username',
@@ -80,6 +86,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Iden
     },
     keys: [{ ...publicKey.export({ format: 'jwk' }), ...key }],
     grants,
+    handedOut,
     close,
   };
 }
