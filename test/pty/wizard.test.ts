@@ -15,12 +15,12 @@ test.skipIf(!hasKeychain())(
     await terminal.press(keys.down, 'Suggests svc-ci-pipeline');
     await terminal.press(keys.enter, 'Step 2 of 7');
     await terminal.press(`${keys.ctrl('u')}svc-train`, '> svc-train');
-    await terminal.press(keys.enter, '[x] osmo-user');
+    await terminal.press(keys.enter, '[x] osmo-ci-pipeline');
     await terminal.press(keys.enter, 'Step 4 of 7');
     await terminal.press(keys.enter, 'Step 5 of 7');
     await terminal.press(keys.up, /> 30 days +until \d{4}-\d\d-\d\d 00:00 UTC, in 30 days/);
     await terminal.press(keys.enter, 'tried just now: it works');
-    await terminal.press(keys.enter, 'svcacct user create svc-train --roles osmo-user');
+    await terminal.press(keys.enter, 'svcacct user create svc-train --roles osmo-ci-pipeline');
     await terminal.press(keys.enter, 'Kept in the OS keychain.');
 
     const entry = ['service', 'svcacct:local', 'username', 'svc-train/ci-token'];
