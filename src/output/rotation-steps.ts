@@ -11,7 +11,8 @@ type Words = readonly [todo: string, running: string, done: string];
 
 const words: Readonly<Record<StepName, (plan: RotationPlan, sink: string, due: string) => Words>> = {
   probe: (plan) => {
-    const what = [...(plan.store === 'none' ? [] : [storeWords(plan.store)]), ...plan.sinks].join(', ');
+    const store = plan.store === 'none' ? [] : [`the ${storeWords(plan.store)}`];
+    const what = [...store, ...plan.sinks].join(', ');
     return forms(['check', 'checking', 'checked'], what);
   },
   mint: ({ successor, roles, expires_on }) =>
@@ -26,8 +27,11 @@ const words: Readonly<Record<StepName, (plan: RotationPlan, sink: string, due: s
     const by = verify_with === undefined ? '' : ', the command agrees';
     return ['verify', 'verifying', `verified: the backend accepts it${held}${by}`];
   },
-  switch: ({ token_name, successor }) =>
-    forms(['switch', 'switching', 'switched:'], `${token_name} answers with ${successor}`),
+  switch: ({ token_name, successor }) => [
+    `let ${token_name} answer with ${successor}`,
+    `letting ${token_name} answer with ${successor}`,
+    `switched: ${token_name} answers with ${successor}`,
+  ],
   grace: ({ token_name, grace }, _, due) => [
     `keep ${token_name} for ${grace}`,
     `keeping ${token_name} until ${due}`,

@@ -43,6 +43,13 @@ function columnsOf(
       },
     ),
     ...where(
+      tokens.some(({ replaces }) => replaces.length > 0),
+      {
+        heading: 'Replaces',
+        value: ({ replaces }) => formerText(replaces),
+      },
+    ),
+    ...where(
       tokens.some(({ retrieved_at }) => retrieved_at !== null),
       {
         heading: 'Retrieved',
@@ -58,6 +65,12 @@ function columnsOf(
       },
     ),
   ];
+}
+
+/** The name scripts use, and how many there were since. */
+function formerText([first, ...others]: readonly string[]): string {
+  if (first === undefined) return '-';
+  return others.length === 0 ? first : `${first} +${others.length}`;
 }
 
 function stopsText({ expires_at, expired }: ListedToken, now: Date): string {

@@ -13,6 +13,8 @@ export interface ListedToken extends AccessToken {
   readonly kept_in: Exclude<KeptSecret['store'], 'none'> | null;
   /** The token whose secret `token get` answers with in its place. */
   readonly successor: string | null;
+  /** Names that `token get` answers with its secret, because it was rotated: the name it began under, and all since. */
+  readonly replaces: readonly string[];
   /** When this program last handed its secret out on this machine. */
   readonly retrieved_at: string | null;
 }
@@ -59,7 +61,8 @@ export async function listTokens(
     ports.kept.list(user ?? undefined),
   ]);
   const records = new Map(kept.map((record) => [tokenLabel(record), record]));
-  const listed = tokens.filter(passes).map((token) => listedToken(token, records, now));
+  const former = formerNames(kept);
+  const listed = tokens.filter(passes).map((token) => listedToken(token, records, former, now));
   return { user, listed_at: now.toISOString(), tokens: listed.sort(orders[query.sort ?? 'expiry']) };
 }
 
@@ -78,7 +81,12 @@ function filterOf({ expiringWithin, expired }: TokenQuery, now: Date): (token: A
   return ({ expires_at }) => (isExpired(expires_at, now) ? expired === true : isExpired(expires_at, until));
 }
 
-function listedToken(token: AccessToken, records: ReadonlyMap<string, KeptSecret>, now: Date): ListedToken {
+function listedToken(
+  token: AccessToken,
+  records: ReadonlyMap<string, KeptSecret>,
+  former: ReadonlyMap<string, readonly string[]>,
+  now: Date,
+): ListedToken {
   const record = records.get(tokenLabel(refOf(token)));
   return {
     ...token,
@@ -86,8 +94,21 @@ function listedToken(token: AccessToken, records: ReadonlyMap<string, KeptSecret
     days_left: daysLeft(token.expires_at, now),
     kept_in: record === undefined || record.store === 'none' ? null : record.store,
     successor: record?.successor ?? null,
+    replaces: former.get(tokenLabel(refOf(token))) ?? [],
     retrieved_at: record?.retrieved_at ?? null,
   };
+}
+
+/** @returns under the label of each successor the names that lead to it, in the order they came about. */
+function formerNames(kept: readonly KeptSecret[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { user, token, successor } of kept) {
+    if (successor === undefined) continue;
+    const label = tokenLabel({ user, token: successor });
+    names.set(label, [...(names.get(label) ?? []), token]);
+  }
+  for (const former of names.values()) former.sort((a, b) => a.length - b.length || byText(a, b));
+  return names;
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -33,6 +33,16 @@ describe("the README's ready-made examples do what they say", () => {
     expect(run).toMatchObject({ exitCode: 10, output: expect.stringContaining('svc-0') });
   });
 
+  test('cron: the lines that rotate what stops soon and revoke what is due', async () => {
+    const lines = [...readme.matchAll(/^((?:\S+ ){5}) *(svcacct (?:rotation|token) .*)$/gm)];
+    expect(lines).toHaveLength(2);
+    const { shell } = await homeWithADueToken();
+    for (const [, schedule = '', command = ''] of lines) {
+      expect(schedule.trim()).toMatch(/^[\d*/,-]+ [\d*/,-]+ [\d*/,-]+ [\d*/,-]+ [\d*/,-]+$/);
+      expect(await shell.run(command)).toMatchObject({ exitCode: 0 });
+    }
+  });
+
   test('systemd: the service writes its metrics, and counts what is due as a success', async () => {
     const [units = ''] = examples('ini');
     const command = /^ExecStart=(.*)$/m.exec(units)?.[1] ?? '';

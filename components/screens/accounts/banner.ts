@@ -36,11 +36,10 @@ export function rotationsText(
 }
 
 function oneText(rotation: Rotation, now: Date): string {
-  const { id, token_name, due_at = '' } = rotation;
+  const { id, due_at = '' } = rotation;
   const standing = standingOf(rotation, now);
-  if (standing === 'waiting')
-    return `${id} was rotated; the old token stays, revoked ${inWords(due_at, now)}.`;
-  if (standing === 'due') return `${id} was rotated; ${token_name} is due to be revoked.`;
+  if (standing === 'waiting') return `${id} was rotated, and is revoked ${inWords(due_at, now)}.`;
+  if (standing === 'due') return `${id} was rotated, and is due to be revoked.`;
   const step = nextStep(rotation, now)?.name;
   return `The rotation of ${id} stands still${step ? ` at "${step}"` : ''}.`;
 }

@@ -225,6 +225,7 @@ other  2027-01-24 00:00  in 60 days  osmo-user  no      -          CI
         days_left: 30,
         kept_in: 'memory',
         successor: null,
+        replaces: [],
         retrieved_at: null,
       },
     ]);
