@@ -6,7 +6,15 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Packages that are small or needed by nearly every command. Whatever uses another one stays a file of its own. */
-const light = ['commander', 'lowdb', 'steno', 'env-paths', 'is-safe-filename', 'fs-native-extensions'];
+const light = [
+  'commander',
+  'lowdb',
+  'steno',
+  'env-paths',
+  'is-safe-filename',
+  'fs-native-extensions',
+  'which-runtime',
+];
 
 /**
  * Replaces the parts in `directory` by the packs `program` and `ui`.
@@ -23,7 +31,7 @@ export async function packParts(directory, outputs) {
   const everything = reach(parts, main, () => true);
   const withoutUi = reach(parts, main, (name) => name !== ui);
   const packs = {
-    program: [...withoutUi].filter((name) => name !== main && isLight(parts.get(name))),
+    program: [...withoutUi].filter((name) => isLight(parts.get(name))),
     ui: [...everything].filter((name) => !withoutUi.has(name)),
   };
   const names = {};

@@ -11,13 +11,14 @@ export function auditedSecrets(secrets: SecretStore, recorder: Recorder): Secret
   return {
     kind: secrets.kind,
     probe: () => secrets.probe(),
-    async get(ref) {
+    async get(ref, meanwhile) {
       const deed = { action: 'secret.get', user: ref.user, token: ref.token };
       let secret: string | undefined;
       try {
-        const answer = secrets.get(ref);
-        setImmediate(() => prepare(recorder));
-        secret = await answer;
+        secret = await secrets.get(ref, () => {
+          meanwhile?.();
+          void prepare(recorder);
+        });
       } catch (error) {
         await record(recorder, { ...deed, outcome: 'failed', error: codeOf(error) });
         throw error;
@@ -53,7 +54,7 @@ export function auditedSecrets(secrets: SecretStore, recorder: Recorder): Secret
   };
 }
 
-/** While the keychain works on a thread of its own, loads what the record needs. Where that fails, the record tells. */
+/** Loads what the record needs, while the keychain is at work. Where that fails, the record tells. */
 async function prepare(recorder: Recorder): Promise<void> {
   try {
     await (await recorder.audit()).ready();

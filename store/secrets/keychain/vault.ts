@@ -15,12 +15,15 @@ export function keychainVault(service: string, hasPerson: () => Promise<boolean>
   const ask = async <Answer>(
     name: string,
     question: (entry: ConnectedEntry['entry']) => Promise<Answer>,
+    meanwhile?: () => void,
   ): Promise<Answer> => {
-    // The bus answers while the binding is loaded.
-    const [{ AsyncEntry }] = await Promise.all([loadBinding(), bus.ready()]);
+    // Asked first: the bus answers while the binding is loaded.
+    const [, { AsyncEntry }] = await Promise.all([bus.ready(), loadBinding()]);
     try {
       const { entry, sockets } = entries.find(name, AsyncEntry);
-      return await withPatience(question(entry), hasPerson, async () => {
+      const answer = question(entry);
+      meanwhile?.();
+      return await withPatience(answer, hasPerson, async () => {
         const { cutOff } = await import('./cut-off.ts');
         sockets.forEach(cutOff);
       });
@@ -31,7 +34,7 @@ export function keychainVault(service: string, hasPerson: () => Promise<boolean>
   };
   const vault = {
     kind: 'keychain',
-    get: async (name) => (await ask(name, (entry) => entry.getPassword())) ?? undefined,
+    get: async (name, meanwhile) => (await ask(name, (entry) => entry.getPassword(), meanwhile)) ?? undefined,
     set: (name, secret) => ask(name, (entry) => entry.setPassword(secret)),
     delete: (name) => ask(name, (entry) => entry.deleteCredential()),
   } satisfies Omit<Vault, 'probe'>;
