@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { systemCode } from '../../src/errors.ts';
 import type { AuditEvent } from '../../src/ports.ts';
-import { acquireLock } from '../files/lock.ts';
+import { acquireLock } from '../files/acquire-lock.ts';
 import type { Anchor } from './examine.ts';
 import { currentName, flushDirectorySync, headName, rotate } from './files.ts';
 import { type Head, readHead, writeHead } from './head.ts';

@@ -1,7 +1,7 @@
 import { closeSync, statfsSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import type { AuditEvent, AuditLog, Clock } from '../../src/ports.ts';
-import { loadLock } from '../files/lock.ts';
+import { loadLock } from '../files/acquire-lock.ts';
 import { appendRecord, type Origin, openForAppend } from './append.ts';
 import { cleanEvent } from './clean-event.ts';
 import { trailUnreadable, trailUnwritable } from './trail-error.ts';

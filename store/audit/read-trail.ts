@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } fro
 import path from 'node:path';
 import { systemCode } from '../../src/errors.ts';
 import type { AuditPart } from '../../src/ports.ts';
-import { acquireLock } from '../files/lock.ts';
+import { acquireLock } from '../files/acquire-lock.ts';
 import { archivesIn, currentName, headName } from './files.ts';
 import { type Head, readHead } from './head.ts';
 import { parseLine } from './record.ts';

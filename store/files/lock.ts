@@ -1,10 +1,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode, UserError } from '../../src/errors.ts';
-
-/** How long to wait for another process, in milliseconds. */
-const patience = 30_000;
+import { acquireLock, loadLock } from './acquire-lock.ts';
 
 /**
  * Runs `work` while holding the kernel's lock on `file` (made where it is missing, mode 0600, never removed: removing
@@ -55,33 +52,5 @@ export async function openLock(file: string): Promise<FileHandle> {
       'Check the permissions of its directory and the space left on its disk; nothing was changed.',
       { cause: error },
     );
-  }
-}
-
-/** Loads the binding that locks, which takes 2 ms, for those who have a moment to do it beforehand. */
-export async function loadLock(): Promise<typeof import('./kernel-lock.ts')> {
-  return import('./kernel-lock.ts');
-}
-
-/**
- * Takes the kernel's lock on an open file, waiting for whoever holds it; closing the file frees it.
- * @param file its name, for the error
- * @throws UserError `store_unwritable` where it is still held after 30 s
- */
-export async function acquireLock(fd: number, file: string): Promise<void> {
-  const { tryLock } = await loadLock();
-  if (tryLock(fd)) return;
-  // Not before somebody has to wait: Node loads `performance` on first use, which takes 1.5 ms.
-  const giveUp = performance.now() + patience;
-  // Asked again and again: the binding's own waiting call would keep a thread, and the process, until it is answered.
-  for (let pause = 1; !tryLock(fd); pause = Math.min(pause * 2, 25)) {
-    if (performance.now() > giveUp) {
-      throw new UserError(
-        'store_unwritable',
-        `Another svcacct has held ${file} for ${patience / 1000} seconds.`,
-        'Wait for it to end, or end it, and try again; nothing was changed.',
-      );
-    }
-    await sleep(pause * (0.5 + Math.random()));
   }
 }
