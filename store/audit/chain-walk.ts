@@ -1,15 +1,14 @@
-import type { AuditProblem, AuditRecord, AuditVerdict } from '../../src/ports.ts';
+import type { AuditRecord, AuditVerdict } from '../../src/ports.ts';
 import { currentName } from './files.ts';
+import { Findings, type Place } from './findings.ts';
 import type { Head } from './head.ts';
-import { type Link, scanLine } from './line-scan.ts';
+import { followingHash, type Link, scanLine } from './line-scan.ts';
 import { noHash, parseLine } from './record.ts';
 
-/** Problems beyond these are not told: the trail is lost by then. */
-const mostProblems = 100;
-
-interface Place {
-  readonly file: string;
-  readonly line: number;
+/** A record that was reached, and where it stands. */
+interface Reached extends Place {
+  readonly seq: number;
+  readonly hash: string;
 }
 
 /** A line that is no record as it was written. */
@@ -19,25 +18,17 @@ interface BadLine extends Place {
   readonly open: boolean;
 }
 
-interface Gap {
-  readonly from: number;
-  readonly to: number;
-  /** Where it is told among the problems. */
-  readonly index: number;
-}
-
 /** Walks over a trail, file by file, and finds where it is not as it was written. */
 export class ChainWalk {
-  #last: (Link & Place & { readonly bytes: Buffer }) | undefined;
+  #last: Reached | undefined;
+  /** The line of the newest record. */
+  #lastLine: () => string = () => '';
   #records = 0;
   #files = 0;
   #torn = 0;
   /** Bad lines since the last good one. */
   #bad: BadLine[] = [];
-  #gaps: Gap[] = [];
-  readonly #problems: AuditProblem[] = [];
-  /** Whether nothing was wrong since the chain began last. */
-  #sound = true;
+  readonly #findings = new Findings();
   #headSeen = false;
   readonly #head: Head | undefined;
   /** Whether the walk begins in the middle of the trail: then the first record may be any. */
@@ -50,12 +41,12 @@ export class ChainWalk {
 
   /** The newest record so far. */
   get lastRecord(): AuditRecord | undefined {
-    return this.#last && parseLine(this.#last.bytes.toString('utf8'));
+    return parseLine(this.#lastLine());
   }
 
   /** Whether the chain that the newest record belongs to is whole so far. */
   get sound(): boolean {
-    return this.#sound && this.#bad.every(({ open }) => open);
+    return this.#findings.sound && this.#bad.every(({ open }) => open);
   }
 
   /** How long the last line is where it was cut off, else 0. */
@@ -68,10 +59,12 @@ export class ChainWalk {
   file(name: string, bytes: Buffer): void {
     this.#files++;
     for (let start = 0, line = 1; start < bytes.length; line++) {
-      const newline = bytes.indexOf(0x0a, start);
-      const stop = newline === -1 ? bytes.length : newline;
-      this.#line(bytes.subarray(start, stop), { file: name, line }, newline === -1);
-      start = stop + 1;
+      const from = start;
+      const newline = bytes.indexOf(0x0a, from);
+      const to = newline === -1 ? bytes.length : newline;
+      const isNext = this.#goesOn(bytes, from, to, name, line);
+      if (!isNext) this.#line(bytes.subarray(from, to), { file: name, line }, newline === -1);
+      start = to + 1;
     }
   }
 
@@ -87,8 +80,26 @@ export class ChainWalk {
       files: this.#files,
       torn_lines: this.#torn,
       ...(seq !== undefined && hash !== undefined ? { last: { seq, hash } } : {}),
-      problems: this.#problems,
+      problems: this.#findings.problems,
     };
+  }
+
+  /** Takes a line that is just the record that should come: nearly all of them are, and this is quick. */
+  #goesOn(bytes: Buffer, from: number, to: number, file: string, line: number): boolean {
+    const last = this.#last;
+    if (last === undefined || this.#bad.length > 0) return false;
+    const seq = last.seq + 1;
+    const hash = followingHash(bytes, from, to, { seq, prev: last.hash });
+    if (hash === undefined) return false;
+    this.#take({ seq, hash, file, line }, () => bytes.toString('utf8', from, to));
+    return true;
+  }
+
+  #take(next: Reached, text: () => string): void {
+    this.#last = next;
+    this.#lastLine = text;
+    this.#records++;
+    if (next.seq === this.#head?.seq) this.#checkPinned(next);
   }
 
   #line(bytes: Buffer, place: Place, open: boolean): void {
@@ -97,10 +108,10 @@ export class ChainWalk {
       this.#bad.push({ ...place, bytes, open });
       return;
     }
-    this.#records++;
     if (this.#bad.length > 0) this.#explainBad(link, bytes);
-    if (this.#follows(link, bytes, place)) this.#last = { ...link, ...place, bytes };
-    if (link.seq === this.#head?.seq) this.#checkPinned(link, place);
+    const { seq, hash } = link;
+    if (this.#follows(link, bytes, place)) this.#take({ seq, hash, ...place }, () => bytes.toString('utf8'));
+    else this.#records++;
   }
 
   /** A single bad line is no problem where the record after it says that a crash cut it off, and links across it. */
@@ -120,84 +131,51 @@ export class ChainWalk {
   }
 
   /** @returns whether the chain goes on from this record. */
-  #follows(link: Link, bytes: Buffer, place: Place): boolean {
+  #follows({ seq, prev }: Link, bytes: Buffer, place: Place): boolean {
     const unknown = this.#bad.length;
     for (const bad of this.#bad) this.#changed(bad);
     this.#bad = [];
     const last = this.#last;
-    const expected = (last?.seq ?? 0) + 1 + unknown;
     if (last === undefined && this.#partial) return true;
-    if (link.prev === noHash && link.seq > 1) return this.#newChain(link, bytes, place, expected);
-    if (link.seq < expected && unknown === 0) return this.#outOfPlace(link, place);
-    if (link.seq > expected) this.#missing(expected, link.seq - 1, place, link.seq);
-    else if (unknown === 0 && link.prev !== (last?.hash ?? noHash)) {
-      this.#tell(
-        'changed',
-        last ?? place,
-        `record ${last?.seq ?? 0} is not the one that record ${link.seq} follows`,
-      );
+    const expected = (last?.seq ?? 0) + 1 + unknown;
+    const isNewChain = prev === noHash && seq > 1;
+    if (seq < expected && unknown === 0 && !isNewChain) {
+      this.#findings.outOfPlace(seq, place, expected);
+      return false;
+    }
+    if (seq > expected) this.#findings.missing(expected, seq - 1, place, `before record ${seq}`);
+    if (isNewChain) this.#findings.newChain(seq, place, reasonIn(bytes));
+    else if (seq === expected && unknown === 0 && prev !== (last?.hash ?? noHash)) {
+      const message = `record ${last?.seq ?? 0} is not the one that record ${seq} follows`;
+      this.#findings.changed(last ?? place, message);
     }
     return true;
-  }
-
-  #newChain(link: Link, bytes: Buffer, place: Place, expected: number): true {
-    if (link.seq > expected) this.#missing(expected, link.seq - 1, place, link.seq);
-    const why = parseLine(bytes.toString('utf8'))?.fresh ?? 'no reason is given';
-    this.#tell('new_chain', place, `record ${link.seq} begins a new chain: ${why}`);
-    this.#sound = true;
-    return true;
-  }
-
-  #missing(from: number, to: number, place: Place, found: number): void {
-    this.#gaps.push({ from, to, index: this.#problems.length });
-    const what = from === to ? `record ${from} is` : `records ${from} to ${to} are`;
-    this.#tell('missing', place, `${what} missing before record ${found}`);
-  }
-
-  /** A record that comes later than it should was moved, not removed: the gap it left is told as that. */
-  #outOfPlace(link: Link, place: Place): false {
-    const gap = this.#gaps.find(({ from, to }) => from === link.seq && to === link.seq);
-    const told = gap && this.#problems[gap.index];
-    if (gap && told) {
-      const message = `record ${link.seq} was moved from here to ${place.file}:${place.line}`;
-      this.#problems[gap.index] = { ...told, kind: 'moved', message };
-    } else
-      this.#tell(
-        'moved',
-        place,
-        `record ${link.seq} stands where record ${(this.#last?.seq ?? 0) + 1} should`,
-      );
-    return false;
   }
 
   #changed(bad: BadLine): void {
     const seq = parseLine(bad.bytes.toString('utf8'))?.seq;
     const message = Number.isInteger(seq) ? `record ${seq} was changed` : 'this line is no record';
-    this.#tell('changed', bad, message);
+    this.#findings.changed(bad, message);
   }
 
-  #checkPinned(link: Link, place: Place): void {
+  #checkPinned(record: Reached): void {
     this.#headSeen = true;
-    if (link.hash === this.#head?.hash) return;
-    this.#tell('changed', place, `record ${link.seq} is not the one that was pinned when it was written`);
+    if (record.hash === this.#head?.hash) return;
+    const message = `record ${record.seq} is not the one that was pinned when it was written`;
+    this.#findings.changed(record, message);
   }
 
   #checkHead(): void {
-    const head = this.#head;
-    const last = this.#last;
-    const after = { file: last?.file ?? currentName, line: (last?.line ?? 0) + 1 };
-    if (head === undefined) {
-      if (last && last.seq > 1)
-        this.#tell('no_head', after, 'where the trail ended is not known: its head is gone');
-    } else if (!this.#headSeen && (last?.seq ?? 0) < head.seq) {
-      const from = (last?.seq ?? 0) + 1;
-      const what = from === head.seq ? `record ${from} is` : `records ${from} to ${head.seq} are`;
-      this.#tell('missing', after, `${what} missing at the end`);
-    }
+    const { seq = 0, file = currentName, line = 0 } = this.#last ?? {};
+    const after = { file, line: line + 1 };
+    const pinned = this.#head?.seq;
+    if (pinned === undefined) {
+      if (seq > 1) this.#findings.noHead(after);
+    } else if (!this.#headSeen && seq < pinned) this.#findings.missing(seq + 1, pinned, after, 'at the end');
   }
+}
 
-  #tell(kind: AuditProblem['kind'], { file, line }: Place, message: string): void {
-    if (kind !== 'new_chain') this.#sound = false;
-    if (this.#problems.length < mostProblems) this.#problems.push({ kind, file, line, message });
-  }
+/** @returns why a new chain begins with this record. */
+function reasonIn(line: Buffer): string {
+  return parseLine(line.toString('utf8'))?.fresh ?? 'no reason is given';
 }

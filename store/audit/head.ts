@@ -8,6 +8,7 @@ import { crc32 } from '../../src/domain/crc32.ts';
 export interface Head {
   readonly seq: number;
   readonly hash: string;
+  /** When the last record was written, ISO 8601, UTC. */
   readonly at: string;
   readonly size: number;
   /** When the file was changed last, in milliseconds since 1970, with fractions: the system's time, which nobody sets. */
@@ -21,28 +22,24 @@ const slotSize = 256;
 export function readHead(fd: number): Head | undefined {
   const bytes = Buffer.alloc(2 * slotSize);
   const length = readSync(fd, bytes, 0, bytes.length, 0);
-  const heads = [0, slotSize].flatMap(
-    (from) => parseSlot(bytes.subarray(from, Math.min(from + slotSize, length))) ?? [],
-  );
-  return heads.sort((a, b) => b.seq - a.seq)[0];
+  const slots = [bytes.toString('latin1', 0, slotSize), bytes.toString('latin1', slotSize, length)];
+  const newestFirst = slots.sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10));
+  return parseSlot(newestFirst[0] ?? '') ?? parseSlot(newestFirst[1] ?? '');
 }
 
 /** Pins a head. Not flushed: after a loss of power an older head is still true, and only finds less. */
-export function writeHead(fd: number, head: Head): void {
-  const text = JSON.stringify(head);
-  const slot = `${text.slice(0, -1)},"crc32":"${checksum(text)}"}`.padEnd(slotSize - 1);
-  writeSync(fd, `${slot}\n`, (head.seq % 2) * slotSize, 'latin1');
+export function writeHead(fd: number, { seq, hash, at, size, ctime }: Head): void {
+  const text = [seq, hash, at, size, ctime].join(' ');
+  const slot = `${text} ${checksum(text)}`.padEnd(slotSize - 1);
+  writeSync(fd, `${slot}\n`, (seq % 2) * slotSize, 'latin1');
 }
 
-function parseSlot(bytes: Buffer): Head | undefined {
-  try {
-    const { crc32: written, ...head } = JSON.parse(bytes.toString('latin1')) as Head & { crc32: string };
-    return written === checksum(JSON.stringify(head)) ? head : undefined;
-  } catch {
-    return undefined;
-  }
+function parseSlot(slot: string): Head | undefined {
+  const [seq, hash = '', at = '', size, ctime, sum] = slot.split(' ', 6);
+  if (sum !== checksum([seq, hash, at, size, ctime].join(' '))) return undefined;
+  return { seq: Number(seq), hash, at, size: Number(size), ctime: Number(ctime) };
 }
 
 function checksum(text: string): string {
-  return crc32(Buffer.from(text)).toString(16).padStart(8, '0');
+  return crc32(Buffer.from(text, 'latin1')).toString(16).padStart(8, '0');
 }
