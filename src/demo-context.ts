@@ -1,4 +1,3 @@
-import { hostname, userInfo } from 'node:os';
 import { demoAudit } from '../store/demo/audit.ts';
 import { demoDelivery } from '../store/demo/delivery.ts';
 import { demoMachine, demoStoreFile } from '../store/demo/machine.ts';
@@ -34,6 +33,9 @@ export type DemoParts = {
   readonly [Name in Exclude<keyof Ports, Untouching>]: () => Promise<Ports[Name]> | Ports[Name];
 };
 
+/** Whoever looks at the demo: the same everywhere, so that pictures of it are. */
+const me = 'admin@laptop';
+
 /**
  * The composition root of `--demo`: every part that would touch the machine, in memory, with the data of a site.
  * Commands and screens do not know the difference.
@@ -42,7 +44,6 @@ export async function demoParts(
   { clock, digest, random }: Pick<Ports, 'clock' | 'digest' | 'random'>,
   { stdin }: Pick<Streams, 'stdin'>,
 ): Promise<DemoParts> {
-  const me = `${userInfo().username}@${hostname()}`;
   let hand: { readonly instant: Date; readonly actor: string } | undefined;
   const time = { now: () => hand?.instant ?? clock.now() };
   const audit = demoAudit(time, digest, () => hand?.actor ?? me);
