@@ -29,7 +29,7 @@ function appendCost(env) {
     argv: () => [entry, mode, 'user', 'create', `svc-${number++}`, '--roles', 'osmo-user'],
     env,
   });
-  const rows = measure([timed('without'), timed('with')], { rounds: 60, warmup: 5 });
+  const rows = measure([timed('without'), timed('with')], { rounds: 100, warmup: 5 });
   report('An append to the audit trail', rows);
   const cost = rows[2].median - rows[1].median;
   const kept = cost <= mostMs;

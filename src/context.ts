@@ -234,6 +234,15 @@ export function createContext(
     built.set(name, made);
     return made;
   };
+  // Many parts ask for it: the settings are read for the first of them.
+  let current: Promise<CurrentContext> | undefined;
+  const findCurrent = async () => {
+    const { settings } = await context.use('settings');
+    const { current_context, contexts } = await settings.read();
+    // The demo has a context of its own, whatever the environment says of the others.
+    const fromEnv = globals.demo ? undefined : env['SVCACCT_CONTEXT'] || undefined;
+    return find(globals.context ?? fromEnv ?? current_context, contexts);
+  };
   let demo: Promise<DemoParts> | undefined;
   const build = async (name: keyof Ports): Promise<unknown> => {
     if (!globals.demo || isUntouching(name)) return builders[name]?.(context);
@@ -245,12 +254,9 @@ export function createContext(
     streams,
     globals,
     paths: () => findPaths(env),
-    current: async () => {
-      const { settings } = await context.use('settings');
-      const { current_context, contexts } = await settings.read();
-      // The demo has a context of its own, whatever the environment says of the others.
-      const fromEnv = globals.demo ? undefined : env['SVCACCT_CONTEXT'] || undefined;
-      return find(globals.context ?? fromEnv ?? current_context, contexts);
+    current: () => {
+      current ??= findCurrent();
+      return current;
     },
     in: (name) => createContext(env, streams, { ...globals, context: name }, overrides, warnings),
     warn: (text) => void (warnings.includes(text) || warnings.push(text)),

@@ -7,28 +7,28 @@ type Details = NonNullable<AuditEvent['details']>;
 const longestText = 256;
 const longestList = 50;
 const mostDetails = 20;
-const secretName = /secret|passw|passphrase|private|bearer|authorization/i;
+const secretNames = ['secret', 'passw', 'passphrase', 'private', 'bearer', 'authorization'];
+
+const textMembers = ['user', 'token', 'role', 'error', 'fingerprint', 'context'] as const;
 
 /** @returns an event of known members only, each of bounded size and without anything that looks like a secret. */
 export function cleanEvent(event: AuditEvent): AuditEvent {
-  const { action, outcome, user, token, role, error, fingerprint, details, context } = event;
-  return {
-    action: cleanText(action),
-    outcome,
-    ...optional({ user, token, role, error, fingerprint, context }),
-    ...(details && Object.keys(details).length > 0 ? { details: cleanDetails(details) } : {}),
+  const clean: { -readonly [Name in keyof AuditEvent]: AuditEvent[Name] } = {
+    action: cleanText(event.action),
+    outcome: event.outcome,
   };
-}
-
-function optional(texts: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const given = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return Object.fromEntries(given.map(([name, text]) => [name, cleanText(text)]));
+  for (const name of textMembers) {
+    const text = event[name];
+    if (text !== undefined) clean[name] = cleanText(text);
+  }
+  if (event.details && Object.keys(event.details).length > 0) clean.details = cleanDetails(event.details);
+  return clean;
 }
 
 function cleanDetails(details: Details): Details {
   const entries = Object.entries(details).slice(0, mostDetails);
   return Object.fromEntries(
-    entries.map(([name, value]) => [cleanText(name), secretName.test(name) ? redacted : cleanValue(value)]),
+    entries.map(([name, value]) => [cleanText(name), isSecretName(name) ? redacted : cleanValue(value)]),
   );
 }
 
@@ -37,6 +37,11 @@ function cleanValue(value: Details[string]): Details[string] {
   if (typeof value === 'string') return cleanText(value);
   const listed = value.slice(0, longestList).map(cleanText);
   return value.length > longestList ? [...listed, `and ${value.length - longestList} more`] : listed;
+}
+
+function isSecretName(name: string): boolean {
+  const lower = name.toLowerCase();
+  return secretNames.some((word) => lower.includes(word));
 }
 
 /** What is no text in spite of its type is named by its type: an event may come from anywhere. */
