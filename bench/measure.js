@@ -1,8 +1,8 @@
 // Paired, interleaved timing: every round runs each command once, so that a busy moment hits all of them alike.
 import { spawnSync } from 'node:child_process';
 
-/** A command to time: `argv` for this Node, made anew each time where it is a function; `env` on top of ours. */
-/** @typedef {{ name: string, argv: string[] | (() => string[]), env?: Record<string, string>, limit?: number, expect?: number }} Timed */
+/** A command to time: `argv` for this Node, made anew each time where it is a function; `env` on top of ours, `input` on stdin. */
+/** @typedef {{ name: string, argv: string[] | (() => string[]), env?: Record<string, string>, limit?: number, expect?: number, input?: string }} Timed */
 
 /**
  * Times commands against bare `node -e 0` of the same Node.
@@ -16,12 +16,13 @@ export function measure(commands, { rounds = 25, warmup = 3 } = {}) {
   const all = [{ name: 'node -e 0', argv: ['-e', '0'] }, ...commands];
   const times = new Map(all.map(({ name }) => [name, []]));
   for (let round = -warmup; round < rounds; round++) {
-    for (const { name, argv, env, expect = 0 } of all) {
+    for (const { name, argv, env, expect = 0, input } of all) {
       const start = performance.now();
       const { status, stderr } = spawnSync(process.execPath, typeof argv === 'function' ? argv() : argv, {
         env: { ...clean, ...env },
         encoding: 'utf8',
         maxBuffer: 1 << 28,
+        input,
       });
       const took = performance.now() - start;
       if (status !== expect) throw new Error(`${name} ended with ${status}: ${stderr}`);

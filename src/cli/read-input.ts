@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { systemCode, UserError } from '../errors.ts';
 import type { Streams } from '../ports.ts';
 
@@ -14,7 +13,7 @@ export interface InputFile {
  * @throws UserError `not_found` where there is none, `invalid_input` where it cannot be read
  */
 export async function readInput({ stdin }: Pick<Streams, 'stdin'>, path: string): Promise<InputFile> {
-  if (path === '-') return { name: 'stdin', text: await text(stdin) };
+  if (path === '-') return { name: 'stdin', text: await readAll(stdin) };
   try {
     return { name: path, text: await readFile(path, 'utf8') };
   } catch (error) {
@@ -26,4 +25,17 @@ export async function readInput({ stdin }: Pick<Streams, 'stdin'>, path: string)
       'Name a file, or - for stdin.',
     );
   }
+}
+
+/** Listening is cheaper than iterating over the stream. */
+function readAll(stream: NodeJS.ReadStream): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (part: string) => {
+      text += part;
+    });
+    stream.once('end', () => resolve(text));
+    stream.once('error', reject);
+  });
 }

@@ -44,10 +44,10 @@ export interface RecommendedRoles extends Recommendation {
 }
 
 /**
- * How much of a catalogue of more than `certainRoles` useful roles is searched: what about 100 ms allow. Smaller
+ * How much of a catalogue of more than `certainRoles` useful roles is searched: what some 50 ms allow. Smaller
  * catalogues are searched to the end.
  */
-const effort = 400_000;
+const effort = 250_000;
 
 /**
  * Finds the existing roles that are just enough for some needs, and tailors one that is exactly enough.

@@ -18,11 +18,23 @@ export async function roleCanBatch(
   { backend }: Pick<Ports, 'backend'>,
   text: string,
 ): Promise<readonly BatchAnswer[]> {
-  const lines = text.replace(/^\ufeff/, '').split('\n');
-  const asked = lines.map((line) => (line.trim() === '' ? undefined : readLine(line)));
-  const byName = asked.some((line) => line instanceof Object && 'roles' in line && line.roles.some(isName));
-  const roles = new Map((byName ? await backend.listRoles() : []).map((role) => [role.name, role]));
-  return asked.flatMap((line, index) => (line === undefined ? [] : [answer(line, roles, index + 1)]));
+  const answers: BatchAnswer[] = [];
+  let known: ReadonlyMap<string, Evaluable> | undefined;
+  // Line by line, so that what was read of one is forgotten before the next.
+  for (const [index, line] of text
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .entries()) {
+    if (line.trim() === '') continue;
+    const read = readLine(line);
+    if (!(read instanceof Malformed) && read.roles.some(isName)) known ??= await readCatalogue(backend);
+    answers.push(answer(read, known ?? new Map(), index + 1));
+  }
+  return answers;
+}
+
+async function readCatalogue(backend: Ports['backend']): Promise<ReadonlyMap<string, Evaluable>> {
+  return new Map((await backend.listRoles()).map((role) => [role.name, evaluable(role)]));
 }
 
 type Read = ReturnType<typeof readQuestion> | Malformed;
@@ -36,15 +48,13 @@ function readLine(line: string): Read {
   }
 }
 
-function answer(read: Read, known: ReadonlyMap<string, EvaluatedRole>, line: number): BatchAnswer {
+function answer(read: Read, known: ReadonlyMap<string, Evaluable>, line: number): BatchAnswer {
   try {
     if (read instanceof Malformed) throw new UserError('invalid_input', read.message);
-    const roles = read.roles.map((role) => (isName(role) ? find(role, known) : role));
-    for (const role of roles) {
-      const problem = legacyProblem(role);
-      if (problem) throw new UserError('invalid_input', problem);
-    }
-    const { allowed, denied } = decide(roles, read);
+    const { allowed, denied } = decide(
+      read.roles.map((role) => find(role, known)),
+      read,
+    );
     return { allowed, denied };
   } catch (error) {
     if (!isUserError(error)) throw error;
@@ -52,10 +62,19 @@ function answer(read: Read, known: ReadonlyMap<string, EvaluatedRole>, line: num
   }
 }
 
-function find(name: string, known: ReadonlyMap<string, EvaluatedRole>): EvaluatedRole {
-  const role = known.get(name);
-  if (role === undefined) throw new UserError('not_found', `Role ${name} does not exist.`);
-  return role;
+/** A role, or why it cannot be evaluated. */
+type Evaluable = EvaluatedRole | { readonly problem: string };
+
+function evaluable(role: EvaluatedRole): Evaluable {
+  const problem = legacyProblem(role);
+  return problem === undefined ? role : { problem };
+}
+
+function find(role: string | EvaluatedRole, known: ReadonlyMap<string, Evaluable>): EvaluatedRole {
+  const found = isName(role) ? known.get(role) : evaluable(role);
+  if (found === undefined) throw new UserError('not_found', `Role ${role} does not exist.`);
+  if ('problem' in found) throw new UserError('invalid_input', found.problem);
+  return found;
 }
 
 function isName(role: string | EvaluatedRole): role is string {

@@ -33,8 +33,8 @@ export const command = defineCommand<Options, Result>({
   run: async ({ roles, action, resource, batch }, context) => {
     if (batch) {
       if (roles.length > 0 || action !== undefined || resource !== undefined) throw tooMuch();
-      const { text } = await readInput(context.streams, '-');
-      return { answers: await roleCanBatch(await context.use('backend'), text) };
+      const [{ text }, ports] = await Promise.all([readInput(context.streams, '-'), context.use('backend')]);
+      return { answers: await roleCanBatch(ports, text) };
     }
     if (roles.length === 0) throw missing('No role was named.');
     if (action === undefined) throw missing('No action was named.');

@@ -41,31 +41,47 @@ export interface Decision {
  * (`legacyActions`).
  */
 export function decide(roles: readonly EvaluatedRole[], question: Question): Decision {
-  let allowed: DecidedBy | undefined;
+  let allowing: { readonly role: EvaluatedRole; readonly index: number } | undefined;
   for (const role of roles) {
-    for (const [index, policy] of role.policies.entries()) {
-      const { effect } = policy;
-      if (effect !== 'Deny' && (effect !== 'Allow' || allowed !== undefined)) continue;
-      const match = matchOf(policy, question);
-      if (match === undefined) continue;
-      const by: DecidedBy = { role: role.name, policy: index, effect, ...match };
-      if (effect === 'Deny') return { allowed: false, denied: true, by };
-      allowed = by;
+    for (let index = 0; index < role.policies.length; index++) {
+      const policy = role.policies[index] as EvaluatedPolicy;
+      if (policy.effect === 'Deny') {
+        if (speaksOf(policy, question)) {
+          return { allowed: false, denied: true, by: decidedBy(role, index, 'Deny', question) };
+        }
+      } else if (policy.effect === 'Allow' && allowing === undefined && speaksOf(policy, question)) {
+        allowing = { role, index };
+      }
     }
   }
-  return { allowed: allowed !== undefined, denied: false, by: allowed };
+  const by = allowing && decidedBy(allowing.role, allowing.index, 'Allow', question);
+  return { allowed: by !== undefined, denied: false, by };
 }
 
-/** @returns the action and the resource of a policy that match the question, or undefined where it does not speak of it. */
-function matchOf(
-  { actions, resources }: EvaluatedRole['policies'][number],
-  question: Question,
-): Pick<DecidedBy, 'action' | 'resource'> | undefined {
-  const action = actions.filter(isText).find((pattern) => matchesAction(pattern, question.action));
-  if (action === undefined || !matchesResources(resources, question.resource)) return undefined;
-  return { action, resource: resources.find((pattern) => matchesResources([pattern], question.resource)) };
+type EvaluatedPolicy = EvaluatedRole['policies'][number];
+
+function speaksOf({ actions, resources }: EvaluatedPolicy, { action, resource }: Question): boolean {
+  for (const pattern of actions) {
+    if (typeof pattern === 'string' && matchesAction(pattern, action))
+      return matchesResources(resources, resource);
+  }
+  return false;
 }
 
-function isText(action: PolicyAction): action is string {
-  return typeof action === 'string';
+/** @returns what of a policy that speaks of the question matched it. */
+function decidedBy(
+  role: EvaluatedRole,
+  index: number,
+  effect: DecidedBy['effect'],
+  { action, resource }: Question,
+): DecidedBy {
+  const { actions, resources } = role.policies[index] as EvaluatedPolicy;
+  const matches = (pattern: PolicyAction) => typeof pattern === 'string' && matchesAction(pattern, action);
+  return {
+    role: role.name,
+    policy: index,
+    effect,
+    action: actions.find(matches) as string,
+    resource: resources.find((pattern) => matchesResources([pattern], resource)),
+  };
 }

@@ -10,8 +10,10 @@
 /** @returns whether the action pattern of a policy means this action. */
 export function matchesAction(pattern: string, action: string): boolean {
   // OSMO takes an empty text for no action at all.
-  if (pattern === '') return false;
-  if (pattern === action || isEverything(pattern)) return true;
+  if (pattern === action) return pattern !== '';
+  // Most patterns are plain, and in a batch most of the time goes into this function.
+  if (!pattern.includes('*')) return false;
+  if (isEverything(pattern)) return true;
   if (pattern.endsWith(':*')) return action.startsWith(pattern.slice(0, -1));
   if (pattern.startsWith('*:')) return action.endsWith(pattern.slice(1));
   return false;
@@ -27,13 +29,13 @@ export function isEverything(pattern: string): boolean {
  * @returns whether a policy with these resources speaks of the resource
  */
 export function matchesResources(patterns: readonly string[], resource: string): boolean {
-  if (patterns.length === 0) return resource === '';
+  // An action without a resource asks no resource of the policy, and a policy without resources speaks of no other.
+  if (resource === '' || patterns.length === 0) return resource === '';
   return patterns.some((pattern) => matchesResource(pattern, resource));
 }
 
 function matchesResource(pattern: string, resource: string): boolean {
-  // An action without a resource asks no resource of the policy.
-  if (resource === '' || pattern === resource || pattern === '*') return true;
+  if (pattern === resource || pattern === '*') return true;
   // Both `pool/*` and `pool/team-*` mean every resource that starts so.
   if (pattern.endsWith('*')) return resource.startsWith(pattern.slice(0, -1));
   // A question about a whole scope is answered by a policy on anything in it. A pattern with a prefix never gets here:

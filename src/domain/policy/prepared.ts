@@ -12,11 +12,6 @@ export interface Prepared {
   readonly roles: readonly PreparedRole[];
   /** The dangerous cells by severity, worst first; `low` is not weighed. */
   readonly dangers: readonly Bits[];
-  /**
-   * Cells that only needs tell apart, no role: whoever is granted the place around one is granted it too, so they are
-   * not counted. What a role grants beyond a need is then the same number whatever else could have been asked.
-   */
-  readonly uncounted: Bits;
 }
 
 /** A role, and the cells it allows and denies. */
@@ -29,7 +24,10 @@ export interface PreparedRole {
 /** @param needs all that may be asked about these roles: the places in them must be known beforehand */
 export function prepare(roles: readonly Role[], needs: readonly Need[]): Prepared {
   const spoken = roles.map((role) => ({ role, grants: grantsOf(role) }));
-  const space = mapSpace([...spoken.flatMap(({ grants }) => grants), ...needs]);
+  const space = mapSpace(
+    spoken.flatMap(({ grants }) => grants),
+    needs,
+  );
   return {
     space,
     roles: spoken.map(({ role, grants }) => ({
@@ -38,7 +36,6 @@ export function prepare(roles: readonly Role[], needs: readonly Need[]): Prepare
       denies: cellsOf(space, grants, 'Deny'),
     })),
     dangers: dangersOf(space),
-    uncounted: cellsWithout(space, mapSpace(spoken.flatMap(({ grants }) => grants))),
   };
 }
 
@@ -56,29 +53,33 @@ export function together({ space }: Pick<Prepared, 'space'>, roles: readonly Pre
   );
 }
 
-/** @returns whether a role allows all of a need: only a pattern that contains the need allows the cell it begins with. */
-export function allowsNeed(
-  { space }: Prepared,
-  { allows }: PreparedRole,
-  { action, resource }: Need,
-): boolean {
-  const range = space.range(action, resource);
-  return range !== undefined && has(allows, range[0]);
+/** A role, and which of some needs it covers and which it denies any part of, by their place in the list. */
+export interface RoleOnNeeds extends PreparedRole {
+  readonly covers: Bits;
+  readonly blocks: Bits;
 }
 
-/** @returns whether a role denies any part of a need. */
-export function deniesNeed(
+/** @returns how roles stand to needs. Only a pattern that contains a need allows the cell the need begins with. */
+export function onNeeds(
   { space }: Prepared,
-  { denies }: PreparedRole,
-  { action, resource }: Need,
-): boolean {
-  const range = space.range(action, resource);
-  return range !== undefined && hasAny(denies, ...range);
+  roles: readonly PreparedRole[],
+  needs: readonly Need[],
+): RoleOnNeeds[] {
+  const ranges = needs.map(({ action, resource }) => space.range(action, resource));
+  return roles.map((role) => {
+    const covers = emptyBits(needs.length);
+    const blocks = emptyBits(needs.length);
+    for (const [index, range] of ranges.entries()) {
+      if (range && has(role.allows, range[0])) addRange(covers, index, index + 1);
+      if (range && hasAny(role.denies, ...range)) addRange(blocks, index, index + 1);
+    }
+    return { ...role, covers, blocks };
+  });
 }
 
 /** @returns the cells that cost nothing: because they are needed, or because they are not counted. */
-export function cellsOfNeeds({ space, uncounted }: Prepared, needs: readonly Need[]): Bits {
-  const bits = uncounted.slice();
+export function cellsOfNeeds({ space }: Prepared, needs: readonly Need[]): Bits {
+  const bits = space.uncounted.slice();
   for (const { action, resource } of needs) {
     // OSMO cannot grant tokens of others without those of one's own: an action without a resource matches any policy.
     const places = actionInfo(action)?.own ? [resource, undefined] : [resource];
@@ -86,15 +87,6 @@ export function cellsOfNeeds({ space, uncounted }: Prepared, needs: readonly Nee
       const range = space.range(action, place);
       if (range) addRange(bits, ...range);
     }
-  }
-  return bits;
-}
-
-/** @returns the cells that a coarser space does not have. */
-function cellsWithout(space: Space, coarser: Space): Bits {
-  const bits = emptyBits(space.cells.length);
-  for (const [index, { action, resource }] of space.cells.entries()) {
-    if (coarser.range(action, resource) === undefined) addRange(bits, index, index + 1);
   }
   return bits;
 }

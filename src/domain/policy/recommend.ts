@@ -1,15 +1,15 @@
 import type { Role } from '../role.ts';
-import { addRange, type Bits, emptyBits, without } from './bits.ts';
-import { type Candidate, leastCover } from './cover.ts';
+import { type Bits, common, count, emptyBits, has, union, without } from './bits.ts';
+import { leastCover } from './cover.ts';
 import { type Excess, excessOf } from './excess.ts';
 import { type Need, needText } from './needs.ts';
 import {
-  allowsNeed,
   cellsOfNeeds,
-  deniesNeed,
   named,
+  onNeeds,
   type Prepared,
   type PreparedRole,
+  type RoleOnNeeds,
   together,
 } from './prepared.ts';
 import { legacyActions } from './words.ts';
@@ -50,7 +50,7 @@ export function recommend(prepared: Prepared, needs: readonly Need[], effort?: n
   const { chosen, isProven } = leastCover(
     {
       needs: covered.length,
-      candidates: useful.map((role) => candidateOf(prepared, role, covered)),
+      candidates: onNeeds(prepared, useful, covered),
       needed: cellsOfNeeds(prepared, needs),
       dangers: prepared.dangers,
     },
@@ -71,30 +71,35 @@ export function fitOfSet(
 
 function setOf(prepared: Prepared, roles: readonly PreparedRole[], needs: readonly Need[]) {
   const needed = cellsOfNeeds(prepared, needs);
-  const denied = needs.filter((need) => roles.some((role) => deniesNeed(prepared, role, need)));
-  const covered = coveredBy(prepared, roles, needs).filter((need) => !denied.includes(need));
+  const set = onNeeds(prepared, roles, needs);
+  const covered = without(unionOf(set, 'covers', needs), unionOf(set, 'blocks', needs));
   return {
     needs,
-    roles: roles.map((role) => fitOf(prepared, role, covered, roles, needed)),
+    roles: set.map((role) => fitOf(prepared, role, set, needs, covered, needed)),
     excess: excessOf(prepared.space, without(together(prepared, roles), needed)),
-    uncovered: needs.filter((need) => !covered.includes(need)),
+    uncovered: needs.filter((_, index) => !has(covered, index)),
   };
 }
 
 function fitOf(
-  prepared: Prepared,
-  role: PreparedRole,
+  { space }: Prepared,
+  role: RoleOnNeeds,
+  set: readonly RoleOnNeeds[],
   needs: readonly Need[],
-  set: readonly PreparedRole[],
+  covered: Bits,
   needed: Bits,
 ): RoleFit {
-  const covers = coveredBy(prepared, [role], needs);
-  const others = set.filter((other) => other !== role);
+  const covers = common(role.covers, covered);
+  const byOthers = unionOf(
+    set.filter((other) => other !== role),
+    'covers',
+    needs,
+  );
   return {
     role: role.role.name,
-    covers,
-    only: covers.filter((need) => coveredBy(prepared, others, [need]).length === 0),
-    excess: excessOf(prepared.space, without(without(role.allows, role.denies), needed)),
+    covers: needs.filter((_, index) => has(covers, index)),
+    only: needs.filter((_, index) => has(covers, index) && !has(byOthers, index)),
+    excess: excessOf(space, without(without(role.allows, role.denies), needed)),
   };
 }
 
@@ -104,21 +109,23 @@ function fitOf(
  */
 function usable(prepared: Prepared, needs: readonly Need[]) {
   const legacy = prepared.roles.filter(({ role }) => legacyActions(role).length > 0);
-  const readable = prepared.roles.filter((role) => !legacy.includes(role));
-  const coverable = coveredBy(prepared, readable, needs);
-  const willing = readable.filter((role) => denial(prepared, role, coverable) === undefined);
-  const covered = coveredBy(prepared, willing, needs);
+  const readable = onNeeds(
+    prepared,
+    prepared.roles.filter((role) => !legacy.includes(role)),
+    needs,
+  );
+  const coverable = unionOf(readable, 'covers', needs);
+  const willing = readable.filter(({ blocks }) => count(blocks, coverable) === 0);
+  const covered = unionOf(willing, 'covers', needs);
+  const isWilling = ({ blocks }: RoleOnNeeds) => count(blocks, covered) === 0;
   return {
-    covered,
-    useful: readable.filter(
-      (role) =>
-        denial(prepared, role, covered) === undefined && coveredBy(prepared, [role], covered).length > 0,
-    ),
+    covered: needs.filter((_, index) => has(covered, index)),
+    useful: readable.filter((role) => isWilling(role) && count(role.covers, covered) > 0),
     left_out: [
       ...legacy.map(({ role }) => leftOut(role, 'has path-based actions, which are not evaluated here')),
-      ...readable.flatMap((role) => {
-        const need = denial(prepared, role, covered);
-        return need ? [leftOut(role.role, `denies ${needText(need)}`)] : [];
+      ...readable.flatMap(({ role, blocks }) => {
+        const denied = needs.find((_, index) => has(blocks, index) && has(covered, index));
+        return denied ? [leftOut(role, `denies ${needText(denied)}`)] : [];
       }),
     ],
   };
@@ -128,19 +135,7 @@ function leftOut({ name }: Role, why: string) {
   return { role: name, why };
 }
 
-function coveredBy(prepared: Prepared, roles: readonly PreparedRole[], needs: readonly Need[]): Need[] {
-  return needs.filter((need) => roles.some((role) => allowsNeed(prepared, role, need)));
-}
-
-/** @returns a need that the role denies, or undefined. */
-function denial(prepared: Prepared, role: PreparedRole, needs: readonly Need[]): Need | undefined {
-  return needs.find((need) => deniesNeed(prepared, role, need));
-}
-
-function candidateOf(prepared: Prepared, role: PreparedRole, needs: readonly Need[]): Candidate {
-  const covers = emptyBits(needs.length);
-  for (const [index, need] of needs.entries()) {
-    if (allowsNeed(prepared, role, need)) addRange(covers, index, index + 1);
-  }
-  return { covers, allows: role.allows, denies: role.denies };
+/** @returns the needs that any of the roles covers, or blocks. */
+function unionOf(roles: readonly RoleOnNeeds[], what: 'covers' | 'blocks', needs: readonly Need[]): Bits {
+  return roles.reduce((bits, role) => union(bits, role[what]), emptyBits(needs.length));
 }

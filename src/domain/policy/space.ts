@@ -17,14 +17,21 @@ export interface Space {
   readonly cells: readonly Cell[];
   /** The cells of an action in a place: from, and up to but without. Undefined where the space was not made for it. */
   range(action: string, resource: string | undefined): readonly [from: number, to: number] | undefined;
+  /**
+   * Cells that only needs tell apart, no grant: whoever is granted the place around one is granted it too, so they are
+   * not counted. What a role grants beyond a need is then the same number whatever else could have been asked.
+   */
+  readonly uncounted: Bits;
 }
 
-/** @returns the space that tells apart all places in which any of these things is granted or needed. */
-export function mapSpace(spoken: readonly Cell[]): Space {
-  const places = placesByAction(spoken);
+/** @returns the space that tells apart all places in which any of these things is granted, or needed. */
+export function mapSpace(granted: readonly Cell[], needed: readonly Cell[] = []): Space {
+  const told = placesByAction(granted);
+  const places = needed.length === 0 ? told : placesByAction([...granted, ...needed]);
   const cells: Cell[] = [];
   const ranges = new Map<string, Map<string | undefined, [number, number]>>();
-  for (const [action, patterns] of places) {
+  for (const [action, set] of places) {
+    const patterns = inOrder(set);
     const ends = nestedEnds(patterns);
     const offset = cells.length;
     ranges.set(
@@ -35,7 +42,11 @@ export function mapSpace(spoken: readonly Cell[]): Space {
     );
     for (const resource of patterns) cells.push({ action, resource });
   }
-  return { cells, range: (action, resource) => ranges.get(action)?.get(resource) };
+  const uncounted = emptyBits(cells.length);
+  for (const [index, { action, resource }] of cells.entries()) {
+    if (!told.get(action)?.has(resource)) addRange(uncounted, index, index + 1);
+  }
+  return { cells, range: (action, resource) => ranges.get(action)?.get(resource), uncounted };
 }
 
 /** @returns the cells that grants of one effect take. */
@@ -48,8 +59,8 @@ export function cellsOf(space: Space, grants: readonly Grant[], effect: Grant['e
   return bits;
 }
 
-/** Every action with the places that matter for it, sorted so that a pattern stands before what it contains. */
-function placesByAction(spoken: readonly Cell[]): Map<string, (string | undefined)[]> {
+/** Every action with the places that matter for it. */
+function placesByAction(spoken: readonly Cell[]): Map<string, Set<string | undefined>> {
   const scopes = new Map<Scope, Set<string>>();
   const places = new Map<string, Set<string | undefined>>();
   for (const { action, scope, own } of catalogue) {
@@ -65,7 +76,7 @@ function placesByAction(spoken: readonly Cell[]): Map<string, (string | undefine
   for (const [action, scope] of scopeOf) {
     for (const resource of scopes.get(scope) ?? []) addTo(places, action, resource);
   }
-  return new Map([...places].map(([action, set]) => [action, inOrder(set)]));
+  return places;
 }
 
 const scopeOf = new Map(catalogue.flatMap(({ action, scope }) => (scope ? [[action, scope] as const] : [])));
@@ -80,7 +91,9 @@ function addTo(
   else places.set(action, new Set([resource]));
 }
 
-/** "Without a resource" stands first and contains nothing. (JavaScript itself would sort `undefined` to the end.) */
+/**
+ * A pattern stands before what it contains. "Without a resource" stands first and contains nothing. (JavaScript itself would sort `undefined` to the end.)
+ */
 function inOrder(places: ReadonlySet<string | undefined>): (string | undefined)[] {
   const patterns = [...places].filter((place) => place !== undefined).sort(nested);
   return places.has(undefined) ? [undefined, ...patterns] : patterns;

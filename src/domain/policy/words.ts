@@ -30,8 +30,14 @@ export function inWords(role: Pick<Role, 'name' | 'policies'>): RoleInWords {
   };
 }
 
-/** @returns the path-based actions of a role, each with its place in it. */
-export function legacyActions(role: Pick<EvaluatedRole, 'policies'>): { place: string; text: string }[] {
+/** A path-based action, and where in its role it stands: `policies[0].actions[2]`. */
+export interface LegacyPlace {
+  readonly place: string;
+  readonly text: string;
+}
+
+/** @returns the path-based actions of a role. */
+export function legacyActions(role: Pick<EvaluatedRole, 'policies'>): LegacyPlace[] {
   return role.policies.flatMap(({ actions }, policy) =>
     actions.flatMap((action, index) =>
       typeof action === 'string'
