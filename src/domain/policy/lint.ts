@@ -3,7 +3,7 @@ import { actionInfo, anyOtherCall } from './catalogue.ts';
 import { actionsOf, contains, type Grant, grantsOf, placesOf } from './grants.ts';
 import { isEverything } from './match.ts';
 import { isAtLeast, type Risk, riskOf, type Severity, severities } from './risks.ts';
-import { legacyActions, placePhrase } from './words.ts';
+import { legacyActions } from './words.ts';
 
 /** What is wrong with one or several roles, told so that someone can act on it. */
 export interface Finding {
@@ -131,7 +131,7 @@ function matchesNothing(effect: Policy['effect'], action: string): Omit<Finding,
         rule: 'denies-nothing',
         grant: `Deny ${action}`,
         can: `is not kept from ${action}, though it reads so`,
-        abuse: `OSMO asks about ${action} ${placePhrase(`${scope}/...`)}, which this policy does not name: what it should deny is still allowed.`,
+        abuse: `OSMO asks about ${action} on ${scope}/NAME, which this policy does not name: what it should deny is still allowed.`,
         fix,
       }
     : {
