@@ -44,7 +44,7 @@ export async function seeTo(
   attendance: Attendance,
 ): Promise<Rotation> {
   const ports = await portsOf(use);
-  if (job === 'abort') return abortRotation(ports, id, attendance.watch);
+  if (job === 'abort') return abortRotation(ports, id, attendance);
   if (job === 'resume') return goOn(ports, { id }, attendance);
   return finishRotation(ports, await findRotation(ports, id), attendance);
 }

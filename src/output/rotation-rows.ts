@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { exitCodes, signalExitCode } from '../exit-codes.ts';
 import type { RotationRow } from '../usecases/rotation/rows.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
@@ -52,7 +52,8 @@ export function rotationRowText(row: RotationRow): string {
   return safeText(`${user_name}/${replaces} ${what}`);
 }
 
-/** Failure, if one of several failed. */
-export function failedExitCode(rows: readonly RotationRow[]): ExitCode {
-  return rows.some(({ state }) => state === 'failed') ? exitCodes.unexpected : exitCodes.done;
+/** Failure, if one of several failed; as Ctrl-C ends a program, if a person stopped one. */
+export function rotationExitCode(rows: readonly { readonly state: RotationRow['state'] }[]): number {
+  if (rows.some(({ state }) => state === 'failed')) return exitCodes.unexpected;
+  return rows.some(({ state }) => state === 'stopped') ? signalExitCode(2) : exitCodes.done;
 }

@@ -1,5 +1,5 @@
 import type { Rotation, Step } from '../domain/rotation/rotation.ts';
-import { backwardStepsOf, stepsOf } from '../domain/rotation/steps.ts';
+import { backwardStepsOf, isDone, stepsOf } from '../domain/rotation/steps.ts';
 import type { Prepared } from '../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../usecases/rotation/report.ts';
 import { type StepState, stepWords } from './rotation-steps.ts';
@@ -18,15 +18,17 @@ export function rotationLines(report: RotationReport): string[] {
     taken_back: `The rotation of ${old} for user ${user} was taken back: ${old} stays as it was`,
   }[report.state];
   if (report.state === 'taken_back') return [heading];
+  if (report.state === 'stopped') return [heading, oldLine(report)];
+  const isPlan = report.state === 'planned';
   return [
     heading,
     `Roles: ${report.roles.map(safeText).join(', ')}`,
     `Expires At: ${clockText(report.expires_at)} UTC`,
     `Kept: ${report.kept_in === 'none' ? 'nowhere' : `in the ${storeWords(report.kept_in)}`}`,
-    ...report.sinks.map(
-      (sink) => `${report.state === 'planned' ? 'Deliver' : 'Delivered'} to: ${safeText(sink)}`,
-    ),
-    ...(report.verify_with === null ? [] : [`Verified with: ${safeText(report.verify_with)}`]),
+    ...report.sinks.map((sink) => `${isPlan ? 'Deliver' : 'Delivered'} to: ${safeText(sink)}`),
+    ...(report.verify_with === null
+      ? []
+      : [`${isPlan ? 'Verify' : 'Verified'} with: ${safeText(report.verify_with)}`]),
     oldLine(report),
   ];
 }
@@ -40,9 +42,19 @@ function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): str
 }
 
 /** What a person should do besides. */
-export function rotationNotes({ state, id }: RotationReport): string[] {
-  if (state !== 'waiting') return [];
-  return [`Then: svcacct rotation finish --due (from cron), or svcacct rotation finish ${safeText(id)}`];
+export function rotationNotes(report: RotationReport): string[] {
+  const { state, id, old_known, sinks, replaces, user_name } = report;
+  if (state !== 'waiting' && state !== 'rotated') return [];
+  const fetch = `svcacct token get ${replaces} --user ${user_name}`;
+  const notes = [
+    ...(old_known || sinks.length > 0
+      ? []
+      : [`Nothing was known here of who uses ${replaces}: they need the new secret: ${fetch}`]),
+    ...(state === 'waiting'
+      ? [`Then: svcacct rotation finish --due (from cron), or svcacct rotation finish ${id}`]
+      : []),
+  ];
+  return notes.map(safeText);
 }
 
 /** The plan of a rotation before it begins: each step, those that were taken already marked. */
@@ -50,12 +62,10 @@ export function planLines(prepared: Prepared): string[] {
   const rotation = prepared.kind === 'new' ? undefined : prepared.rotation;
   const plan = prepared.kind === 'new' ? prepared.planned.plan : prepared.rotation;
   const steps = rotation?.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(plan);
-  const isDone = (step: Step) =>
-    rotation?.done.some(({ name, sink }) => name === step.name && sink === step.sink) === true;
   return [
     `Rotate ${safeText(plan.token_name)} of ${safeText(plan.user_name)}`,
     ...steps.map((step, index) => {
-      const state: StepState = isDone(step) ? 'done' : 'todo';
+      const state: StepState = rotation && isDone(rotation, step) ? 'done' : 'todo';
       return numbered(index, state === 'done' ? 'done' : '', stepWords(plan, step, state));
     }),
     ...warningsOf(prepared),

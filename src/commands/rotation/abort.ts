@@ -15,7 +15,8 @@ export const command = defineCommand<{ readonly id: string }, RotationReport>({
   examples: ['svcacct rotation abort backend-operator/backend-token'],
   async run({ id }, context) {
     const parts = await rotationParts(context);
-    const rotation = await abortRotation(await opened(parts), id, watchOn(context));
+    // It is not stopped half way: what is left is quickly done, and would only have to be gone on with.
+    const rotation = await abortRotation(await opened(parts), id, { watch: watchOn(context) });
     return reportOf(rotation, parts.clock.now());
   },
   text: rotationLines,

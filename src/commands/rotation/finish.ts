@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
-import { rotationParts, watchOn } from '../../cli/watch-rotation.ts';
-import { failedExitCode, rotationRowLines, rotationRowNotes } from '../../output/rotation-rows.ts';
+import { attended, rotationParts } from '../../cli/watch-rotation.ts';
+import { rotationExitCode, rotationRowLines, rotationRowNotes } from '../../output/rotation-rows.ts';
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
 import { finishRotations } from '../../usecases/rotation/unfinished.ts';
 
@@ -24,9 +24,10 @@ export const command = defineCommand<Options, readonly RotationRow[]>({
   examples: ['svcacct rotation finish --due', 'svcacct rotation finish backend-operator/backend-token --yes'],
   async run({ id, due, yes }, context) {
     const parts = await rotationParts(context);
-    return finishRotations(parts, { id, due, confirmed: yes }, { watch: watchOn(context) });
+    const wish = { id, due, confirmed: yes };
+    return attended(context, (attendance) => finishRotations(parts, wish, attendance));
   },
   text: (rows, style) => rotationRowLines(rows, style, 'No rotation is due'),
   notes: rotationRowNotes,
-  exitCode: failedExitCode,
+  exitCode: rotationExitCode,
 });

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
-import { rotationParts, watchOn } from '../../cli/watch-rotation.ts';
-import { failedExitCode, rotationRowLines, rotationRowNotes } from '../../output/rotation-rows.ts';
+import { attended, rotationParts } from '../../cli/watch-rotation.ts';
+import { rotationExitCode, rotationRowLines, rotationRowNotes } from '../../output/rotation-rows.ts';
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
 import { resumeRotations } from '../../usecases/rotation/unfinished.ts';
 
@@ -14,9 +14,9 @@ export const command = defineCommand<{ readonly id?: string }, readonly Rotation
   examples: ['svcacct rotation resume', 'svcacct rotation resume backend-operator/backend-token'],
   async run({ id }, context) {
     const parts = await rotationParts(context);
-    return resumeRotations(parts, id, { watch: watchOn(context) });
+    return attended(context, (attendance) => resumeRotations(parts, id, attendance));
   },
   text: (rows, style) => rotationRowLines(rows, style, 'No rotation was interrupted'),
   notes: rotationRowNotes,
-  exitCode: failedExitCode,
+  exitCode: rotationExitCode,
 });

@@ -1,12 +1,11 @@
 import { defineCommand } from '../../cli/command.ts';
 import { smallNumber } from '../../cli/values.ts';
-import { rotationParts, tellOn, watchOn } from '../../cli/watch-rotation.ts';
+import { attended, rotationParts, tellOn } from '../../cli/watch-rotation.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
-import { exitCodes } from '../../exit-codes.ts';
 import { planLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
 import {
-  failedExitCode,
+  rotationExitCode,
   rotationRowLines,
   rotationRowNotes,
   rotationRowText,
@@ -14,7 +13,7 @@ import {
 import type { Prepared } from '../../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../../usecases/rotation/report.ts';
 import { rotateAsking } from '../../usecases/rotation/rotate-asking.ts';
-import { rotateFleet, type TellRow } from '../../usecases/rotation/rotate-fleet.ts';
+import { rotateFleet } from '../../usecases/rotation/rotate-fleet.ts';
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
 
 interface Options {
@@ -86,7 +85,7 @@ export const command = defineCommand<Options, Result>({
       : rotationRowLines(result.rows, style, 'No token to rotate'),
   json: (result) => (result.kind === 'one' ? result.report : result.rows),
   notes: (result) => (result.kind === 'one' ? rotationNotes(result.report) : rotationRowNotes(result.rows)),
-  exitCode: (result) => (result.kind === 'one' ? exitCodes.done : failedExitCode(result.rows)),
+  exitCode: (result) => rotationExitCode(result.kind === 'one' ? [result.report] : result.rows),
 });
 
 async function rotateOne(options: Options, context: Context): Promise<Result> {
@@ -102,7 +101,8 @@ async function rotateOne(options: Options, context: Context): Promise<Result> {
     for (const line of planLines(prepared)) tellOn(context)(line);
   };
   const order = { ...options, confirmed: options.yes };
-  return { kind: 'one', report: await rotateAsking(parts, order, { watch: watchOn(context), show }) };
+  const report = await attended(context, (attendance) => rotateAsking(parts, order, { ...attendance, show }));
+  return { kind: 'one', report };
 }
 
 async function rotateAll({ deliver, ...options }: Options, context: Context): Promise<Result> {
@@ -117,9 +117,9 @@ async function rotateAll({ deliver, ...options }: Options, context: Context): Pr
   }
   const parts = await rotationParts(context);
   const parallel = smallNumber('--parallel', options.parallel, 32);
-  const tell: TellRow = (row, done, of) => tellOn(context)(`${done} of ${of}  ${rotationRowText(row)}`);
-  return {
-    kind: 'fleet',
-    rows: await rotateFleet(parts, { ...options, parallel, confirmed: options.yes }, tell),
-  };
+  const tell = (row: RotationRow, done: number, of: number) =>
+    tellOn(context)(`${done} of ${of}  ${rotationRowText(row)}`);
+  const order = { ...options, parallel, confirmed: options.yes };
+  const rows = await attended(context, ({ signal }) => rotateFleet(parts, order, { tell, signal }));
+  return { kind: 'fleet', rows };
 }

@@ -1,9 +1,9 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
 import { UserError } from '../../errors.ts';
-import { carryOn, type Watch } from './carry-on.ts';
-import { exclusively } from './exclusively.ts';
-import { findRotation } from './find-rotation.ts';
+import { carryOn } from './carry-on.ts';
+import { type Attendance, exclusively } from './exclusively.ts';
+import { findRotation, stillUnfinished } from './find-rotation.ts';
 import { takeBackNow } from './give-up.ts';
 import type { OpenedPorts } from './ports.ts';
 
@@ -13,11 +13,14 @@ import type { OpenedPorts } from './ports.ts';
  * @throws UserError `conflict` once the switch was begun; `rotation_incomplete` where a sink would be left with a dead
  * secret
  */
-export async function abortRotation(ports: OpenedPorts, id: string, watch?: Watch): Promise<Rotation> {
+export async function abortRotation(
+  ports: OpenedPorts,
+  id: string,
+  { watch }: Pick<Attendance, 'watch'> = {},
+): Promise<Rotation> {
   const found = await findRotation(ports, id);
   const work = async () => {
-    // Another process may have gone on with it meanwhile.
-    const rotation = (await ports.rotations.find(found.id)) ?? found;
+    const rotation = await stillUnfinished(ports, found.id);
     if (rotation.direction === 'back') return carryOn(ports, rotation, { watch });
     if (!isBeforeSwitch(rotation)) throw tooLate(rotation);
     return takeBackNow(ports, rotation, watch);

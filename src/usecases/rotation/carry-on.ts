@@ -2,6 +2,7 @@ import { mayBeInUse, mintAgain, rename } from '../../domain/rotation/lost.ts';
 import type { Rotation, Step } from '../../domain/rotation/rotation.ts';
 import { isOver } from '../../domain/rotation/standing.ts';
 import { begin, complete, isUncertain, nextStep } from '../../domain/rotation/steps.ts';
+import { UserError } from '../../errors.ts';
 import { freeName } from './free-name.ts';
 import type { Hand } from './hand.ts';
 import type { OpenedPorts } from './ports.ts';
@@ -28,13 +29,14 @@ export class StepFailed extends Error {
  * Takes the steps of a rotation that are left, each recorded before and after, until all are done, a grace period has
  * to be waited for, or `signal` says to stop between two steps. The record of one that is over is removed.
  * @returns the rotation as it stands then
- * @throws StepFailed
+ * @throws StepFailed; UserError `secret_store_unavailable` where its secret is kept with another store than the one in use
  */
 export async function carryOn(
   ports: OpenedPorts,
   start: Rotation,
   options: { readonly watch?: Watch | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Rotation> {
+  requireSameStore(ports, start);
   const hand: Hand = {};
   let rotation = start;
   for (;;) {
@@ -45,6 +47,15 @@ export async function carryOn(
   }
   if (isOver(rotation, ports.clock.now())) await ports.rotations.remove(rotation.id);
   return rotation;
+}
+
+function requireSameStore({ secrets }: OpenedPorts, { id, store }: Rotation): void {
+  if (secrets.kind === store) return;
+  throw new UserError(
+    'secret_store_unavailable',
+    `The rotation ${id} was begun with another secret store (${store}) than the one in use (${secrets.kind}).`,
+    `Run this again with SVCACCT_SECRET_STORE=${store}; nothing was changed.`,
+  );
 }
 
 async function take(

@@ -32,6 +32,23 @@ export async function findRotation({ rotations }: Pick<Ports, 'rotations'>, id: 
   );
 }
 
+/**
+ * @returns a rotation as it stands now, for whoever has just come to hold its lock
+ * @throws UserError `conflict` where another process has finished it, or taken it back, meanwhile
+ */
+export async function stillUnfinished(
+  { rotations }: Pick<Ports, 'rotations'>,
+  id: string,
+): Promise<Rotation> {
+  const rotation = await rotations.find(id);
+  if (rotation) return rotation;
+  throw new UserError(
+    'conflict',
+    `The rotation ${id} was finished by another process just now.`,
+    '"svcacct rotation list" shows what is unfinished.',
+  );
+}
+
 function namesOf({ id, user_name, token_name, successor }: Rotation): readonly string[] {
   return [id, token_name, `${user_name}/${successor}`, successor];
 }

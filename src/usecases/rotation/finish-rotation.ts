@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { carryOn } from './carry-on.ts';
 import { type Attendance, exclusively } from './exclusively.ts';
+import { stillUnfinished } from './find-rotation.ts';
 import type { OpenedPorts } from './ports.ts';
 import { goOn } from './rotate-token.ts';
 
@@ -16,7 +17,7 @@ export async function finishRotation(
   if (!isGraceOpen(rotation)) throw notWaiting(rotation);
   if (standingOf(rotation, ports.clock.now()) === 'due') return goOn(ports, rotation, { watch, signal });
   const work = async () => {
-    const ended = endGrace((await ports.rotations.find(rotation.id)) ?? rotation, ports.clock.now());
+    const ended = endGrace(await stillUnfinished(ports, rotation.id), ports.clock.now());
     await ports.rotations.save(ended);
     return carryOn(ports, ended, { watch, signal });
   };

@@ -28,6 +28,8 @@ export interface RotationReport {
   readonly revoke_at: string | null;
   /** Of the new secret. */
   readonly fingerprint: string | null;
+  /** Whether this machine kept the old secret, or handed it on: where it did not, nobody here knows who uses it. */
+  readonly old_known: boolean;
 }
 
 /** @returns what to tell of a rotation as it stands. */
@@ -62,5 +64,6 @@ function common(plan: RotationPlan): Omit<RotationReport, 'state' | 'revoke_at' 
     sinks: plan.sinks,
     verify_with: plan.verify_with ?? null,
     grace: plan.grace ?? null,
+    old_known: plan.old_fingerprint !== undefined,
   };
 }

@@ -22,8 +22,11 @@ export interface FleetOrder extends Omit<RotationWish, 'deliver'> {
   readonly dryRun?: boolean | undefined;
 }
 
-/** Told of each token as soon as it is known what became of it. */
-export type TellRow = (row: RotationRow, done: number, of: number) => void;
+/** Who is told of each token as soon as it is known what became of it, and may stop between two steps. */
+export interface FleetAttendance {
+  readonly tell?: ((row: RotationRow, done: number, of: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Rotates every token of the context that still works (and stops within a time), soonest first, past failures.
@@ -33,7 +36,7 @@ export type TellRow = (row: RotationRow, done: number, of: number) => void;
 export async function rotateFleet(
   ports: RotationPorts & Pick<Ports, 'prompter'>,
   { expiringWithin, parallel = 1, confirmed, dryRun, ...wish }: FleetOrder,
-  tell?: TellRow,
+  { tell, signal }: FleetAttendance = {},
 ): Promise<readonly RotationRow[]> {
   const { chosen, skipped } = await choose(ports, expiringWithin);
   const left = skipped.map(({ token, reason }) => skippedRow(token, reason));
@@ -42,7 +45,7 @@ export async function rotateFleet(
   const open = await opened(ports);
   let known = 0;
   const rows = await each(chosen, parallel, async (token) => {
-    const row = dryRun ? await plan(open, token, wish) : await rotateOne(open, token, wish);
+    const row = dryRun ? await plan(open, token, wish) : await rotateOne(open, token, wish, signal);
     tell?.(row, ++known, chosen.length);
     return row;
   });
@@ -85,9 +88,15 @@ async function agree(
   });
 }
 
-async function rotateOne(ports: OpenedPorts, token: AccessToken, wish: RotationWish): Promise<RotationRow> {
+async function rotateOne(
+  ports: OpenedPorts,
+  token: AccessToken,
+  wish: RotationWish,
+  signal: AbortSignal | undefined,
+): Promise<RotationRow> {
+  if (signal?.aborted) return skippedRow(token, 'you stopped before it was begun');
   const ended = await attempt(token, async () =>
-    rotateToken(ports, await prepareRotation(ports, refOf(token), wish), wish),
+    rotateToken(ports, await prepareRotation(ports, refOf(token), wish), wish, { signal }),
   );
   return rowOfEnded(ended, ports.clock.now());
 }

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { carryOn } from './carry-on.ts';
 import { type Attendance, exclusively } from './exclusively.ts';
+import { stillUnfinished } from './find-rotation.ts';
 import type { PlannedRotation, RotationWish } from './plan-rotation.ts';
 import type { OpenedPorts } from './ports.ts';
 import { type Prepared, prepareRotation } from './prepare.ts';
@@ -33,7 +34,7 @@ export async function goOn(
   { id }: Pick<Rotation, 'id'>,
   { watch, signal }: Attendance = {},
 ): Promise<Rotation> {
-  const work = async () => carryOn(ports, await stillThere(ports, id), { watch, signal });
+  const work = async () => carryOn(ports, await stillUnfinished(ports, id), { watch, signal });
   return exclusively(ports, id, work, watch);
 }
 
@@ -62,15 +63,5 @@ async function requireUntouched(
     'conflict',
     `${tokenLabel(ref)} was rotated by another process just now.`,
     '"svcacct token list" and "svcacct rotation list" show how things stand; nothing was changed.',
-  );
-}
-
-async function stillThere({ rotations }: Pick<Ports, 'rotations'>, id: string): Promise<Rotation> {
-  const rotation = await rotations.find(id);
-  if (rotation) return rotation;
-  throw new UserError(
-    'conflict',
-    `The rotation ${id} was finished by another process just now.`,
-    '"svcacct rotation list" shows what is unfinished.',
   );
 }

@@ -57,9 +57,11 @@ async function commandSucceeds(
   command: string,
   secret: string,
 ): Promise<void> {
-  const { exitCode, signal } = await runner.run('sh', ['-c', command], { env: { OSMO_TOKEN: secret } });
-  if (exitCode === 0) return;
-  const how = signal === undefined ? `exit code ${exitCode ?? 'unknown'}` : signal;
+  const run = await runner.run('sh', ['-c', command], { env: { OSMO_TOKEN: secret } });
+  if (run.exitCode === 0) return;
+  const ended = run.signal ?? `exit code ${run.exitCode ?? 'unknown'}`;
+  const said = run.stderr.trim().split('\n').at(-1)?.replaceAll(secret, '...').slice(0, 200);
+  const how = said ? `${ended}: ${said}` : ended;
   throw notProven(`The command of --verify-with, "${command}", failed (${how}).`);
 }
 

@@ -40,9 +40,9 @@ describe('a fleet', () => {
     const world = await makeFleet();
     Object.assign(world.sinks['file:/a'] ?? {}, { fails: 'probe' });
     const told: string[] = [];
-    const rows = await rotateFleet(portsOf(world), { parallel, confirmed: true }, ({ replaces }, done, of) =>
-      told.push(`${replaces} ${done} of ${of}`),
-    );
+    const tell = ({ replaces }: { readonly replaces: string }, done: number, of: number) =>
+      void told.push(`${replaces} ${done} of ${of}`);
+    const rows = await rotateFleet(portsOf(world), { parallel, confirmed: true }, { tell });
     expect(rows.map(({ replaces, state, token_name }) => [replaces, state, token_name])).toEqual([
       ['other', 'rotated', 'other-2'],
       ['third', 'rotated', 'third-2'],
@@ -119,6 +119,20 @@ describe('what is unfinished', () => {
       ['other', 'rotated'],
     ]);
     expect(world.records.size).toBe(0);
+  });
+
+  test('is not gone on with while another secret store is in use than it was begun with', async () => {
+    const world = await makeFleet();
+    const stop = new AbortController();
+    await rotateAsking(portsOf(world), order, { signal: stop.signal, watch: () => stop.abort() });
+    const other = { ...world.secrets, kind: 'none' as const };
+    await expect(
+      resumeRotations({ ...portsOf(world), secrets: async () => other }, 'main', {}),
+    ).rejects.toMatchObject({
+      code: 'secret_store_unavailable',
+      hint: expect.stringContaining('SVCACCT_SECRET_STORE=memory'),
+    });
+    expect(world.records.size).toBe(1);
   });
 
   test('on a terminal the plan is shown before anything is asked, and "no" changes nothing', async () => {
