@@ -77,7 +77,8 @@ export function addRole(document: StoreDocument, user: string, role: string, cha
   const held = account.roles.find((candidate) => candidate.role_name === role);
   if (held) return held;
   const added = assignment(role, change);
-  account.roles.push(added);
+  // A list that was handed out stays as it was.
+  account.roles = [...account.roles, added];
   return added;
 }
 
