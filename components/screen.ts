@@ -40,6 +40,8 @@ export interface Question {
   readonly no: string;
   /** "Yes" destroys something of the backend: a production context asks for its name. */
   readonly destructive?: boolean;
+  /** Asked in a production context only: elsewhere the screen has asked already, and "yes" is taken for granted. */
+  readonly onlyInProduction?: boolean;
   /** The name that has to be typed (production contexts). */
   readonly typed?: string;
 }

@@ -6,7 +6,7 @@ import type { Watch } from '../../src/usecases/rotation/carry-on.ts';
 import type { ListedRotation } from '../../src/usecases/rotation/list-rotations.ts';
 import { reportOf } from '../../src/usecases/rotation/report.ts';
 import { prepare, readRotations, rotate, seeTo, type UnfinishedJob } from '../rotation-operations.ts';
-import { choose, confirmed } from './choose.ts';
+import { choose, confirmed, confirmedLoss } from './choose.ts';
 import { trying } from './trying.ts';
 import type { LinearWorld } from './world.ts';
 
@@ -20,7 +20,7 @@ export async function rotateToken(world: LinearWorld, ref: TokenRef): Promise<vo
   const prepared = await trying(world, () => prepare(use, ref, wish));
   if (prepared === undefined) return;
   dialogue.say(...planLines(prepared));
-  if (!(await confirmed(dialogue, 'Rotate it?'))) return;
+  if (!(await confirmedLoss(world, 'Rotate it?'))) return;
   const rotation = await trying(world, () => rotate(use, prepared, wish, { watch: watchOf(world) }));
   if (rotation) dialogue.say(...rotationLines(reportOf(rotation, now())));
 }
@@ -52,7 +52,8 @@ async function openRotation(world: LinearWorld, rotation: ListedRotation): Promi
   const chosen = await choose(dialogue, { items: [], line: String, words: offers });
   if (chosen.kind !== 'word' || /^b/i.test(chosen.word)) return;
   const job: UnfinishedJob = /^a/i.test(chosen.word) ? 'abort' : isWaiting ? 'finish' : 'resume';
-  if (job !== 'resume' && !(await confirmed(dialogue, 'Go on?'))) return;
+  if (job === 'abort' && !(await confirmed(dialogue, 'Go on?'))) return;
+  if (job === 'finish' && !(await confirmedLoss(world, 'Go on?'))) return;
   const ended = await trying(world, () => seeTo(use, job, rotation.id, { watch: watchOf(world) }));
   if (ended) dialogue.say(...rotationLines(reportOf(ended, now())));
 }

@@ -92,6 +92,8 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
     case 'enter':
       return isTop ? enter(turn, catalogue, request.context) : turn;
     case 'ask':
+      if (request.question.onlyInProduction && !shell.place.production)
+        return act(turn, catalogue, id, request.action, now);
       return withShell(turn, {
         overlay: {
           kind: 'ask',

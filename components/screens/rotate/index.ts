@@ -1,6 +1,6 @@
-import type { Question } from '../../screen.ts';
 import { defineScreen } from '../../screen.ts';
 import { rotateKeys } from './keys.ts';
+import { leavingRotate } from './questions.ts';
 import {
   type RotateAction,
   type RotateParams,
@@ -21,16 +21,3 @@ export const rotateScreen = defineScreen<RotateParams, RotateState, RotateAction
   leaving: leavingRotate,
   View: RotateView,
 });
-
-function leavingRotate({ phase }: RotateState): Question | undefined {
-  if (phase !== 'running') return undefined;
-  return {
-    title: 'Stop here?',
-    lines: [
-      'The step that is under way is finished; what was done stays done.',
-      '3 Rotations goes on with it, or takes it back.',
-    ],
-    yes: 'stop',
-    no: 'go on',
-  };
-}

@@ -8,6 +8,7 @@ import type { UnfinishedJob } from '../../rotation-operations.ts';
 import { type Env, type Request, type Step as ScreenStep, step } from '../../screen.ts';
 import { commandsOf } from './commands.ts';
 import { prepareAll, runAll, seeToOne } from './effects.ts';
+import { beginQuestion } from './questions.ts';
 
 /** What the screen was opened for: tokens to rotate, or an unfinished rotation to see to. */
 export type RotateParams =
@@ -53,6 +54,7 @@ export type RotateAction =
   | { readonly kind: 'allDone' }
   | { readonly kind: 'grace' }
   | { readonly kind: 'begin' }
+  | { readonly kind: 'beginSure' }
   | { readonly kind: 'copy' }
   | { readonly kind: 'copied' }
   | { readonly kind: 'close' };
@@ -88,6 +90,12 @@ export function updateRotate(state: RotateState, action: RotateAction, env: Env)
     case 'grace':
       return step({ ...state, grace: graces[(graces.indexOf(state.grace) + 1) % graces.length] });
     case 'begin':
+      return step(state, {
+        kind: 'ask',
+        question: beginQuestion(state.items),
+        action: { kind: 'beginSure' },
+      });
+    case 'beginSure':
       return step(
         { ...state, phase: 'running' },
         // Already now: whoever leaves half way finds it on the other screens.

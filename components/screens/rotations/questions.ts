@@ -22,6 +22,7 @@ export function finishQuestion({ token_name, user_name, successor, due_at = '' }
       `Whatever still uses it stops working; ${successor} has its place.`,
       `It may stay until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
     ],
+    destructive: true,
     yes: 'revoke',
     no: 'wait',
   };

@@ -12,6 +12,29 @@ async function openAccount({ ports }: World): Promise<Ui> {
   return ui;
 }
 
+/** The plan of rotating that token. */
+async function openPlan(world: World): Promise<Ui> {
+  const ui = await openAccount(world);
+  ui.press('r');
+  await ui.see('enter rotate');
+  return ui;
+}
+
+/** Begins to rotate, and leaves the screen while its first step is under way. */
+async function stopHalfWay(world: World): Promise<Ui> {
+  const ui = await openPlan(world);
+  const { reached, release } = hold(world);
+  ui.press('enter');
+  await reached;
+  await ui.see('esc stops here safely');
+  ui.press('esc');
+  await ui.see('Stop here?');
+  ui.press('y');
+  await ui.see(/> main +osmo-user +rotating/);
+  release();
+  return ui;
+}
+
 /** Stops a world before its next change, until `release` is called. */
 function hold(world: World): { readonly reached: Promise<void>; readonly release: () => void } {
   let release: () => void = () => undefined;
@@ -48,18 +71,7 @@ describe('rotating a token', () => {
 
   test('esc stops between two steps; the home screen says what is unfinished, and 3 goes on with it', async () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
-    const ui = await openAccount(world);
-    ui.press('r');
-    await ui.see('enter rotate');
-    const { reached, release } = hold(world);
-    ui.press('enter');
-    await reached;
-    await ui.see('esc stops here safely');
-    ui.press('esc');
-    await ui.see('Stop here?');
-    ui.press('y');
-    await ui.see(/> main +osmo-user +rotating/);
-    release();
+    const ui = await stopHalfWay(world);
     ui.press('esc');
     await ui.see(/The rotation of svc-a\/main stands still at "\w+"\. +3 shows it/);
     ui.press('3');
@@ -73,14 +85,7 @@ describe('rotating a token', () => {
 
   test('one that was stopped can be taken back', async () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
-    const ui = await openAccount(world);
-    ui.press('r');
-    await ui.see('enter rotate');
-    const { reached, release } = hold(world);
-    ui.press('enter');
-    await reached;
-    ui.press('esc', 'y');
-    release();
+    const ui = await stopHalfWay(world);
     ui.press('3');
     await ui.see('> INTERRUPTED');
     ui.press('d');
@@ -94,9 +99,7 @@ describe('rotating a token', () => {
   test('a sink that fails is told, with how things stand', async () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
     Object.assign(world.sinks['file:/a'] ?? {}, { fails: 'deliver' });
-    const ui = await openAccount(world);
-    ui.press('r');
-    await ui.see('enter rotate');
+    const ui = await openPlan(world);
     ui.press('enter');
     const failed = (await ui.see('The rotation did not work.')).replace(/\s+/g, ' ');
     expect(failed).toContain('file:/a is down (deliver).');
@@ -123,6 +126,24 @@ describe('rotating a token', () => {
     await ui.see('main of svc-a was rotated to main-2.');
     expect(await tokenNames(world)).toEqual(['main-2']);
   });
+});
+
+test('in production the name of the context is asked for before anything is rotated', async () => {
+  const world = await makeWorld();
+  const place = { name: 'prod', production: true, marks: [] };
+  const ui = openUi({ ports: world.ports, place });
+  await ui.see('> svc-a');
+  ui.press('enter');
+  await ui.see(/> main +osmo-user/);
+  ui.press('r');
+  await ui.see('enter rotate');
+  ui.press('enter');
+  await ui.see('Rotate main of svc-a?');
+  ui.press('enter');
+  await ui.see('Rotate main of svc-a?');
+  expect(world.records.size).toBe(0);
+  ui.press(...'prod', 'enter');
+  await ui.see('main of svc-a was rotated to main-2.');
 });
 
 describe('rotating several', () => {

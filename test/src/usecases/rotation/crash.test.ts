@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { isGraceOpen } from '../../../../src/domain/rotation/standing.ts';
 import { isUserError } from '../../../../src/errors.ts';
 import { abortRotation } from '../../../../src/usecases/rotation/abort-rotation.ts';
 import type { RotationWish } from '../../../../src/usecases/rotation/plan-rotation.ts';
 import { prepareRotation } from '../../../../src/usecases/rotation/prepare.ts';
-import { rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
+import { goOn, rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
 import { answers, keptNames, makeWorld, ref, tokenNames, type World, worksIn } from './world.ts';
 
 const rotate = async ({ ports }: World, wish: RotationWish) =>
@@ -84,6 +85,23 @@ describe.each(cases)('killed between any two changes, with %s', (_, one) => {
       else expect([await tokenNames(world), world.records.size]).toEqual([['main'], 0]);
     }
   });
+});
+
+test('killed between any two changes with a grace period: the old token stays for it, and goes afterwards', async () => {
+  const wish = { grace: '24h' };
+  for (let change = 1; ; change++) {
+    const world = await worldOf({ options: { sinks: ['file:/a'] }, wish });
+    if (!(await killedAfter(world, change, wish))) break;
+    const [record] = world.records.values();
+    // Killed after its switch was recorded, it waits already.
+    if (record === undefined || !isGraceOpen(record)) await rotate(world, wish);
+    expect(await tokenNames(world), `after change ${change}`).toHaveLength(2);
+    await nobodyIsCutOff(world);
+    world.time.now = new Date('2026-11-26T12:00:00Z');
+    await goOn(world.ports, { id: 'svc-a/main' });
+    const names = await tokenNames(world);
+    expect([names.length, await keptNames(world), world.records.size]).toEqual([1, names, 0]);
+  }
 });
 
 test('killed again and again, a few changes further each time, it still comes to its end', async () => {
