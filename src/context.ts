@@ -6,6 +6,7 @@ import { auditedDelivery } from './audited/delivery.ts';
 import { auditedLogins } from './audited/logins.ts';
 import { type Recorder, unrecordedText } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
+import { auditedSettings } from './audited/settings.ts';
 import { auditedStoreFile } from './audited/store-file.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import type { DemoParts, Untouching } from './demo-context.ts';
@@ -92,7 +93,8 @@ const builders: Partial<Builders> = {
   },
   settings: async (context) => {
     const { openSettingsFile } = await import('../store/settings/settings-file.ts');
-    return openSettingsFile(path.join(context.paths().config, 'config.json'));
+    const file = openSettingsFile(path.join(context.paths().config, 'config.json'));
+    return auditedSettings(file, recorderOf(context));
   },
   audit: async (context) => {
     const { openAuditTrail } = await import('../store/audit/open.ts');
@@ -255,7 +257,11 @@ export function createContext(
     globals,
     paths: () => findPaths(env),
     current: () => {
-      current ??= findCurrent();
+      // One that is not there may be made yet: by a login.
+      current ??= findCurrent().catch((error: unknown) => {
+        current = undefined;
+        throw error;
+      });
       return current;
     },
     in: (name) => createContext(env, streams, { ...globals, context: name }, overrides, warnings),

@@ -4,6 +4,8 @@ import { auditedBackend } from '../../../src/audited/backend.ts';
 import { auditedDelivery } from '../../../src/audited/delivery.ts';
 import type { Recorder } from '../../../src/audited/record.ts';
 import { auditedSecrets } from '../../../src/audited/secrets.ts';
+import { auditedSettings } from '../../../src/audited/settings.ts';
+import type { Settings } from '../../../src/domain/settings.ts';
 import { UserError } from '../../../src/errors.ts';
 import type {
   AuditEvent,
@@ -12,6 +14,7 @@ import type {
   Delivery,
   Digest,
   SecretStore,
+  SettingsFile,
   Sink,
 } from '../../../src/ports.ts';
 import { fake } from '../../helpers/fake.ts';
@@ -228,5 +231,27 @@ describe('a delivery', () => {
     const { recorder } = recording({ ready: true });
     const sink = await auditedDelivery(deliveryTo({}), recorder).sink('token', ref);
     await expect(sink.deliver('osmo_secret')).rejects.toBe(full);
+  });
+});
+
+describe('settings', () => {
+  const prod = { url: 'https://osmo', read_only: true };
+  const before: Settings = { contexts: { prod, old: { url: 'https://old' } } };
+  const file = fake<SettingsFile>('settings', { change: async (change) => change(before) });
+
+  test('records which of them were changed', async () => {
+    const { events, recorder } = recording();
+    await auditedSettings(file, recorder).change(() => ({
+      current_context: 'prod',
+      contexts: { prod: { ...prod, read_only: false } },
+    }));
+    const changed = ['contexts.prod.read_only', 'contexts.old', 'current_context'];
+    expect(events).toEqual([{ action: 'settings.change', details: { changed }, outcome: 'done' }]);
+  });
+
+  test('records nothing where none was', async () => {
+    const { events, recorder } = recording();
+    await auditedSettings(file, recorder).change((settings) => ({ ...settings }));
+    expect(events).toEqual([]);
   });
 });

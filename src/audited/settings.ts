@@ -1,0 +1,40 @@
+import type { Settings } from '../domain/settings.ts';
+import type { SettingsFile } from '../ports.ts';
+import { type Recorder, recordChange } from './record.ts';
+
+/** @returns the same settings, with a record of which of them were changed: `contexts.prod.read_only`. */
+export function auditedSettings(file: SettingsFile, recorder: Recorder): SettingsFile {
+  return {
+    read: () => file.read(),
+    async change(change) {
+      let before: Settings | undefined;
+      const remembering = (settings: Settings) => {
+        before = settings;
+        return change(settings);
+      };
+      return recordChange(
+        recorder,
+        { action: 'settings.change' },
+        () => file.change(remembering),
+        (after) => {
+          const changed = changedPlaces(before, after);
+          return changed.length > 0 ? { details: { changed } } : undefined;
+        },
+      );
+    },
+  };
+}
+
+/** The places where two values differ; a list is one place. */
+function changedPlaces(before: unknown, after: unknown, place = ''): string[] {
+  if (!isObject(before) || !isObject(after)) {
+    return JSON.stringify(before) === JSON.stringify(after) ? [] : [place];
+  }
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const prefix = place === '' ? '' : `${place}.`;
+  return names.flatMap((name) => changedPlaces(before[name], after[name], `${prefix}${name}`));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
