@@ -49,6 +49,7 @@ export async function runUi(context: Context): Promise<number> {
     world,
     open: (name) => openWorld(context.in(name)),
     now: () => clock.now(),
+    warnings: context.warnings,
     size: { columns: stdout.columns || 80, rows: stdout.rows || 24 },
     onExit: (code) => end(code),
   });

@@ -28,13 +28,16 @@ export interface RuntimeParts {
   /** Opens another context. */
   readonly open: (context: string) => Promise<OpenWorld>;
   readonly now: () => Date;
+  /** What the person must be told besides, so far: that something could not be recorded. */
+  readonly warnings: () => readonly string[];
   readonly size: { readonly columns: number; readonly rows: number };
   /** The program shall end with this exit code. */
   readonly onExit: (code: number) => void;
 }
 
 /** Runs the pure `update` over events, and its tasks beside it. A task of a screen that was closed is cancelled. */
-export function createRuntime({ catalogue, world, open, now, size, onExit }: RuntimeParts): Runtime {
+export function createRuntime(parts: RuntimeParts): Runtime {
+  const { catalogue, world, open, now, warnings, size, onExit } = parts;
   let shell = createShell(catalogue, size, world.place);
   // A task keeps the services it began with: what it does in several steps, it does in one context.
   let { services } = world;
@@ -62,6 +65,15 @@ export function createRuntime({ catalogue, world, open, now, size, onExit }: Run
       .run(services, tell, controller.signal)
       .catch((error: unknown) => task.failed(problemOf(error)));
     tell(outcome);
+    warn();
+  };
+
+  // After the outcome, whose own words must not hide it.
+  let told = 0;
+  const warn = (): void => {
+    const all = warnings();
+    if (all.length > told) dispatch({ kind: 'warn', text: all.slice(told).join(' ') });
+    told = all.length;
   };
 
   const enter = async (context: string): Promise<void> => {

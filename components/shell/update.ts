@@ -19,6 +19,7 @@ export type ShellEvent =
   /** The context that was asked for is open, or could not be opened. */
   | { readonly kind: 'entered'; readonly place: Place }
   | { readonly kind: 'notEntered'; readonly problem: Problem }
+  | { readonly kind: 'warn'; readonly text: string }
   | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
 
 /** Ctrl-C ends the program as the signal would: 128 + 2. */
@@ -36,6 +37,8 @@ export function update(shell: Shell, event: ShellEvent, catalogue: Catalogue, no
       return arrive(turn, event.place, catalogue, now);
     case 'notEntered':
       return withShell(turn, { status: { text: problemSentence(event.problem), tone: 'danger' } });
+    case 'warn':
+      return withShell(turn, { status: { text: event.text, tone: 'danger' } });
     case 'action':
       return act(turn, catalogue, event.frame, event.action, now);
     case 'paste':

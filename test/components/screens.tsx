@@ -48,6 +48,7 @@ export function openUi(world: World): Ui {
       return { place: placeOf({ name, settings }, false), services: servicesOf(world.elsewhere ?? {}) };
     },
     now: () => testNow,
+    warnings: () => world.warnings ?? [],
     size: { columns: 100, rows: 24 },
     onExit: (code) => exits.push(code),
   });

@@ -59,6 +59,8 @@ export interface World {
   readonly rotations?: Partial<RotationJournal>;
   readonly storeFile?: Partial<StoreFile>;
   readonly machine?: Partial<Machine>;
+  /** What the person must be told besides. */
+  readonly warnings?: string[];
   /** Where the UI begins; the store on this machine if not given. */
   readonly place?: Place;
   /** What every other context holds. */
@@ -70,7 +72,7 @@ export interface World {
 /** @returns the ports of a world, as a context hands them out. */
 export function portsOf(
   world: World,
-): Pick<Ports, Exclude<keyof World, 'place' | 'elsewhere' | 'ports'> | 'prompter' | 'clock'> {
+): Pick<Ports, Exclude<keyof World, 'place' | 'elsewhere' | 'warnings' | 'ports'> | 'prompter' | 'clock'> {
   return {
     audit: fake<AuditLog>('audit', { ...world.audit }),
     rotations: fake<RotationJournal>('rotations', { list: async () => [], ...world.rotations }),

@@ -119,3 +119,18 @@ test('help is made from the keys that work here, and any other key closes it', a
   ui.press('x');
   await ui.see('svc-old');
 });
+
+test('a change that is not in the audit trail is told of at once', async () => {
+  const warnings: string[] = [];
+  const ui = openUi({
+    warnings,
+    backend: {
+      listAccounts: async () => accounts,
+      listTokens: async () => [],
+      deleteUser: async () => void warnings.push('warning: user.delete (done) is not in the audit trail.'),
+    },
+  });
+  await ui.see('svc-old');
+  ui.press('d', 'y');
+  await ui.see('warning: user.delete (done) is not in the audit trail.');
+});
