@@ -10,7 +10,7 @@ export interface ArgumentSpec {
 }
 
 /** What completion offers for a value: ids and names come from the backend, never from the secret store. */
-export type Completes = 'user' | 'token' | 'role' | 'context' | 'file';
+export type Completes = 'user' | 'token' | 'role' | 'context' | 'rotation' | 'file';
 
 /** An option, written as commander reads it: `-r, --roles <role...>` takes several values after one flag or repeated. */
 export interface OptionSpec {

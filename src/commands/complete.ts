@@ -35,5 +35,10 @@ async function names(
     const contexts = await allContexts(await context.use('settings')).catch(() => []);
     return contexts.map(({ name }) => name).filter((name) => name.startsWith(prefix));
   }
+  if (of === 'rotation') {
+    const { rotations } = await context.use('rotations');
+    const unfinished = await rotations.list().catch(() => []);
+    return unfinished.map(({ id }) => id).filter((id) => id.startsWith(prefix));
+  }
   return completeNames(await context.use('backend'), { of, user, prefix });
 }

@@ -1,13 +1,9 @@
-import type { Rotation, RotationPlan, Step } from '../../../src/domain/rotation/rotation.ts';
-import { isBeforeSwitch } from '../../../src/domain/rotation/standing.ts';
-import { backwardStepsOf, isDone, stepsOf } from '../../../src/domain/rotation/steps.ts';
-import { type StepState, stepWords } from '../../../src/output/rotation-steps.ts';
 import { Column } from '../../primitives/column.tsx';
-import { Line, type Piece, toned } from '../../primitives/line.tsx';
-import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
-import type { Env, ViewProps } from '../../screen.ts';
-import type { Tone } from '../../theme.ts';
-import { outcomeOf, planOf, type RotateItem, type RotateState } from './state.ts';
+import { Line, toned } from '../../primitives/line.tsx';
+import type { ViewProps } from '../../screen.ts';
+import { ManyTokens } from './many-tokens.tsx';
+import { OneToken } from './one-token.tsx';
+import type { RotateState } from './state.ts';
 
 /** A rotation: what will be done, how far it came, what came of it. */
 export function RotateView({ state, env }: ViewProps<RotateState>) {
@@ -36,128 +32,4 @@ function headingOf({ params, items }: RotateState): string {
     finish: 'Finish the rotation of',
   };
   return `${what[params.job]} ${first?.token} of ${first?.user}`;
-}
-
-function OneToken({
-  item,
-  state,
-  env,
-}: {
-  readonly item: RotateItem;
-  readonly state: RotateState;
-  readonly env: Env;
-}) {
-  const { width } = env;
-  const plan = planOf(item, state.grace);
-  return (
-    <Column>
-      {plan === undefined ? null : <Steps plan={plan} item={item} width={width} />}
-      {plan === undefined ? null : <Line width={width} pieces={[]} />}
-      {item.problem ? (
-        <ProblemLines problem={item.problem} width={width} />
-      ) : (
-        <Paragraph width={width} tone="faint" text={remarkOf(item, state, env.now)} />
-      )}
-    </Column>
-  );
-}
-
-function Steps({
-  plan,
-  item,
-  width,
-}: {
-  readonly plan: RotationPlan;
-  readonly item: RotateItem;
-  readonly width: number;
-}) {
-  const rotation =
-    item.rotation ?? (item.prepared?.kind === 'unfinished' ? item.prepared.rotation : undefined);
-  const steps = rotation?.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(plan);
-  return steps.map((one, index) => {
-    const state = stateOf(one, rotation, item.running);
-    return (
-      <Line
-        key={`${one.name} ${one.sink ?? ''}`}
-        width={width}
-        pieces={[
-          ` ${String(index + 1).padStart(2)} `,
-          toned(toneOf(state), (state === 'todo' ? '' : state).padEnd(9)),
-          toned(state === 'todo' ? 'faint' : 'plain', stepWords(plan, one, state)),
-        ]}
-      />
-    );
-  });
-}
-
-function stateOf(one: Step, rotation: Rotation | undefined, running: Step | undefined): StepState {
-  if (rotation && isDone(rotation, one)) return 'done';
-  return running?.name === one.name && running.sink === one.sink ? 'running' : 'todo';
-}
-
-function toneOf(state: StepState): Tone {
-  return state === 'done' ? 'good' : state === 'running' ? 'accent' : 'faint';
-}
-
-/** What a person should know at this moment. */
-function remarkOf(item: RotateItem, state: RotateState, now: Date): string {
-  if (state.phase === 'preparing') return 'Looking at the token ...';
-  if (state.phase === 'plan') return planRemark(item);
-  const outcome = outcomeOf(item, now);
-  if (outcome === 'rotated')
-    return `${item.rotation?.token_name} and every name before it answer with the new secret.`;
-  if (outcome === 'waiting')
-    return 'Both tokens work. 3 Rotations finishes it, or "svcacct rotation finish --due" from cron.';
-  if (outcome === 'taken back') return 'The old token stays as it was; nothing of the new one is left.';
-  if (outcome === 'stopped') return '3 Rotations goes on with it.';
-  const old = item.rotation && !isBeforeSwitch(item.rotation) ? '' : 'The old token works as before. ';
-  return `${old}esc stops here safely, after the step that is under way; it can be resumed.`;
-}
-
-function planRemark({ prepared }: RotateItem): string {
-  if (prepared?.kind === 'unfinished')
-    return 'An earlier rotation was interrupted: it goes on from where it stopped.';
-  const { plan, lifetime, old_kept } = prepared?.planned ?? {};
-  const life =
-    lifetime?.basis === 'default'
-      ? `Nobody knows how long ${plan?.token_name} was to live: ${lifetime.days} days.\n`
-      : '';
-  const nowhere = old_kept === false && plan?.sinks.length === 0;
-  if (!nowhere)
-    return `${life}The old token works until it is revoked; nothing is revoked before the new one is proven.`;
-  return `${life}Its secret is not kept here and goes to no sink: whoever uses it has to fetch the new one. A grace period gives time for that.`;
-}
-
-function ManyTokens({ state, env }: ViewProps<RotateState>) {
-  const { width, height, now } = env;
-  const shown = state.items.slice(-Math.max(1, height - 4));
-  return (
-    <Column>
-      {shown.map((item) => (
-        <Line key={`${item.user}/${item.token}`} width={width} pieces={itemPieces(item, state, now)} />
-      ))}
-      <Line width={width} pieces={[]} />
-      <Paragraph width={width} tone="faint" text={manyRemark(state)} />
-    </Column>
-  );
-}
-
-function itemPieces(item: RotateItem, state: RotateState, now: Date): Piece[] {
-  const outcome = outcomeOf(item, now);
-  const name = ` ${`${item.user}/${item.token}`.padEnd(36)} `;
-  if (outcome === 'failed') return [name, toned('danger', 'failed '), item.problem?.message];
-  if (outcome) return [name, toned('good', `${outcome} `), `to ${item.rotation?.successor ?? '-'}`];
-  const plan = planOf(item, state.grace);
-  if (item.running && plan) {
-    const words = stepWords(plan, item.running, 'running');
-    return [name, toned('accent', words)];
-  }
-  const to = plan ? `to ${plan.successor}, until ${plan.expires_on}` : 'looking at it ...';
-  return [name, toned('faint', to)];
-}
-
-function manyRemark({ phase }: RotateState): string {
-  if (phase === 'running') return 'One after the other. esc stops safely, after the step that is under way.';
-  if (phase === 'done') return 'What stands still is on 3 Rotations.';
-  return 'Each old token works until its new one is proven.';
 }

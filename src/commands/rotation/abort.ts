@@ -11,7 +11,9 @@ export const command = defineCommand<{ readonly id: string }, RotationReport>({
   details:
     'Sinks that hold the new secret get the old one again, then the new token and its secret go. The old token stays as ' +
     'it was. Once the old name answers with the new secret it is too late for that.',
-  arguments: [{ name: '<id>', description: 'USER/TOKEN, as "rotation list" shows it' }],
+  arguments: [
+    { name: '<id>', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
+  ],
   examples: ['svcacct rotation abort backend-operator/backend-token'],
   async run({ id }, context) {
     const parts = await rotationParts(context);

@@ -16,7 +16,9 @@ export const command = defineCommand<Options, readonly RotationRow[]>({
   details:
     'With --due, for cron, all whose grace period is over. One that is named is finished now, however long it was to ' +
     'wait. Before the old token goes, the new one and every sink are looked at once more.',
-  arguments: [{ name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it' }],
+  arguments: [
+    { name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
+  ],
   options: [
     { flags: '--due', description: 'all whose grace period is over' },
     { flags: '-y, --yes', description: 'do not ask before one that is not over is ended' },

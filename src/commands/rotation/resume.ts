@@ -10,7 +10,9 @@ export const command = defineCommand<{ readonly id?: string }, readonly Rotation
   details:
     'Every step that was done stays done; how far an interrupted one came is found out first. Without an ID all that were ' +
     'interrupted go on, and those whose grace period is over are finished.',
-  arguments: [{ name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it' }],
+  arguments: [
+    { name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
+  ],
   examples: ['svcacct rotation resume', 'svcacct rotation resume backend-operator/backend-token'],
   async run({ id }, context) {
     const parts = await rotationParts(context);

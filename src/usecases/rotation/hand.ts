@@ -35,8 +35,10 @@ export async function oldSecret(
   ports: Pick<OpenedPorts, 'secrets' | 'digest'>,
   rotation: Rotation,
 ): Promise<string | undefined> {
-  if (rotation.old_fingerprint === undefined) return undefined;
   const kept = await ports.secrets.get(oldRef(rotation));
+  if (kept === undefined) return undefined;
+  // One that was not known at first may have been imported since, to be given back.
+  const known = rotation.old_fingerprint ?? fingerprintIn(ports, kept);
   // A token that was made again under the old name has another secret.
-  return kept !== undefined && fingerprintIn(ports, kept) === rotation.old_fingerprint ? kept : undefined;
+  return fingerprintIn(ports, kept) === known ? kept : undefined;
 }

@@ -1,5 +1,6 @@
 import { oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import type { TokenRef } from '../../../domain/token.ts';
+import type { KeptSecret } from '../../../ports.ts';
 import type { OpenedPorts } from '../ports.ts';
 import { type Action, done } from './action.ts';
 
@@ -11,8 +12,7 @@ export const forget: Action = async ({ ports, rotation }) => {
   await forgetDiscarded(ports, rotation);
   const ref = oldRef(rotation);
   const record = await ports.kept.find(ref);
-  // Made again under the old name, or kept with another store than the one in use: not for us to remove.
-  if (record?.fingerprint !== rotation.old_fingerprint || record?.store !== ports.secrets.kind) return done;
+  if (record === undefined || !isOld(record, rotation) || record.store !== ports.secrets.kind) return done;
   await ports.secrets.delete(ref);
   await ports.kept.record(ref, {
     store: 'none',
@@ -22,6 +22,11 @@ export const forget: Action = async ({ ports, rotation }) => {
   });
   return done;
 };
+
+/** A token that was made again under the old name has another secret: not for us to remove. */
+function isOld({ fingerprint }: KeptSecret, { old_fingerprint }: Rotation): boolean {
+  return old_fingerprint === undefined || fingerprint === old_fingerprint;
+}
 
 /** Takes out what is left of tokens whose secret was lost on the way. */
 export async function forgetDiscarded(ports: OpenedPorts, rotation: Rotation): Promise<void> {

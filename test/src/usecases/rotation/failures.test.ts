@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
 import { abortRotation } from '../../../../src/usecases/rotation/abort-rotation.ts';
 import { prepareRotation } from '../../../../src/usecases/rotation/prepare.ts';
 import { goOn, rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
@@ -84,6 +85,22 @@ describe('where taking it back would leave a sink with a dead secret', () => {
     expect(await worksIn(world, 'file:/a')).toBe('main-3');
     expect(await worksIn(world, 'file:/b')).toBe('main-3');
   });
+});
+
+test('an old secret that was not kept, and is imported then, is given back', async () => {
+  const world = await makeWorld({ sinks: ['file:/a', 'file:/b'] });
+  await world.secrets.delete(ref);
+  await world.ports.kept.remove(ref);
+  Object.assign(world.sinks['file:/b'] ?? {}, { fails: 'deliver' });
+  const wish = { deliver: ['file:/a', 'file:/b'] };
+  const prepared = await prepareRotation(world.ports, ref, wish);
+  await expect(rotateToken(world.ports, prepared, wish)).rejects.toMatchObject({
+    code: 'rotation_incomplete',
+    hint: expect.stringContaining('svcacct token import main --user svc-a'),
+  });
+  await keepSecret(world.ports, ref, world.secret, undefined);
+  await abortRotation(world.ports, id);
+  await isUntouched(world);
 });
 
 describe('before the old token is revoked after a grace period', () => {
