@@ -1,5 +1,6 @@
 import type { Context } from '../src/context.ts';
 import type { UserWithRoles } from '../src/domain/account.ts';
+import { warningOf } from '../src/domain/policy/lint.ts';
 import type { NewRole, Role } from '../src/domain/role.ts';
 import type { Rotation } from '../src/domain/rotation/rotation.ts';
 import type { TokenRef } from '../src/domain/token.ts';
@@ -109,6 +110,20 @@ function openSecrets(use: Use): OpenSecrets {
 /** Reads the catalogue of roles. */
 export async function readRoles(use: Use): Promise<readonly Role[]> {
   return listRoles(await use('backend'));
+}
+
+/** What there is to warn of, by the name of the role. */
+export type RoleWarnings = ReadonlyMap<string, string>;
+
+/** Reads which roles are dangerous. Where the catalogue cannot be read, nothing is said rather than nothing shown. */
+export async function readWarnings(use: Use): Promise<RoleWarnings> {
+  const roles = await readRoles(use).catch(() => []);
+  return new Map(
+    roles.flatMap((role) => {
+      const warning = warningOf(role);
+      return warning === undefined ? [] : [[role.name, warning] as const];
+    }),
+  );
 }
 
 /** Makes a role. */

@@ -11,6 +11,7 @@ import {
   readAccount,
   readRoles,
   readSecret,
+  readWarnings,
   revokedText,
   revokeToken,
 } from '../operations.ts';
@@ -35,6 +36,10 @@ export async function openAccount(world: LinearWorld, user: string): Promise<voi
     const roles = account.roles.map(({ role_name }) => role_name);
     dialogue.say('', `Account ${user}, created ${account.created_at.slice(0, 10)} by ${account.created_by}.`);
     dialogue.say(`Roles: ${roles.join(', ') || 'none'}. Tokens: ${account.tokens.length || 'none'}.`);
+    const warnings = await readWarnings(use);
+    dialogue.say(
+      ...roles.filter((role) => warnings.has(role)).map((role) => `RISK ${role} ${warnings.get(role)}.`),
+    );
     const line = (token: AccessToken) => tokenLine(token, details, now());
     const chosen = await choose(dialogue, { items: account.tokens, line, words });
     if (chosen.kind === 'item') await openToken(world, details, chosen.item);

@@ -1,5 +1,6 @@
 import { overview } from '../../src/usecases/overview.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
+import { readWarnings } from '../operations.ts';
 import { problemOf } from '../problem.ts';
 import { bannerText, rotationsText } from '../screens/accounts/banner.ts';
 import { type AccountRow, arrange, countTokens, rowsOf } from '../screens/accounts/rows.ts';
@@ -51,7 +52,7 @@ async function readRows({ dialogue, use, now }: LinearWorld, filter: string): Pr
   try {
     const { identity, accounts, kept, rotations } = await overview(await use('backend', 'kept', 'rotations'));
     const counts = countTokens(accounts, now());
-    const rows = arrange(rowsOf(accounts, kept, now()), filter, 'id');
+    const rows = arrange(rowsOf(accounts, kept, await readWarnings(use), now()), filter, 'id');
     dialogue.say(`Accounts, as ${identity.name}. ${accounts.length} accounts, ${counts.tokens} tokens.`);
     const urgent = bannerText(counts);
     if (urgent) dialogue.say(urgent);
@@ -67,10 +68,10 @@ async function readRows({ dialogue, use, now }: LinearWorld, filter: string): Pr
   }
 }
 
-function accountLine({ id, roles, tokens, expiresAt }: AccountRow, now: Date): string {
+function accountLine({ id, roles, isRisky, tokens, expiresAt }: AccountRow, now: Date): string {
   const count = `${tokens} ${tokens === 1 ? 'token' : 'tokens'}`;
   const expiry = expiresAt
     ? `, next expiry ${expiryWords(expiresAt, now).text}, ${expiryDay(expiresAt)}`
     : '';
-  return `${id}: ${roles}, ${count}${expiry}`;
+  return `${id}: ${isRisky ? 'RISK ' : ''}${roles}, ${count}${expiry}`;
 }

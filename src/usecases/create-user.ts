@@ -1,6 +1,7 @@
 import { type UserWithRoles, userIdProblem } from '../domain/account.ts';
+import type { Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import type { Choice, Ports } from '../ports.ts';
 import { requireText } from './ask.ts';
 
 /**
@@ -39,6 +40,16 @@ async function askForRoles({
   const roles = await backend.listRoles();
   return prompter.checkbox({
     message: 'Roles it holds',
-    choices: roles.map(({ name, description }) => ({ value: name, name, description })),
+    choices: await choicesOf(roles),
+  });
+}
+
+/** A dangerous role says so where it is offered. Loaded when something is asked: most accounts are made by scripts. */
+async function choicesOf(roles: readonly Role[]): Promise<Choice[]> {
+  const { warningOf } = await import('../domain/policy/lint.ts');
+  return roles.map((role) => {
+    const warning = warningOf(role);
+    const name = warning === undefined ? role.name : `${role.name}  RISK ${warning}`;
+    return { value: role.name, name, description: role.description };
   });
 }

@@ -1,5 +1,5 @@
 import { roleExists, roleImmutable } from '../../src/domain/refusal.ts';
-import type { NewRole, Role } from '../../src/domain/role.ts';
+import type { NewRole, PolicyAction, Role } from '../../src/domain/role.ts';
 import { refused } from '../../src/errors.ts';
 import type { StoreDocument } from './layout.ts';
 import { requireRole, takeRole } from './users.ts';
@@ -18,10 +18,21 @@ export function getRole(document: StoreDocument, name: string): Role {
 /** Adds a role to the catalogue. */
 export function createRole({ head }: StoreDocument, role: NewRole): Role {
   if (head.roles.some(({ name }) => name === role.name)) throw refused(roleExists(role.name));
-  // What OSMO itself adds to a role that was just written.
-  const created: Role = { ...role, immutable: false, sync_mode: 'import', external_roles: [role.name] };
+  // What OSMO itself makes of a role that was just written: actions in order, and what it adds.
+  const policies = role.policies.map((policy) => ({ ...policy, actions: [...policy.actions].sort(byText) }));
+  const created: Role = {
+    ...role,
+    policies,
+    immutable: false,
+    sync_mode: 'import',
+    external_roles: [role.name],
+  };
   head.roles.push(structuredClone(created) as (typeof head.roles)[number]);
   return created;
+}
+
+function byText(a: PolicyAction, b: PolicyAction): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
 
 /** Removes a role from the catalogue, from every user and from every token (OSMO). */

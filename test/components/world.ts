@@ -81,6 +81,7 @@ export function portsOf(
     backend: fake<Backend>('backend', {
       kind: 'local',
       whoami: async () => ({ name: 'admin@laptop', backend: 'local' }),
+      listRoles: async () => [],
       ...world.backend,
     }),
     kept: fake<KeptSecrets>('kept', { list: async () => [], ...world.kept }),

@@ -228,9 +228,16 @@ export function backendContract(name: string, make: () => Promise<BackendUnderTe
       const role = {
         name: 'osmo-ci',
         description: 'CI pipelines',
-        policies: [{ effect: 'Allow' as const, actions: ['workflow:Create'], resources: ['pool/ci'] }],
+        policies: [
+          { effect: 'Allow' as const, actions: ['workflow:Read', 'workflow:Create'], resources: ['pool/ci'] },
+        ],
       };
       await backend.createRole(role);
+      // OSMO lists the actions of a policy in order.
+      expect((await backend.getRole('osmo-ci')).policies[0]?.actions).toEqual([
+        'workflow:Create',
+        'workflow:Read',
+      ]);
       await expect(backend.createRole(role)).rejects.toMatchObject({ code: 'conflict' });
       await backend.createUser({ id: 'svc-a', roles: ['osmo-ci', 'osmo-user'] });
       await backend.createToken({

@@ -4,6 +4,7 @@ import {
   deletedText,
   readAccount,
   readSecret,
+  readWarnings,
   revokedText,
   revokeToken,
 } from '../../operations.ts';
@@ -13,7 +14,10 @@ import type { AccountAction } from './state.ts';
 /** Reads the account with its tokens and what is kept of them. */
 export function loadAccount(user: string): Task<AccountAction> {
   return {
-    run: async ({ use }) => ({ kind: 'loaded', details: await readAccount(use, user) }),
+    async run({ use }) {
+      const [details, warnings] = await Promise.all([readAccount(use, user), readWarnings(use)]);
+      return { kind: 'loaded', details, warnings };
+    },
     failed: (problem) => ({ kind: 'failed', problem }),
   };
 }

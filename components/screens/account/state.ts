@@ -1,6 +1,6 @@
 import type { AccessToken } from '../../../src/domain/token.ts';
 import { copying } from '../../copy.ts';
-import { type AccountDetails, keptOf } from '../../operations.ts';
+import { type AccountDetails, keptOf, type RoleWarnings } from '../../operations.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../../questions.ts';
@@ -11,6 +11,7 @@ import { loadAccount, readKept, removeAccount, removeToken } from './effects.ts'
 export interface AccountState {
   readonly user: string;
   readonly details: AccountDetails | undefined;
+  readonly warnings: RoleWarnings;
   readonly problem: Problem | undefined;
   readonly list: ListWindow;
   /** The secret that is shown, of the token at the cursor. */
@@ -20,7 +21,7 @@ export interface AccountState {
 /** What can happen to it. */
 export type AccountAction =
   | { readonly kind: 'load' }
-  | { readonly kind: 'loaded'; readonly details: AccountDetails }
+  | { readonly kind: 'loaded'; readonly details: AccountDetails; readonly warnings: RoleWarnings }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'token' }
@@ -42,7 +43,14 @@ type AccountStep = Step<AccountState, AccountAction>;
 
 /** @returns the screen before its first reading, and the wish to read. */
 export function startAccount(user: string): AccountStep {
-  const state = { user, details: undefined, problem: undefined, list: topOfList, shown: undefined };
+  const state = {
+    user,
+    details: undefined,
+    warnings: new Map(),
+    problem: undefined,
+    list: topOfList,
+    shown: undefined,
+  };
   return step(state, { kind: 'task', task: loadAccount(user) });
 }
 
@@ -70,7 +78,14 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
       return reloadAccount(state);
     case 'loaded': {
       const list = fitWindow(state.list, action.details.account.tokens.length, tokenRows(state, env));
-      return step({ ...state, details: action.details, problem: undefined, list, shown: undefined });
+      return step({
+        ...state,
+        details: action.details,
+        warnings: action.warnings,
+        problem: undefined,
+        list,
+        shown: undefined,
+      });
     }
     case 'failed':
       return step({ ...state, problem: action.problem });

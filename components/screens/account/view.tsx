@@ -64,9 +64,14 @@ function Roles({ state, width }: { readonly state: AccountState; readonly width:
         label(index),
         role_name.padEnd(widest + 3),
         toned('faint', `since ${assigned_at.slice(0, 10)}, by ${assigned_by}`),
+        warningPiece(state.warnings.get(role_name)),
       ]}
     />
   ));
+}
+
+function warningPiece(warning: string | undefined): Piece {
+  return warning !== undefined && toned('danger', `   RISK ${warning}`);
 }
 
 /** What else is known of the token at the cursor: its secret, and who last asked for it. */

@@ -1,5 +1,5 @@
 import { overview } from '../../../src/usecases/overview.ts';
-import { deleteAccount, deletedText } from '../../operations.ts';
+import { deleteAccount, deletedText, readWarnings } from '../../operations.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountsAction } from './state.ts';
 
@@ -7,10 +7,11 @@ import type { AccountsAction } from './state.ts';
 export const loadAccounts: Task<AccountsAction> = {
   async run({ use }, send, signal) {
     const progress = (done: number, total: number) => send({ kind: 'progress', done, total });
-    return {
-      kind: 'loaded',
-      overview: await overview(await use('backend', 'kept', 'rotations'), { signal, progress }),
-    };
+    const [read, warnings] = await Promise.all([
+      overview(await use('backend', 'kept', 'rotations'), { signal, progress }),
+      readWarnings(use),
+    ]);
+    return { kind: 'loaded', overview: read, warnings };
   },
   failed: (problem) => ({ kind: 'failed', problem }),
 };

@@ -1,11 +1,14 @@
 import { isExpired } from '../../../src/domain/expiry.ts';
 import type { Account, KeptSecret } from '../../../src/ports.ts';
 import { soonDays } from '../../expiry-words.ts';
+import type { RoleWarnings } from '../../operations.ts';
 
 /** An account as the table shows it: everything that takes work is worked out once, when the accounts are read. */
 export interface AccountRow {
   readonly id: string;
   readonly roles: string;
+  /** Whether one of the roles is dangerous. */
+  readonly isRisky: boolean;
   readonly tokens: number;
   readonly kept: number;
   /** When the next token stops, of those that still work; the last one that stopped where none does. */
@@ -22,7 +25,12 @@ export const sorts = ['id', 'expiry', 'newest'] as const;
 export type Sort = (typeof sorts)[number];
 
 /** @returns a row for each account; `now` decides which tokens still work. */
-export function rowsOf(accounts: readonly Account[], kept: readonly KeptSecret[], now: Date): AccountRow[] {
+export function rowsOf(
+  accounts: readonly Account[],
+  kept: readonly KeptSecret[],
+  warnings: RoleWarnings,
+  now: Date,
+): AccountRow[] {
   const keptPer = new Map<string, Set<string>>();
   for (const { user, token, store } of kept) {
     if (store === 'none') continue;
@@ -35,6 +43,7 @@ export function rowsOf(accounts: readonly Account[], kept: readonly KeptSecret[]
     return {
       id: account.id,
       roles: rolesText(names),
+      isRisky: names.some((name) => warnings.has(name)),
       tokens: account.tokens.length,
       kept: keptHere ? account.tokens.filter(({ token_name }) => keptHere.has(token_name)).length : 0,
       expiresAt: nextExpiry(account, now),

@@ -2,6 +2,7 @@ import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
 import type { Key } from '../../input/keys.ts';
 import { edit, type TextField, textField } from '../../input/text-field.ts';
+import type { RoleWarnings } from '../../operations.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion } from '../../questions.ts';
@@ -29,7 +30,7 @@ export interface AccountsState {
 export type AccountsAction =
   | { readonly kind: 'load' }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'loaded'; readonly overview: Overview }
+  | { readonly kind: 'loaded'; readonly overview: Overview; readonly warnings: RoleWarnings }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'filter' }
@@ -81,7 +82,7 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
     case 'failed':
       return step({ ...state, loading: undefined, problem: action.problem });
     case 'loaded':
-      return onLoaded(state, action.overview, env);
+      return onLoaded(state, action.overview, action.warnings, env);
     case 'move':
       return step({
         ...state,
@@ -140,6 +141,7 @@ export function tableRows({ rotations }: Pick<AccountsState, 'rotations'>, env: 
 function onLoaded(
   state: AccountsState,
   { identity, accounts, kept, rotations }: Overview,
+  warnings: RoleWarnings,
   env: Env,
 ): AccountsStep {
   const counts = countTokens(accounts, env.now);
@@ -147,7 +149,7 @@ function onLoaded(
     ...state,
     loading: undefined,
     problem: undefined,
-    rows: rowsOf(accounts, kept, env.now),
+    rows: rowsOf(accounts, kept, warnings, env.now),
     counts,
     rotations,
   };

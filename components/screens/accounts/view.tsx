@@ -99,11 +99,11 @@ function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly T
     { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ id }) => id },
     {
       heading: 'ROLES',
-      width: width < 100 ? 16 : 30,
+      width: width < 100 ? 18 : 30,
       // The number of further roles stands at the end.
       cut: 'middle',
-      cell: ({ roles }) => roles,
-      tone: ({ roles }) => (roles === 'no roles' ? 'faint' : 'plain'),
+      cell: ({ roles, isRisky }) => (isRisky ? `RISK ${roles}` : roles),
+      tone: ({ roles, isRisky }) => (isRisky ? 'danger' : roles === 'no roles' ? 'faint' : 'plain'),
     },
     { heading: 'TOKENS', width: 6, align: 'right', cell: ({ tokens }) => String(tokens) },
     {

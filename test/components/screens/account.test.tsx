@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Account, KeptSecret } from '../../../src/ports.ts';
 import { openUi, type Ui } from '../screens.tsx';
@@ -43,6 +44,15 @@ async function openAccount(world: World): Promise<Ui> {
 }
 
 describe('an account', () => {
+  test('says of a dangerous role what it can do', async () => {
+    const world = worldOf(account('backend-operator', ['osmo-user']));
+    const ui = await openAccount({
+      ...world,
+      backend: { ...world.backend, listRoles: async () => defaultRoles },
+    });
+    await ui.see('by admin@example.com   RISK can make tokens for any');
+  });
+
   test('shows its roles, and of each token when it stops and whether its secret is kept', async () => {
     const ui = await openAccount(worldOf(operator));
     const frame = ui.frame();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bannerText } from '../../../components/screens/accounts/banner.ts';
+import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
 import { openUi } from '../screens.tsx';
 import { account } from '../world.ts';
@@ -32,6 +33,21 @@ describe('home', () => {
     expect(frame).toContain(
       'enter open  n new  t token  d delete  / filter  s sort  : commands  ? keys  q quit',
     );
+  });
+
+  test('an account with a dangerous role says so', async () => {
+    const ui = openUi({
+      backend: { listAccounts: async () => accounts, listRoles: async () => defaultRoles },
+    });
+    expect(await ui.see('RISK osmo-user +1')).toMatch(/> backend-operator +osmo-backend +2/);
+  });
+
+  test('roles that cannot be read do not hide the accounts', async () => {
+    const listRoles = async () => {
+      throw new Error('forbidden');
+    };
+    const ui = openUi({ backend: { listAccounts: async () => accounts, listRoles } });
+    expect(await ui.see('svc-old')).not.toContain('RISK');
   });
 
   test('the filter narrows as it is typed, keeps the cursor on its account, and esc takes it away', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Backend, KeptSecrets, Prompter, SecretStore } from '../../../src/ports.ts';
 import { createUserAsking } from '../../../src/usecases/create-user.ts';
@@ -19,9 +20,10 @@ describe('creating a user', () => {
 
   test('on a terminal id and roles are asked for', async () => {
     const created: unknown[] = [];
+    const offered: string[] = [];
     const ports = {
       backend: fake<Backend>('backend', {
-        listRoles: async () => [role('osmo-user')],
+        listRoles: async () => defaultRoles.filter(({ name }) => name === 'osmo-user'),
         createUser: async (input) => {
           created.push(input);
           return { ...user(input.id), roles: [] };
@@ -30,11 +32,15 @@ describe('creating a user', () => {
       prompter: fake<Prompter>('prompter', {
         available: true,
         text: async () => 'svc-a',
-        checkbox: async ({ choices }) => choices.map(({ value }) => value),
+        checkbox: async ({ choices }) => {
+          offered.push(...choices.map(({ name }) => name));
+          return choices.map(({ value }) => value);
+        },
       }),
     };
     await createUserAsking(ports, {});
     expect(created).toEqual([{ id: 'svc-a', roles: ['osmo-user'] }]);
+    expect(offered).toEqual(['osmo-user  RISK can make tokens for any user, administrators too']);
   });
 });
 
