@@ -1,3 +1,4 @@
+import { isObject } from '../domain/is-object.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { SettingsFile } from '../ports.ts';
 import { type Recorder, recordChange } from './record.ts';
@@ -33,8 +34,4 @@ function changedPlaces(before: unknown, after: unknown, place = ''): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const prefix = place === '' ? '' : `${place}.`;
   return names.flatMap((name) => changedPlaces(before[name], after[name], `${prefix}${name}`));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { type CheckPolicy, policyProblems } from './check/policy.ts';
+import { isObject } from './is-object.ts';
 
 /** The ways to log in at an OSMO service. */
 export const loginMethods = ['pkce', 'code', 'token', 'password', 'dev'] as const;
@@ -110,8 +111,4 @@ function problemsOf(
     const problem = check?.(value);
     return problem ? [`${place}${key} ${problem}`] : [];
   });
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

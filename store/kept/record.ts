@@ -1,3 +1,4 @@
+import { isObject } from '../../src/domain/is-object.ts';
 import { UserError } from '../../src/errors.ts';
 import type { KeptSecret } from '../../src/ports.ts';
 
@@ -82,8 +83,4 @@ function isRecord(value: unknown): value is StoredRecord {
     [expires_at, successor].every((field) => field === undefined || typeof field === 'string') &&
     (sinks === undefined || (Array.isArray(sinks) && sinks.every((sink) => typeof sink === 'string')))
   );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { parseDuration } from '../expiry.ts';
+import { isObject } from '../is-object.ts';
 import { type FindingKind, findingKinds, type Severity, severities } from './finding.ts';
 
 /** What an organisation asks of its accounts and tokens: `policy` in `config.json`. */
@@ -62,8 +63,4 @@ function isPattern(value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { userIdProblem } from '../account.ts';
+import { isObject } from '../is-object.ts';
 import { type Remark, readRole } from '../policy/role-file.ts';
 import type { NewRole } from '../role.ts';
 import { type TransferAccount, type TransferDocument, transferVersion } from './document.ts';
@@ -99,8 +100,4 @@ function wrong(place: string, message: string | undefined): Remark[] {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((element) => typeof element === 'string');
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
