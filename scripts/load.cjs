@@ -1,55 +1,83 @@
 'use strict';
-// Loads the packs of the program (scripts/pack.js) with the code V8 made of them in an earlier run: compiling is most of
-// what a short command costs. Node 22 has a compile cache of its own, in a directory all users share; this one lies in
-// the person's own cache directory, and works on Node 20 too. The build copies this file into dist/.
+// Loads the packs of the program (scripts/pack.js). Reading and compiling all of a pack is most of what a short command
+// costs, so each command keeps the parts it used in an earlier run, with the code V8 made of them. Node 22 has a compile
+// cache of its own, in a directory all users share; this one lies in the person's own cache directory, holds what one
+// command needs, and works on Node 20 too. The build copies this file into dist/.
 const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
 
 /** The file of each pack; its name carries a hash of what it holds. */
 const packs = PACKS;
-/** Every command has compiled code of its own: what others need would take as long to read as it saves. */
 const commands = COMMANDS;
-const tables = {};
+const opened = {};
 const loaded = Object.create(null);
 
-/** A part of a pack, run on first use. Everything else is a file. */
+/** A part of a pack, run on first use. */
 function part(pack, name) {
   const known = loaded[name];
   if (known) return known.exports;
-  tables[pack] ??= open(pack);
+  opened[pack] ??= new Pack(packs[pack]);
   const module = { exports: {} };
   loaded[name] = module;
-  const ask = (wanted) => (Object.hasOwn(tables[pack], wanted) ? part(pack, wanted) : require(wanted));
-  tables[pack][name](module, module.exports, ask, path.join(__dirname, name));
+  const inPack = (wanted) => part(pack, wanted);
+  opened[pack].factory(name)(module, module.exports, require, inPack, path.join(__dirname, name));
   return module.exports;
 }
 
-function open(pack) {
-  const filename = path.join(__dirname, packs[pack]);
-  const cache = cacheFile(packs[pack]);
-  const kept = cache && readCache(cache);
-  const script = new vm.Script(fs.readFileSync(filename, 'utf8'), { filename, cachedData: kept?.code });
-  const known = new Set(script.cachedDataRejected ? [] : kept?.parts);
-  // After the run, so that it holds what was compiled on the way; a run that takes another way adds to it.
-  if (cache) process.once('exit', () => learn(pack, known, script, cache));
-  return script.runInThisContext();
+class Pack {
+  #file;
+  #cache;
+  /** What an earlier run of this command kept. */
+  #kept;
+  #keptParts = {};
+  #whole;
+  #ran = [];
+
+  constructor(file) {
+    this.#file = file;
+    this.#cache = cacheFile(file);
+    this.#kept = this.#cache && readCache(this.#cache);
+    if (this.#kept) this.#keptParts = this.#kept.script.runInThisContext();
+    // After the run, so that what was compiled on the way is kept; a run that takes another way adds to it.
+    if (this.#cache) process.once('exit', () => this.#learn());
+  }
+
+  factory(name) {
+    this.#ran.push(name);
+    return this.#keptParts[name] ?? this.#all[name];
+  }
+
+  get #all() {
+    if (this.#whole === undefined) {
+      const filename = path.join(__dirname, this.#file);
+      this.#whole = new vm.Script(fs.readFileSync(filename, 'latin1'), { filename }).runInThisContext();
+    }
+    return this.#whole;
+  }
+
+  /** First the source of the parts is kept, and by the next run, which compiles that, their code. */
+  #learn() {
+    const isNew = this.#ran.some((name) => !Object.hasOwn(this.#keptParts, name));
+    if (isNew) {
+      const parts = { ...this.#keptParts };
+      for (const name of this.#ran) parts[name] ??= this.#all[name];
+      const members = Object.entries(parts).map(([name, factory]) => `${JSON.stringify(name)}:${factory}`);
+      keep(this.#cache, `({${members.join(',\n')}})`, Buffer.alloc(0));
+    } else if (this.#kept && !this.#kept.hasCode) {
+      keep(this.#cache, this.#kept.source, this.#kept.script.createCachedData());
+    }
+  }
 }
 
-function learn(pack, known, script, cache) {
-  const ran = Object.keys(loaded).filter((name) => Object.hasOwn(tables[pack], name));
-  if (ran.every((name) => known.has(name))) return;
-  keep(cache, script.createCachedData(), [...new Set([...known, ...ran])]);
-}
-
-/** Where the compiled code of a pack is kept for this Node; undefined where there is no home. */
+/** Where the parts of a command are kept for this Node; undefined where there is no home. */
 function cacheFile(file) {
   const directory = cacheDirectory();
   return directory && path.join(directory, `${file}.${commandName()}.${process.version}-${process.arch}`);
 }
 
 function commandName() {
-  const [first, second] = process.argv.slice(2);
+  const [first = 'ui', second] = process.argv.slice(2);
   const name = [`${first} ${second}`, first].find((words) => commands.includes(words)) ?? 'other';
   return name.replace(' ', '-');
 }
@@ -63,7 +91,7 @@ function cacheDirectory() {
   return base && path.join(base, 'svcacct');
 }
 
-/** The file holds the code, the names of the parts it knows, and in its last eight digits how long those are. */
+/** The file holds the source, its code once there is some, and in its last eight digits how long the source is. */
 const digits = 8;
 
 /** What is run must be ours: a file that others own or may write is not read. */
@@ -73,7 +101,7 @@ function readCache(cache) {
     fd = fs.openSync(cache, 'r');
     const { uid, mode } = fs.fstatSync(fd);
     const isOurs = process.platform === 'win32' || (uid === process.geteuid() && (mode & 0o022) === 0);
-    return isOurs ? split(fs.readFileSync(fd)) : undefined;
+    return isOurs ? compile(cache, fs.readFileSync(fd)) : undefined;
   } catch {
     return undefined;
   } finally {
@@ -81,23 +109,25 @@ function readCache(cache) {
   }
 }
 
-function split(bytes) {
+function compile(filename, bytes) {
   const end = bytes.length - digits;
-  const length = Number.parseInt(bytes.toString('latin1', end), 16);
-  const parts = JSON.parse(bytes.toString('latin1', end - length, end));
-  return { code: bytes.subarray(0, end - length), parts };
+  const length = Number.parseInt(bytes.latin1Slice(end), 16);
+  const source = bytes.latin1Slice(0, length || 0);
+  if (!source.startsWith('({') || !source.endsWith('})')) return undefined;
+  const code = end > length ? bytes.subarray(length, end) : undefined;
+  const script = new vm.Script(source, { filename, cachedData: code });
+  return { source, script, hasCode: code !== undefined && !script.cachedDataRejected };
 }
 
-/** Keeps compiled code, and removes that of earlier builds. A cache that cannot be kept is none, and no error. */
-function keep(cache, code, parts) {
+/** Keeps parts and their code, and removes those of earlier builds. A cache that cannot be kept is none, and no error. */
+function keep(cache, source, code) {
   const temporary = `${cache}.${process.pid}`;
   try {
     const directory = path.dirname(cache);
     fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
     const fd = fs.openSync(temporary, 'wx', 0o600);
-    const names = JSON.stringify(parts);
-    const length = names.length.toString(16).padStart(digits, '0');
-    fs.writeFileSync(fd, Buffer.concat([code, Buffer.from(names + length, 'latin1')]));
+    const length = source.length.toString(16).padStart(digits, '0');
+    fs.writeFileSync(fd, Buffer.concat([Buffer.from(source, 'latin1'), code, Buffer.from(length, 'latin1')]));
     // V8 believes what it finds: a file that a crash left half-written must not bear the name.
     fs.fsyncSync(fd);
     fs.closeSync(fd);

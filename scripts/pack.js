@@ -44,12 +44,12 @@ export async function packParts(directory, outputs) {
   await writeFile(path.join(directory, 'load.cjs'), filled);
 }
 
-/** The names of all commands, as the registry has them. */
+/** The names of all commands, as the registry has them, and what is asked for as often. */
 async function commandNames() {
   const registry = await readFile(path.join(import.meta.dirname, '../src/cli/registry.ts'), 'utf8');
   const names = [...registry.matchAll(/^ {2}'?([a-z_]+(?: [a-z]+)?)'?: \{/gm)].map(([, name]) => name);
   if (!names.includes('token get')) throw new Error('the registry has changed: its commands are not found');
-  return names;
+  return [...names, 'ui', '--version'];
 }
 
 /** @returns the parts that `from` asks for, directly or not, through parts that pass `enter`. */
@@ -72,12 +72,20 @@ function isLight({ inputs }) {
   });
 }
 
-/** Writes a pack, and in place of each part a line that asks the pack for it. @returns the name of its file. */
+/**
+ * Writes a pack, and in place of each part a line that asks the pack for it. Between parts of a pack `part` takes the
+ * place of `require`, so that a command need not know which others there are.
+ * @returns the name of its file.
+ */
 async function writePack(directory, pack, members) {
+  const known = new Set(members);
   const bodies = await Promise.all(
     members.map(async (name) => {
       const source = await readFile(path.join(directory, name), 'utf8');
-      return `${JSON.stringify(`./${name}`)}:(module,exports,require,__filename)=>{${source}\n}`;
+      const body = source.replace(/\brequire\("\.\/([^"]+)"\)/g, (call, wanted) =>
+        known.has(wanted) ? `part("./${wanted}")` : call,
+      );
+      return `${JSON.stringify(`./${name}`)}:(module,exports,require,part,__filename)=>{${body}\n}`;
     }),
   );
   const source = `({${bodies.join(',\n')}})`;

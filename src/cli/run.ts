@@ -23,7 +23,7 @@ export async function runCommandLine(
   const resolved = resolveCommand(argv);
   if (resolved.kind !== 'command') return withoutCommand(resolved, argv, env, streams, overrides);
   const { command } = await (registry[resolved.name] as (typeof registry)[string]).load();
-  const parsed = parseOptions(resolved.name, command, resolved.rest);
+  const parsed = await parseOptions(resolved.name, command, resolved.rest);
   if (parsed.kind === 'help') {
     await writeAll(streams.stdout, parsed.text);
     return exitCodes.done;

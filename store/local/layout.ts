@@ -58,6 +58,6 @@ function idOf(line: string): string {
 
 /** Loading node:zlib takes longer than summing up a small document ourselves, and is 100 times faster on a large one. */
 function checksum(bytes: Buffer): string {
-  const sum = bytes.length < 32_768 ? crc32(bytes) : process.getBuiltinModule('node:zlib').crc32(bytes);
+  const sum = bytes.length < 16_384 ? crc32(bytes) : process.getBuiltinModule('node:zlib').crc32(bytes);
   return sum.toString(16).padStart(8, '0');
 }
