@@ -3,7 +3,8 @@
 import { rmSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
+import { toCommonJs } from './commonjs.js';
 import {
   lazySegmenters,
   lazyStringWidth,
@@ -63,17 +64,7 @@ for (const name of await readdir(fresh)) {
   const banner = source.includes('importMetaUrl')
     ? 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;'
     : '';
-  const { code } = await transform(source, {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20.19',
-    minifyIdentifiers: true,
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    supported: { ...supported, 'dynamic-import': false },
-  });
-  await writeFile(file, `"use strict";${banner}${code}`);
+  await writeFile(file, `"use strict";${banner}${await toCommonJs(source, supported)}`);
 }
 await writeFile(path.join(fresh, 'package.json'), '{"type":"commonjs"}\n');
 await packParts(fresh, metafile.outputs);

@@ -21,7 +21,8 @@ function part(pack, name) {
   const module = { exports: {} };
   loaded[name] = module;
   const inPack = (wanted) => part(pack, wanted);
-  opened[pack].factory(name)(module, module.exports, require, inPack, path.join(__dirname, name));
+  const around = [require, inPack, __export, __toESM, path.join(__dirname, name)];
+  opened[pack].factory(name)(module, module.exports, ...around);
   return module.exports;
 }
 
@@ -155,4 +156,30 @@ function remove(file) {
   }
 }
 
-module.exports = { part };
+/** esbuild's helper: what a module exports, as it stands when it is asked for. `__esModule` marks it as an ES module. */
+function __export(target, all) {
+  Object.defineProperty(target, '__esModule', { value: true });
+  for (const name of Object.keys(all)) {
+    Object.defineProperty(target, name, { get: all[name], enumerable: true });
+  }
+}
+
+const namespaces = new WeakMap();
+
+/** esbuild's helper: a module as an ES module sees it, so one that is none is its own `default`. Made once for each. */
+function __toESM(module) {
+  if (module.__esModule) return module;
+  const known = namespaces.get(module);
+  if (known) return known;
+  const namespace = Object.create(Object.getPrototypeOf(module), {
+    default: { value: module, enumerable: true },
+  });
+  for (const name of Object.getOwnPropertyNames(module)) {
+    if (Object.hasOwn(namespace, name)) continue;
+    Object.defineProperty(namespace, name, { get: () => module[name], enumerable: true });
+  }
+  namespaces.set(module, namespace);
+  return namespace;
+}
+
+module.exports = { part, __export, __toESM };

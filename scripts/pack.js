@@ -2,7 +2,7 @@
 // Each file costs Node 0.3 ms to find, read and compile; a pack costs that once, and its compiled code is kept between
 // runs (see scripts/load.cjs). A part still runs only when something asks for it.
 import { createHash } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Packages that are small or needed by nearly every command. Whatever uses another one stays a file of its own. */
@@ -37,11 +37,23 @@ export async function packParts(directory, outputs) {
   const names = {};
   for (const [pack, members] of Object.entries(packs))
     names[pack] = await writePack(directory, pack, members);
+  await addHelpers(directory);
   const loader = await readFile(path.join(import.meta.dirname, 'load.cjs'), 'utf8');
   const filled = loader
     .replace('PACKS', JSON.stringify(names))
     .replace('COMMANDS', JSON.stringify(await commandNames()));
   await writeFile(path.join(directory, 'load.cjs'), filled);
+}
+
+/** Gives the parts that stayed files what those in packs find around them. */
+async function addHelpers(directory) {
+  for (const name of await readdir(directory)) {
+    const file = path.join(directory, name);
+    const source = name.endsWith('.cjs') ? await readFile(file, 'utf8') : '';
+    if (!/\b__(export|toESM)\(/.test(source)) continue;
+    const helpers = 'const{__export,__toESM}=require("./load.cjs");';
+    await writeFile(file, source.replace('"use strict";', `"use strict";${helpers}`));
+  }
 }
 
 /** The names of all commands, as the registry has them, and what is asked for as often. */
@@ -72,6 +84,9 @@ function isLight({ inputs }) {
   });
 }
 
+/** What a part of a pack finds around it; see scripts/load.cjs. */
+const parameters = 'module,exports,require,part,__export,__toESM,__filename';
+
 /**
  * Writes a pack, and in place of each part a line that asks the pack for it. Between parts of a pack `part` takes the
  * place of `require`, so that a command need not know which others there are.
@@ -85,7 +100,7 @@ async function writePack(directory, pack, members) {
       const body = source.replace(/\brequire\("\.\/([^"]+)"\)/g, (call, wanted) =>
         known.has(wanted) ? `part("./${wanted}")` : call,
       );
-      return `${JSON.stringify(`./${name}`)}:(module,exports,require,part,__filename)=>{${body}\n}`;
+      return `${JSON.stringify(`./${name}`)}:(${parameters})=>{${body}\n}`;
     }),
   );
   const source = `({${bodies.join(',\n')}})`;

@@ -207,6 +207,7 @@ async function openVaultOf(context: Context, service: string): Promise<Vault> {
   ]);
   return openVault(chooseVault(context.env, await settings.read()), service, {
     directory: path.join(context.paths().data, 'secrets'),
+    state: context.paths().state,
     env: context.env,
     // Not before a person is wanted: looking at stdin costs 4 ms.
     hasPerson: async () => (await context.use('prompter')).prompter.available,

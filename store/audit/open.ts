@@ -21,17 +21,21 @@ export interface TrailParts {
 /** @returns the audit trail in a directory, which comes to be with the first record. */
 export function openAuditTrail(parts: TrailParts): AuditLog {
   const { directory, clock, place, maxBytes = defaultMaxBytes } = parts;
+  let known: string | undefined;
+  // Asking the system who that is takes a while, which passes where `ready` has time for it.
+  const actor = () => (known ??= `${userInfo().username}@${hostname()}`);
   return {
     async ready() {
       try {
         requireSpace(directory);
+        actor();
         await loadLock();
       } catch (error) {
         throw trailUnwritable(directory, error);
       }
     },
     async append(event: AuditEvent) {
-      const origin = { actor: `${userInfo().username}@${hostname()}`, ...(await place()) };
+      const origin = { actor: actor(), ...(await place()) };
       try {
         await appendRecord({ directory, maxBytes }, cleanEvent(event), origin, clock.now());
       } catch (error) {

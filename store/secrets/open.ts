@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { SecretStoreChoice } from '../../src/domain/settings.ts';
 import type { Prompter } from '../../src/ports.ts';
 import { noVault } from './no-vault.ts';
@@ -7,6 +8,8 @@ import type { Vault } from './vault.ts';
 export interface VaultSetup {
   /** Where encrypted secrets lie. */
   readonly directory: string;
+  /** Where is kept what happened: which session bus answered. */
+  readonly state: string;
   readonly env: NodeJS.ProcessEnv;
   /** Whether a person is there who may unlock the keychain: then it is waited for longer. */
   readonly hasPerson: () => Promise<boolean>;
@@ -21,7 +24,7 @@ export interface VaultSetup {
 export async function openVault(kind: SecretStoreChoice, service: string, setup: VaultSetup): Promise<Vault> {
   if (kind === 'keychain') {
     const { keychainVault } = await import('./keychain/vault.ts');
-    return keychainVault(service, setup.hasPerson);
+    return keychainVault(service, path.join(setup.state, 'bus.json'), setup.hasPerson);
   }
   if (kind === 'file') {
     const { fileVault } = await import('./file/vault.ts');

@@ -1,5 +1,5 @@
 import type { AsyncEntry } from '@napi-rs/keyring';
-import { type OpenSocket, watchSockets } from './sockets.ts';
+import { type OpenSocket, watchSocket } from './sockets.ts';
 
 /** Never the kernel's keyring, to which the binding would fall back by itself: it forgets with the next boot. */
 const pinned = { linux: { store: 'secret-service' } } as const;
@@ -7,7 +7,7 @@ const pinned = { linux: { store: 'secret-service' } } as const;
 /** An entry of the keychain, and the connection it is asked through. */
 export interface ConnectedEntry {
   readonly entry: AsyncEntry;
-  readonly sockets: readonly OpenSocket[];
+  readonly socket: OpenSocket | undefined;
 }
 
 /**
@@ -29,8 +29,8 @@ export class Entries {
     const known = this.#open.get(name);
     if (known) return known;
     if (this.#open.size >= this.#most) this.#letGo();
-    const { result: entry, sockets } = watchSockets(() => new Entry(this.#service, name, pinned));
-    const connected = { entry, sockets };
+    const { result: entry, socket } = watchSocket(() => new Entry(this.#service, name, pinned));
+    const connected = { entry, socket };
     this.#open.set(name, connected);
     return connected;
   }

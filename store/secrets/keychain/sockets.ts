@@ -1,6 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs';
-
-const descriptors = '/proc/self/fd';
+import { closeSync, openSync, readlinkSync } from 'node:fs';
 
 /** A socket that this process has open. `identity` tells it from another one that is given its number later. */
 export interface OpenSocket {
@@ -9,14 +7,18 @@ export interface OpenSocket {
 }
 
 /**
- * Runs `work` and says which sockets it opened. The keychain binding does not tell its D-Bus connection, which is the
- * only hold there is on a call that waits for a person.
- * @returns no sockets where the system does not list them (anything but Linux)
+ * Runs `work` and says which socket it opened. The keychain binding does not tell its D-Bus connection, which is the
+ * only hold there is on a call that waits for a person. It gets the lowest number that is free, as every file does.
+ * @returns no socket where the system does not tell (anything but Linux)
  */
-export function watchSockets<Result>(work: () => Result): { result: Result; sockets: readonly OpenSocket[] } {
-  const before = new Set(openSockets().map(({ identity }) => identity));
+export function watchSocket<Result>(work: () => Result): {
+  readonly result: Result;
+  readonly socket: OpenSocket | undefined;
+} {
+  const fd = lowestFree();
   const result = work();
-  return { result, sockets: openSockets().filter(({ identity }) => !before.has(identity)) };
+  const identity = identityOf(fd);
+  return { result, socket: identity.startsWith('socket:') ? { fd, identity } : undefined };
 }
 
 /** @returns whether a socket is still the one that was opened. */
@@ -24,25 +26,20 @@ export function isStillOpen({ fd, identity }: OpenSocket): boolean {
   return identityOf(fd) === identity;
 }
 
-function openSockets(): readonly OpenSocket[] {
-  return listDescriptors()
-    .map((fd) => ({ fd, identity: identityOf(fd) }))
-    .filter(({ identity }) => identity.startsWith('socket:'));
-}
-
-function listDescriptors(): readonly number[] {
+function lowestFree(): number {
   try {
-    return readdirSync(descriptors).map(Number);
+    const fd = openSync('/dev/null', 'r');
+    closeSync(fd);
+    return fd;
   } catch {
-    return [];
+    return -1;
   }
 }
 
 function identityOf(fd: number): string {
   try {
-    return readlinkSync(`${descriptors}/${fd}`);
+    return readlinkSync(`/proc/self/fd/${fd}`);
   } catch {
-    // Closed meanwhile, as is the descriptor that the list itself was read through.
     return '';
   }
 }

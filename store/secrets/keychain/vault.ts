@@ -6,12 +6,13 @@ import { bindingMissing, keychainTrouble } from './trouble.ts';
 
 /**
  * The OS keychain's entries of a service: the user name of an entry is its name here.
+ * @param knownBus the file that keeps which session bus answered
  * @param hasPerson whether somebody is there to unlock it: then it may wait for longer. For anything but a person it has
  *   2 seconds, by the binding's own measure.
  */
-export function keychainVault(service: string, hasPerson: () => Promise<boolean>): Vault {
+export function keychainVault(service: string, knownBus: string, hasPerson: () => Promise<boolean>): Vault {
   const entries = new Entries(service);
-  const bus = checkedBus();
+  const bus = checkedBus(knownBus);
   const ask = async <Answer>(
     name: string,
     question: (entry: ConnectedEntry['entry']) => Promise<Answer>,
@@ -20,12 +21,12 @@ export function keychainVault(service: string, hasPerson: () => Promise<boolean>
     // Asked first: the bus answers while the binding is loaded.
     const [, { AsyncEntry }] = await Promise.all([bus.ready(), loadBinding()]);
     try {
-      const { entry, sockets } = entries.find(name, AsyncEntry);
+      const { entry, socket } = entries.find(name, AsyncEntry);
       const answer = question(entry);
       meanwhile?.();
       return await withPatience(answer, hasPerson, async () => {
         const { cutOff } = await import('./cut-off.ts');
-        sockets.forEach(cutOff);
+        if (socket) cutOff(socket);
       });
     } catch (error) {
       entries.forget(name);
@@ -42,13 +43,13 @@ export function keychainVault(service: string, hasPerson: () => Promise<boolean>
 }
 
 /** The session bus of Linux, seen to answer before the first question. */
-function checkedBus(): { ready(): Promise<void> } {
+function checkedBus(known: string): { ready(): Promise<void> } {
   let checked = process.platform !== 'linux';
   return {
     async ready() {
       if (checked) return;
       const { requireBus } = await import('./bus.ts');
-      await requireBus(process.env);
+      await requireBus(process.env, known);
       checked = true;
     },
   };

@@ -7,7 +7,7 @@ import { secretStoreContract } from '../../../contract/secret-store.ts';
 import { type SessionBus, startSessionBus } from '../../../helpers/keychain.ts';
 import { hasKeychain } from '../../../helpers/services.ts';
 
-const nobody = async () => false;
+const vaultOf = (service: string) => keychainVault(service, '/dev/null/nowhere', async () => false);
 
 describe.skipIf(!hasKeychain())('the OS keychain', () => {
   let bus: SessionBus;
@@ -20,10 +20,10 @@ describe.skipIf(!hasKeychain())('the OS keychain', () => {
   });
   afterAll(() => bus.stop());
 
-  secretStoreContract('keychain', async (context) => secretStore(keychainVault(serviceOf(context), nobody)));
+  secretStoreContract('keychain', async (context) => secretStore(vaultOf(serviceOf(context))));
 
   test('other programs find a secret by its service and user name, and we find theirs', async () => {
-    const vault = keychainVault('svcacct:local', nobody);
+    const vault = vaultOf('svcacct:local');
     const [name, entry] = ['backend-operator/backend-token', ['service', 'svcacct:local', 'username']];
     await vault.set(name, 'osmo_abc');
     expect(await bus.run('secret-tool', ['lookup', ...entry, name])).toBe('osmo_abc');
@@ -35,7 +35,7 @@ describe.skipIf(!hasKeychain())('the OS keychain', () => {
   });
 
   test('one secret twice is trouble, and neither is taken', async () => {
-    const vault = keychainVault('svcacct:local', nobody);
+    const vault = vaultOf('svcacct:local');
     const store = (extra: string) =>
       bus.run(
         'secret-tool',
@@ -54,7 +54,7 @@ describe.skipIf(!hasKeychain())('the OS keychain', () => {
   });
 
   test('300 questions leave no connection behind', async () => {
-    const vault = keychainVault('svcacct:local', nobody);
+    const vault = vaultOf('svcacct:local');
     await vault.set('a/b', 'secret');
     const before = (await readdir('/proc/self/fd')).length;
     for (let count = 0; count < 300; count++) await vault.get('a/b');
