@@ -1,4 +1,5 @@
 import { inWords } from '../domain/expiry.ts';
+import { remember } from '../domain/remember.ts';
 import type { ListedToken, TokenListing } from '../usecases/list-tokens.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
@@ -23,58 +24,62 @@ function columnsOf(
   now: Date,
   style: Style,
 ): Column<ListedToken>[] {
+  const said = whatIsSaid(tokens);
+  const clock = remember(clockText);
+  const words = remember((instant) => inWords(instant, now));
   const where = (isWanted: boolean, column: Column<ListedToken>) => (isWanted ? [column] : []);
   return [
     ...where(user === null, { heading: 'User', value: (token) => token.user_name }),
     { heading: 'Name', value: (token) => token.token_name },
-    { heading: 'Expires At (UTC)', value: ({ expires_at }) => clockText(expires_at) },
+    { heading: 'Expires At (UTC)', value: ({ expires_at }) => clock(expires_at) },
     {
       heading: 'Stops',
-      value: (token) => stopsText(token, now),
+      value: ({ expires_at, expired }) => `${expired ? 'EXPIRED ' : ''}${words(expires_at)}`,
       paint: (cell, token) => paintStop(cell, token, style),
     },
-    { heading: 'Roles', value: ({ roles }) => roles.join(', ') || '-' },
+    { heading: 'Roles', value: rolesText },
     { heading: 'Kept', value: ({ kept_in }) => kept_in ?? 'no' },
-    ...where(
-      tokens.some(({ successor }) => successor !== null),
-      {
-        heading: 'Successor',
-        value: ({ successor }) => successor ?? '-',
-      },
-    ),
-    ...where(
-      tokens.some(({ replaces }) => replaces.length > 0),
-      {
-        heading: 'Replaces',
-        value: ({ replaces }) => formerText(replaces),
-      },
-    ),
-    ...where(
-      tokens.some(({ retrieved_at }) => retrieved_at !== null),
-      {
-        heading: 'Retrieved',
-        value: ({ kept_in, retrieved_at }) =>
-          retrieved_at !== null ? inWords(retrieved_at, now) : kept_in === null ? '-' : 'never',
-      },
-    ),
-    ...where(
-      tokens.some(({ description }) => description !== ''),
-      {
-        heading: 'Description',
-        value: ({ description }) => description,
-      },
-    ),
+    ...where(said.successor, {
+      heading: 'Successor',
+      value: ({ successor }) => successor ?? '-',
+    }),
+    ...where(said.replaces, {
+      heading: 'Replaces',
+      value: ({ replaces }) => formerText(replaces),
+    }),
+    ...where(said.retrieved_at, {
+      heading: 'Retrieved',
+      value: ({ kept_in, retrieved_at }) =>
+        retrieved_at !== null ? words(retrieved_at) : kept_in === null ? '-' : 'never',
+    }),
+    ...where(said.description, {
+      heading: 'Description',
+      value: ({ description }) => description,
+    }),
   ];
+}
+
+/** @returns what any of the tokens has a value of: one look at each of them, for there may be tens of thousands. */
+function whatIsSaid(tokens: readonly ListedToken[]) {
+  const said = { successor: false, replaces: false, retrieved_at: false, description: false };
+  for (const { successor, replaces, retrieved_at, description } of tokens) {
+    said.successor ||= successor !== null;
+    said.replaces ||= replaces.length > 0;
+    said.retrieved_at ||= retrieved_at !== null;
+    said.description ||= description !== '';
+  }
+  return said;
+}
+
+/** Nearly all tokens have one role, and a fleet has tens of thousands of tokens. */
+function rolesText({ roles }: ListedToken): string {
+  return roles.length < 2 ? (roles[0] ?? '-') : roles.join(', ');
 }
 
 /** The name scripts use, and how many there were since. */
 function formerText([first, ...others]: readonly string[]): string {
   if (first === undefined) return '-';
   return others.length === 0 ? first : `${first} +${others.length}`;
-}
-
-function stopsText({ expires_at, expired }: ListedToken, now: Date): string {
-  return expired ? `EXPIRED ${inWords(expires_at, now)}` : inWords(expires_at, now);
 }
 
 function paintStop(cell: string, { expired, days_left }: ListedToken, style: Style): string {

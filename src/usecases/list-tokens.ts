@@ -1,4 +1,5 @@
 import { addDuration, daysLeft, isExpired, parseDuration } from '../domain/expiry.ts';
+import { remember } from '../domain/remember.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { KeptSecret, LongCall, Ports } from '../ports.ts';
@@ -62,13 +63,20 @@ export async function listTokens(
   ]);
   const records = new Map(kept.map((record) => [tokenLabel(record), record]));
   const former = formerNames(kept);
-  const listed = tokens.filter(passes).map((token) => listedToken(token, records, former, now));
-  return { user, listed_at: now.toISOString(), tokens: listed.sort(orders[query.sort ?? 'expiry']) };
+  const lasting = remember((expires_at) => lifeLeft(expires_at, now));
+  // Sorted first, so that what is listed lies in memory as it will be read.
+  const sorted = tokens.filter(passes).sort(orders[query.sort ?? 'expiry']);
+  const listed = sorted.map((token) => listedToken(token, records, former, lasting));
+  return { user, listed_at: now.toISOString(), tokens: listed };
 }
 
-function filterOf({ expiringWithin, expired }: TokenQuery, now: Date): (token: AccessToken) => boolean {
-  if (expiringWithin === undefined)
-    return expired ? ({ expires_at }) => isExpired(expires_at, now) : () => true;
+function filterOf(query: TokenQuery, now: Date): (token: AccessToken) => boolean {
+  const passes = remember(momentFilter(query, now));
+  return ({ expires_at }) => passes(expires_at);
+}
+
+function momentFilter({ expiringWithin, expired }: TokenQuery, now: Date): (expiresAt: string) => boolean {
+  if (expiringWithin === undefined) return expired ? (moment) => isExpired(moment, now) : () => true;
   const span = parseDuration(expiringWithin);
   if (span === undefined) {
     throw new UserError(
@@ -78,20 +86,27 @@ function filterOf({ expiringWithin, expired }: TokenQuery, now: Date): (token: A
     );
   }
   const until = addDuration(now, span);
-  return ({ expires_at }) => (isExpired(expires_at, now) ? expired === true : isExpired(expires_at, until));
+  return (moment) => (isExpired(moment, now) ? expired === true : isExpired(moment, until));
+}
+
+/** How long a token still works. */
+type LifeLeft = Pick<ListedToken, 'expired' | 'days_left'>;
+
+function lifeLeft(expiresAt: string, now: Date): LifeLeft {
+  return { expired: isExpired(expiresAt, now), days_left: daysLeft(expiresAt, now) };
 }
 
 function listedToken(
   token: AccessToken,
   records: ReadonlyMap<string, KeptSecret>,
   former: ReadonlyMap<string, readonly string[]>,
-  now: Date,
+  lasting: (expiresAt: string) => LifeLeft,
 ): ListedToken {
   // Nothing is looked up where nothing is kept, and no object spread: a fleet has tens of thousands of tokens.
   const label = records.size === 0 ? '' : tokenLabel(refOf(token));
   const record = records.get(label);
   const { user_name, token_name, expires_at, description, roles, created_at, created_by } = token;
-  const days_left = daysLeft(expires_at, now);
+  const { expired, days_left } = lasting(expires_at);
   return {
     user_name,
     token_name,
@@ -100,7 +115,7 @@ function listedToken(
     roles,
     created_at,
     created_by,
-    expired: days_left < 0 || isExpired(expires_at, now),
+    expired,
     days_left,
     kept_in: record === undefined || record.store === 'none' ? null : record.store,
     successor: record?.successor ?? null,

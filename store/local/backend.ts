@@ -47,11 +47,8 @@ export function createLocalBackend({ store, clock, random, identity }: LocalPart
       return store.view((document) => tokens.verifyHash(document, hash, clock.now()));
     },
 
-    async listAllTokens() {
-      const each = await store.view(({ accounts }) => accounts.map(tokens.tokensOf));
-      return each.flat();
-    },
-    listAccounts: () => store.view(({ accounts }) => accounts.map(tokens.toAccount).reverse()),
+    listAllTokens: () => store.view(tokens.allTokens),
+    listAccounts: () => store.view(tokens.allAccounts),
 
     listRoles: () => store.view(roles.listRoles),
     getRole: (name) => store.view((document) => roles.getRole(document, name)),

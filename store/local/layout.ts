@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { crc32 } from '../../src/domain/crc32.ts';
-import { AccountTable } from './account-table.ts';
+import { AccountTable, separator } from './account-table.ts';
 import { documentVersion } from './document-version.ts';
 import type { DocumentHead } from './schema.ts';
 
@@ -19,7 +19,7 @@ const endingLength = '\n],"crc32":"00000000"}\n'.length;
 
 /** @returns the bytes of a document. */
 export function serialize({ head, accounts }: StoreDocument): Buffer {
-  const text = `${JSON.stringify(head).slice(0, -1)}${accountsKey}${accounts.lines().join(',\n')}`;
+  const text = `${JSON.stringify(head).slice(0, -1)}${accountsKey}${accounts.lines().join(separator)}`;
   const body = Buffer.from(text);
   return Buffer.concat([body, Buffer.from(`\n],"crc32":"${checksum(body)}"}\n`)]);
 }
@@ -45,15 +45,7 @@ function parseOwn(text: string): StoreDocument | undefined {
   if (start === -1) return undefined;
   const head = JSON.parse(`${text.slice(0, start)}}`) as DocumentHead;
   if (head.version !== documentVersion) return undefined;
-  const body = text.slice(start + accountsKey.length, -endingLength);
-  const lines = body === '' ? [] : body.split(',\n');
-  return { head, accounts: new AccountTable(lines.map((line) => [idOf(line), line])) };
-}
-
-/** Ids need no escaping (OSMO's rule), so the id of a line is what stands up to the next quote. */
-function idOf(line: string): string {
-  const start = '{"id":"'.length;
-  return line.slice(start, line.indexOf('"', start));
+  return { head, accounts: AccountTable.ofLines(text.slice(start + accountsKey.length, -endingLength)) };
 }
 
 /** Loading node:zlib takes longer than summing up a small document ourselves, and is 100 times faster on a large one. */

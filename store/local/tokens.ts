@@ -7,6 +7,7 @@ import {
   tokenNotFound,
   tokenRolesProblem,
 } from '../../src/domain/refusal.ts';
+import { remember } from '../../src/domain/remember.ts';
 import {
   type AccessToken,
   type TokenRef,
@@ -66,9 +67,12 @@ export function deleteToken(document: StoreDocument, ref: TokenRef): void {
   account.tokens.splice(index, 1);
 }
 
-/** @returns the tokens of an account by name, as OSMO lists them. */
-export function tokensOf(account: StoredAccount): AccessToken[] {
-  const tokens = account.tokens.map((token) => toToken(account, token));
+/**
+ * @param instantOf as `expiryInstant`
+ * @returns the tokens of an account by name, as OSMO lists them
+ */
+export function tokensOf(account: StoredAccount, instantOf = expiryInstant): AccessToken[] {
+  const tokens = account.tokens.map((token) => toToken(account, token, instantOf));
   // Most are made in this order already, and a fleet has tens of thousands.
   return isSorted(tokens) ? tokens : tokens.sort((a, b) => (a.token_name < b.token_name ? -1 : 1));
 }
@@ -80,9 +84,9 @@ function isSorted(tokens: readonly AccessToken[]): boolean {
 }
 
 /** @returns an account with its tokens, to read only: there may be thousands, so its roles are not copied. */
-export function toAccount(account: StoredAccount): Account {
+function toAccount(account: StoredAccount, instantOf: typeof expiryInstant): Account {
   const { id, created_at, created_by, roles } = account;
-  return { id, created_at, created_by, roles, tokens: tokensOf(account) };
+  return { id, created_at, created_by, roles, tokens: tokensOf(account, instantOf) };
 }
 
 /** @throws UserError `token_refused` for what cannot be a secret of ours. */
@@ -113,11 +117,29 @@ function accepted(account: StoredAccount, token: StoredToken, now: Date): Verifi
   return { user_name, token_name, roles, expires_at };
 }
 
-function toToken(account: StoredAccount, token: StoredToken): AccessToken {
+/** @returns every token, account by account, oldest account first. */
+export function allTokens({ accounts }: StoreDocument): AccessToken[] {
+  const instantOf = remember(expiryInstant);
+  const all: AccessToken[] = [];
+  accounts.each((account) => {
+    for (const token of tokensOf(account, instantOf)) all.push(token);
+  });
+  return all;
+}
+
+/** @returns every account with its tokens, newest account first. */
+export function allAccounts({ accounts }: StoreDocument): Account[] {
+  const instantOf = remember(expiryInstant);
+  const all: Account[] = [];
+  accounts.each((account) => void all.push(toAccount(account, instantOf)));
+  return all.reverse();
+}
+
+function toToken(account: StoredAccount, token: StoredToken, instantOf = expiryInstant): AccessToken {
   return {
     user_name: account.id,
     token_name: token.token_name,
-    expires_at: expiryInstant(token.expires_on),
+    expires_at: instantOf(token.expires_on),
     description: token.description,
     roles: token.roles,
     created_at: token.created_at,

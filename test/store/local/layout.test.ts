@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AccountTable } from '../../../store/local/account-table.ts';
 import { parse, serialize } from '../../../store/local/layout.ts';
 import { emptyDocument } from '../../../store/local/local-store.ts';
+import type { StoredAccount } from '../../../store/local/schema.ts';
 
 const account = (id: string) => ({
   id,
@@ -24,9 +25,29 @@ const document = () => ({
   ...emptyDocument(),
   accounts: new AccountTable(['svc-b', 'svc-a', '7'].map((id) => [id, account(id)] as const)),
 });
-const content = async (bytes: Buffer) => (await parse(bytes)).accounts.map((account) => account);
+const content = async (bytes: Buffer) => {
+  const { accounts } = await parse(bytes);
+  const all: StoredAccount[] = [];
+  accounts.each((each) => void all.push(each));
+  return all;
+};
 
 describe('the document', () => {
+  test('shows thousands of accounts in their order, whether one was asked for before or not', async () => {
+    const ids = Array.from({ length: 3000 }, (_, index) => `svc-${index}`);
+    const bytes = serialize({
+      ...emptyDocument(),
+      accounts: new AccountTable(ids.map((id) => [id, account(id)])),
+    });
+    expect(await content(bytes)).toEqual(ids.map(account));
+    const { accounts } = await parse(bytes);
+    expect(accounts.get('svc-7')).toEqual(account('svc-7'));
+    expect(accounts.size).toBe(3000);
+    const seen: string[] = [];
+    accounts.each(({ id }) => void seen.push(id));
+    expect(seen).toEqual(ids);
+  });
+
   test('is plain JSON, and reads back as it was, in its order', async () => {
     const bytes = serialize(document());
     expect(JSON.parse(bytes.toString()).accounts.map(({ id }: { id: string }) => id)).toEqual([

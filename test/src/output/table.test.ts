@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { type Column, table } from '../../../src/output/table.ts';
+
+interface Row {
+  readonly name: string;
+  readonly count: number;
+  readonly note: string;
+}
+
+const columns: Column<Row>[] = [
+  { heading: 'Name', value: ({ name }) => name },
+  { heading: 'Count', value: ({ count }) => String(count), align: 'right' },
+  { heading: 'Note', value: ({ note }) => note },
+];
+
+test('columns are as wide as their widest cell, numbers at the right, and no line ends with spaces', () => {
+  const rows = [
+    { name: 'svc-a', count: 7, note: '' },
+    { name: 'svc-a', count: 12345678, note: 'twice ' },
+    { name: 'b', count: 0, note: 'x' },
+  ];
+  expect(table(rows, columns)).toEqual([
+    'Name      Count  Note',
+    'svc-a         7',
+    'svc-a  12345678  twice',
+    'b             0  x',
+  ]);
+});
+
+test('wide signs take two cells, and what would move the cursor is shown as such', () => {
+  const rows = [
+    { name: '鍵', count: 1, note: 'a' },
+    { name: 'key', count: 1, note: '\u001b[2J' },
+  ];
+  expect(table(rows, columns)).toEqual(['Name  Count  Note', '鍵        1  a', 'key       1  \ufffd[2J']);
+});
+
+test('a cell is coloured for its row, also where it says the same as another', () => {
+  const painted = [
+    {
+      heading: 'Name',
+      value: ({ name }: Row) => name,
+      paint: (cell: string, { count }: Row) => `${cell}${count}`,
+    },
+  ];
+  const rows = [1, 2, 3].map((count) => ({ name: 'same', count, note: '' }));
+  expect(table(rows, painted)).toEqual(['Name', 'same1', 'same2', 'same3']);
+});
+
+test('no rows: the heading alone', () => {
+  expect(table([], columns, (text) => `<${text}>`)).toEqual(['<Name  Count  Note>']);
+});
