@@ -1,7 +1,13 @@
 import { warningOf } from '../../src/domain/policy/lint.ts';
 import type { Need } from '../../src/domain/policy/needs.ts';
 import { type Prepared, prepare } from '../../src/domain/policy/prepared.ts';
-import { fitOfSet, type Recommendation, type RoleFit, recommend } from '../../src/domain/policy/recommend.ts';
+import {
+  countFits,
+  type FitCount,
+  fitOfSet,
+  type Recommendation,
+  recommend,
+} from '../../src/domain/policy/recommend.ts';
 import type { NewRole, Role } from '../../src/domain/role.ts';
 import { measured, type Offer, offeredNeeds, offersFor } from './offers.ts';
 
@@ -10,6 +16,8 @@ export interface Advisor {
   readonly roles: readonly Role[];
   readonly offers: readonly Offer[];
   readonly prepared: Prepared;
+  /** What is dangerous about a role, by its name. */
+  readonly warnings: ReadonlyMap<string, string | undefined>;
 }
 
 /** One role to choose: how it fits the needs, and what is dangerous about it. */
@@ -17,7 +25,7 @@ export interface RoleChoice {
   readonly name: string;
   /** Undefined for the role made to measure, which does not exist yet. */
   readonly role: Role | undefined;
-  readonly fit: RoleFit | undefined;
+  readonly fit: FitCount | undefined;
   readonly warning: string | undefined;
   readonly isSuggested: boolean;
 }
@@ -38,18 +46,17 @@ const effort = 20_000;
 /** @returns the roles of a context, ready to be asked about. */
 export function advisorOn(roles: readonly Role[]): Advisor {
   const offers = offersFor(roles);
-  return { roles, offers, prepared: prepare(roles, offeredNeeds(offers)) };
+  const warnings = new Map(roles.map((role) => [role.name, warningOf(role)]));
+  return { roles, offers, prepared: prepare(roles, offeredNeeds(offers)), warnings };
 }
 
 /** @returns the advice on some needs: the roles that are just enough, or one made to measure. */
-export function adviceOn({ roles, prepared }: Advisor, needs: readonly Need[]): Advice {
-  const recommendation = recommend(prepared, needs, effort);
+export function adviceOn(advisor: Advisor, needs: readonly Need[]): Advice {
+  const recommendation = recommend(advisor.prepared, needs, effort);
   const isEnough = recommendation.excess.count === 0 && recommendation.uncovered.length === 0;
-  const tailored = isEnough ? undefined : measured(needs, roles);
+  const tailored = isEnough ? undefined : measured(needs, advisor.roles);
   const suggested = tailored ? [tailored.name] : recommendation.roles.map(({ role }) => role);
-  const existing = roles
-    .map((role) => choiceOf(prepared, role, needs, suggested))
-    .sort((a, b) => compare(rankOf(a), rankOf(b)));
+  const existing = existingChoices(advisor, needs, new Set(suggested));
   return {
     needs,
     recommendation,
@@ -79,24 +86,26 @@ function newChoice(role: NewRole): RoleChoice {
   return { name: role.name, role: undefined, fit: undefined, warning, isSuggested: true };
 }
 
-function choiceOf(
-  prepared: Prepared,
-  role: Role,
+function existingChoices(
+  { roles, prepared, warnings }: Advisor,
   needs: readonly Need[],
-  suggested: readonly string[],
-): RoleChoice {
-  return {
+  suggested: ReadonlySet<string>,
+): RoleChoice[] {
+  const fits = new Map(countFits(prepared, needs).map((fit) => [fit.role, fit]));
+  const choices = roles.map((role) => ({
     name: role.name,
     role,
-    fit: fitOfSet(prepared, [role.name], needs).roles[0],
-    warning: warningOf(role),
-    isSuggested: suggested.includes(role.name),
-  };
+    fit: fits.get(role.name),
+    warning: warnings.get(role.name),
+    isSuggested: suggested.has(role.name),
+  }));
+  const ranked = choices.map((choice) => ({ choice, rank: rankOf(choice) }));
+  return ranked.sort((a, b) => compare(a.rank, b.rank)).map(({ choice }) => choice);
 }
 
 /** Suggested first, then what covers most, then what has no warning, then what grants least beyond. */
 function rankOf({ isSuggested, fit, warning }: RoleChoice): readonly number[] {
-  return [isSuggested ? 0 : 1, -(fit?.covers.length ?? 0), warning ? 1 : 0, fit?.excess.count ?? 0];
+  return [isSuggested ? 0 : 1, -(fit?.covers ?? 0), warning ? 1 : 0, fit?.beyond ?? 0];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

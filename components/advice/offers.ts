@@ -12,17 +12,22 @@ export type Offer =
 
 /** @returns what can be ticked: the purposes, then every action, everywhere and in each place the roles name. */
 export function offersFor(roles: readonly Role[]): readonly Offer[] {
-  const named = [...purposes.flatMap(({ needs }) => needs), ...roles.flatMap(grantsOf)];
+  const named = new Set([...purposes.flatMap(({ needs }) => needs), ...roles.flatMap(grantsOf)].map(placeOf));
+  const sorted = [...named].filter((place) => place !== undefined).sort();
   const needs = catalogue.flatMap(({ action, scope, own }): Need[] => {
     if (scope === undefined) return [{ action, resource: undefined }];
-    const places = named.flatMap(({ resource }) => (resource?.startsWith(`${scope}/`) ? [resource] : []));
     const all: (string | undefined)[] = own ? [undefined, `${scope}/*`] : [`${scope}/*`];
-    return [...all, ...[...places].sort()].map((resource) => ({ action, resource }));
+    const places = sorted.filter((place) => place.startsWith(`${scope}/`));
+    return [...all, ...places].map((resource) => ({ action, resource }));
   });
   return [
     ...purposes.map((purpose) => ({ kind: 'purpose' as const, purpose })),
     ...distinct(needs).map((need) => ({ kind: 'need' as const, need })),
   ];
+}
+
+function placeOf({ resource }: Need): string | undefined {
+  return resource;
 }
 
 /** @returns the needs that can be ticked, of purposes too. */

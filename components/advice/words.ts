@@ -17,10 +17,9 @@ export function needsSentence(needs: readonly Need[]): string {
 export function fitText({ role, fit }: RoleChoice, needs: readonly Need[]): string {
   if (role === undefined) return 'made to measure, nothing beyond the need';
   if (needs.length === 0 || fit === undefined) return allowsText(role);
-  const beyond = fit.excess.count === 0 ? 'nothing beyond' : `${fit.excess.count} more grants`;
-  if (fit.covers.length === 0) return `covers none of it, ${beyond}`;
-  const covers =
-    fit.covers.length === needs.length ? 'covers it' : `covers ${fit.covers.length} of ${needs.length}`;
+  const beyond = fit.beyond === 0 ? 'nothing beyond' : `${fit.beyond} more grants`;
+  if (fit.covers === 0) return `covers none of it, ${beyond}`;
+  const covers = fit.covers === needs.length ? 'covers it' : `covers ${fit.covers} of ${needs.length}`;
   return `${covers}, and ${beyond}`;
 }
 

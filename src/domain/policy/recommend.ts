@@ -69,6 +69,25 @@ export function fitOfSet(
   return setOf(prepared, named(prepared, names), needs);
 }
 
+/** How a role alone fits some needs, in numbers. */
+export interface FitCount {
+  readonly role: string;
+  /** How many of the needs it covers. */
+  readonly covers: number;
+  /** How much it grants beyond them. */
+  readonly beyond: number;
+}
+
+/** @returns how every role alone fits the needs; it is asked with each key while needs are ticked, of hundreds of roles. */
+export function countFits(prepared: Prepared, needs: readonly Need[]): FitCount[] {
+  const needed = cellsOfNeeds(prepared, needs);
+  return onNeeds(prepared, prepared.roles, needs).map(({ role, covers, blocks, allows, denies }) => ({
+    role: role.name,
+    covers: count(without(covers, blocks)),
+    beyond: count(without(without(allows, denies), needed)),
+  }));
+}
+
 function setOf(prepared: Prepared, roles: readonly PreparedRole[], needs: readonly Need[]) {
   const needed = cellsOfNeeds(prepared, needs);
   const set = onNeeds(prepared, roles, needs);
