@@ -2,30 +2,37 @@ import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { type AccessToken, refOf, tokenLabel } from '../../../src/domain/token.ts';
 import { rotationOf } from '../../leaving-words.ts';
 
-/** @returns the chosen tokens (`USER/TOKEN`), with one more or one less. */
-export function toggled(chosen: ReadonlySet<string>, token: AccessToken): ReadonlySet<string> {
-  const next = new Set(chosen);
+/** Tokens that were chosen, under `USER/TOKEN`. */
+export type Chosen = ReadonlyMap<string, AccessToken>;
+
+/** @returns the chosen tokens with one more or one less. */
+export function toggled(chosen: Chosen, token: AccessToken): Chosen {
+  const next = new Map(chosen);
   const label = tokenLabel(refOf(token));
-  if (!next.delete(label)) next.add(label);
+  if (!next.delete(label)) next.set(label, token);
   return next;
 }
 
 /** @returns whether a token is among the chosen ones. */
-export function isChosen(chosen: ReadonlySet<string>, token: AccessToken): boolean {
+export function isChosen(chosen: Chosen, token: AccessToken): boolean {
   return chosen.has(tokenLabel(refOf(token)));
 }
 
-/** @returns the chosen tokens, else the one at the cursor; none that a rotation sees to already. */
+/** @returns the chosen tokens, soonest first, else the one at the cursor; none that a rotation sees to already. */
 export function tokensToRotate(
-  state: {
-    readonly tokens: readonly AccessToken[] | undefined;
-    readonly chosen: ReadonlySet<string>;
-    readonly rotations: readonly Rotation[];
-  },
+  { chosen, rotations }: { readonly chosen: Chosen; readonly rotations: readonly Rotation[] },
   atCursor: AccessToken | undefined,
 ): readonly AccessToken[] {
   const one = atCursor === undefined ? [] : [atCursor];
-  const many = (state.tokens ?? []).filter((token) => isChosen(state.chosen, token));
-  const wanted = state.chosen.size > 0 ? many : one;
-  return wanted.filter((token) => rotationOf(state.rotations, token) === undefined);
+  const wanted = chosen.size > 0 ? [...chosen.values()].sort(soonestFirst) : one;
+  return wanted.filter((token) => rotationOf(rotations, token) === undefined);
+}
+
+/** @returns a negative number where the first token stops before the second; of the same instant, by account. */
+export function soonestFirst(a: AccessToken, b: AccessToken): number {
+  return compare(a.expires_at, b.expires_at) || compare(a.user_name, b.user_name);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

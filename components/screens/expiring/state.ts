@@ -7,8 +7,9 @@ import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { commandsOf } from '../rotate/commands.ts';
-import { toggled, tokensToRotate } from './choice.ts';
+import { type Chosen, soonestFirst, toggled, tokensToRotate } from './choice.ts';
 import { loadExpiring } from './effects.ts';
+import { countStops, type Stops } from './timeline.ts';
 
 /** The spans `w` goes through, in days; the last is everything. */
 export const spans: readonly number[] = [14, 30, 90, Number.POSITIVE_INFINITY];
@@ -16,10 +17,12 @@ export const spans: readonly number[] = [14, 30, 90, Number.POSITIVE_INFINITY];
 /** Every token of the context, soonest first, those within a span in sight. */
 export interface ExpiringState {
   readonly tokens: readonly AccessToken[] | undefined;
+  /** How many of them stop when. */
+  readonly stops: Stops;
   readonly kept: ReadonlySet<string>;
   readonly rotations: readonly Rotation[];
-  /** Tokens to rotate, `USER/TOKEN`; the one at the cursor where none is chosen. */
-  readonly chosen: ReadonlySet<string>;
+  /** Tokens to rotate, under `USER/TOKEN`; the one at the cursor where none is chosen. */
+  readonly chosen: Chosen;
   readonly shown: readonly AccessToken[];
   readonly span: number;
   readonly list: ListWindow;
@@ -46,9 +49,10 @@ type ExpiringStep = Step<ExpiringState, ExpiringAction>;
 export function startExpiring(): ExpiringStep {
   const state: ExpiringState = {
     tokens: undefined,
+    stops: new Map(),
     kept: new Set(),
     rotations: [],
-    chosen: new Set(),
+    chosen: new Map(),
     shown: [],
     span: 14,
     list: topOfList,
@@ -71,11 +75,16 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
       return step({ ...state, loading: false, problem: action.problem });
     case 'loaded': {
       const { accounts, kept, rotations } = action.overview;
-      const tokens = accounts
-        .flatMap((account) => account.tokens)
-        .sort((a, b) => compare(a.expires_at, b.expires_at) || compare(a.user_name, b.user_name));
+      const tokens = accounts.flatMap((account) => account.tokens).sort(soonestFirst);
       const names = new Set(kept.filter(({ store }) => store !== 'none').map(tokenLabel));
-      const read = { tokens, kept: names, rotations, chosen: new Set<string>(), loading: false };
+      const read = {
+        tokens,
+        stops: countStops(tokens),
+        kept: names,
+        rotations,
+        chosen: new Map(),
+        loading: false,
+      };
       return step(within({ ...state, ...read, problem: undefined }, state.span, env));
     }
     case 'move':
@@ -125,20 +134,9 @@ export function rowsInSight(env: Env): number {
   return Math.max(1, env.height - 6);
 }
 
-/** @returns the UTC dates of the tokens that still work. */
-export function datesAhead(state: ExpiringState, now: Date): readonly string[] {
-  return (state.tokens ?? [])
-    .filter(({ expires_at }) => !isExpired(expires_at, now))
-    .map(({ expires_at }) => expires_at.slice(0, 10));
-}
-
 function within(state: ExpiringState, span: number, env: Env): ExpiringState {
   const tokens = state.tokens ?? [];
   const limit = Number.isFinite(span) ? addDuration(env.now, { amount: span, unit: 'd' }) : undefined;
   const shown = limit ? tokens.filter(({ expires_at }) => isExpired(expires_at, limit)) : tokens;
   return { ...state, span, shown, list: fitWindow(state.list, shown.length, rowsInSight(env)) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

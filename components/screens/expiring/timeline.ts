@@ -1,17 +1,37 @@
-import { addDays, daysBetween, utcDate } from '../../../src/domain/expiry.ts';
+import { addDays, daysBetween, isExpired, type UtcDate, utcDate } from '../../../src/domain/expiry.ts';
 
 /** How many weeks ahead the timeline shows: twelve months. */
 export const timelineWeeks = 53;
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** @returns how many of the dates (UTC) lie in each of the coming weeks, the first of which starts today. */
-export function perWeek(dates: readonly string[], now: Date): readonly number[] {
+/** How many tokens stop when. A fleet has tens of thousands of tokens, and few hundred days on which they stop. */
+export type Stops = ReadonlyMap<string, number>;
+
+/** @returns how many tokens stop at which instant (ISO, UTC): counted once, not with every key. */
+export function countStops(tokens: readonly { readonly expires_at: string }[]): Stops {
+  const stops = new Map<string, number>();
+  for (const { expires_at } of tokens) stops.set(expires_at, (stops.get(expires_at) ?? 0) + 1);
+  return stops;
+}
+
+/** @returns on which date (UTC) how many stop that still work. */
+export function stopsAhead(stops: Stops, now: Date): ReadonlyMap<UtcDate, number> {
+  const ahead = new Map<UtcDate, number>();
+  for (const [instant, count] of stops) {
+    const date = instant.slice(0, 10);
+    if (!isExpired(instant, now)) ahead.set(date, (ahead.get(date) ?? 0) + count);
+  }
+  return ahead;
+}
+
+/** @returns how many stop in each of the coming weeks, the first of which starts today. */
+export function perWeek(ahead: ReadonlyMap<UtcDate, number>, now: Date): readonly number[] {
   const counts = Array.from({ length: timelineWeeks }, () => 0);
   const today = utcDate(now);
-  for (const date of dates) {
+  for (const [date, count] of ahead) {
     const week = Math.floor(daysBetween(today, date) / 7);
-    if (week >= 0 && week < timelineWeeks) counts[week] = (counts[week] ?? 0) + 1;
+    if (week >= 0 && week < timelineWeeks) counts[week] = (counts[week] ?? 0) + count;
   }
   return counts;
 }
@@ -39,9 +59,15 @@ export function monthNames(now: Date): string {
 }
 
 /** @returns the same in words, for those who cannot see bars. */
-export function timelineWords(dates: readonly string[], now: Date): string {
+export function timelineWords(ahead: ReadonlyMap<UtcDate, number>, now: Date): string {
   const today = utcDate(now);
-  const within = (days: number) =>
-    dates.filter((date) => daysBetween(today, date) >= 0 && daysBetween(today, date) <= days).length;
+  const within = (days: number) => {
+    let sum = 0;
+    for (const [date, count] of ahead) {
+      const distance = daysBetween(today, date);
+      if (distance >= 0 && distance <= days) sum += count;
+    }
+    return sum;
+  };
   return `within 7 days ${within(7)}, 30 days ${within(30)}, 90 days ${within(90)}, a year ${within(365)}`;
 }

@@ -9,8 +9,8 @@ import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { isChosen } from './choice.ts';
-import { datesAhead, type ExpiringState } from './state.ts';
-import { bars, monthNames, perWeek, timelineWords } from './timeline.ts';
+import type { ExpiringState } from './state.ts';
+import { bars, monthNames, perWeek, stopsAhead, timelineWords } from './timeline.ts';
 
 /** What is dead, what dies next, and how the coming year looks. */
 export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
@@ -19,12 +19,12 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
   if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
   if (state.tokens === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the tokens ...']} />;
-  const dates = datesAhead(state, now);
+  const ahead = stopsAhead(state.stops, now);
   return (
     <Column height={height}>
-      <Line width={width} pieces={['   ', toned('accent', bars(perWeek(dates, now), signs.levels))]} />
+      <Line width={width} pieces={['   ', toned('accent', bars(perWeek(ahead, now), signs.levels))]} />
       <Line width={width} base="faint" pieces={[`   ${monthNames(now)}`]} />
-      <Line width={width} base="faint" pieces={[`   Tokens that stop: ${timelineWords(dates, now)}.`]} />
+      <Line width={width} base="faint" pieces={[`   Tokens that stop: ${timelineWords(ahead, now)}.`]} />
       <Line width={width} pieces={[' ', spanText(state)]} />
       {state.shown.length === 0 ? null : (
         <Table

@@ -1,13 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { bars, monthNames, perWeek, timelineWords } from '../../../components/screens/expiring/timeline.ts';
+import {
+  bars,
+  countStops,
+  monthNames,
+  perWeek,
+  stopsAhead,
+  timelineWords,
+} from '../../../components/screens/expiring/timeline.ts';
 import { openUi } from '../screens.tsx';
 import { account, testNow } from '../world.ts';
 
 describe('the timeline', () => {
   const dates = ['2026-11-24', '2026-11-25', '2026-12-02', '2027-11-24', '2028-01-01'];
+  const ahead = new Map(dates.map((date) => [date, 1]));
+
+  test('tokens are counted by when they stop, without those that have', () => {
+    const stops = countStops(
+      ['2026-11-24T00:00:00Z', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z', '2026-11-25T06:00:00Z'].map(
+        (expires_at) => ({ expires_at }),
+      ),
+    );
+    expect([...stopsAhead(stops, testNow)]).toEqual([['2026-11-25', 3]]);
+  });
 
   test('counts each coming week, the first from today; what lies further off is not in it', () => {
-    const counts = perWeek(dates, testNow);
+    const counts = perWeek(ahead, testNow);
     expect(counts.slice(0, 3)).toEqual([2, 1, 0]);
     expect(counts.at(-1)).toBe(1);
     expect(counts.reduce((sum, count) => sum + count)).toBe(4);
@@ -19,7 +36,7 @@ describe('the timeline', () => {
 
   test('names the months where they begin, and says it in words', () => {
     expect(monthNames(testNow)).toBe('Nov   Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov');
-    expect(timelineWords(dates, testNow)).toBe('within 7 days 2, 30 days 3, 90 days 3, a year 4');
+    expect(timelineWords(ahead, testNow)).toBe('within 7 days 2, 30 days 3, 90 days 3, a year 4');
   });
 });
 
