@@ -34,6 +34,7 @@ export async function run() {
     };
     const kept = [
       await timeKeys('Expiring, 30,000 tokens: down', expiring, ['j']),
+      await timeKeys('the same at 120x40', { ...expiring, size: { cols: 120, rows: 40 } }, ['j']),
       await timeKeys('Expiring, 30,000 tokens: page down', expiring, ['\x1b[6~']),
       await timeKeys('Expiring, 30,000 tokens: select, down', expiring, [' ', 'j']),
       await timeKeys('new role, 200 roles: tick, down', newRole, [' ', 'j']),
@@ -45,11 +46,10 @@ export async function run() {
 }
 
 /** Opens a screen by keys, each of which shows something, then times each of `keys`, 20 times. */
-async function timeKeys(name, { env, open }, keys) {
+async function timeKeys(name, { env, open, size = { cols: 80, rows: 24 } }, keys) {
   const { NODE_EXTRA_CA_CERTS: _, CI: __, ...clean } = process.env;
   const screen = spawn(process.execPath, [program], {
-    cols: 120,
-    rows: 40,
+    ...size,
     env: { ...clean, ...env, TERM: 'xterm-256color' },
   });
   let written = '';

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { toCommonJs } from './commonjs.js';
 import {
+  keepLines,
   lazySegmenters,
   lazyStringWidth,
   nativeKeychain,
@@ -51,6 +52,7 @@ const { metafile } = await build({
     nativeLock,
     nativeKeychain,
     onlyX25519,
+    keepLines,
     lazySegmenters,
     lazyStringWidth,
     noCommanderProcesses,

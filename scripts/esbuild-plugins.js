@@ -145,6 +145,25 @@ export const lazySegmenters = {
 };
 
 /**
+ * Ink takes every line of the screen apart anew for each frame, and most lines are as they were: half of the time a key
+ * takes. What it found of a line is kept for the next frames; nothing changes the characters it found.
+ */
+export const keepLines = {
+  name: 'keep-lines',
+  setup(build) {
+    build.onLoad({ filter: /ink[\\/]build[\\/]output\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      const kept = source.replace(
+        'caches = new OutputCaches();',
+        'caches = (kept = kept?.styledChars.size < 2000 && kept.widths.size < 20000 ? kept : new OutputCaches());',
+      );
+      if (kept === source) throw new Error('ink has changed: its caches are not where they were');
+      return { contents: `let kept;\n${kept}`, loader: 'js' };
+    });
+  },
+};
+
+/**
  * Commander can start other executables as its commands, and loads node:child_process for that: 1.6 ms of every
  * command. Ours are never executables of their own.
  */

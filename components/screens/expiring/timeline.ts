@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isExpired, type UtcDate, utcDate } from '../../../src/domain/expiry.ts';
+import { addDays, daysBetween, isExpired, utcDate } from '../../../src/domain/expiry.ts';
 
 /** How many weeks ahead the timeline shows: twelve months. */
 export const timelineWeeks = 53;
@@ -15,23 +15,27 @@ export function countStops(tokens: readonly { readonly expires_at: string }[]): 
   return stops;
 }
 
-/** @returns on which date (UTC) how many stop that still work. */
-export function stopsAhead(stops: Stops, now: Date): ReadonlyMap<UtcDate, number> {
-  const ahead = new Map<UtcDate, number>();
+/** How many tokens stop in so many days (UTC), 0 being today: those that still work. */
+export type Ahead = ReadonlyMap<number, number>;
+
+/** @returns in how many days how many stop that still work. */
+export function stopsAhead(stops: Stops, now: Date): Ahead {
+  const today = utcDate(now);
+  const ahead = new Map<number, number>();
   for (const [instant, count] of stops) {
-    const date = instant.slice(0, 10);
-    if (!isExpired(instant, now)) ahead.set(date, (ahead.get(date) ?? 0) + count);
+    if (isExpired(instant, now)) continue;
+    const days = daysBetween(today, instant.slice(0, 10));
+    ahead.set(days, (ahead.get(days) ?? 0) + count);
   }
   return ahead;
 }
 
 /** @returns how many stop in each of the coming weeks, the first of which starts today. */
-export function perWeek(ahead: ReadonlyMap<UtcDate, number>, now: Date): readonly number[] {
+export function perWeek(ahead: Ahead): readonly number[] {
   const counts = Array.from({ length: timelineWeeks }, () => 0);
-  const today = utcDate(now);
-  for (const [date, count] of ahead) {
-    const week = Math.floor(daysBetween(today, date) / 7);
-    if (week >= 0 && week < timelineWeeks) counts[week] = (counts[week] ?? 0) + count;
+  for (const [days, count] of ahead) {
+    const week = Math.floor(days / 7);
+    if (week < timelineWeeks) counts[week] = (counts[week] ?? 0) + count;
   }
   return counts;
 }
@@ -59,15 +63,8 @@ export function monthNames(now: Date): string {
 }
 
 /** @returns the same in words, for those who cannot see bars. */
-export function timelineWords(ahead: ReadonlyMap<UtcDate, number>, now: Date): string {
-  const today = utcDate(now);
-  const within = (days: number) => {
-    let sum = 0;
-    for (const [date, count] of ahead) {
-      const distance = daysBetween(today, date);
-      if (distance >= 0 && distance <= days) sum += count;
-    }
-    return sum;
-  };
+export function timelineWords(ahead: Ahead): string {
+  const within = (most: number) =>
+    [...ahead].reduce((sum, [days, count]) => (days <= most ? sum + count : sum), 0);
   return `within 7 days ${within(7)}, 30 days ${within(30)}, 90 days ${within(90)}, a year ${within(365)}`;
 }

@@ -22,9 +22,9 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
   const ahead = stopsAhead(state.stops, now);
   return (
     <Column height={height}>
-      <Line width={width} pieces={['   ', toned('accent', bars(perWeek(ahead, now), signs.levels))]} />
+      <Line width={width} pieces={['   ', toned('accent', bars(perWeek(ahead), signs.levels))]} />
       <Line width={width} base="faint" pieces={[`   ${monthNames(now)}`]} />
-      <Line width={width} base="faint" pieces={[`   Tokens that stop: ${timelineWords(ahead, now)}.`]} />
+      <Line width={width} base="faint" pieces={[`   Tokens that stop: ${timelineWords(ahead)}.`]} />
       <Line width={width} pieces={[' ', spanText(state)]} />
       {state.shown.length === 0 ? null : (
         <Table
