@@ -5,6 +5,7 @@ import type { Watch } from '../usecases/rotation/carry-on.ts';
 import type { Attendance } from '../usecases/rotation/exclusively.ts';
 import type { RotationPorts } from '../usecases/rotation/ports.ts';
 import { openSecrets } from './open-secrets.ts';
+import { tellOn } from './tell.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
 /** @returns the parts a rotation needs. */
@@ -20,13 +21,6 @@ export async function rotationParts(context: Context): Promise<RotationPorts & P
     'prompter',
   ] as const;
   return { ...(await context.use(...names)), ...openSecrets(context) };
-}
-
-/** @returns what tells a person, on stderr, line by line; nothing with --quiet. */
-export function tellOn({ streams, globals }: Pick<Context, 'streams' | 'globals'>): (line: string) => void {
-  return (line) => {
-    if (!globals.quiet) streams.stderr.write(`${line}\n`);
-  };
 }
 
 /** @returns what tells of each step of a rotation as soon as it was taken. */

@@ -37,6 +37,8 @@ type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'
   OpenSecrets & {
     /** Asked only where there is something to deliver. */
     readonly delivery: () => Promise<Delivery>;
+    /** Does what must not be interrupted: from here on there may be a secret that nobody has seen. */
+    readonly hold: <Result>(work: () => Promise<Result>) => Promise<Result>;
   };
 
 /**
@@ -48,9 +50,11 @@ type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'
 export async function setToken(ports: SetPorts, order: TokenOrder): Promise<TokenSet> {
   const wish = await wishOf(ports, order);
   const sinks = await readySinks(ports, order.deliver ?? [], wish);
-  const made = await makeToken(ports, wish);
-  const handedOn = await handOn(ports, made, { sinks, shown: order.print });
-  return { ...made, ...handedOn, printed: order.print, made_at: ports.clock.now().toISOString() };
+  return ports.hold(async () => {
+    const made = await makeToken(ports, wish);
+    const handedOn = await handOn(ports, made, { sinks, shown: order.print });
+    return { ...made, ...handedOn, printed: order.print, made_at: ports.clock.now().toISOString() };
+  });
 }
 
 async function readySinks(

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
+import { tellOn } from '../../cli/tell.ts';
 import { smallNumber } from '../../cli/values.ts';
-import { attended, rotationParts, tellOn } from '../../cli/watch-rotation.ts';
+import { attended, rotationParts } from '../../cli/watch-rotation.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import { planLines, rotationLines, rotationNotes } from '../../output/rotation.ts';

@@ -1,5 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
+import { tellOn } from '../../cli/tell.ts';
+import { untilInterrupted } from '../../cli/until-interrupted.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
 import { takeBackUnseen } from '../../usecases/make-token.ts';
@@ -16,6 +18,8 @@ interface Options {
   readonly store: boolean;
   readonly deliver?: readonly string[];
 }
+
+const holding = 'Finishing first, so that no secret is lost. Ctrl-C again ends at once.';
 
 /** `token set NAME [--user U] [--expires-at DATE] ...`, as OSMO's, and the secret is kept. */
 export const command = defineCommand<Options, TokenSet>({
@@ -51,6 +55,7 @@ export const command = defineCommand<Options, TokenSet>({
         ...(await context.use('backend', 'prompter', 'kept', 'digest', 'clock')),
         ...openSecrets(context),
         delivery: async () => (await context.use('delivery')).delivery,
+        hold: (work) => untilInterrupted(work, () => tellOn(context)(holding)),
       },
       options,
     ),

@@ -4,8 +4,8 @@ import { type Answer, databaseError } from './answer.ts';
 
 /** What goes wrong with a request. `after` the work was done, or instead of it. */
 export type Fault =
-  /** Answers late, by so many milliseconds. */
-  | { readonly kind: 'slow'; readonly ms: number }
+  /** Answers late, by so many milliseconds; `after`, the work is done at once. */
+  | { readonly kind: 'slow'; readonly ms: number; readonly after?: true }
   /** Closes the connection: after the work, or before it. */
   | { readonly kind: 'drop'; readonly after: boolean }
   /** Sends half of the answer, then closes the connection. */
@@ -81,8 +81,9 @@ export async function answerWith(
 ): Promise<void> {
   if (fault === undefined) return send(response, work());
   if (fault.kind === 'slow') {
+    const early = fault.after && work();
     await sleep(fault.ms, undefined, { ref: false });
-    return send(response, work());
+    return send(response, early || work());
   }
   if (fault.kind === 'huge') return sendHuge(response, fault.bytes);
   if (fault.kind === 'truncate') return sendHalf(response, work());
