@@ -8,7 +8,8 @@ import { spawnSync } from 'node:child_process';
  * Times commands against bare `node -e 0` of the same Node.
  * @param {Timed[]} commands
  * @param {{ rounds?: number, warmup?: number }} [options]
- * @returns {{ name: string, median: number, ratio: number, limit?: number }[]} milliseconds, and times bare start-up
+ * @returns {{ name: string, times: number[], median: number, ratio: number, limit?: number }[]} milliseconds (`times` round by
+ *   round), and times bare start-up
  */
 export function measure(commands, { rounds = 25, warmup = 3 } = {}) {
   // NODE_EXTRA_CA_CERTS costs Node 20 about 38 ms at every start, on both sides.
@@ -32,6 +33,7 @@ export function measure(commands, { rounds = 25, warmup = 3 } = {}) {
   const bare = median(times.get('node -e 0'));
   return all.map(({ name, limit }) => ({
     name,
+    times: times.get(name),
     median: median(times.get(name)),
     ratio: median(times.get(name)) / bare,
     limit,
