@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { toCommonJs } from './commonjs.js';
+import { commonJsConverter } from './commonjs.js';
 import {
   keepLines,
   lazySegmenters,
@@ -60,13 +60,14 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
+const toCommonJs = await commonJsConverter(supported);
 for (const name of await readdir(fresh)) {
   const file = path.join(fresh, name);
   const source = await readFile(file, 'utf8');
   const banner = source.includes('importMetaUrl')
     ? 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;'
     : '';
-  await writeFile(file, `"use strict";${banner}${await toCommonJs(source, supported)}`);
+  await writeFile(file, `"use strict";${banner}${await toCommonJs(source)}`);
 }
 await writeFile(path.join(fresh, 'package.json'), '{"type":"commonjs"}\n');
 await packParts(fresh, metafile.outputs);

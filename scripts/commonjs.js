@@ -3,28 +3,23 @@ import { transform } from 'esbuild';
 
 const common = { platform: 'node', target: 'node20.19' };
 
+const usesAllHelpers = 'import fs from "node:fs"; export const a = () => import("node:net"), b = fs;';
+
 /**
  * esbuild puts the same half kilobyte of helpers before each module, and a run would make them fifty times. They are
  * taken out again: `__export` and `__toESM` come from scripts/load.cjs, as free names.
- * @param {string} source an ES module
  * @param {Record<string, boolean>} supported what Node has, as esbuild's option of that name
- * @returns {Promise<string>} minified CommonJS
+ * @returns {Promise<(source: string) => Promise<string>>} what makes minified CommonJS of an ES module
  */
-export async function toCommonJs(source, supported) {
-  const code = await converted(source, supported);
+export async function commonJsConverter(supported) {
   const statements = (await converted(usesAllHelpers, supported)).split(/^(?=var )/m);
   const helpers = statements.filter((statement) => statement.startsWith('var __'));
-  const { code: small } = await transform(withoutHelpers(code, helpers), {
-    ...common,
-    supported,
-    format: 'cjs',
-    minify: true,
-    legalComments: 'none',
-  });
-  return small;
+  return async (source) => {
+    const code = withoutHelpers(await converted(source, supported), helpers);
+    const options = { ...common, supported, format: 'cjs', minify: true, legalComments: 'none' };
+    return (await transform(code, options)).code;
+  };
 }
-
-const usesAllHelpers = 'import fs from "node:fs"; export const a = () => import("node:net"), b = fs;';
 
 async function converted(source, supported) {
   const options = { ...common, format: 'cjs', supported: { ...supported, 'dynamic-import': false } };

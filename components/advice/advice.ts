@@ -1,3 +1,4 @@
+import { byNumbers } from '../../src/domain/order.ts';
 import { warningOf } from '../../src/domain/policy/lint.ts';
 import type { Need } from '../../src/domain/policy/needs.ts';
 import { type Prepared, prepare } from '../../src/domain/policy/prepared.ts';
@@ -87,28 +88,22 @@ function newChoice(role: NewRole): RoleChoice {
 }
 
 function existingChoices(
-  { roles, prepared, warnings }: Advisor,
+  { prepared, warnings }: Advisor,
   needs: readonly Need[],
   suggested: ReadonlySet<string>,
 ): RoleChoice[] {
-  const fits = new Map(countFits(prepared, needs).map((fit) => [fit.role, fit]));
-  const choices = roles.map((role) => ({
+  const choices = countFits(prepared, needs).map(({ role, fit }) => ({
     name: role.name,
     role,
-    fit: fits.get(role.name),
+    fit,
     warning: warnings.get(role.name),
     isSuggested: suggested.has(role.name),
   }));
   const ranked = choices.map((choice) => ({ choice, rank: rankOf(choice) }));
-  return ranked.sort((a, b) => compare(a.rank, b.rank)).map(({ choice }) => choice);
+  return ranked.sort((a, b) => byNumbers(a.rank, b.rank)).map(({ choice }) => choice);
 }
 
 /** Suggested first, then what covers most, then what has no warning, then what grants least beyond. */
 function rankOf({ isSuggested, fit, warning }: RoleChoice): readonly number[] {
   return [isSuggested ? 0 : 1, -(fit?.covers ?? 0), warning ? 1 : 0, fit?.beyond ?? 0];
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((part, index) => part !== b[index]);
-  return at === -1 ? 0 : (a[at] as number) - (b[at] as number);
 }

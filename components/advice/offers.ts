@@ -12,8 +12,8 @@ export type Offer =
 
 /** @returns what can be ticked: the purposes, then every action, everywhere and in each place the roles name. */
 export function offersFor(roles: readonly Role[]): readonly Offer[] {
-  const named = new Set([...purposes.flatMap(({ needs }) => needs), ...roles.flatMap(grantsOf)].map(placeOf));
-  const sorted = [...named].filter((place) => place !== undefined).sort();
+  const named = [...purposes.flatMap(({ needs }) => needs), ...roles.flatMap(grantsOf)];
+  const sorted = [...new Set(named.flatMap(({ resource }) => resource ?? []))].sort();
   const needs = catalogue.flatMap(({ action, scope, own }): Need[] => {
     if (scope === undefined) return [{ action, resource: undefined }];
     const all: (string | undefined)[] = own ? [undefined, `${scope}/*`] : [`${scope}/*`];
@@ -24,10 +24,6 @@ export function offersFor(roles: readonly Role[]): readonly Offer[] {
     ...purposes.map((purpose) => ({ kind: 'purpose' as const, purpose })),
     ...distinct(needs).map((need) => ({ kind: 'need' as const, need })),
   ];
-}
-
-function placeOf({ resource }: Need): string | undefined {
-  return resource;
 }
 
 /** @returns the needs that can be ticked, of purposes too. */

@@ -1,4 +1,5 @@
 import { addDuration, daysLeft, isExpired, parseDuration } from '../domain/expiry.ts';
+import { byText } from '../domain/order.ts';
 import { remember } from '../domain/remember.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
@@ -136,7 +137,6 @@ function formerNames(kept: readonly KeptSecret[]): ReadonlyMap<string, readonly 
   return names;
 }
 
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const byUser = (a: AccessToken, b: AccessToken) =>
   byText(a.user_name, b.user_name) || byText(a.token_name, b.token_name);
 

@@ -1,4 +1,5 @@
 import { isExpired } from '../../../src/domain/expiry.ts';
+import { byText } from '../../../src/domain/order.ts';
 import type { Account, KeptSecret } from '../../../src/ports.ts';
 import { soonDays } from '../../expiry-words.ts';
 import type { RoleWarnings } from '../../operations.ts';
@@ -60,18 +61,14 @@ export function arrange(rows: readonly AccountRow[], filter: string, sort: Sort)
   return found.sort(orders[sort]);
 }
 
-const byId = (a: AccountRow, b: AccountRow) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byId = (a: AccountRow, b: AccountRow) => byText(a.id, b.id);
 
 const orders: Readonly<Record<Sort, (a: AccountRow, b: AccountRow) => number>> = {
   id: byId,
   // Instants of one form compare as text; no token at all comes last.
-  expiry: (a, b) => compare(a.expiresAt ?? '~', b.expiresAt ?? '~') || byId(a, b),
-  newest: (a, b) => compare(b.createdAt, a.createdAt) || byId(a, b),
+  expiry: (a, b) => byText(a.expiresAt ?? '~', b.expiresAt ?? '~') || byId(a, b),
+  newest: (a, b) => byText(b.createdAt, a.createdAt) || byId(a, b),
 };
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 function rolesText(names: readonly string[]): string {
   if (names.length === 0) return 'no roles';

@@ -1,3 +1,4 @@
+import { byText } from '../../../src/domain/order.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { type AccessToken, refOf, tokenLabel } from '../../../src/domain/token.ts';
 import { rotationOf } from '../../leaving-words.ts';
@@ -30,9 +31,5 @@ export function tokensToRotate(
 
 /** @returns a negative number where the first token stops before the second; of the same instant, by account. */
 export function soonestFirst(a: AccessToken, b: AccessToken): number {
-  return compare(a.expires_at, b.expires_at) || compare(a.user_name, b.user_name);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byText(a.expires_at, b.expires_at) || byText(a.user_name, b.user_name);
 }

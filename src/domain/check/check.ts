@@ -1,4 +1,5 @@
 import { isExpired } from '../expiry.ts';
+import { byText } from '../order.ts';
 import { accountFindings, secretFindings } from './account-findings.ts';
 import { type Finding, findingKinds } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isFarAhead, isInOrder } from './inventory.ts';
@@ -62,9 +63,5 @@ function byUrgency(a: Finding, b: Finding): number {
     // Instants of one form compare as text; what has no date of its own comes after all that do.
     return `${isDate ? finding.expires_at : '~'} ${findingKinds.indexOf(finding.kind)}`;
   };
-  return compare(order(a), order(b)) || compare(a.user, b.user) || compare(a.token ?? '', b.token ?? '');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byText(order(a), order(b)) || byText(a.user, b.user) || byText(a.token ?? '', b.token ?? '');
 }

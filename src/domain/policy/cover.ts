@@ -1,3 +1,4 @@
+import { byNumbers } from '../order.ts';
 import { type Bits, common, count, emptyBits, has, numbersOf, union, without } from './bits.ts';
 
 /** A role that may be part of a cover: the needs it covers, the cells it allows and those it denies. */
@@ -29,12 +30,6 @@ export interface Cover {
  */
 type Cost = readonly number[];
 
-/** @returns a negative number where the first cost is less, 0 where both are the same. */
-function compare(a: Cost, b: Cost): number {
-  const at = a.findIndex((part, index) => part !== b[index]);
-  return at === -1 ? 0 : (a[at] as number) - (b[at] as number);
-}
-
 /**
  * Finds the least cover by branch and bound. Of the needs still open the one with the fewest candidates is settled
  * next: one of those candidates must be chosen, so each is tried, and a later one without the earlier ones, whose covers
@@ -58,13 +53,13 @@ export function leastCover(problem: CoverProblem, effort = Number.POSITIVE_INFIN
     if (need === undefined) {
       const irredundant = withoutSpare(problem, chosen);
       const cost = costOf(problem, irredundant);
-      if (best === undefined || compare(cost, best.cost) < 0) best = { chosen: irredundant, cost };
+      if (best === undefined || byNumbers(cost, best.cost) < 0) best = { chosen: irredundant, cost };
       return;
     }
     let rest = open;
     for (const { index, candidate, certain, bound } of branches(need, chosen, open, allowed)) {
       rest = without(rest, single(candidates.length, index));
-      if (best !== undefined && compare(bound, best.cost) >= 0) continue;
+      if (best !== undefined && byNumbers(bound, best.cost) >= 0) continue;
       isProven &&= best === undefined || left > 0;
       if (!isProven && best !== undefined) return;
       visit([...chosen, index], rest, union(covered, candidate.covers), certain);
@@ -79,7 +74,7 @@ export function leastCover(problem: CoverProblem, effort = Number.POSITIVE_INFIN
         left -= problem.needed.length;
         return { index, candidate, certain, bound: cellCost(problem, certain, free, chosen.length + 1) };
       })
-      .sort((a, b) => compare(a.bound, b.bound) || a.index - b.index);
+      .sort((a, b) => byNumbers(a.bound, b.bound) || a.index - b.index);
 
   visit([], all, emptyBits(problem.needs), unavoidable(problem, coverers));
   return { chosen: [...(best?.chosen ?? [])].sort((a, b) => a - b), isProven };
@@ -116,7 +111,7 @@ function withoutSpare(problem: CoverProblem, chosen: readonly number[]): readonl
         emptyBits(problem.needs),
       ),
     );
-  const byCost = [...chosen].sort((a, b) => compare(costOf(problem, [b]), costOf(problem, [a])));
+  const byCost = [...chosen].sort((a, b) => byNumbers(costOf(problem, [b]), costOf(problem, [a])));
   return byCost.reduce((kept: readonly number[], index) => {
     const fewer = kept.filter((other) => other !== index);
     return covers(fewer) === problem.needs ? fewer : kept;

@@ -71,20 +71,24 @@ export function fitOfSet(
 
 /** How a role alone fits some needs, in numbers. */
 export interface FitCount {
-  readonly role: string;
   /** How many of the needs it covers. */
   readonly covers: number;
   /** How much it grants beyond them. */
   readonly beyond: number;
 }
 
-/** @returns how every role alone fits the needs; it is asked with each key while needs are ticked, of hundreds of roles. */
-export function countFits(prepared: Prepared, needs: readonly Need[]): FitCount[] {
+/** @returns every role, and how it alone fits the needs: asked with each key while needs are ticked, of hundreds of roles. */
+export function countFits(
+  prepared: Prepared,
+  needs: readonly Need[],
+): { readonly role: Role; readonly fit: FitCount }[] {
   const needed = cellsOfNeeds(prepared, needs);
   return onNeeds(prepared, prepared.roles, needs).map(({ role, covers, blocks, allows, denies }) => ({
-    role: role.name,
-    covers: count(without(covers, blocks)),
-    beyond: count(without(without(allows, denies), needed)),
+    role,
+    fit: {
+      covers: count(without(covers, blocks)),
+      beyond: count(without(without(allows, denies), needed)),
+    },
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { UserWithRoles } from '../account.ts';
+import { byText } from '../order.ts';
 import type { NewRole, Policy, Role } from '../role.ts';
 
 /** The newest version of the document this program writes and reads. */
@@ -24,10 +25,10 @@ export interface TransferDocument {
 export function toDocument(roles: readonly Role[], accounts: readonly UserWithRoles[]): TransferDocument {
   return {
     svcacct_export: transferVersion,
-    roles: roles.map(plainRole).sort((a, b) => compare(a.name, b.name)),
+    roles: roles.map(plainRole).sort((a, b) => byText(a.name, b.name)),
     accounts: accounts
-      .map(({ id, roles }) => ({ id, roles: roles.map(({ role_name }) => role_name).sort(compare) }))
-      .sort((a, b) => compare(a.id, b.id)),
+      .map(({ id, roles }) => ({ id, roles: roles.map(({ role_name }) => role_name).sort(byText) }))
+      .sort((a, b) => byText(a.id, b.id)),
   };
 }
 
@@ -42,8 +43,4 @@ function plainRole({ name, description, policies }: NewRole): NewRole {
 
 function plainPolicy({ effect, actions, resources }: Policy): Policy {
   return { effect, actions, resources };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
