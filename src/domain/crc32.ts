@@ -18,9 +18,12 @@ const table = Uint32Array.of(
   0xbdbdf21c,
 );
 
-/** @returns the common CRC-32 (IEEE 802.3) of some bytes. */
-export function crc32(bytes: ArrayLike<number>): number {
-  let crc = 0xffffffff;
+/**
+ * @param before the sum of the bytes that stand before these
+ * @returns the common CRC-32 (IEEE 802.3) of some bytes.
+ */
+export function crc32(bytes: ArrayLike<number>, before = 0): number {
+  let crc = ~before >>> 0;
   for (let index = 0; index < bytes.length; index++) {
     crc ^= bytes[index] ?? 0;
     crc = (crc >>> 4) ^ (table[crc & 0xf] ?? 0);

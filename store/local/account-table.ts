@@ -9,8 +9,7 @@ export const separator = ',\n';
  * for it: with 10,000 accounts most commands touch one, and parsing all of them would be most of their time.
  */
 export class AccountTable {
-  /** The lines of all accounts as they were read, while nobody has asked for one of them. */
-  #text: string | undefined;
+  #texts: readonly string[] | undefined;
   #found: Map<string, string | StoredAccount> | undefined;
 
   /** @param entries accounts by id; a text is one account as JSON, known to be valid */
@@ -18,19 +17,24 @@ export class AccountTable {
     this.#found = new Map(entries);
   }
 
-  /** @param text accounts as JSON, each a line, known to be valid; between two of them stand a comma and a newline */
-  static ofLines(text: string): AccountTable {
+  /** @param texts accounts as JSON, each a line, known to be valid; a comma follows each of them but the last one */
+  static ofLines(texts: readonly string[]): AccountTable {
     const table = new AccountTable();
     table.#found = undefined;
-    table.#text = text;
+    table.#texts = texts;
     return table;
+  }
+
+  /** The lines of all accounts as they were read, while nobody has asked for one of them. */
+  get texts(): readonly string[] | undefined {
+    return this.#texts;
   }
 
   get #entries(): Map<string, string | StoredAccount> {
     if (this.#found === undefined) {
-      const lines = this.#text ? this.#text.split(separator) : [];
+      const lines = (this.#texts ?? []).flatMap(linesOf);
       this.#found = new Map(lines.map((line) => [idOf(line), line]));
-      this.#text = undefined;
+      this.#texts = undefined;
     }
     return this.#found;
   }
@@ -74,14 +78,9 @@ export class AccountTable {
     return [...this.#entries.keys()];
   }
 
-  /** Shows every account, oldest first. What was parsed for it is not kept, so that it can go at once. */
-  each(look: (account: StoredAccount) => void): void {
-    if (this.#text !== undefined) eachLine(this.#text, look);
-    else {
-      for (const entry of this.#entries.values()) {
-        look(typeof entry === 'string' ? (JSON.parse(entry) as StoredAccount) : entry);
-      }
-    }
+  /** @returns every account, oldest first. */
+  all(): StoredAccount[] {
+    return this.ids().flatMap((id) => this.get(id) ?? []);
   }
 
   /** @returns whether an account holds any of the roles. */
@@ -111,20 +110,13 @@ export class AccountTable {
   }
 }
 
+function linesOf(text: string): string[] {
+  const lines = text.endsWith(',') ? text.slice(0, -1) : text;
+  return lines === '' ? [] : lines.split(separator);
+}
+
 /** Ids need no escaping (OSMO's rule), so the id of a line is what stands up to the next quote. */
 function idOf(line: string): string {
   const start = '{"id":"'.length;
   return line.slice(start, line.indexOf('"', start));
-}
-
-/** Parsed at once, a line costs a fifth less; parsed all at once, their accounts would lie in memory together. */
-const parsedAtOnce = 50_000;
-
-function eachLine(text: string, look: (account: StoredAccount) => void): void {
-  for (let start = 0; start < text.length; ) {
-    const found = text.indexOf(separator, start + parsedAtOnce);
-    const end = found === -1 ? text.length : found;
-    for (const account of JSON.parse(`[${text.slice(start, end)}]`) as StoredAccount[]) look(account);
-    start = end + separator.length;
-  }
 }

@@ -4,12 +4,14 @@ import {
   fstatSync,
   openSync,
   readFileSync,
+  readSync,
   realpathSync,
   statSync,
 } from 'node:fs';
 import type { Adapter } from 'lowdb';
 import { systemCode, UserError } from '../../src/errors.ts';
 import { backupOf } from './backup.ts';
+import { type Content, contentOf, readContent, type Source } from './content.ts';
 import { parse, type StoreDocument, serialize } from './layout.ts';
 import { LayoutError } from './layout-error.ts';
 
@@ -34,7 +36,7 @@ export class FileAdapter implements Adapter<StoreDocument> {
     if (found === undefined) return null;
     if ('document' in found) return found.document;
     try {
-      const document = await parse(found.bytes);
+      const document = await parse(found.content);
       this.#last = { stamp: found.stamp, document };
       return document;
     } catch (error) {
@@ -56,7 +58,7 @@ export class FileAdapter implements Adapter<StoreDocument> {
     this.#last = undefined;
   }
 
-  #find(): { stamp: string; bytes: Buffer } | { document: StoreDocument } | undefined {
+  #find(): { stamp: string; content: Content } | { document: StoreDocument } | undefined {
     let fd: number | undefined;
     try {
       // Nothing else is to be done meanwhile, and the asynchronous calls cost a command 2 ms more.
@@ -64,7 +66,7 @@ export class FileAdapter implements Adapter<StoreDocument> {
       const stamp = stampOf(fstatSync(fd, { bigint: true }));
       return stamp === this.#last?.stamp
         ? { document: this.#last.document }
-        : { stamp, bytes: readFileSync(fd) };
+        : { stamp, content: readContent(sourceOf(fd)) };
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return undefined;
       throw new UserError(
@@ -77,6 +79,10 @@ export class FileAdapter implements Adapter<StoreDocument> {
       if (fd !== undefined) closeSync(fd);
     }
   }
+}
+
+function sourceOf(fd: number): Source {
+  return (into, at) => readSync(fd, into, at, into.length - at, null);
 }
 
 /** Every write makes a new file, so a file that looks the same is the same. */
@@ -103,7 +109,7 @@ async function unreadable(file: string, error: LayoutError): Promise<UserError> 
 
 async function lastGoodCopy(backup: string): Promise<StoreDocument | undefined> {
   try {
-    return await parse(readFileSync(backup));
+    return await parse(contentOf(readFileSync(backup)));
   } catch {
     return undefined;
   }

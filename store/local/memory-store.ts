@@ -1,3 +1,4 @@
+import { contentOf } from './content.ts';
 import { parse, type StoreDocument, serialize } from './layout.ts';
 import { createStore, type LocalStore } from './local-store.ts';
 
@@ -6,7 +7,7 @@ export function openMemoryStore(): LocalStore {
   let bytes: Buffer | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const adapter = {
-    read: async () => (bytes === undefined ? null : parse(bytes)),
+    read: async () => (bytes === undefined ? null : parse(contentOf(bytes))),
     write: async (document: StoreDocument) => {
       bytes = serialize(document);
     },

@@ -6,6 +6,7 @@ import { flushDirectory, writeDurably } from '../files/durable.ts';
 import { withLock } from '../files/lock.ts';
 import { unwritableReason } from '../files/unwritable.ts';
 import { backupOf } from './backup.ts';
+import { contentOf } from './content.ts';
 import { parse } from './layout.ts';
 import { LayoutError } from './layout-error.ts';
 
@@ -39,7 +40,7 @@ async function copyAt(file: string): Promise<StoreCopy> {
     const [bytes, { mtime }] = await Promise.all([readFile(file), stat(file)]);
     const written_at = mtime.toISOString();
     try {
-      const { head, accounts } = await parse(bytes);
+      const { head, accounts } = await parse(contentOf(bytes));
       return { file, state: 'good', revision: head.revision, accounts: accounts.size, written_at };
     } catch (error) {
       if (!(error instanceof LayoutError)) throw error;

@@ -1,5 +1,6 @@
 import { expiryInstant, expiryProblem, isExpired } from '../../src/domain/expiry.ts';
 import { isLocalSecret } from '../../src/domain/local-secret.ts';
+import { byText } from '../../src/domain/order.ts';
 import {
   secretExpired,
   secretUnknown,
@@ -7,7 +8,6 @@ import {
   tokenNotFound,
   tokenRolesProblem,
 } from '../../src/domain/refusal.ts';
-import { remember } from '../../src/domain/remember.ts';
 import {
   type AccessToken,
   type TokenRef,
@@ -15,7 +15,7 @@ import {
   type VerifiedToken,
 } from '../../src/domain/token.ts';
 import { refused, UserError } from '../../src/errors.ts';
-import type { Account, NewToken } from '../../src/ports.ts';
+import type { NewToken } from '../../src/ports.ts';
 import type { StoreDocument } from './layout.ts';
 import type { StoredAccount, StoredToken } from './schema.ts';
 import { type Change, findAccount } from './users.ts';
@@ -67,26 +67,11 @@ export function deleteToken(document: StoreDocument, ref: TokenRef): void {
   account.tokens.splice(index, 1);
 }
 
-/**
- * @param instantOf as `expiryInstant`
- * @returns the tokens of an account by name, as OSMO lists them
- */
-export function tokensOf(account: StoredAccount, instantOf = expiryInstant): AccessToken[] {
-  const tokens = account.tokens.map((token) => toToken(account, token, instantOf));
-  // Most are made in this order already, and a fleet has tens of thousands.
-  return isSorted(tokens) ? tokens : tokens.sort((a, b) => (a.token_name < b.token_name ? -1 : 1));
-}
-
-function isSorted(tokens: readonly AccessToken[]): boolean {
-  return tokens.every(
-    ({ token_name }, index) => index === 0 || (tokens[index - 1]?.token_name ?? '') < token_name,
-  );
-}
-
-/** @returns an account with its tokens, to read only: there may be thousands, so its roles are not copied. */
-function toAccount(account: StoredAccount, instantOf: typeof expiryInstant): Account {
-  const { id, created_at, created_by, roles } = account;
-  return { id, created_at, created_by, roles, tokens: tokensOf(account, instantOf) };
+/** @returns the tokens of an account by name, as OSMO lists them. */
+export function tokensOf(account: StoredAccount): AccessToken[] {
+  return account.tokens
+    .map((token) => toToken(account, token))
+    .sort((a, b) => byText(a.token_name, b.token_name));
 }
 
 /** @throws UserError `token_refused` for what cannot be a secret of ours. */
@@ -117,29 +102,11 @@ function accepted(account: StoredAccount, token: StoredToken, now: Date): Verifi
   return { user_name, token_name, roles, expires_at };
 }
 
-/** @returns every token, account by account, oldest account first. */
-export function allTokens({ accounts }: StoreDocument): AccessToken[] {
-  const instantOf = remember(expiryInstant);
-  const all: AccessToken[] = [];
-  accounts.each((account) => {
-    for (const token of tokensOf(account, instantOf)) all.push(token);
-  });
-  return all;
-}
-
-/** @returns every account with its tokens, newest account first. */
-export function allAccounts({ accounts }: StoreDocument): Account[] {
-  const instantOf = remember(expiryInstant);
-  const all: Account[] = [];
-  accounts.each((account) => void all.push(toAccount(account, instantOf)));
-  return all.reverse();
-}
-
-function toToken(account: StoredAccount, token: StoredToken, instantOf = expiryInstant): AccessToken {
+function toToken(account: StoredAccount, token: StoredToken): AccessToken {
   return {
     user_name: account.id,
     token_name: token.token_name,
-    expires_at: instantOf(token.expires_on),
+    expires_at: expiryInstant(token.expires_on),
     description: token.description,
     roles: token.roles,
     created_at: token.created_at,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { AccountTable } from '../../../store/local/account-table.ts';
+import { contentOf } from '../../../store/local/content.ts';
 import { parse, serialize } from '../../../store/local/layout.ts';
 import { emptyDocument } from '../../../store/local/local-store.ts';
-import type { StoredAccount } from '../../../store/local/schema.ts';
 
 const account = (id: string) => ({
   id,
@@ -26,10 +26,8 @@ const document = () => ({
   accounts: new AccountTable(['svc-b', 'svc-a', '7'].map((id) => [id, account(id)] as const)),
 });
 const content = async (bytes: Buffer) => {
-  const { accounts } = await parse(bytes);
-  const all: StoredAccount[] = [];
-  accounts.each((each) => void all.push(each));
-  return all;
+  const { accounts } = await parse(contentOf(bytes));
+  return accounts.all();
 };
 
 describe('the document', () => {
@@ -40,11 +38,10 @@ describe('the document', () => {
       accounts: new AccountTable(ids.map((id) => [id, account(id)])),
     });
     expect(await content(bytes)).toEqual(ids.map(account));
-    const { accounts } = await parse(bytes);
+    const { accounts } = await parse(contentOf(bytes));
     expect(accounts.get('svc-7')).toEqual(account('svc-7'));
     expect(accounts.size).toBe(3000);
-    const seen: string[] = [];
-    accounts.each(({ id }) => void seen.push(id));
+    const seen = accounts.lines().map((line) => JSON.parse(line).id);
     expect(seen).toEqual(ids);
   });
 
@@ -56,11 +53,11 @@ describe('the document', () => {
       '7',
     ]);
     expect(await content(bytes)).toEqual(['svc-b', 'svc-a', '7'].map(account));
-    expect(serialize(await parse(bytes))).toEqual(bytes);
+    expect(serialize(await parse(contentOf(bytes)))).toEqual(bytes);
   });
 
   test('an empty one reads back too', async () => {
-    expect(serialize(await parse(serialize(emptyDocument())))).toEqual(serialize(emptyDocument()));
+    expect(serialize(await parse(contentOf(serialize(emptyDocument()))))).toEqual(serialize(emptyDocument()));
   });
 
   test('reformatted or edited by hand it is read whole, and checked', async () => {
@@ -83,7 +80,8 @@ describe('the document', () => {
     ['with an id twice', (text: string) => text.replace('"id":"svc-a"', '"id":"svc-b"'), /same id/],
     ['a list', () => '[]', /no object/],
   ])('%s it is refused with what is wrong', async (_, damage, message) => {
-    await expect(parse(Buffer.from(damage(serialize(document()).toString())))).rejects.toThrow(message);
+    const damaged = Buffer.from(damage(serialize(document()).toString()));
+    await expect(parse(contentOf(damaged))).rejects.toThrow(message);
   });
 
   test('a flipped letter that leaves it well-formed is kept: it may have been meant', async () => {
