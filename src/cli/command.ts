@@ -38,8 +38,8 @@ export interface Command<Options, Result> {
   /** Everything after this many positional arguments, or after `--`, belongs to another program (`exec`). */
   readonly passThrough?: boolean;
   run(options: Options, context: Context): Promise<Result>;
-  /** The lines for stdout. */
-  text?(result: Result, style: Style): readonly string[];
+  /** The lines for stdout; where there may be tens of thousands, they are made while they are written. */
+  text?(result: Result, style: Style): Iterable<string>;
   /** The value for stdout with `-t json`, where it is not the result itself. */
   json?(result: Result): unknown;
   /** Values for stdout in both formats, one a line, where the answer is a stream; undefined where it is not. */

@@ -4,11 +4,16 @@
  */
 export function remember<Result>(make: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
+  // A sorted list asks for the same many times in a row.
+  let last: string | undefined;
+  let lastResult: Result | undefined;
   return (text) => {
+    if (text === last) return lastResult as Result;
     const before = known.get(text);
-    if (before !== undefined) return before;
-    const made = make(text);
-    known.set(text, made);
-    return made;
+    const result = before === undefined ? make(text) : before;
+    if (before === undefined) known.set(text, result);
+    last = text;
+    lastResult = result;
+    return result;
   };
 }

@@ -1,20 +1,23 @@
-import { inWords } from '../domain/expiry.ts';
+import { inWords, isExpired } from '../domain/expiry.ts';
 import { remember } from '../domain/remember.ts';
-import type { ListedToken, TokenListing } from '../usecases/list-tokens.ts';
+import type { LifeLeft, ListedToken, TokenListing } from '../usecases/list-tokens.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { type Column, table } from './table.ts';
+import { type Column, longTable } from './table.ts';
 import { clockText } from './token.ts';
 
 /** Tokens that stop within this many days are coloured as a warning. */
 const soonDays = 14;
 
 /** OSMO's table of tokens after its heading, with what it lacks: how long they last, and what is kept here. */
-export function tokenListLines({ user, listed_at, tokens }: TokenListing, style: Style): string[] {
-  if (tokens.length === 0) return [`No tokens found${user === null ? '' : ` for user ${safeText(user)}`}`];
-  const heading =
-    user === null ? `Tokens of all users: ${tokens.length}` : `Tokens for user: ${safeText(user)}`;
-  return [heading, '', ...table(tokens, columnsOf(user, tokens, new Date(listed_at), style), style.heading)];
+export function* tokenListLines({ user, listed_at, tokens }: TokenListing, style: Style) {
+  if (tokens.length === 0) {
+    yield `No tokens found${user === null ? '' : ` for user ${safeText(user)}`}`;
+    return;
+  }
+  yield user === null ? `Tokens of all users: ${tokens.length}` : `Tokens for user: ${safeText(user)}`;
+  yield '';
+  yield* longTable(tokens, columnsOf(user, tokens, new Date(listed_at), style), style.heading);
 }
 
 /** The columns that say something of these tokens: some only where one of them has a value. */
@@ -27,34 +30,35 @@ function columnsOf(
   const said = whatIsSaid(tokens);
   const clock = remember(clockText);
   const words = remember((instant) => inWords(instant, now));
+  const stops = remember((instant) => `${isExpired(instant, now) ? 'EXPIRED ' : ''}${inWords(instant, now)}`);
   const where = (isWanted: boolean, column: Column<ListedToken>) => (isWanted ? [column] : []);
   return [
-    ...where(user === null, { heading: 'User', value: (token) => token.user_name }),
-    { heading: 'Name', value: (token) => token.token_name },
-    { heading: 'Expires At (UTC)', value: ({ expires_at }) => clock(expires_at) },
+    ...where(user === null, { heading: 'User', value: ({ token }) => token.user_name }),
+    { heading: 'Name', value: ({ token }) => token.token_name },
+    { heading: 'Expires At (UTC)', value: ({ token }) => clock(token.expires_at) },
     {
       heading: 'Stops',
-      value: ({ expires_at, expired }) => `${expired ? 'EXPIRED ' : ''}${words(expires_at)}`,
-      paint: (cell, token) => paintStop(cell, token, style),
+      value: ({ token }) => stops(token.expires_at),
+      paint: (cell, { life }) => paintStop(cell, life, style),
     },
     { heading: 'Roles', value: rolesText },
-    { heading: 'Kept', value: ({ kept_in }) => kept_in ?? 'no' },
+    { heading: 'Kept', value: ({ kept }) => kept.kept_in ?? 'no' },
     ...where(said.successor, {
       heading: 'Successor',
-      value: ({ successor }) => successor ?? '-',
+      value: ({ kept }) => kept.successor ?? '-',
     }),
     ...where(said.replaces, {
       heading: 'Replaces',
-      value: ({ replaces }) => formerText(replaces),
+      value: ({ kept }) => formerText(kept.replaces),
     }),
     ...where(said.retrieved_at, {
       heading: 'Retrieved',
-      value: ({ kept_in, retrieved_at }) =>
+      value: ({ kept: { kept_in, retrieved_at } }) =>
         retrieved_at !== null ? words(retrieved_at) : kept_in === null ? '-' : 'never',
     }),
     ...where(said.description, {
       heading: 'Description',
-      value: ({ description }) => description,
+      value: ({ token }) => token.description,
     }),
   ];
 }
@@ -62,17 +66,17 @@ function columnsOf(
 /** @returns what any of the tokens has a value of: one look at each of them, for there may be tens of thousands. */
 function whatIsSaid(tokens: readonly ListedToken[]) {
   const said = { successor: false, replaces: false, retrieved_at: false, description: false };
-  for (const { successor, replaces, retrieved_at, description } of tokens) {
-    said.successor ||= successor !== null;
-    said.replaces ||= replaces.length > 0;
-    said.retrieved_at ||= retrieved_at !== null;
-    said.description ||= description !== '';
+  for (const { token, kept } of tokens) {
+    said.successor ||= kept.successor !== null;
+    said.replaces ||= kept.replaces.length > 0;
+    said.retrieved_at ||= kept.retrieved_at !== null;
+    said.description ||= token.description !== '';
   }
   return said;
 }
 
 /** Nearly all tokens have one role, and a fleet has tens of thousands of tokens. */
-function rolesText({ roles }: ListedToken): string {
+function rolesText({ token: { roles } }: ListedToken): string {
   return roles.length < 2 ? (roles[0] ?? '-') : roles.join(', ');
 }
 
@@ -82,7 +86,7 @@ function formerText([first, ...others]: readonly string[]): string {
   return others.length === 0 ? first : `${first} +${others.length}`;
 }
 
-function paintStop(cell: string, { expired, days_left }: ListedToken, style: Style): string {
+function paintStop(cell: string, { expired, days_left }: LifeLeft, style: Style): string {
   if (expired) return style.danger(cell);
   return days_left < soonDays ? style.warning(cell) : cell;
 }

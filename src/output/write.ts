@@ -19,10 +19,8 @@ export async function writeData(
   stdout: NodeJS.WriteStream,
   options: OutputOptions,
 ): Promise<void> {
-  const data = dataText(command, result, options);
-  if (data === '') return;
   try {
-    await writeAll(stdout, data);
+    await writeLines(stdout, dataLines(command, result, options));
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined || code === 'EPIPE') throw error;
@@ -62,18 +60,32 @@ export function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void
   });
 }
 
-function dataText(command: AnyCommand, result: unknown, options: OutputOptions): string {
+/** How many characters are written at a time: a long list is never in memory as a whole. */
+const writtenAtOnce = 32_768;
+
+async function writeLines(stream: NodeJS.WriteStream, lines: Iterable<string>): Promise<void> {
+  let block = '';
+  for (const line of lines) {
+    block += `${line}\n`;
+    if (block.length < writtenAtOnce) continue;
+    await writeAll(stream, block);
+    block = '';
+  }
+  if (block !== '') await writeAll(stream, block);
+}
+
+function dataLines(command: AnyCommand, result: unknown, options: OutputOptions): Iterable<string> {
   const stream = command.jsonLines?.(result);
-  if (stream) return stream.map((value) => `${JSON.stringify(value)}\n`).join('');
-  return options.format === 'json' ? jsonText(command, result) : plainText(command, result, options);
+  if (stream) return jsonLines(stream);
+  if (options.format === 'json') return jsonText(command, result);
+  return command.text?.(result, createStyle(options.colour.stdout)) ?? [];
 }
 
-function jsonText(command: AnyCommand, result: unknown): string {
+function* jsonLines(values: Iterable<unknown>): Generator<string, void> {
+  for (const value of values) yield JSON.stringify(value);
+}
+
+function jsonText(command: AnyCommand, result: unknown): string[] {
   const value = command.json ? command.json(result) : result;
-  return value === undefined ? '' : `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function plainText(command: AnyCommand, result: unknown, options: OutputOptions): string {
-  const lines = command.text?.(result, createStyle(options.colour.stdout)) ?? [];
-  return lines.length > 0 ? `${lines.join('\n')}\n` : '';
+  return value === undefined ? [] : [JSON.stringify(value, null, 2)];
 }

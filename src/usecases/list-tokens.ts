@@ -1,16 +1,27 @@
 import { addDuration, daysLeft, isExpired, parseDuration } from '../domain/expiry.ts';
-import { byText } from '../domain/order.ts';
+import { byText, inOrder } from '../domain/order.ts';
 import { remember } from '../domain/remember.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { KeptSecret, LongCall, Ports } from '../ports.ts';
 import { whoseToken } from './whose-token.ts';
 
-/** A token as it is listed: what the backend knows, how long it still works, and what is kept of it here. */
-export interface ListedToken extends AccessToken {
+/** A token as it is listed. What tokens share is not copied for each: a fleet has tens of thousands. */
+export interface ListedToken {
+  readonly token: AccessToken;
+  readonly life: LifeLeft;
+  readonly kept: KeptHere;
+}
+
+/** How long a token still works. */
+export interface LifeLeft {
   readonly expired: boolean;
   /** Whole days, rounded down; negative once it has expired. */
   readonly days_left: number;
+}
+
+/** What this machine has to do with a token. */
+export interface KeptHere {
   /** The secret store that keeps its secret on this machine. */
   readonly kept_in: Exclude<KeptSecret['store'], 'none'> | null;
   /** The token whose secret `token get` answers with in its place. */
@@ -54,7 +65,7 @@ export async function listTokens(
   if (query.all && query.user !== undefined)
     throw new UserError('usage', '--user and --all say two different things.', 'Give one of them.');
   const now = ports.clock.now();
-  const passes = filterOf(query, now);
+  const chosen = choiceOf(query, now);
   const user = query.all
     ? null
     : await whoseToken(ports, query.user, '--user ID, or --all for every account');
@@ -62,22 +73,25 @@ export async function listTokens(
     user === null ? ports.backend.listAllTokens(call) : ports.backend.listTokens(user),
     ports.kept.list(user ?? undefined),
   ]);
-  const records = new Map(kept.map((record) => [tokenLabel(record), record]));
-  const former = formerNames(kept);
-  const lasting = remember((expires_at) => lifeLeft(expires_at, now));
+  const keptOf = keptHere(kept);
+  const lifeOf = remember((expires_at) => lifeLeft(expires_at, now));
   // Sorted first, so that what is listed lies in memory as it will be read.
-  const sorted = tokens.filter(passes).sort(orders[query.sort ?? 'expiry']);
-  const listed = sorted.map((token) => listedToken(token, records, former, lasting));
+  const sorted = sortedBy(query.sort ?? 'expiry', chosen(tokens));
+  const listed = sorted.map((token) => ({ token, life: lifeOf(token.expires_at), kept: keptOf(token) }));
   return { user, listed_at: now.toISOString(), tokens: listed };
 }
 
-function filterOf(query: TokenQuery, now: Date): (token: AccessToken) => boolean {
-  const passes = remember(momentFilter(query, now));
-  return ({ expires_at }) => passes(expires_at);
+/** @returns a copy of a list with those that were asked for. */
+function choiceOf(query: TokenQuery, now: Date): (tokens: readonly AccessToken[]) => AccessToken[] {
+  const passes = momentFilter(query, now);
+  if (passes === undefined) return (tokens) => [...tokens];
+  const known = remember(passes);
+  return (tokens) => tokens.filter(({ expires_at }) => known(expires_at));
 }
 
-function momentFilter({ expiringWithin, expired }: TokenQuery, now: Date): (expiresAt: string) => boolean {
-  if (expiringWithin === undefined) return expired ? (moment) => isExpired(moment, now) : () => true;
+/** @returns whether a token that stops at a moment was asked for; undefined where all were. */
+function momentFilter({ expiringWithin, expired }: TokenQuery, now: Date) {
+  if (expiringWithin === undefined) return expired ? (moment: string) => isExpired(moment, now) : undefined;
   const span = parseDuration(expiringWithin);
   if (span === undefined) {
     throw new UserError(
@@ -87,41 +101,31 @@ function momentFilter({ expiringWithin, expired }: TokenQuery, now: Date): (expi
     );
   }
   const until = addDuration(now, span);
-  return (moment) => (isExpired(moment, now) ? expired === true : isExpired(moment, until));
+  return (moment: string) => (isExpired(moment, now) ? expired === true : isExpired(moment, until));
 }
-
-/** How long a token still works. */
-type LifeLeft = Pick<ListedToken, 'expired' | 'days_left'>;
 
 function lifeLeft(expiresAt: string, now: Date): LifeLeft {
   return { expired: isExpired(expiresAt, now), days_left: daysLeft(expiresAt, now) };
 }
 
-function listedToken(
-  token: AccessToken,
-  records: ReadonlyMap<string, KeptSecret>,
-  former: ReadonlyMap<string, readonly string[]>,
-  lasting: (expiresAt: string) => LifeLeft,
-): ListedToken {
-  // Nothing is looked up where nothing is kept, and no object spread: a fleet has tens of thousands of tokens.
-  const label = records.size === 0 ? '' : tokenLabel(refOf(token));
-  const record = records.get(label);
-  const { user_name, token_name, expires_at, description, roles, created_at, created_by } = token;
-  const { expired, days_left } = lasting(expires_at);
-  return {
-    user_name,
-    token_name,
-    expires_at,
-    description,
-    roles,
-    created_at,
-    created_by,
-    expired,
-    days_left,
-    kept_in: record === undefined || record.store === 'none' ? null : record.store,
-    successor: record?.successor ?? null,
-    replaces: former.get(label) ?? [],
-    retrieved_at: record?.retrieved_at ?? null,
+const nothingKept: KeptHere = { kept_in: null, successor: null, replaces: [], retrieved_at: null };
+
+/** @returns what is kept here of a token. */
+function keptHere(kept: readonly KeptSecret[]): (token: AccessToken) => KeptHere {
+  if (kept.length === 0) return () => nothingKept;
+  const records = new Map(kept.map((record) => [tokenLabel(record), record]));
+  const former = formerNames(kept);
+  return (token) => {
+    const label = tokenLabel(refOf(token));
+    const record = records.get(label);
+    const replaces = former.get(label);
+    if (record === undefined && replaces === undefined) return nothingKept;
+    return {
+      kept_in: record === undefined || record.store === 'none' ? null : record.store,
+      successor: record?.successor ?? null,
+      replaces: replaces ?? [],
+      retrieved_at: record?.retrieved_at ?? null,
+    };
   };
 }
 
@@ -140,9 +144,22 @@ function formerNames(kept: readonly KeptSecret[]): ReadonlyMap<string, readonly 
 const byUser = (a: AccessToken, b: AccessToken) =>
   byText(a.user_name, b.user_name) || byText(a.token_name, b.token_name);
 
-const orders: Readonly<Record<TokenSort, (a: AccessToken, b: AccessToken) => number>> = {
+function sortedBy(sort: TokenSort, tokens: AccessToken[]): AccessToken[] {
+  // Accounts mostly are made in the order of their names, so this is one look at each.
+  const sorted = inOrder(tokens, byUser);
+  if (sort === 'user') return sorted;
+  return sort === 'name' ? sorted.sort((a, b) => byText(a.token_name, b.token_name)) : byExpiry(sorted);
+}
+
+/** The tokens of one day stay in their order. There are a few hundred days, and tens of thousands of tokens. */
+function byExpiry(tokens: readonly AccessToken[]): AccessToken[] {
+  const days = new Map<string, AccessToken[]>();
+  for (const token of tokens) {
+    const day = days.get(token.expires_at);
+    if (day) day.push(token);
+    else days.set(token.expires_at, [token]);
+  }
   // Instants of one form compare as text.
-  expiry: (a, b) => byText(a.expires_at, b.expires_at) || byUser(a, b),
-  user: byUser,
-  name: (a, b) => byText(a.token_name, b.token_name) || byUser(a, b),
-};
+  const sorted = [...days].sort(([a], [b]) => byText(a, b));
+  return ([] as AccessToken[]).concat(...sorted.map(([, day]) => day));
+}

@@ -39,5 +39,5 @@ export const command = defineCommand<Options, TokenListing>({
     return counting(progress, 'Reading the tokens', (call) => listTokens(ports, options, call));
   },
   text: tokenListLines,
-  json: ({ tokens }) => tokens,
+  json: ({ tokens }) => tokens.map(({ token, life, kept }) => ({ ...token, ...life, ...kept })),
 });

@@ -6,6 +6,9 @@ import type { ListedToken } from '../../../src/usecases/list-tokens.ts';
 import { temporaryHome } from '../../helpers/program.ts';
 import { memoryStreams } from '../../helpers/streams.ts';
 
+/** As `-t json` shows it. */
+type ShownToken = ListedToken['token'] & ListedToken['life'] & ListedToken['kept'];
+
 /** Runs a command of the demo in this process; a secret store that does not exist shows that none is opened. */
 async function demo(...argv: string[]) {
   const home = path.join(await temporaryHome(), 'home');
@@ -19,7 +22,7 @@ async function demo(...argv: string[]) {
 describe('the demo', () => {
   test('is a dozen accounts whose tokens are spread over the year, some stopped and some about to', async () => {
     const { out } = await demo('token', 'list', '--all', '-t', 'json');
-    const tokens = JSON.parse(out) as ListedToken[];
+    const tokens = JSON.parse(out) as ShownToken[];
     expect(new Set(tokens.map(({ user_name }) => user_name)).size).toBeGreaterThanOrEqual(12);
     expect(tokens.some(({ expired }) => expired)).toBe(true);
     expect(tokens.some(({ expired, days_left }) => !expired && days_left < 14)).toBe(true);
@@ -38,7 +41,7 @@ describe('the demo', () => {
       users: { id: string; created_at: string }[];
     };
     const born = new Map(users.users.map(({ id, created_at }) => [id, created_at]));
-    const tokens = JSON.parse((await demo('token', 'list', '--all', '-t', 'json')).out) as ListedToken[];
+    const tokens = JSON.parse((await demo('token', 'list', '--all', '-t', 'json')).out) as ShownToken[];
     for (const { user_name, created_at } of tokens)
       expect(Date.parse(created_at ?? '')).toBeGreaterThan(Date.parse(born.get(user_name) ?? ''));
   });
