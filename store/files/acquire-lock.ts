@@ -1,5 +1,4 @@
 // Apart from lock.ts, which opens files by node:fs/promises: loading that takes 1 ms, and handing a secret out needs none.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../src/errors.ts';
 
 /** How long to wait for another process, in milliseconds. */
@@ -18,7 +17,8 @@ export async function loadLock(): Promise<typeof import('./kernel-lock.ts')> {
 export async function acquireLock(fd: number, file: string): Promise<void> {
   const { tryLock } = await loadLock();
   if (tryLock(fd)) return;
-  // Not before somebody has to wait: Node loads `performance` on first use, which takes 1.5 ms.
+  // Not before somebody has to wait: loading both takes 1.5 ms.
+  const { setTimeout: sleep } = await import('node:timers/promises');
   const giveUp = performance.now() + patience;
   // Asked again and again: the binding's own waiting call would keep a thread, and the process, until it is answered.
   for (let pause = 1; !tryLock(fd); pause = Math.min(pause * 2, 25)) {
