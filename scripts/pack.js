@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { transform } from 'esbuild';
 
 /** Packages that are small or needed by nearly every command. Whatever uses another one stays a file of its own. */
 const light = [
@@ -42,7 +43,9 @@ export async function packParts(directory, outputs) {
   const filled = loader
     .replace('PACKS', JSON.stringify(names))
     .replace('COMMANDS', JSON.stringify(await commandNames()));
-  await writeFile(path.join(directory, 'load.cjs'), filled);
+  // Every command reads it, and its comments would be most of it.
+  const { code } = await transform(filled, { minifySyntax: true, minifyWhitespace: true });
+  await writeFile(path.join(directory, 'load.cjs'), code);
 }
 
 /** Gives the parts that stayed files what those in packs find around them. */

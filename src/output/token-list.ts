@@ -65,14 +65,14 @@ function columnsOf(
 
 /** @returns what any of the tokens has a value of: one look at each of them, for there may be tens of thousands. */
 function whatIsSaid(tokens: readonly ListedToken[]) {
-  const said = { successor: false, replaces: false, retrieved_at: false, description: false };
-  for (const { token, kept } of tokens) {
-    said.successor ||= kept.successor !== null;
-    said.replaces ||= kept.replaces.length > 0;
-    said.retrieved_at ||= kept.retrieved_at !== null;
-    said.description ||= token.description !== '';
-  }
-  return said;
+  const description = tokens.some(({ token }) => token.description !== '');
+  const kept = [...new Set(tokens.map((listed) => listed.kept))];
+  return {
+    successor: kept.some(({ successor }) => successor !== null),
+    replaces: kept.some(({ replaces }) => replaces.length > 0),
+    retrieved_at: kept.some(({ retrieved_at }) => retrieved_at !== null),
+    description,
+  };
 }
 
 /** Nearly all tokens have one role, and a fleet has tens of thousands of tokens. */
