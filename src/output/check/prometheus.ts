@@ -1,30 +1,33 @@
 import { severities } from '../../domain/check/finding.ts';
-import { isExpired } from '../../domain/expiry.ts';
-import type { AccessToken } from '../../domain/token.ts';
+import { remember } from '../../domain/remember.ts';
 import type { FullCheck } from '../../usecases/check.ts';
 
 const dayMs = 86_400_000;
 
 /** The check in Prometheus' text format, for the textfile collector of the node exporter. */
 export function checkMetrics({ result, accounts }: FullCheck): string {
-  const tokens = accounts.flatMap((account) => account.tokens);
   const { context, counts, findings, checked_at } = result;
   const now = Date.parse(checked_at);
-  const of = (token: AccessToken) => ({ context, user: token.user_name, token: token.token_name });
-  const instant = (token: AccessToken) => Date.parse(token.expires_at);
-  const working = tokens.filter(({ expires_at }) => !isExpired(expires_at, new Date(now))).length;
+  const inContext = labels({ context });
+  const instantOf = remember(Date.parse);
+  const tokens = accounts.flatMap((account) =>
+    account.tokens.map(({ user_name, token_name, expires_at }) => ({
+      labels: `${inContext},${labels({ user: user_name, token: token_name })}`,
+      instant: instantOf(expires_at),
+    })),
+  );
   return [
     metric(
       'svcacct_token_expiry_timestamp_seconds',
       'When the token stops working (unix time).',
       tokens,
-      (token) => sample(of(token), instant(token) / 1000),
+      ({ labels, instant }) => ({ labels, value: instant / 1000 }),
     ),
     metric(
       'svcacct_token_days_left',
       'Days until the token stops working; negative once it is dead.',
       tokens,
-      (token) => sample(of(token), Math.round(((instant(token) - now) / dayMs) * 100) / 100),
+      ({ labels, instant }) => ({ labels, value: Math.round(((instant - now) / dayMs) * 100) / 100 }),
     ),
     metric(
       'svcacct_tokens',
@@ -32,16 +35,26 @@ export function checkMetrics({ result, accounts }: FullCheck): string {
       [
         ['expired', counts.expired],
         ['expiring', counts.expiring],
-        ['working', working],
+        ['working', tokens.filter(({ instant }) => instant > now).length],
       ] as const,
-      ([state, count]) => sample({ context, state }, count),
+      ([state, value]) => ({ labels: labels({ context, state }), value }),
     ),
-    metric('svcacct_accounts', 'Service accounts.', [counts.accounts], (count) => sample({ context }, count)),
-    metric('svcacct_findings', 'Findings of the check by severity.', severities, (severity) =>
-      sample({ context, severity }, findings.filter((finding) => finding.severity === severity).length),
-    ),
-    metric('svcacct_check_timestamp_seconds', 'When the check was made (unix time).', [now / 1000], (time) =>
-      sample({ context }, time),
+    metric('svcacct_accounts', 'Service accounts.', [counts.accounts], (value) => ({
+      labels: inContext,
+      value,
+    })),
+    metric('svcacct_findings', 'Findings of the check by severity.', severities, (severity) => ({
+      labels: labels({ context, severity }),
+      value: findings.filter((finding) => finding.severity === severity).length,
+    })),
+    metric(
+      'svcacct_check_timestamp_seconds',
+      'When the check was made (unix time).',
+      [now / 1000],
+      (value) => ({
+        labels: inContext,
+        value,
+      }),
     ),
   ].join('');
 }
@@ -61,12 +74,14 @@ function metric<Item>(
   return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
 }
 
-function sample(labels: Readonly<Record<string, string>>, value: number): Sample {
-  const text = Object.entries(labels).map(([name, label]) => `${name}="${escapeLabel(label)}"`);
-  return { labels: text.join(','), value };
+function labels(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, label]) => `${name}="${escapeLabel(label)}"`)
+    .join(',');
 }
 
-/** The format's own three escapes. */
+/** The format's own three escapes, which hardly any label needs. */
 function escapeLabel(label: string): string {
+  if (!/[\\"\n]/.test(label)) return label;
   return label.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
