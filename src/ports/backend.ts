@@ -1,0 +1,81 @@
+import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from '../domain/account.ts';
+import type { NewRole, Role } from '../domain/role.ts';
+import type { AccessToken, TokenRef, VerifiedToken } from '../domain/token.ts';
+
+/** Who the backend takes us for. `roles` and `expires_at` are absent where the backend does not say. */
+export interface Identity {
+  readonly name: string;
+  readonly backend: string;
+  readonly roles?: readonly string[] | undefined;
+  readonly token_name?: string | undefined;
+  readonly expires_at?: string | undefined;
+}
+
+/** What a backend needs to make an access token; `expires_on` is a UTC date, `roles` are all held by the user. */
+export interface NewToken extends TokenRef {
+  readonly expires_on: string;
+  readonly description: string;
+  readonly roles: readonly string[];
+}
+
+/** A token that was just made. The secret is handed out here, once. */
+export interface MintedToken {
+  readonly token: AccessToken;
+  readonly secret: string;
+}
+
+/** A user with roles and tokens, as the fleet-wide views need it. */
+export interface Account extends UserWithRoles {
+  readonly tokens: readonly AccessToken[];
+}
+
+/** For calls that may take long: cancelled through `signal`, told of through `progress` (done of total). */
+export interface LongCall {
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Where accounts live. Every implementation follows OSMO's rules and passes `test/contract/backend.ts`.
+ * Trouble is a UserError: `not_found`, `conflict`, `role_not_held`, `invalid_input`, `forbidden`, `not_logged_in`,
+ * `token_refused`, `backend_unreachable`, `backend_failed`, `store_unreadable`, `store_unwritable`.
+ */
+export interface Backend {
+  readonly kind: 'local' | 'osmo';
+  whoami(): Promise<Identity>;
+  /** What time it is for the backend, to a second; where it is another machine. Needs no login. */
+  readonly time?: (() => Promise<Date>) | undefined;
+  /** The longest life of a token, in days. */
+  maxTokenDays(): Promise<number>;
+
+  createUser(user: { id: string; roles: readonly string[] }): Promise<UserWithRoles>;
+  getUser(id: string): Promise<UserWithRoles>;
+  /**
+   * A part of the list, newest first: `start_index` counts from 1, `count` is at least 1. A backend whose service
+   * limits the size of a page goes through as many as are needed.
+   */
+  listUsers(query: UserFilter & { start_index?: number; count?: number }): Promise<UserPage>;
+  deleteUser(id: string): Promise<void>;
+  /** Assigning a role already held answers with the first assignment. */
+  addRole(user: string, role: string): Promise<RoleAssignment>;
+  /** Also takes the role from all tokens of the user, for good. No error where it was not held. */
+  removeRole(user: string, role: string): Promise<void>;
+
+  createToken(token: NewToken): Promise<MintedToken>;
+  listTokens(user: string): Promise<readonly AccessToken[]>;
+  deleteToken(ref: TokenRef): Promise<void>;
+  /** Presents a secret to the backend. Throws `token_refused` where it is unknown, dead or malformed. */
+  verifyToken(secret: string): Promise<VerifiedToken>;
+
+  /** Every token of every user, in no particular order. */
+  listAllTokens(call?: LongCall): Promise<readonly AccessToken[]>;
+  /** Every user with roles and tokens, newest first. */
+  listAccounts(call?: LongCall): Promise<readonly Account[]>;
+
+  listRoles(): Promise<readonly Role[]>;
+  getRole(name: string): Promise<Role>;
+  /** Throws `conflict` where the role exists, `forbidden` where the backend does not let roles be written. */
+  createRole(role: NewRole): Promise<Role>;
+  /** Also takes the role from every user and token. */
+  deleteRole(name: string): Promise<void>;
+}

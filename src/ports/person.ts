@@ -1,0 +1,42 @@
+/** One choice of a `Prompter.select` or `Prompter.checkbox`. */
+export interface Choice {
+  readonly value: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+}
+
+/** Asks a person at the terminal. Every question throws `Cancelled` on Ctrl-C or Esc. */
+export interface Prompter {
+  /** False off a terminal, with CI or --no-input: then nothing may be asked. */
+  readonly available: boolean;
+  /** Says on stderr what a person needs in order to go on: also with --quiet, and off a terminal. */
+  tell(...lines: string[]): Promise<void>;
+  text(question: {
+    message: string;
+    initial?: string;
+    validate?: (value: string) => string | undefined;
+  }): Promise<string>;
+  secret(question: { message: string }): Promise<string>;
+  /** `destructive` questions ask for the context's name where that is marked as production. */
+  confirm(question: { message: string; initial?: boolean; destructive?: boolean }): Promise<boolean>;
+  select(question: { message: string; choices: readonly Choice[] }): Promise<string>;
+  checkbox(question: {
+    message: string;
+    choices: readonly Choice[];
+    required?: boolean;
+  }): Promise<readonly string[]>;
+}
+
+/** Told as a long piece of work goes on; shown on stderr, or not at all. */
+export interface Progress {
+  step(message: string): void;
+  count(message: string, done: number, total: number): void;
+  done(): void;
+}
+
+/** The three standard streams. */
+export interface Streams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}

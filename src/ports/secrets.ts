@@ -1,0 +1,71 @@
+import type { TokenRef } from '../domain/token.ts';
+
+/**
+ * Where secrets are kept, for one context. Passes `test/contract/secret-store.ts`.
+ * Trouble is a UserError: `secret_store_unavailable`, `secret_store_locked`, `secret_store_timeout`.
+ * "Not there" is never confused with "could not look".
+ */
+export interface SecretStore {
+  readonly kind: 'keychain' | 'file' | 'memory' | 'none';
+  /** Writes, reads back and deletes a probe entry: resolves only where a secret would really be kept. */
+  probe(): Promise<void>;
+  /**
+   * @param meanwhile called where the answer is being waited for on a thread of its own, for what can be done in the
+   *   meantime; not called at all where there is no such time
+   */
+  get(ref: TokenRef, meanwhile?: () => void): Promise<string | undefined>;
+  set(ref: TokenRef, secret: string): Promise<void>;
+  /** @returns whether there was one. */
+  delete(ref: TokenRef): Promise<boolean>;
+}
+
+/** Secrets of the program's own, the logins, by name. Its troubles are those of a SecretStore. */
+export interface Vault {
+  readonly kind: SecretStore['kind'];
+  /** Resolves only where a secret would really be kept. */
+  probe(): Promise<void>;
+  /** @param meanwhile as of `SecretStore.get` */
+  get(name: string, meanwhile?: () => void): Promise<string | undefined>;
+  set(name: string, secret: string): Promise<void>;
+  /** @returns whether there was one. */
+  delete(name: string): Promise<boolean>;
+}
+
+/** The secret store, opened only where it is used: opening one may ask for a passphrase. */
+export interface OpenSecrets {
+  readonly secrets: () => Promise<SecretStore>;
+}
+
+/** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
+export interface KeptSecret extends TokenRef {
+  /** `none` where the secret is not kept, or no longer, and only its successor or its sinks are known. */
+  readonly store: SecretStore['kind'];
+  /** First 12 hex digits of the secret's SHA-256: enough to compare, useless to attack. */
+  readonly fingerprint: string;
+  readonly kept_at: string;
+  readonly expires_at?: string | undefined;
+  /** Last time this program handed the secret out on this machine. */
+  readonly retrieved_at?: string | undefined;
+  /** The token whose secret `token get` answers with, since a rotation switched to it. */
+  readonly successor?: string | undefined;
+  /** Sinks this token was delivered to (`file:...`), for the next rotation. */
+  readonly sinks?: readonly string[] | undefined;
+}
+
+/**
+ * Which secrets are kept here, for one context: lists can tell without opening the secret store, and `token get`
+ * reads one small record whatever the number of accounts.
+ */
+export interface KeptSecrets {
+  find(ref: TokenRef): Promise<KeptSecret | undefined>;
+  /** Those of one user, read as quickly as one record, or all. */
+  list(user?: string): Promise<readonly KeptSecret[]>;
+  /**
+   * Merges `change` into the record, making it where there is none. An `undefined` takes a field away.
+   * @throws UserError `not_found` where there is no record and `change` does not make a whole one
+   */
+  record(ref: TokenRef, change: Partial<Omit<KeptSecret, keyof TokenRef>>): Promise<void>;
+  /** Marks the secret as handed out now; cheap, and safe with many processes. A mark that cannot be made is left out. */
+  touch(ref: TokenRef): Promise<void>;
+  remove(ref: TokenRef): Promise<void>;
+}

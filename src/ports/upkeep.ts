@@ -1,0 +1,81 @@
+import type { Settings } from '../domain/settings.ts';
+
+/** The file of settings, `config.json`: contexts, the choice of a secret store, policy. No secrets. */
+export interface SettingsFile {
+  /** @throws UserError `invalid_input` naming the file and every place that is wrong. */
+  read(): Promise<Settings>;
+  /** Reads under a lock, applies `change`, writes durably. */
+  change(change: (settings: Settings) => Settings): Promise<Settings>;
+}
+
+/** One copy of the local store, as it lies on this machine. */
+export interface StoreCopy {
+  readonly file: string;
+  readonly state: 'good' | 'missing' | 'unreadable';
+  /** How often it was changed; of a good copy, like the number of accounts. */
+  readonly revision?: number | undefined;
+  readonly accounts?: number | undefined;
+  /** What is wrong with an unreadable one. */
+  readonly problem?: string | undefined;
+  /** A newer program wrote it. */
+  readonly newer?: boolean | undefined;
+  /** ISO 8601, UTC. */
+  readonly written_at?: string | undefined;
+}
+
+/** What became of a store that was brought back. */
+export interface StoreRestored {
+  readonly file: string;
+  readonly revision: number;
+  readonly accounts: number;
+  /** Where the file lies that was in its place. */
+  readonly aside?: string | undefined;
+}
+
+/** The file of the local store and its last good copy, for looking after them. */
+export interface StoreFile {
+  inspect(): Promise<{ readonly current: StoreCopy; readonly backup: StoreCopy }>;
+  /**
+   * Puts the last good copy in the place of the store, whatever is there; that is kept aside.
+   * @throws UserError `store_unreadable` where there is no good copy, `store_unwritable`
+   */
+  restore(): Promise<StoreRestored>;
+}
+
+/** A file or directory of ours that not only its owner may use. */
+export interface LooseFile {
+  readonly path: string;
+  /** What it may be used for, as it is: `0644`. */
+  readonly mode: string;
+  readonly wanted: string;
+}
+
+/** This machine, as far as the program depends on it. */
+export interface Machine {
+  readonly runtime: { readonly svcacct: string; readonly node: string; readonly platform: string };
+  /** Empty where the system has no such permissions (Windows). */
+  looseFiles(): Promise<readonly LooseFile[]>;
+  /** Takes from others what they may do with these. @throws UserError `store_unwritable` */
+  tighten(files: readonly LooseFile[]): Promise<void>;
+}
+
+/** When the person was last told, unasked, of tokens that expire: for one context. */
+export interface Notices {
+  /** The UTC day of the last time. */
+  lastDay(): Promise<string | undefined>;
+  told(day: string): Promise<void>;
+}
+
+/** Files that people name and others read. Never for secrets: those go through a sink. */
+export interface Files {
+  /**
+   * Replaces a file as one step; it keeps its mode, and is readable by all (0644) where it is new.
+   * @throws UserError `store_unwritable`
+   */
+  publish(file: string, content: string): Promise<void>;
+  /**
+   * The text of a file, or of stdin for `-`.
+   * @throws UserError `invalid_input` where it cannot be read
+   */
+  read(file: string): Promise<string>;
+}
