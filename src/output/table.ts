@@ -49,15 +49,33 @@ function measured<Row>(
   for (let index = 0; index < rows.length; index++) {
     for (let at = 0; at < drawn.length; at++) drawn[at]?.measure(rows[index] as Row);
   }
-  const parts = drawn.map((column) => column.head());
-  const joined = () => parts.join(gap).trimEnd();
+  const join = (parts: readonly string[]) => parts.join(gap).trimEnd();
+  const pieces = fixedTogether(drawn.map((column) => column.fixed() ?? column));
+  const parts: string[] = [];
   return {
-    head: heading(joined()),
+    head: heading(join(drawn.map((column) => column.head()))),
     line(row) {
-      for (let at = 0; at < drawn.length; at++) parts[at] = drawn[at]?.draw(row) ?? '';
-      return joined();
+      for (let at = 0; at < pieces.length; at++) {
+        const piece = pieces[at] as Piece<Row>;
+        parts[at] = typeof piece === 'string' ? piece : piece.draw(row);
+      }
+      return join(parts);
     },
   };
+}
+
+/** A part of every line: a column, or the text of some that say the same in all rows. */
+type Piece<Row> = DrawnColumn<Row> | string;
+
+/** Joins neighbouring texts. */
+function fixedTogether<Row>(pieces: readonly Piece<Row>[]): Piece<Row>[] {
+  const joined: Piece<Row>[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (typeof last === 'string' && typeof piece === 'string') joined[joined.length - 1] = last + gap + piece;
+    else joined.push(piece);
+  }
+  return joined;
 }
 
 const gap = '  ';
@@ -66,6 +84,8 @@ const gap = '  ';
 interface DrawnColumn<Row> {
   measure(row: Row): void;
   head(): string;
+  /** The padded cell of all rows, where it is the same for all of them. */
+  fixed(): string | undefined;
   draw(row: Row): string;
 }
 
@@ -74,7 +94,8 @@ function drawnColumn<Row>({ heading, value, align, paint }: Column<Row>): DrawnC
   let width = displayWidth(safeText(heading));
   /** Whether all its cells are, so that their length is their width. */
   let narrow = narrowText.test(heading);
-  let above = '';
+  let above: string | undefined;
+  let changes = 0;
   let padded: string | undefined;
   const pad = (raw: string) => {
     const text = narrow ? raw : safeText(raw);
@@ -87,11 +108,13 @@ function drawnColumn<Row>({ heading, value, align, paint }: Column<Row>): DrawnC
       const raw = value(row);
       if (raw === above) return;
       above = raw;
+      changes++;
       const isNarrow = narrowText.test(raw);
       narrow &&= isNarrow;
       width = Math.max(width, isNarrow ? raw.length : displayWidth(safeText(raw)));
     },
     head: () => pad(heading),
+    fixed: () => (changes === 1 && paint === undefined && above !== undefined ? pad(above) : undefined),
     draw(row) {
       const raw = value(row);
       if (raw !== above || padded === undefined) {

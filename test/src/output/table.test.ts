@@ -50,3 +50,21 @@ test('a cell is coloured for its row, also where it says the same as another', (
 test('no rows: the heading alone', () => {
   expect(table([], columns, (text) => `<${text}>`)).toEqual(['<Name  Count  Note>']);
 });
+
+test('columns that say the same in every row stand where they stood', () => {
+  const same: Column<Row>[] = [
+    { heading: 'Kept', value: () => 'no' },
+    ...columns,
+    { heading: 'A', value: () => '' },
+    { heading: 'Roles', value: () => 'osmo-user' },
+  ];
+  const rows = [
+    { name: 'svc-a', count: 7, note: '' },
+    { name: 'b', count: 12, note: '' },
+  ];
+  expect(table(rows, same)).toEqual([
+    'Kept  Name   Count  Note  A  Roles',
+    'no    svc-a      7           osmo-user',
+    'no    b         12           osmo-user',
+  ]);
+});
