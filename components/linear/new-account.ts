@@ -1,4 +1,6 @@
+import { expiryInstant } from '../../src/domain/expiry.ts';
 import { storeWords } from '../../src/output/store-words.ts';
+import { momentText } from '../../src/output/token.ts';
 import { textField } from '../input/text-field.ts';
 import { type MadeToken, readAccount, readSurroundings, type Surroundings } from '../operations.ts';
 import { problemOf } from '../problem.ts';
@@ -9,7 +11,6 @@ import {
   draftAccount,
   draftToken,
   expiryDate,
-  momentText,
   newRoleOf,
   type StepName,
   stepProblem,
@@ -98,7 +99,8 @@ async function expiryChosen(
 ): Promise<Draft> {
   const { dialogue, now } = world;
   dialogue.say('When shall the token stop? Always at 00:00 UTC of a date.');
-  const line = (days: number) => `${days} days, ${momentText(expiryDate({ ...draft, days }, now()), now())}`;
+  const line = (days: number) =>
+    `${days} days, ${momentText(expiryInstant(expiryDate({ ...draft, days }, known, now())), now())}`;
   const chosen = await choose(dialogue, { items: allowedDays(known), line, words: ['d a date of your own'] });
   if (chosen.kind === 'item') return { ...draft, days: chosen.item };
   return typedIn(world, { ...draft, days: 'date' }, 'date', 'Date, YYYY-MM-DD', known, taken);
@@ -114,11 +116,11 @@ async function review(
   const id = user ?? draft.id.value.trim();
   const roles = [...draft.roles];
   const name = draft.token.value.trim();
-  const date = expiryDate(draft, now());
+  const date = expiryDate(draft, known, now());
   const create = user === undefined ? { id, roles } : undefined;
   dialogue.say(
     `Account ${id}, roles ${roles.join(', ') || 'none'}.`,
-    `Token ${name}, stops ${momentText(date, now())}.`,
+    `Token ${name}, stops ${momentText(expiryInstant(date), now())}.`,
     `Secret: ${draft.keep ? storeWords(known.store) : 'kept nowhere, copied once'}.`,
     'The same as commands:',
     ...equivalentCommands({

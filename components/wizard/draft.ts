@@ -1,5 +1,12 @@
 import { userIdProblem } from '../../src/domain/account.ts';
-import { addDays, daysBetween, expiryProblem, utcDate } from '../../src/domain/expiry.ts';
+import {
+  addDays,
+  defaultMaxTokenDays,
+  expiryProblem,
+  type UtcDate,
+  utcDate,
+} from '../../src/domain/expiry.ts';
+import { chooseExpiry } from '../../src/domain/expiry-wish.ts';
 import type { Need } from '../../src/domain/policy/needs.ts';
 import type { NewRole } from '../../src/domain/role.ts';
 import { tokenNameProblem } from '../../src/domain/token.ts';
@@ -67,14 +74,14 @@ export function newRoleOf({ advice, roles }: Draft): NewRole | undefined {
 }
 
 /** @returns the UTC date a draft's token stops on; the typed text where that is no date yet. */
-export function expiryDate(draft: Draft, now: Date): string {
-  return draft.days === 'date' ? draft.date.value.trim() : addDays(utcDate(now), draft.days);
+export function expiryDate({ days, date }: Draft, known: Surroundings | undefined, now: Date): string {
+  return days === 'date' ? date.value.trim() : dateAfter(days, known, now);
 }
 
-/** @returns in words when a token of that date stops: the UTC moment, and the days until then. */
-export function momentText(date: string, now: Date): string {
-  const days = daysBetween(utcDate(now), date);
-  return `${date} 00:00 UTC, in ${days} ${days === 1 ? 'day' : 'days'}`;
+/** @returns the UTC date a token stops on that shall live for so many days, as `--expires-in` chooses it. */
+export function dateAfter(days: number, known: Surroundings | undefined, now: Date): UtcDate {
+  const chosen = chooseExpiry({ in: `${days}d` }, now, known?.maxDays ?? defaultMaxTokenDays);
+  return 'date' in chosen ? chosen.date : addDays(utcDate(now), days);
 }
 
 /** @returns the life spans a context allows. */
@@ -106,7 +113,7 @@ export function stepProblem(
       return taken.tokens.has(name) ? `This account has a token called ${name}.` : tokenNameProblem(name);
     }
     case 'expiry': {
-      const date = expiryDate(draft, now);
+      const date = expiryDate(draft, known, now);
       return date === '' ? 'Type a date, YYYY-MM-DD (UTC).' : expiryProblem(date, now, known?.maxDays ?? 365);
     }
     default:

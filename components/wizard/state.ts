@@ -132,7 +132,7 @@ export function commandsOf(state: WizardState, now: Date): string[] {
     token: {
       user: id,
       name: draft.token.value.trim(),
-      date: expiryDate(draft, now),
+      date: expiryDate(draft, state.known, now),
       roles,
       keep: willKeep(state),
     },

@@ -81,7 +81,7 @@ function goOn(state: WizardState, env: Env): WizardStep {
     token: {
       user: id,
       token: draft.token.value.trim(),
-      expires_on: expiryDate(draft, env.now),
+      expires_on: expiryDate(draft, state.known, env.now),
       description: '',
       roles,
       keep: willKeep(state) ? 'try' : 'no',

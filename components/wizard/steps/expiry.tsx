@@ -1,11 +1,12 @@
-import { addDays, expiryProblem, utcDate } from '../../../src/domain/expiry.ts';
+import { expiryInstant, expiryProblem } from '../../../src/domain/expiry.ts';
+import { momentText } from '../../../src/output/token.ts';
 import { Choice } from '../../primitives/choice.tsx';
 import { Column } from '../../primitives/column.tsx';
 import { pad } from '../../primitives/fit.ts';
 import { Line, toned } from '../../primitives/line.tsx';
 import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { allowedDays, momentText } from '../draft.ts';
+import { allowedDays, dateAfter } from '../draft.ts';
 import type { WizardState } from '../state.ts';
 
 /** How long the token works: a span, or a date that is typed; always with the UTC moment. */
@@ -30,7 +31,7 @@ export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState
           isSelected={draft.days === days}
           pieces={[
             pad(`${days} days`, 12),
-            toned('faint', `until ${momentText(addDays(utcDate(now), days), now)}`),
+            toned('faint', `until ${momentText(expiryInstant(dateAfter(days, known, now)), now)}`),
           ]}
         />
       ))}
@@ -42,7 +43,7 @@ export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState
             ? [
                 'A date      ',
                 ...fieldPieces(draft.date, 14),
-                isGood && toned('faint', `   ${momentText(date, now)}`),
+                isGood && toned('faint', `   ${momentText(expiryInstant(date), now)}`),
               ]
             : ['A date      ', toned('faint', date === '' ? 'YYYY-MM-DD' : date)]
         }

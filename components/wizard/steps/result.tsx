@@ -1,4 +1,5 @@
 import { storeWords } from '../../../src/output/store-words.ts';
+import { momentText } from '../../../src/output/token.ts';
 import type { MadeToken } from '../../operations.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
@@ -6,7 +7,6 @@ import { Paragraph } from '../../primitives/message.tsx';
 import { secretPiece } from '../../primitives/secret.tsx';
 import type { Env } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
-import { momentText } from '../draft.ts';
 
 /** What was made. The secret is masked until it is asked for. */
 export function ResultView({
@@ -26,7 +26,7 @@ export function ResultView({
       <Line width={width} pieces={[name('Account'), token.user_name]} />
       <Line width={width} pieces={[name('Token'), token.token_name]} />
       <Line width={width} pieces={[name('Roles'), token.roles.join(', ') || 'none']} />
-      <Line width={width} pieces={[name('Stops'), momentText(token.expires_at.slice(0, 10), now)]} />
+      <Line width={width} pieces={[name('Stops'), momentText(token.expires_at, now)]} />
       <Line width={width} pieces={[]} />
       <Line width={width} pieces={[name('Secret'), secretPiece(made.secret, shown, signs)]} />
       {kept_in === undefined ? (

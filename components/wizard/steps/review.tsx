@@ -1,11 +1,13 @@
+import { expiryInstant } from '../../../src/domain/expiry.ts';
 import { warningOf } from '../../../src/domain/policy/lint.ts';
 import type { Role } from '../../../src/domain/role.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
+import { momentText } from '../../../src/output/token.ts';
 import { Column } from '../../primitives/column.tsx';
 import { wrap } from '../../primitives/fit.ts';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { type Draft, expiryDate, momentText, newRoleOf } from '../draft.ts';
+import { type Draft, expiryDate, newRoleOf } from '../draft.ts';
 import { commandsOf, type WizardState, willKeep } from '../state.ts';
 
 /** Everything that is about to be made, and the commands that would do the same. */
@@ -23,7 +25,7 @@ export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState
     ['Roles', roles.length === 0 ? toned('warning', 'none: the token can do nothing') : rolesText(draft)],
     ...risks.map((risk): [string, Piece] => ['', toned('danger', risk)]),
     ['Token', draft.token.value.trim()],
-    ['Stops', momentText(expiryDate(draft, now), now)],
+    ['Stops', momentText(expiryInstant(expiryDate(draft, known, now)), now)],
     [
       'Secret',
       willKeep(state) ? storeWords(known?.store ?? 'none') : toned('warning', 'kept nowhere: shown once'),

@@ -52,7 +52,7 @@ describe('a new account', () => {
     ui.press('enter', 'enter');
     await ui.see('[x] osmo-backend');
     ui.press('enter', 'enter');
-    const expiry = await ui.see('90 days     until 2027-02-22 00:00 UTC, in 90 days');
+    const expiry = await ui.see('90 days     until 2027-02-23 00:00 UTC, in 90 days');
     expect(expiry).not.toContain('365 days');
     ui.press('enter');
     await ui.see('Nowhere');
@@ -60,7 +60,7 @@ describe('a new account', () => {
     const review = await ui.see('The same as commands:');
     expect(review).toContain('svcacct user create backend-operator-2 --roles osmo-backend');
     expect(review.replace(/ \\\n +/g, ' ')).toContain(
-      'svcacct token set backend-token --user backend-operator-2 --expires-at 2027-02-22 --roles osmo-backend',
+      'svcacct token set backend-token --user backend-operator-2 --expires-at 2027-02-23 --roles osmo-backend',
     );
     expect(calls).toEqual([]);
     ui.press('enter');
@@ -68,7 +68,7 @@ describe('a new account', () => {
     expect(result).not.toContain(secret);
     expect(calls).toEqual([
       ['createUser', 'backend-operator-2', 'osmo-backend'],
-      ['createToken', 'backend-operator-2', 'backend-token', '2027-02-22', 'osmo-backend'],
+      ['createToken', 'backend-operator-2', 'backend-token', '2027-02-23', 'osmo-backend'],
     ]);
     ui.press('v');
     await ui.see(secret);
@@ -108,7 +108,7 @@ describe('a new account', () => {
     ui.press('enter', 'enter', 'enter', 'enter', 'end', ...'2026-11-24');
     await ui.see('would be dead already');
     ui.press('backspace', '5');
-    await ui.see('2026-11-25 00:00 UTC, in 1 day');
+    await ui.see('2026-11-25 00:00 UTC, in 12 hours');
   });
 
   test('esc goes back one step and, from the first, leaves nothing behind', async () => {
@@ -293,7 +293,7 @@ describe('a new token', () => {
     await ui.see('This account has a token called token-1.');
     ui.press('backspace', '2', 'enter', 'enter', 'enter', 'enter');
     await ui.see('osmo_••••••••');
-    expect(calls).toEqual([['createToken', 'backend-operator', 'token-2', '2027-02-22', 'osmo-backend']]);
+    expect(calls).toEqual([['createToken', 'backend-operator', 'token-2', '2027-02-23', 'osmo-backend']]);
     ui.press('enter', 'y');
     await ui.see('1 Accounts');
   });
