@@ -20,6 +20,9 @@ export interface OptionSpec {
   readonly completes?: Completes;
 }
 
+/** Lines one by one, or some of them at a time. */
+export type Lines = Iterable<string | readonly string[]>;
+
 /**
  * One command: what it takes (data), what it does (`run`: parse, call ONE use case, return its result) and how the
  * result reads as text. With `-t json` the result itself is printed, or what `json` makes of it.
@@ -39,7 +42,7 @@ export interface Command<Options, Result> {
   readonly passThrough?: boolean;
   run(options: Options, context: Context): Promise<Result>;
   /** The lines for stdout; where there may be tens of thousands, they are made while they are written. */
-  text?(result: Result, style: Style): Iterable<string>;
+  text?(result: Result, style: Style): Lines;
   /** The value for stdout with `-t json`, where it is not the result itself. */
   json?(result: Result): unknown;
   /** Values for stdout in both formats, one a line, where the answer is a stream; undefined where it is not. */

@@ -20,19 +20,16 @@ export function table<Row>(
   return [head, ...rows.map(line)];
 }
 
-/** The same with many lines in a text: a fleet has tens of thousands, and what was written takes no memory any more. */
+/** The same, some hundred lines at a time: a fleet has tens of thousands, and what was written takes no memory any more. */
 export function* longTable<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   heading?: (text: string) => string,
-): Generator<string, void> {
+): Generator<readonly string[], void> {
   const { head, line } = measured(rows, columns, heading);
-  yield head;
+  yield [head];
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    yield rows
-      .slice(start, start + rowsAtOnce)
-      .map(line)
-      .join('\n');
+    yield rows.slice(start, start + rowsAtOnce).map(line);
   }
 }
 

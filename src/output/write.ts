@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../cli/command.ts';
+import type { AnyCommand, Lines } from '../cli/command.ts';
 import { systemCode, UserError } from '../errors.ts';
 import { createStyle } from './style.ts';
 
@@ -60,21 +60,24 @@ export function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void
   });
 }
 
-/** How many characters are written at a time: a long list is never in memory as a whole. */
-const writtenAtOnce = 32_768;
+/** How many lines are written at a time: a long list is never in memory as a whole. */
+const linesAtOnce = 500;
 
-async function writeLines(stream: NodeJS.WriteStream, lines: Iterable<string>): Promise<void> {
-  let block = '';
-  for (const line of lines) {
-    block += `${line}\n`;
-    if (block.length < writtenAtOnce) continue;
-    await writeAll(stream, block);
-    block = '';
+async function writeLines(stream: NodeJS.WriteStream, lines: Lines): Promise<void> {
+  let block: string[] = [];
+  const flush = async () => {
+    if (block.length > 0) await writeAll(stream, [...block, ''].join('\n'));
+    block = [];
+  };
+  for (const some of lines) {
+    if (typeof some === 'string') block.push(some);
+    else block.push(...some);
+    if (block.length >= linesAtOnce) await flush();
   }
-  if (block !== '') await writeAll(stream, block);
+  await flush();
 }
 
-function dataLines(command: AnyCommand, result: unknown, options: OutputOptions): Iterable<string> {
+function dataLines(command: AnyCommand, result: unknown, options: OutputOptions): Lines {
   const stream = command.jsonLines?.(result);
   if (stream) return jsonLines(stream);
   if (options.format === 'json') return jsonText(command, result);
