@@ -1,9 +1,10 @@
+import type { Lines } from '../cli/command.ts';
 import type { AuditRecord, AuditVerdict } from '../ports.ts';
 import type { AuditExported } from '../usecases/export-audit.ts';
 import type { AuditListed } from '../usecases/list-audit.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { table } from './table.ts';
+import { longTable } from './table.ts';
 
 /** @returns on whom or what it was done: `svc-a/main`, `svc-a osmo-user`, `osmo-user`. */
 export function auditTarget({ user, token, role }: Pick<AuditRecord, 'user' | 'token' | 'role'>): string {
@@ -18,7 +19,8 @@ export function auditOutcome({ outcome, error }: Pick<AuditRecord, 'outcome' | '
 
 /** @returns an instant as lists show it: whole seconds, UTC. */
 export function auditTime({ at }: Pick<AuditRecord, 'at'>): string {
-  return at.replace(/\.\d+Z$/, 'Z');
+  const end = at.lastIndexOf('.');
+  return end === -1 ? at : `${at.slice(0, end)}Z`;
 }
 
 /** @returns what is odd about the place of a record in the trail, in words. */
@@ -34,9 +36,9 @@ export function auditMarks(record: Pick<AuditRecord, 'fresh' | 'torn_bytes' | 'c
 }
 
 /** The table of `audit list`. */
-export function auditListLines({ records }: AuditListed, style: Style): string[] {
+export function auditListLines({ records }: AuditListed, style: Style): Lines {
   if (records.length === 0) return ['No records.'];
-  return table(
+  return longTable(
     records,
     [
       { heading: 'Time (UTC)', value: auditTime },
