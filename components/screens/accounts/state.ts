@@ -1,7 +1,6 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
-import type { Key } from '../../input/keys.ts';
-import { edit, type TextField, textField } from '../../input/text-field.ts';
+import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
 import type { RoleWarnings } from '../../operations.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
@@ -11,7 +10,7 @@ import { loadAccounts, removeAccount } from './effects.ts';
 import { type AccountRow, arrange, countTokens, rowsOf, type Sort, sorts, type TokenCounts } from './rows.ts';
 
 /** The home screen: all accounts, those that pass the filter, and where the person is among them. */
-export interface AccountsState {
+export interface AccountsState extends Filter {
   /** What is under way or went wrong; the rows of an earlier reading stay meanwhile. */
   readonly loading: { readonly done: number; readonly total: number } | undefined;
   readonly problem: Problem | undefined;
@@ -21,8 +20,6 @@ export interface AccountsState {
   readonly counts: TokenCounts;
   readonly rotations: readonly Rotation[];
   readonly list: ListWindow;
-  readonly filter: TextField;
-  readonly filtering: boolean;
   readonly sort: Sort;
 }
 
@@ -33,10 +30,7 @@ export type AccountsAction =
   | { readonly kind: 'loaded'; readonly overview: Overview; readonly warnings: RoleWarnings }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'filter' }
-  | { readonly kind: 'type'; readonly key: Key }
-  | { readonly kind: 'keepFilter' }
-  | { readonly kind: 'clearFilter' }
+  | FilterAction
   | { readonly kind: 'sort' }
   | { readonly kind: 'open' }
   | { readonly kind: 'new' }
@@ -58,8 +52,7 @@ export function startAccounts(): AccountsStep {
     counts: { tokens: 0, expired: 0, soon: 0 },
     rotations: [],
     list: topOfList,
-    filter: textField(),
-    filtering: false,
+    ...emptyFilter,
     sort: 'id',
   };
   return step(state, { kind: 'task', task: loadAccounts });
@@ -89,13 +82,11 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
         list: moveIn(state.list, action.move, state.shown.length, tableRows(state, env)),
       });
     case 'filter':
-      return step({ ...state, filtering: true });
-    case 'type':
-      return step(arranged({ ...state, filter: edit(state.filter, action.key) ?? state.filter }, env));
     case 'keepFilter':
-      return step({ ...state, filtering: false });
+      return step(updateFilter(state, action));
+    case 'type':
     case 'clearFilter':
-      return step(arranged({ ...state, filter: textField(), filtering: false }, env));
+      return step(arranged(updateFilter(state, action), env));
     case 'sort':
       return step(
         arranged({ ...state, sort: sorts[(sorts.indexOf(state.sort) + 1) % sorts.length] ?? 'id' }, env),

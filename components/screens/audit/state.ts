@@ -1,7 +1,6 @@
 import type { AuditVerdict } from '../../../src/ports.ts';
 import type { AuditListed } from '../../../src/usecases/list-audit.ts';
-import type { Key } from '../../input/keys.ts';
-import { edit, type TextField, textField } from '../../input/text-field.ts';
+import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
@@ -9,7 +8,7 @@ import { checkAudit, loadAudit } from './effects.ts';
 import { type AuditRow, matching, rowOf } from './rows.ts';
 
 /** What was done through this program, newest first, and whether that record is as it was written. */
-export interface AuditState {
+export interface AuditState extends Filter {
   /** Undefined until the first reading came. */
   readonly rows: readonly AuditRow[] | undefined;
   readonly shown: readonly AuditRow[];
@@ -18,8 +17,6 @@ export interface AuditState {
   /** Undefined while it is being checked. */
   readonly verdict: AuditVerdict | undefined;
   readonly list: ListWindow;
-  readonly filter: TextField;
-  readonly filtering: boolean;
   readonly loading: boolean;
   readonly problem: Problem | undefined;
 }
@@ -31,10 +28,7 @@ export type AuditAction =
   | { readonly kind: 'checked'; readonly verdict: AuditVerdict }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'filter' }
-  | { readonly kind: 'type'; readonly key: Key }
-  | { readonly kind: 'keepFilter' }
-  | { readonly kind: 'clearFilter' }
+  | FilterAction
   | { readonly kind: 'open' };
 
 type AuditStep = Step<AuditState, AuditAction>;
@@ -47,8 +41,7 @@ export function startAudit(): AuditStep {
     older: 0,
     verdict: undefined,
     list: topOfList,
-    filter: textField(),
-    filtering: false,
+    ...emptyFilter,
     loading: true,
     problem: undefined,
   });
@@ -82,13 +75,11 @@ export function updateAudit(state: AuditState, action: AuditAction, env: Env): A
     case 'move':
       return step({ ...state, list: moveIn(state.list, action.move, state.shown.length, rowsInSight(env)) });
     case 'filter':
-      return step({ ...state, filtering: true });
-    case 'type':
-      return step(filtered({ ...state, filter: edit(state.filter, action.key) ?? state.filter }, env));
     case 'keepFilter':
-      return step({ ...state, filtering: false });
+      return step(updateFilter(state, action));
+    case 'type':
     case 'clearFilter':
-      return step(filtered({ ...state, filter: textField(), filtering: false }, env));
+      return step(filtered(updateFilter(state, action), env));
     case 'open': {
       const record = selectedRow(state)?.record;
       return record ? step(state, { kind: 'open', screen: 'audit-record', params: { record } }) : step(state);
