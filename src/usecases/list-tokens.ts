@@ -2,6 +2,7 @@ import { addDuration, daysLeft, isExpired, parseDuration } from '../domain/expir
 import { byText, inOrder } from '../domain/order.ts';
 import { remember } from '../domain/remember.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
+import { byUser } from '../domain/token-order.ts';
 import { UserError } from '../errors.ts';
 import type { KeptSecret, LongCall, Ports } from '../ports.ts';
 import { whoseToken } from './whose-token.ts';
@@ -140,9 +141,6 @@ function formerNames(kept: readonly KeptSecret[]): ReadonlyMap<string, readonly 
   for (const former of names.values()) former.sort((a, b) => a.length - b.length || byText(a, b));
   return names;
 }
-
-const byUser = (a: AccessToken, b: AccessToken) =>
-  byText(a.user_name, b.user_name) || byText(a.token_name, b.token_name);
 
 function sortedBy(sort: TokenSort, tokens: AccessToken[]): AccessToken[] {
   // Accounts mostly are made in the order of their names, so this is one look at each.

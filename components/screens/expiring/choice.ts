@@ -1,6 +1,6 @@
-import { byText } from '../../../src/domain/order.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { type AccessToken, refOf, tokenLabel } from '../../../src/domain/token.ts';
+import { soonestFirst } from '../../../src/domain/token-order.ts';
 import { rotationOf } from '../../leaving-words.ts';
 
 /** Tokens that were chosen, under `USER/TOKEN`. */
@@ -27,9 +27,4 @@ export function tokensToRotate(
   const one = atCursor === undefined ? [] : [atCursor];
   const wanted = chosen.size > 0 ? [...chosen.values()].sort(soonestFirst) : one;
   return wanted.filter((token) => rotationOf(rotations, token) === undefined);
-}
-
-/** @returns a negative number where the first token stops before the second; of the same instant, by account. */
-export function soonestFirst(a: AccessToken, b: AccessToken): number {
-  return byText(a.expires_at, b.expires_at) || byText(a.user_name, b.user_name);
 }

@@ -1,13 +1,14 @@
 import { addDuration, isExpired } from '../../../src/domain/expiry.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src/domain/token.ts';
+import { soonestFirst } from '../../../src/domain/token-order.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
 import { copying } from '../../copy.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { commandsOf } from '../rotate/commands.ts';
-import { type Chosen, soonestFirst, toggled, tokensToRotate } from './choice.ts';
+import { type Chosen, toggled, tokensToRotate } from './choice.ts';
 import { loadExpiring } from './effects.ts';
 import { countStops, type Stops } from './timeline.ts';
 

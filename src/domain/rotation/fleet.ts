@@ -1,5 +1,6 @@
 import { isExpired } from '../expiry.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token.ts';
+import { soonestFirst } from '../token-order.ts';
 import { newRef, oldRef, type Rotation } from './rotation.ts';
 import { standingOf } from './standing.ts';
 
@@ -61,9 +62,4 @@ function reasonsAgainst(
     if (record && (record.store !== 'none' || (record.sinks?.length ?? 0) > 0)) return undefined;
     return 'its secret is neither kept nor delivered from here: rotate it by name';
   };
-}
-
-function soonestFirst(a: AccessToken, b: AccessToken): number {
-  const [first, second] = [a, b].map((token) => `${token.expires_at} ${tokenLabel(refOf(token))}`);
-  return (first ?? '') < (second ?? '') ? -1 : 1;
 }
