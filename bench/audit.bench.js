@@ -30,7 +30,7 @@ function appendCost(home) {
     argv: () => [entry, mode, 'user', 'create', `svc-${number++}`, '--roles', 'osmo-user'],
     env: { SVCACCT_HOME: path.join(home, mode), SVCACCT_SECRET_STORE: 'none' },
   });
-  const rows = measure([timed('without'), timed('with')], { rounds: 100, warmup: 5 });
+  const rows = measure([timed('without'), timed('with')], { rounds: 250, warmup: 5 });
   report('An append to the audit trail', rows);
   // Round by round: one is noisier than an append takes, so two medians say little of it.
   const [, without, withTrail] = rows;
