@@ -25,9 +25,9 @@ export class AccountTable {
     return table;
   }
 
-  /** The lines of all accounts as they were read, while nobody has asked for one of them. */
-  get texts(): readonly string[] | undefined {
-    return this.#texts;
+  /** All accounts as JSON, a line each, oldest first: as they were read, while nobody has asked for one of them. */
+  get texts(): readonly string[] {
+    return this.#texts ?? this.lines();
   }
 
   get #entries(): Map<string, string | StoredAccount> {
@@ -76,11 +76,6 @@ export class AccountTable {
   /** @returns all ids, oldest account first. */
   ids(): string[] {
     return [...this.#entries.keys()];
-  }
-
-  /** @returns every account, oldest first. */
-  all(): StoredAccount[] {
-    return this.ids().flatMap((id) => this.get(id) ?? []);
   }
 
   /** @returns whether an account holds any of the roles. */

@@ -1,6 +1,6 @@
 import { makeLocalSecret } from '../../src/domain/local-secret.ts';
 import type { Backend, Clock, Random } from '../../src/ports.ts';
-import * as listing from './listing.ts';
+import { accountsIn, tokensIn } from './lines.ts';
 import type { LocalStore } from './local-store.ts';
 import * as roles from './roles.ts';
 import { secretHash } from './secret-hash.ts';
@@ -48,8 +48,8 @@ export function createLocalBackend({ store, clock, random, identity }: LocalPart
       return store.view((document) => tokens.verifyHash(document, hash, clock.now()));
     },
 
-    listAllTokens: () => store.view(listing.allTokens),
-    listAccounts: () => store.view(listing.allAccounts),
+    listAllTokens: () => store.view(({ accounts }) => tokensIn(accounts.texts)),
+    listAccounts: () => store.view(({ accounts }) => accountsIn(accounts.texts).reverse()),
 
     listRoles: () => store.view(roles.listRoles),
     getRole: (name) => store.view((document) => roles.getRole(document, name)),

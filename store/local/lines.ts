@@ -16,11 +16,10 @@ export function tokensIn(texts: readonly string[]): AccessToken[] {
   const all: AccessToken[] = [];
   eachLine(texts, (text, start, end, isPlain) => {
     const count = all.length;
-    if (
-      isPlain &&
-      readTokens(text, text.indexOf(tokensKey, start), textAt(text, start + idKey.length), parts, all)
-    )
-      return;
+    if (isPlain && text.startsWith(idKey, start)) {
+      const id = textAt(text, start + idKey.length);
+      if (readTokens(text, text.indexOf(tokensKey, start), end, id, parts, all)) return;
+    }
     all.length = count;
     all.push(...tokensOf(parsed(text, start, end)));
   });
@@ -32,7 +31,7 @@ export function accountsIn(texts: readonly string[]): Account[] {
   const parts = createParts();
   const all: Account[] = [];
   eachLine(texts, (text, start, end, isPlain) => {
-    const account = isPlain ? readAccount(text, start, parts) : undefined;
+    const account = isPlain ? readAccount(text, start, end, parts) : undefined;
     all.push(account ?? toAccount(parsed(text, start, end)));
   });
   return all;
@@ -126,7 +125,8 @@ function textAt(text: string, at: number): string {
   return text.slice(at, text.indexOf('"', at));
 }
 
-function readAccount(text: string, start: number, parts: Parts): Account | undefined {
+function readAccount(text: string, start: number, end: number, parts: Parts): Account | undefined {
+  if (!text.startsWith(idKey, start)) return undefined;
   const id = textAt(text, start + idKey.length);
   let at = start + idKey.length + id.length + '","created_at":"'.length;
   const created_at = text.slice(at, at + instantLength);
@@ -148,14 +148,19 @@ function readAccount(text: string, start: number, parts: Parts): Account | undef
     if (text.charCodeAt(at) === comma) at++;
   }
   const tokens: AccessToken[] = [];
-  const isRead = readTokens(text, at, id, parts, tokens);
+  const isRead = readTokens(text, at, end, id, parts, tokens);
   return isRead ? { id, created_at, created_by: maker.value, roles, tokens } : undefined;
 }
 
-/** Adds the tokens that stand at a place. @returns whether they could be read, and stand by name as they are listed. */
+/**
+ * Adds the tokens that stand at a place.
+ * @param end of their line, which nothing but the tokens may lie before
+ * @returns whether they could be read, and stand by name as they are listed
+ */
 function readTokens(
   text: string,
   start: number,
+  end: number,
   user_name: string,
   parts: Parts,
   to: AccessToken[],
@@ -193,5 +198,5 @@ function readTokens(
       created_by: maker.value,
     });
   }
-  return text.startsWith(']}', at);
+  return text.startsWith(']}', at) && at + ']}'.length === end;
 }

@@ -3,6 +3,7 @@ import { AccountTable } from '../../../store/local/account-table.ts';
 import { contentOf } from '../../../store/local/content.ts';
 import { parse, serialize } from '../../../store/local/layout.ts';
 import { emptyDocument } from '../../../store/local/local-store.ts';
+import type { StoredAccount } from '../../../store/local/schema.ts';
 
 const account = (id: string) => ({
   id,
@@ -27,7 +28,7 @@ const document = () => ({
 });
 const content = async (bytes: Buffer) => {
   const { accounts } = await parse(contentOf(bytes));
-  return accounts.all();
+  return accounts.lines().map((line): StoredAccount => JSON.parse(line));
 };
 
 describe('the document', () => {

@@ -88,3 +88,19 @@ test('no accounts', () => {
   expect(accountsIn([''])).toEqual([]);
   expect(accountsIn([])).toEqual([]);
 });
+
+test('lines with keys in one order beside lines with keys in another', () => {
+  const keys = ['id', 'created_at', 'created_by', 'roles', 'tokens'] as const;
+  const order = fc.shuffledSubarray([...keys], { minLength: keys.length, maxLength: keys.length });
+  const own = fc.constant([...keys]);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(account, fc.oneof(own, order)), { minLength: 1, maxLength: 6 }), (each) => {
+      const written = each.map(([stored, names]) =>
+        Object.fromEntries(names.map((name) => [name, stored[name]])),
+      );
+      expect(tokensIn(textsOf([written]))).toEqual(each.flatMap(([stored]) => tokensOf(stored)));
+      expect(accountsIn(textsOf([written]))).toEqual(each.map(([stored]) => toAccount(stored)));
+    }),
+    { numRuns: 1000 },
+  );
+});
