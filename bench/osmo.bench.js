@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { program } from './big-store.js';
 import { measure, report } from './measure.js';
 
-const program = path.resolve(import.meta.dirname, '../bin/svcacct.js');
 const server = path.resolve(import.meta.dirname, '../test/helpers/osmo-server/start.js');
 const user = 'svc-00001';
 

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { actions, fillRoles, generator, pick, resourceOf, role } from './big-roles.js';
+import { program } from './big-store.js';
 import { measure, report } from './measure.js';
-
-const program = path.resolve(import.meta.dirname, '../bin/svcacct.js');
 
 /** How long a recommendation may take over bare start-up, in milliseconds. */
 const recommendMs = 200;

@@ -80,13 +80,18 @@ export function expiryDate({ days, date }: Draft, known: Surroundings | undefine
 
 /** @returns the UTC date a token stops on that shall live for so many days, as `--expires-in` chooses it. */
 export function dateAfter(days: number, known: Surroundings | undefined, now: Date): UtcDate {
-  const chosen = chooseExpiry({ in: `${days}d` }, now, known?.maxDays ?? defaultMaxTokenDays);
+  const chosen = chooseExpiry({ in: `${days}d` }, now, longestLife(known));
   return 'date' in chosen ? chosen.date : addDays(utcDate(now), days);
+}
+
+/** @returns the longest life of a token in a context, in days; OSMO's own where it is not known yet. */
+export function longestLife(known: Surroundings | undefined): number {
+  return known?.maxDays ?? defaultMaxTokenDays;
 }
 
 /** @returns the life spans a context allows. */
 export function allowedDays(known: Surroundings | undefined): readonly number[] {
-  return offeredDays.filter((days) => days <= (known?.maxDays ?? 365));
+  return offeredDays.filter((days) => days <= longestLife(known));
 }
 
 /** What the rules need to know of the account a token is for. */
@@ -114,7 +119,7 @@ export function stepProblem(
     }
     case 'expiry': {
       const date = expiryDate(draft, known, now);
-      return date === '' ? 'Type a date, YYYY-MM-DD (UTC).' : expiryProblem(date, now, known?.maxDays ?? 365);
+      return date === '' ? 'Type a date, YYYY-MM-DD (UTC).' : expiryProblem(date, now, longestLife(known));
     }
     default:
       return undefined;

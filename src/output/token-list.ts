@@ -30,7 +30,7 @@ function columnsOf(
   const said = whatIsSaid(tokens);
   const clock = remember(clockText);
   const words = remember((instant) => inWords(instant, now));
-  const stops = remember((instant) => `${isExpired(instant, now) ? 'EXPIRED ' : ''}${inWords(instant, now)}`);
+  const stops = remember((instant) => `${isExpired(instant, now) ? 'EXPIRED ' : ''}${words(instant)}`);
   const where = (isWanted: boolean, column: Column<ListedToken>) => (isWanted ? [column] : []);
   return [
     ...where(user === null, { heading: 'User', value: ({ token }) => token.user_name }),

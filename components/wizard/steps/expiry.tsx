@@ -6,13 +6,13 @@ import { pad } from '../../primitives/fit.ts';
 import { Line, toned } from '../../primitives/line.tsx';
 import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { allowedDays, dateAfter } from '../draft.ts';
+import { allowedDays, dateAfter, longestLife } from '../draft.ts';
 import type { WizardState } from '../state.ts';
 
 /** How long the token works: a span, or a date that is typed; always with the UTC moment. */
 export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState>) {
   const { draft, known } = state;
-  const maxDays = known?.maxDays ?? 365;
+  const maxDays = longestLife(known);
   const isDate = draft.days === 'date';
   const date = draft.date.value.trim();
   const isGood = expiryProblem(date, now, maxDays) === undefined;
