@@ -151,7 +151,7 @@ const builders: Partial<Builders> = {
     return openNotices(path.join(context.paths().state, 'notices', (await context.current()).name));
   },
   files: async ({ streams }) => {
-    const { createFiles } = await import('../store/files/published.ts');
+    const { createFiles } = await import('./person-files.ts');
     return createFiles(streams.stdin);
   },
   progress: async ({ streams, globals }) => {

@@ -12,7 +12,6 @@ import {
 import { demoRotations } from '../store/demo/rotations.ts';
 import { seedDemo } from '../store/demo/seed.ts';
 import { demoSettings } from '../store/demo/settings.ts';
-import { createFiles } from '../store/files/published.ts';
 import { keptInMemory } from '../store/kept/kept-in-memory.ts';
 import { createLocalBackend } from '../store/local/backend.ts';
 import { openMemoryStore } from '../store/local/memory-store.ts';
@@ -23,6 +22,7 @@ import { auditedDelivery } from './audited/delivery.ts';
 import type { Recorder } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
 import { utcDate } from './domain/expiry.ts';
+import { createFiles } from './person-files.ts';
 import type { Ports, Streams } from './ports.ts';
 
 /** Parts that touch nothing: the demo has the same. */

@@ -1,5 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { systemCode, UserError } from '../errors.ts';
+import {
+  longestDocument,
+  reading,
+  readStreamText,
+  readText,
+  UnreadableError,
+} from '../../store/files/read-text.ts';
+import { UserError } from '../errors.ts';
 import type { Streams } from '../ports.ts';
 
 /** What a file said, and the name to speak of it by. */
@@ -13,29 +19,34 @@ export interface InputFile {
  * @throws UserError `not_found` where there is none, `invalid_input` where it cannot be read
  */
 export async function readInput({ stdin }: Pick<Streams, 'stdin'>, path: string): Promise<InputFile> {
-  if (path === '-') return { name: 'stdin', text: await readAll(stdin) };
-  try {
-    return { name: path, text: await readFile(path, 'utf8') };
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') throw new UserError('not_found', `There is no file ${path}.`);
-    const reason = systemCode(error) ?? 'unknown reason';
-    throw new UserError(
-      'invalid_input',
-      `${path} cannot be read (${reason}).`,
-      'Name a file, or - for stdin.',
-    );
+  if (path === '-') {
+    const text = await readStreamText(stdin, longestDocument).catch((error: unknown) => {
+      throw error instanceof UnreadableError ? unreadableInput('stdin', error) : error;
+    });
+    return { name: 'stdin', text };
   }
+  const text = reading(
+    () => readText(path, { most: longestDocument }),
+    (problem) => unreadableInput(path, problem),
+  );
+  return { name: path, text };
 }
 
-/** Listening is cheaper than iterating over the stream. */
-function readAll(stream: NodeJS.ReadStream): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    stream.setEncoding('utf8');
-    stream.on('data', (part: string) => {
-      text += part;
-    });
-    stream.once('end', () => resolve(text));
-    stream.once('error', reject);
-  });
+/** @returns what to say of an input that cannot be read. */
+export function unreadableInput(name: string, problem: UnreadableError): UserError {
+  const { message, hint, missing } = problem;
+  if (missing)
+    return new UserError('not_found', `There is no file ${name}.`, tilde(name), { cause: problem });
+  return new UserError(
+    'invalid_input',
+    `${name} cannot be read (${message}).`,
+    hint ?? 'Check its name and its permissions; "-" reads stdin.',
+    { cause: problem },
+  );
+}
+
+/** The shell replaces `~` only at the beginning of a word, so `--file=~/x` names a directory "~". */
+function tilde(name: string): string | undefined {
+  if (!/^~|^\$/.test(name)) return undefined;
+  return 'The shell did not replace the beginning of that name: write the path out.';
 }

@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { systemCode, UserError } from '../errors.ts';
+import { longestSecret, readStreamText, readText, UnreadableError } from '../../store/files/read-text.ts';
+import { UserError } from '../errors.ts';
 import type { Prompter, Streams } from '../ports.ts';
-import { readStream } from './read-stream.ts';
-
-/** More than any secret has; a wrong file is not read into memory as a whole. */
-const mostBytes = 65_536;
+import { unreadableInput } from './read-input.ts';
 
 /** What is read: the option that names the file, and whether blanks may be in it (a password). */
 export interface SecretKind {
@@ -27,8 +24,8 @@ export async function readSecretInput(
 ): Promise<string> {
   const isTyped = source === undefined || (source === '-' && streams.stdin.isTTY === true);
   if (!isTyped) {
-    const text = source === '-' ? await readStream(streams.stdin, mostBytes) : await readSmallFile(source);
-    return secretIn(text, source === '-' ? 'stdin' : source, kind);
+    const place = source === '-' ? 'stdin' : source;
+    return secretIn(await readSmall(source, place, streams), place, kind);
   }
   if (!prompter.available) {
     throw new UserError(
@@ -43,7 +40,7 @@ export async function readSecretInput(
 function secretIn(text: string, place: string, { blanks }: SecretKind): string {
   const secret = blanks ? text.replace(/\r?\n$/, '') : text.trim();
   if (secret === '') throw new UserError('usage', `There is no secret in ${place}.`);
-  if ((blanks ? /[\r\n]/ : /\s/).test(secret) || Buffer.byteLength(text) > mostBytes) {
+  if ((blanks ? /[\r\n]/ : /\s/).test(secret)) {
     throw new UserError(
       'usage',
       `What is in ${place} is no secret: ${blanks ? 'one line' : 'one word on one line'} is expected.`,
@@ -53,16 +50,12 @@ function secretIn(text: string, place: string, { blanks }: SecretKind): string {
   return secret;
 }
 
-async function readSmallFile(file: string): Promise<string> {
+/** A wrong file is not read into memory as a whole. */
+async function readSmall(source: string, place: string, { stdin }: Streams): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    if (source === '-') return await readStreamText(stdin, longestSecret);
+    return readText(source, { most: longestSecret });
   } catch (error) {
-    const code = systemCode(error);
-    throw new UserError(
-      code === 'ENOENT' ? 'not_found' : 'invalid_input',
-      `The file ${file} cannot be read (${code ?? 'unknown reason'}).`,
-      undefined,
-      { cause: error },
-    );
+    throw error instanceof UnreadableError ? unreadableInput(place, error) : error;
   }
 }

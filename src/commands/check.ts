@@ -1,5 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { counting } from '../cli/counting.ts';
+import { outputFile } from '../cli/output-file.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkLines, checkNotes } from '../output/check/text.ts';
 import { type CheckResult, check, type FullCheck } from '../usecases/check.ts';
@@ -37,7 +38,7 @@ export const command = defineCommand<Options, Checked>({
     },
     {
       flags: '-o, --output <file>',
-      description: 'write to a file, replaced as a whole, instead of stdout',
+      description: 'write to a file, replaced as a whole, instead of stdout; "-" is stdout',
       completes: 'file',
     },
   ],
@@ -47,7 +48,8 @@ export const command = defineCommand<Options, Checked>({
     'svcacct check --format prometheus --output /var/lib/node_exporter/svcacct.prom',
     'svcacct check --format ics --output tokens.ics',
   ],
-  async run({ within = '14d', critical = '3d', format = 'text', output }, context) {
+  async run({ within = '14d', critical = '3d', format = 'text', output: named }, context) {
+    const output = outputFile(named);
     const ports = await context.use('backend', 'kept', 'settings', 'rotations', 'clock', 'progress');
     const { name } = await context.current();
     const full = await counting(ports.progress, 'Reading the accounts', (call) =>

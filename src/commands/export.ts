@@ -1,5 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { counting } from '../cli/counting.ts';
+import { outputFile } from '../cli/output-file.ts';
 import type { TransferDocument } from '../domain/transfer/document.ts';
 import { exportContext } from '../usecases/transfer/export-context.ts';
 
@@ -21,7 +22,7 @@ export const command = defineCommand<Options, Exported>({
   options: [
     {
       flags: '-o, --output <file>',
-      description: 'write to a file, replaced as a whole, instead of stdout',
+      description: 'write to a file, replaced as a whole, instead of stdout; "-" is stdout',
       completes: 'file',
     },
   ],
@@ -29,7 +30,8 @@ export const command = defineCommand<Options, Exported>({
     'svcacct export --output accounts.json',
     'svcacct export --context local | svcacct import --context prod -',
   ],
-  async run({ output }, context) {
+  async run({ output: named }, context) {
+    const output = outputFile(named);
     const { backend, progress } = await context.use('backend', 'progress');
     const document = await counting(progress, 'Reading the accounts', (call) =>
       exportContext({ backend }, call),

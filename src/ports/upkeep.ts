@@ -69,7 +69,8 @@ export interface Notices {
 /** Files that people name and others read. Never for secrets: those go through a sink. */
 export interface Files {
   /**
-   * Replaces a file as one step; it keeps its mode, and is readable by all (0644) where it is new.
+   * Replaces a file as one step, or makes it (0644 less the umask); into anything else, such as a device, a pipe or
+   * `/dev/fd/3`, it writes. Nothing is written where somebody else could have chosen what is written over.
    * @throws UserError `store_unwritable`
    */
   publish(file: string, content: string): Promise<void>;

@@ -1,9 +1,10 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Rotation } from '../../src/domain/rotation/rotation.ts';
 import { systemCode, UserError } from '../../src/errors.ts';
 import type { RotationJournal } from '../../src/ports.ts';
 import { flushDirectory, privateDirectory, writeDurably } from '../files/durable.ts';
+import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
 import { holdLock, isLocked } from './lock.ts';
 import { parseRotation } from './record.ts';
 import { recordName } from './record-name.ts';
@@ -51,14 +52,12 @@ async function sweep(directory: string, prefix: string): Promise<void> {
 }
 
 async function read(file: string): Promise<Rotation | undefined> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    // Never begun, or finished by another process this moment.
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw unreadable(file, systemCode(error) ?? 'unknown reason', error);
-  }
+  const text = reading(
+    () => readTextIfThere(file, { most: longestRecord, own: true }),
+    (problem) => unreadable(file, problem.message, problem),
+  );
+  // Never begun, or finished by another process this moment.
+  if (text === undefined) return undefined;
   const rotation = parseRotation(text);
   if (rotation === undefined) throw unreadable(file, 'it is no record of a rotation');
   return rotation;

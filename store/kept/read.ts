@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { systemCode, UserError } from '../../src/errors.ts';
+import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
 import type { KeptFiles } from './files.ts';
 import { parseUserRecords, type UserRecords } from './record.ts';
 
@@ -11,7 +12,10 @@ import { parseUserRecords, type UserRecords } from './record.ts';
  * @throws UserError `store_unreadable`
  */
 export function readUser(file: string): UserRecords | undefined {
-  const text = unlessMissing(file, () => readFileSync(file, 'utf8'));
+  const text = reading(
+    () => readTextIfThere(file, { most: longestRecord, own: true }),
+    ({ message }) => unreadable(file, message),
+  );
   return text === undefined ? undefined : parseUserRecords(file, text);
 }
 
@@ -39,11 +43,15 @@ function unlessMissing<Content>(file: string, read: () => Content): Content | un
     return read();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    throw new UserError(
-      'store_unreadable',
-      `The record of kept secrets ${file} cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
-      'Check its permissions and its owner.',
-      { cause: error },
-    );
+    throw unreadable(file, systemCode(error) ?? 'unknown reason', error);
   }
+}
+
+function unreadable(file: string, reason: string, cause?: unknown): UserError {
+  return new UserError(
+    'store_unreadable',
+    `The record of stored secrets ${file} cannot be read (${reason}).`,
+    'Check its permissions and its owner.',
+    { cause },
+  );
 }

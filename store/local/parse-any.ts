@@ -22,7 +22,8 @@ export function parseAny(text: string): StoreDocument {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // An editor may have put a byte order mark before it.
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch {
     // The parser's own message quotes the text, which is of no use to anybody here.
     throw new LayoutError(

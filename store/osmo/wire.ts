@@ -90,19 +90,20 @@ async function openClient(protocol: string, caFile: string | undefined): Promise
 }
 
 async function trusted(caFile: string): Promise<string[]> {
-  const [{ readFile }, { rootCertificates }] = await Promise.all([
-    import('node:fs/promises'),
+  const [{ longestRecord, reading, readText }, { rootCertificates }] = await Promise.all([
+    import('../files/read-text.ts'),
     import('node:tls'),
   ]);
-  try {
-    return [...rootCertificates, await readFile(caFile, 'utf8')];
-  } catch (error) {
-    throw new UserError(
-      'invalid_input',
-      `The file of certificate authorities ${caFile} cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
-      'It was named with --ca-file when you logged in: put it back, or log in again.',
-    );
-  }
+  const own = reading(
+    () => readText(caFile, { most: longestRecord }),
+    ({ message, hint }) =>
+      new UserError(
+        'invalid_input',
+        `The file of certificate authorities ${caFile} cannot be read (${message}).`,
+        hint ?? 'It was named with --ca-file when you logged in: put it back, or log in again.',
+      ),
+  );
+  return [...rootCertificates, own];
 }
 
 interface Limits {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { defaultSettings, type Settings, settingsProblems } from '../../src/domain/settings.ts';
-import { systemCode, UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors.ts';
 import type { SettingsFile } from '../../src/ports.ts';
+import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
 
 /** @returns the settings kept in a file; one that does not exist holds the defaults. */
 export function openSettingsFile(file: string): SettingsFile {
@@ -23,19 +23,16 @@ export function openSettingsFile(file: string): SettingsFile {
 }
 
 function readSettings(file: string): Settings {
-  let text: string;
-  try {
-    // Every command reads this small file: the asynchronous call would cost it 2 ms more.
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return defaultSettings;
-    throw new UserError(
-      'invalid_input',
-      `The settings ${file} cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
-      'Check its permissions and its owner.',
-      { cause: error },
-    );
-  }
+  const text = reading(
+    () => readTextIfThere(file, { most: longestRecord, own: true }),
+    ({ message, hint }) =>
+      new UserError(
+        'invalid_input',
+        `The settings ${file} cannot be read (${message}).`,
+        hint ?? 'Check its permissions and its owner.',
+      ),
+  );
+  if (text === undefined) return defaultSettings;
   const value = parseJson(text);
   refuse(file, value === undefined ? ['it is not whole JSON'] : settingsProblems(value));
   return { ...defaultSettings, ...(value as Settings) };

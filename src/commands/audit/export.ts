@@ -1,10 +1,12 @@
 import { defineCommand } from '../../cli/command.ts';
+import { outputFile } from '../../cli/output-file.ts';
 import { auditExportNotes } from '../../output/audit.ts';
 import { writeAll } from '../../output/write.ts';
 import { type AuditExported, exportAudit } from '../../usecases/export-audit.ts';
 
 interface Options {
   readonly since?: string;
+  readonly output?: string;
 }
 
 /** `audit export [--since 7d]`: JSON Lines, whatever --format-type says. */
@@ -14,12 +16,25 @@ export const command = defineCommand<Options, AuditExported>({
     'One record a line, oldest first, as it was written: the hashes still fit. The SHA-256 of a line without its "hash" is that hash, and "prev" is the hash of the line before.',
   options: [
     { flags: '-s, --since <when>', description: 'from then on: 24h, 7d, 6mo, a date or an instant (UTC)' },
+    {
+      flags: '-o, --output <file>',
+      description: 'write to a file, replaced as a whole, instead of stdout; "-" is stdout',
+      completes: 'file',
+    },
   ],
   examples: ['svcacct audit export --since 24h > audit.jsonl'],
-  run: async ({ since }, context) =>
-    exportAudit(await context.use('audit', 'clock'), { since, context: context.globals.context }, (text) =>
-      writeAll(context.streams.stdout, text),
-    ),
+  run: async ({ since, output }, context) => {
+    const ports = await context.use('audit', 'clock');
+    const query = { since, context: context.globals.context };
+    const file = outputFile(output);
+    if (file === undefined)
+      return exportAudit(ports, query, (text) => writeAll(context.streams.stdout, text));
+    const parts: string[] = [];
+    const exported = await exportAudit(ports, query, async (text) => void parts.push(text));
+    const { files } = await context.use('files');
+    await files.publish(file, parts.join(''));
+    return exported;
+  },
   json: () => undefined,
   notes: auditExportNotes,
 });

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { openDirectory } from './directory.ts';
 import { followLinks, lstatIfThere } from './links.ts';
-import { refused } from './refused.ts';
+import { RefusedPlace } from './refused.ts';
 
 /** Where a file really lies once every link on the way was followed, and whose the one is that will be replaced. */
 export interface FilePlace {
@@ -11,6 +11,8 @@ export interface FilePlace {
   /** Its directory: where the system can, one that stays the same whatever somebody does to its name meanwhile. */
   readonly directory: string;
   readonly owner: { readonly uid: number; readonly gid: number } | undefined;
+  /** What may be done with the one that will be replaced. */
+  readonly mode: number | undefined;
   /** Makes what was done in the directory survive a crash. */
   flush(): Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface FilePlace {
  * - a directory where anybody may replace files (as /tmp, but without the sticky bit);
  * - a file of somebody else's that only root could give back to its owner, or that lies where anybody could have put it.
  * @param me the effective uid; undefined where files have no such owner (Windows)
- * @throws UserError `delivery_failed`, and what `work` throws
+ * @throws RefusedPlace, and what `work` throws
  */
 export async function inPlace<Result>(
   file: string,
@@ -33,16 +35,20 @@ export async function inPlace<Result>(
   const opened = await openDirectory(path.dirname(real));
   try {
     // Between the look at the links and the opening somebody may have put one more.
-    if (opened.name !== path.dirname(real)) throw refused(file, `it leads to ${opened.name} now`);
+    if (opened.name !== path.dirname(real)) throw new RefusedPlace(`it leads to ${opened.name} now`);
     const directory = opened.path;
     const name = path.basename(real);
     const [folder, existing] = [await stat(directory), await lstatIfThere(path.join(directory, name))];
-    const problem = existing && !existing.isFile() ? `${real} is no ordinary file` : undefined;
+    const problem =
+      existing && !existing.isFile()
+        ? `${real} is ${existing.isDirectory() ? 'a directory' : 'no ordinary file'}`
+        : undefined;
     const refusal =
       problem ?? (me === undefined ? undefined : strangers(real, { folder, existing, linked, me }));
-    if (refusal) throw refused(file, refusal);
+    if (refusal) throw new RefusedPlace(refusal);
     const owner = existing && { uid: existing.uid, gid: existing.gid };
-    return await work({ name, directory, owner, flush: opened.flush });
+    const mode = existing && existing.mode & 0o777;
+    return await work({ name, directory, owner, mode, flush: opened.flush });
   } finally {
     await opened.close();
   }

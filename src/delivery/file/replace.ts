@@ -5,13 +5,13 @@ import { isRunning } from '../is-running.ts';
 import type { FilePlace } from './place.ts';
 
 /**
- * Replaces a file as one step that survives a crash: a new 0600 file beside it, flushed, given to the old one's owner,
+ * Replaces a file as one step that survives a crash: a new file (0600, unless `mode` says otherwise) beside it, flushed, given to the old one's owner,
  * renamed over it, and the directory flushed. What an earlier run left behind there when it was killed goes as well.
  * @throws the system's error (`ENOSPC`, `EACCES`, `EROFS`, ...): then the old file is as it was
  */
-export async function replaceFile(place: FilePlace, content: string): Promise<void> {
+export async function replaceFile(place: FilePlace, content: string, mode = 0o600): Promise<void> {
   await sweep(place);
-  const temporary = await writeBeside(place, content);
+  const temporary = await writeBeside(place, content, mode);
   try {
     await rename(temporary, path.join(place.directory, place.name));
   } catch (error) {
@@ -27,12 +27,12 @@ export async function tryBeside(place: FilePlace): Promise<void> {
   await rm(temporary, { force: true });
 }
 
-async function writeBeside(place: FilePlace, content: string): Promise<string> {
+async function writeBeside(place: FilePlace, content: string, mode = 0o600): Promise<string> {
   const unique = `${process.pid}-${randomBytes(6).toString('hex')}`;
   const temporary = path.join(place.directory, `${prefixOf(place)}${unique}`);
   const handle = await open(temporary, 'wx', 0o600);
   try {
-    await fill(handle, place, content);
+    await fill(handle, place, content, mode);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
@@ -42,10 +42,11 @@ async function writeBeside(place: FilePlace, content: string): Promise<string> {
   return temporary;
 }
 
-async function fill(handle: FileHandle, { owner }: FilePlace, content: string): Promise<void> {
-  await handle.chmod(0o600);
+async function fill(handle: FileHandle, { owner }: FilePlace, content: string, mode: number): Promise<void> {
   const { uid, gid } = await handle.stat();
   if (owner && (owner.uid !== uid || owner.gid !== gid)) await handle.chown(owner.uid, owner.gid);
+  // After the owner: to change that takes rights away.
+  await handle.chmod(mode);
   await handle.writeFile(content);
   await handle.sync();
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isUserError, systemCode, UserError } from '../../errors.ts';
 import type { Digest, Held, Sink } from '../../ports.ts';
 import { type FilePlace, inPlace } from './place.ts';
+import { RefusedPlace, refused } from './refused.ts';
 import { replaceFile, tryBeside } from './replace.ts';
 
 /** More than any secret: what lies there is not read further. */
@@ -48,6 +49,7 @@ async function explained<Result>(file: string, act: () => Promise<Result>): Prom
   try {
     return await act();
   } catch (error) {
+    if (error instanceof RefusedPlace) throw refused(file, error.message);
     const code = systemCode(error);
     if (isUserError(error) || code === undefined) throw error;
     throw new UserError(

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { claimsOf } from '../../../src/domain/jwt.ts';
-import { systemCode, UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors.ts';
 import type { Clock, OsmoCliLogin } from '../../../src/ports.ts';
+import { longestRecord, reading, readText } from '../../files/read-text.ts';
 import { flag, Misshapen, maybe, object, text } from '../shape.ts';
 import { bearerOf } from './exchange.ts';
 
@@ -69,7 +69,7 @@ function providerSession(file: string, login: NonNullable<LoginFile['token_login
 
 async function read(file: string): Promise<LoginFile> {
   const { parse, YAMLParseError } = await import('./yaml.ts');
-  const text = await readText(file);
+  const text = readLogin(file);
   try {
     return loginFile(parse(text, { logLevel: 'error' }), '');
   } catch (error) {
@@ -80,18 +80,18 @@ async function read(file: string): Promise<LoginFile> {
   }
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = systemCode(error);
-    if (code !== 'ENOENT') throw unusable(file, `it cannot be read (${code ?? 'unknown reason'})`);
-    throw new UserError(
-      'not_found',
-      `OSMO's own CLI has no login here: there is no ${file}.`,
-      'Log in with "svcacct login URL"; OSMO_CONFIG_FILE_DIR says where the CLI keeps its login elsewhere.',
-    );
-  }
+function readLogin(file: string): string {
+  return reading(
+    () => readText(file, { most: longestRecord }),
+    ({ message, missing }) =>
+      missing
+        ? new UserError(
+            'not_found',
+            `OSMO's own CLI has no login here: there is no ${file}.`,
+            'Log in with "svcacct login URL"; OSMO_CONFIG_FILE_DIR says where the CLI keeps its login elsewhere.',
+          )
+        : unusable(file, `it cannot be read (${message})`),
+  );
 }
 
 function unusable(file: string, why: string): UserError {

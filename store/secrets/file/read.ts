@@ -1,5 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
-import { systemCode } from '../../../src/errors.ts';
+import { statSync } from 'node:fs';
+import {
+  ifThere,
+  longestRecord,
+  longestSecret,
+  readBytes,
+  reading,
+  readText,
+} from '../../files/read-text.ts';
 import { unavailable } from './trouble.ts';
 
 const fileKind = 0o170000;
@@ -9,16 +16,7 @@ const regularFile = 0o100000;
  * @returns the content of a file, or undefined where there is none.
  */
 export function readIfThere(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw unavailable(
-      `${file} cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
-      'Check its permissions and its owner.',
-      error,
-    );
-  }
+  return told(file, () => readBytes(file, { most: longestRecord, own: true }));
 }
 
 /**
@@ -34,5 +32,17 @@ export function readPrivateFile(file: string, what: string): string | undefined 
       `Make it yours alone with "chmod 600 ${file}".`,
     );
   }
-  return readIfThere(file)?.toString('utf8');
+  return told(file, () => readText(file, { most: longestSecret }));
+}
+
+function told<Content>(file: string, read: () => Content): Content | undefined {
+  return reading(
+    () => ifThere(read),
+    (problem) =>
+      unavailable(
+        `${file} cannot be read (${problem.message}).`,
+        problem.hint ?? 'Check its permissions and its owner.',
+        problem,
+      ),
+  );
 }

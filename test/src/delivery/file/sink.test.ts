@@ -104,7 +104,7 @@ describe('a place that cannot be written to', () => {
 
   test('a directory or a device in the place of the file', async () => {
     await mkdir(inHome('token'));
-    await expect(sinkOf(inHome('token')).probe()).rejects.toThrow('no ordinary file');
+    await expect(sinkOf(inHome('token')).probe()).rejects.toThrow('is a directory');
     await expect(sinkOf('/dev/null').probe()).rejects.toThrow('no ordinary file');
   });
 

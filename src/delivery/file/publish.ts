@@ -1,0 +1,87 @@
+import { constants, type Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { isUserError, systemCode, UserError } from '../../errors.ts';
+import { ownDescriptor } from './descriptor.ts';
+import { followLinks } from './links.ts';
+import { inPlace } from './place.ts';
+import { RefusedPlace } from './refused.ts';
+import { replaceFile } from './replace.ts';
+import { writeToDescriptor, writeToSocket } from './stream.ts';
+
+/**
+ * Writes a document to what a person named: a regular file is replaced as one step, or made; into anything else (a
+ * device, a pipe, a socket, a descriptor such as `/dev/fd/3`) it is written. Refused where the file destination of a
+ * secret is: nobody else may choose what is written over.
+ * @throws UserError `store_unwritable`
+ */
+export async function publish(file: string, content: string, me = process.geteuid?.()): Promise<void> {
+  try {
+    await write(path.resolve(file), content, me);
+  } catch (error) {
+    throw unwritten(file, error);
+  }
+}
+
+async function write(file: string, content: string, me: number | undefined): Promise<void> {
+  const descriptor = await ownDescriptor(file);
+  if (descriptor !== undefined) return writeToDescriptor(descriptor, content);
+  const { real } = await followLinks(file, me);
+  const found = await stat(real).catch(() => undefined);
+  if (found === undefined || found.isFile() || found.isDirectory()) {
+    return inPlace(file, (place) => replaceFile(place, content, modeFor(place.mode)), me);
+  }
+  await refuseStrangers(real, found, me);
+  if (found.isSocket()) return writeToSocket(real, content);
+  // Never made and never cut off: it is there, and what it is was seen.
+  const handle = await open(real, constants.O_WRONLY | constants.O_NOCTTY | constants.O_NOFOLLOW);
+  try {
+    await handle.writeFile(content);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** As of files: where anybody may put something, only what is ours or root's is used. */
+async function refuseStrangers(real: string, found: Stats, me: number | undefined): Promise<void> {
+  if (me === undefined || found.uid === me || found.uid === 0) return;
+  const folder = await stat(path.dirname(real));
+  if ((folder.mode & 0o002) === 0) return;
+  throw new RefusedPlace(`anybody may have put ${real} there, and it belongs to uid ${found.uid}`);
+}
+
+/** A file keeps what its owner and group may do with it; a new one is readable by all, as far as the umask lets it. */
+function modeFor(existing: number | undefined): number {
+  if (existing === undefined) return 0o644 & ~process.umask();
+  // What everybody may write is nobody's word.
+  return (existing & 0o002) === 0 ? existing : existing & ~0o022;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'its file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
+  ENOTDIR: 'a part of its path is no directory',
+  ENAMETOOLONG: 'its name is too long',
+  EPIPE: 'nobody reads there any more',
+  ECONNREFUSED: 'nobody listens on that socket',
+  EBADF: 'that descriptor is not open for writing',
+  EBUSY: 'something is mounted there',
+};
+
+function unwritten(file: string, error: unknown): unknown {
+  if (isUserError(error)) return error;
+  const code = systemCode(error);
+  const reason = error instanceof RefusedPlace ? error.message : code && (reasons[code] ?? code);
+  if (reason === undefined) return error;
+  return new UserError(
+    'store_unwritable',
+    `${file} cannot be written: ${reason}.`,
+    error instanceof RefusedPlace && !/no directory|is a directory/.test(reason)
+      ? "Name a file in a directory that is yours or root's, by its real path."
+      : 'Name another file, or make its directory; "-" writes to stdout.',
+    { cause: error },
+  );
+}
