@@ -9,7 +9,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   const { main, standardStreams } = require('../dist/load.cjs').part('program', './main.cjs');
   main(process.argv.slice(2), process.env, standardStreams(process)).then((code) => {
     process.exitCode = code;
-    // Nothing is being waited for: so end at once, and not after tidying up memory that goes with the process (1 ms).
-    if (process.getActiveResourcesInfo().length === 0) process.exit();
+    // Everything is written by now, but on Windows, where a terminal takes its time. What was given up, such as a dialog of
+    // the keychain that nobody answered, holds nobody back.
+    if (process.platform !== 'win32' || process.getActiveResourcesInfo().length === 0) process.exit();
   });
 }

@@ -48,28 +48,6 @@ export const syncYoga = {
 };
 
 /**
- * The keychain binding finds its binary among all platforms by a loader that takes 2.5 ms; those of the usual platforms
- * are asked for by name.
- */
-export const nativeKeychain = {
-  name: 'native-keychain',
-  setup(build) {
-    build.onResolve({ filter: /^@napi-rs\/keyring$/ }, ({ importer }) =>
-      importer.endsWith('binding.ts') ? { path: 'keyring', namespace: 'native-keychain' } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'native-keychain' }, () => ({
-      loader: 'js',
-      // Names in variables, so that esbuild leaves them to Node.
-      contents: `
-        const suffix = { linux: '-gnu', win32: '-msvc' }[process.platform] || '';
-        const whole = '@napi-rs/keyring';
-        const direct = whole + '-' + process.platform + '-' + process.arch + suffix;
-        try { module.exports = require(direct); } catch { module.exports = require(whole); }`,
-    }));
-  },
-};
-
-/**
  * age-encryption brings every kind of key that age knows, and their curves are computed as they load: 15 ms of each
  * secret from an encrypted file. Ours are X25519 keys alone, which the other kinds' code is never asked about.
  */

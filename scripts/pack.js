@@ -15,6 +15,9 @@ const light = [
   'is-safe-filename',
   'fs-native-extensions',
   'which-runtime',
+  '@homebridge/dbus-native',
+  'long',
+  'safe-buffer',
 ];
 
 /**

@@ -207,10 +207,17 @@ async function openVaultOf(context: Context, service: string): Promise<Vault> {
   ]);
   return openVault(chooseVault(context.env, await settings.read()), service, {
     directory: path.join(context.paths().data, 'secrets'),
-    state: context.paths().state,
     env: context.env,
     // Not before a person is wanted: looking at stdin costs 4 ms.
-    hasPerson: async () => (await context.use('prompter')).prompter.available,
+    hasPerson: async () => {
+      const { prompter } = await context.use('prompter');
+      // In raw mode the terminal UI has the terminal, and says itself what is waited for.
+      if (prompter.available && !context.streams.stdin.isRaw)
+        await prompter.tell(
+          'Waiting for the OS keychain: it may be asking for its password. Ctrl-C cancels.',
+        );
+      return prompter.available;
+    },
     prompter: async () => {
       const { prompter } = await context.use('prompter');
       // In raw mode the terminal UI has the terminal, and nobody else can ask on it.

@@ -11,14 +11,11 @@ export function auditedSecrets(secrets: SecretStore, recorder: Recorder): Secret
   return {
     kind: secrets.kind,
     probe: () => secrets.probe(),
-    async get(ref, meanwhile) {
+    async get(ref) {
       const deed = { action: 'secret.get', user: ref.user, token: ref.token };
       let secret: string | undefined;
       try {
-        secret = await secrets.get(ref, () => {
-          meanwhile?.();
-          void prepare(recorder);
-        });
+        secret = await secrets.get(ref);
       } catch (error) {
         await record(recorder, { ...deed, outcome: 'failed', error: codeOf(error) });
         throw error;
@@ -52,13 +49,4 @@ export function auditedSecrets(secrets: SecretStore, recorder: Recorder): Secret
       );
     },
   };
-}
-
-/** Loads what the record needs, while the keychain is at work. Where that fails, the record tells. */
-async function prepare(recorder: Recorder): Promise<void> {
-  try {
-    await (await recorder.audit()).ready();
-  } catch {
-    // `unrecorded` is told of the record that is then tried.
-  }
 }

@@ -9,11 +9,7 @@ export interface SecretStore {
   readonly kind: 'keychain' | 'file' | 'memory' | 'none';
   /** Writes, reads back and deletes a probe entry: resolves only where a secret would really be kept. */
   probe(): Promise<void>;
-  /**
-   * @param meanwhile called where the answer is being waited for on a thread of its own, for what can be done in the
-   *   meantime; not called at all where there is no such time
-   */
-  get(ref: TokenRef, meanwhile?: () => void): Promise<string | undefined>;
+  get(ref: TokenRef): Promise<string | undefined>;
   set(ref: TokenRef, secret: string): Promise<void>;
   /** @returns whether there was one. */
   delete(ref: TokenRef): Promise<boolean>;
@@ -24,8 +20,7 @@ export interface Vault {
   readonly kind: SecretStore['kind'];
   /** Resolves only where a secret would really be kept. */
   probe(): Promise<void>;
-  /** @param meanwhile as of `SecretStore.get` */
-  get(name: string, meanwhile?: () => void): Promise<string | undefined>;
+  get(name: string): Promise<string | undefined>;
   set(name: string, secret: string): Promise<void>;
   /** @returns whether there was one. */
   delete(name: string): Promise<boolean>;

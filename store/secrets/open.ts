@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { SecretStoreChoice } from '../../src/domain/settings.ts';
 import type { Prompter } from '../../src/ports.ts';
 import { noVault } from './no-vault.ts';
@@ -8,10 +7,8 @@ import type { Vault } from './vault.ts';
 export interface VaultSetup {
   /** Where encrypted secrets lie. */
   readonly directory: string;
-  /** Where is kept what happened: which session bus answered. */
-  readonly state: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Whether a person is there who may unlock the keychain: then it is waited for longer. */
+  /** Whether a person is there to unlock the keychain; asked where it takes long, and says so to that person. */
   readonly hasPerson: () => Promise<boolean>;
   /** Asks for a passphrase. */
   readonly prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>;
@@ -22,13 +19,19 @@ export interface VaultSetup {
  * before the first secret is wanted.
  */
 export async function openVault(kind: SecretStoreChoice, service: string, setup: VaultSetup): Promise<Vault> {
-  if (kind === 'keychain') {
-    const { keychainVault } = await import('./keychain/vault.ts');
-    return keychainVault(service, path.join(setup.state, 'bus.json'), setup.hasPerson);
-  }
+  if (kind === 'keychain') return openKeychain(service, setup);
   if (kind === 'file') {
     const { fileVault } = await import('./file/vault.ts');
     return fileVault(setup.directory, service, setup.env, setup.prompter);
   }
   return noVault;
+}
+
+async function openKeychain(service: string, setup: VaultSetup): Promise<Vault> {
+  if (process.platform === 'darwin' || process.platform === 'win32') {
+    const { bindingVault } = await import('./keychain/binding-vault.ts');
+    return bindingVault(service);
+  }
+  const { secretServiceVault } = await import('./keychain/secret-service/vault.ts');
+  return secretServiceVault(service, setup);
 }

@@ -12,7 +12,7 @@ export function secretStore(vault: Vault): SecretStore {
   return {
     kind: vault.kind,
     probe: () => vault.probe(),
-    get: (ref, meanwhile) => vault.get(tokenLabel(ref), meanwhile),
+    get: (ref) => vault.get(tokenLabel(ref)),
     set: (ref, secret) => vault.set(tokenLabel(ref), secret),
     delete: (ref) => vault.delete(tokenLabel(ref)),
   };

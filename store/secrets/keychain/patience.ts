@@ -1,60 +1,32 @@
-import { programIsDone } from './done.ts';
-import { timeoutTrouble } from './trouble.ts';
+import { timeoutError } from './trouble.ts';
 
-/** How long the keychain may wait, in milliseconds: for a person who may unlock it, and where there is none. */
-export const patience = { withPerson: 60_000, alone: 3_000 };
-
-/** How often is looked whether anybody still wants the answer, in milliseconds. */
-const interval = 50;
-
-/** How long a call that was given up may take to return, in milliseconds. */
-const grace = 5000;
+/** How long the keychain may take, in milliseconds: where nobody is there, and for a person who unlocks it. */
+export const patience = { alone: 3_000, withPerson: 300_000 };
 
 /**
- * Waits for the keychain, but not for ever: it may be showing a dialog that nobody sees. Nor for longer than the program
- * runs: leaving the terminal UI does not wait for a dialog.
- * @param hasPerson tells whether a person may be there; asked only of a keychain that takes long
- * @param giveUp makes the call return; what comes of it afterwards is nobody's business
+ * Waits for the keychain, but not for ever: it may be showing a dialog that nobody sees.
+ * @param setup `hasPerson` is asked only of a keychain that takes long
  * @throws UserError `secret_store_timeout`, and whatever `answer` fails with in time
  */
 export async function withPatience<Answer>(
   answer: Promise<Answer>,
-  hasPerson: () => Promise<boolean>,
-  giveUp: () => Promise<void>,
-  { withPerson, alone }: typeof patience = patience,
-  isOver: () => boolean = programIsDone,
+  setup: { readonly hasPerson: () => Promise<boolean>; readonly limits?: typeof patience },
 ): Promise<Answer> {
-  if (await settlesWithin(alone, answer, isOver)) return answer;
-  const waited = (await hasPerson()) ? withPerson : alone;
-  if (await settlesWithin(waited - alone, answer, isOver)) return answer;
-  await giveUp();
-  if (!(await settlesWithin(grace, answer, () => false))) {
-    // Node waits for the thread of the call when it ends, so a program that is done would hang.
-    const { endDespiteThread } = await import('./end.ts');
-    endDespiteThread(answer);
-  }
-  throw timeoutTrouble(`The OS keychain did not answer within ${waited / 1000} seconds, and was given up.`);
+  const { alone, withPerson } = setup.limits ?? patience;
+  if (await settlesWithin(alone, answer)) return answer;
+  const limit = (await setup.hasPerson()) ? withPerson : alone;
+  if (await settlesWithin(limit - alone, answer)) return answer;
+  throw timeoutError(`The OS keychain did not answer within ${limit / 1000} seconds.`);
 }
 
-/** @returns whether a promise came to anything, good or bad, within so many milliseconds and before it is over. */
-function settlesWithin(
-  milliseconds: number,
-  promise: Promise<unknown>,
-  isOver: () => boolean,
-): Promise<boolean> {
+/** @returns whether a promise came to anything, good or bad, within so many milliseconds. */
+function settlesWithin(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
   return new Promise((resolve) => {
-    const end = (settled: boolean) => {
+    const timer = setTimeout(resolve, milliseconds, false);
+    const settled = () => {
       clearTimeout(timer);
-      clearInterval(watch);
-      resolve(settled);
+      resolve(true);
     };
-    const timer = setTimeout(end, milliseconds, false);
-    const watch = setInterval(() => {
-      if (isOver()) end(false);
-    }, interval);
-    promise.then(
-      () => end(true),
-      () => end(true),
-    );
+    promise.then(settled, settled);
   });
 }

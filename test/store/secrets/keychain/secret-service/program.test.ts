@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { takeBusName } from '../../../helpers/bus-name.ts';
-import { type SessionBus, startSessionBus } from '../../../helpers/keychain.ts';
-import { runProgram, temporaryHome } from '../../../helpers/program.ts';
-import { hasKeychain } from '../../../helpers/services.ts';
+import { takeBusName } from '../../../../helpers/bus-name.ts';
+import { type SessionBus, startSessionBus } from '../../../../helpers/keychain.ts';
+import { runProgram, temporaryHome } from '../../../../helpers/program.ts';
+import { hasKeychain } from '../../../../helpers/services.ts';
 
 const get = ['token', 'get', 'main', '--user', 'svc-a'];
 
@@ -75,7 +75,7 @@ describe.skipIf(!hasKeychain())('a keychain that cannot be used', () => {
       await svcacct(['token', 'import', 'main', '--user', 'svc-a', '--token-file', '-'], 'osmo_abc'),
     ).toMatchObject({
       exitCode: 6,
-      stderr: expect.stringMatching(/no collection to keep secrets in[\s\S]*gnome-keyring-daemon --unlock/),
+      stderr: expect.stringMatching(/no collection to store secrets in[\s\S]*gnome-keyring-daemon --unlock/),
     });
   });
 

@@ -1,22 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Entries } from '../../../../store/secrets/keychain/entries.ts';
-import { keychainVault } from '../../../../store/secrets/keychain/vault.ts';
-import { secretStore, serviceOf } from '../../../../store/secrets/secret-store.ts';
-import { secretStoreContract } from '../../../contract/secret-store.ts';
-import { type SessionBus, startSessionBus } from '../../../helpers/keychain.ts';
-import { hasKeychain } from '../../../helpers/services.ts';
-
-const vaultOf = (service: string) => keychainVault(service, '/dev/null/nowhere', async () => false);
+import { secretServiceVault } from '../../../../../store/secrets/keychain/secret-service/vault.ts';
+import { secretStore, serviceOf } from '../../../../../store/secrets/secret-store.ts';
+import { secretStoreContract } from '../../../../contract/secret-store.ts';
+import { type SessionBus, startSessionBus } from '../../../../helpers/keychain.ts';
+import { hasKeychain } from '../../../../helpers/services.ts';
 
 describe.skipIf(!hasKeychain())('the OS keychain', () => {
   let bus: SessionBus;
+  const vaultOf = (service: string) =>
+    secretServiceVault(service, { env: bus.env, hasPerson: async () => false });
 
   beforeAll(async () => {
     bus = await startSessionBus();
     await bus.startKeyring();
-    // The binding reads the environment of the process, and remembers what it read.
-    process.env['DBUS_SESSION_BUS_ADDRESS'] = bus.env['DBUS_SESSION_BUS_ADDRESS'];
   });
   afterAll(() => bus.stop());
 
@@ -46,11 +43,31 @@ describe.skipIf(!hasKeychain())('the OS keychain', () => {
     await store('two');
     await expect(vault.get('a/b')).rejects.toMatchObject({
       code: 'secret_store_unavailable',
-      message: expect.stringContaining('more than once'),
-      hint: expect.stringContaining('secret-tool clear service svcacct:local username a/b'),
+      message: expect.stringMatching(
+        /more than once.*"twice" \(.*more one.* and "twice" \(|"twice" \(.*more one/,
+      ),
     });
-    await bus.run('secret-tool', ['clear', 'service', 'svcacct:local', 'username', 'a/b']);
-    expect(await vault.get('a/b')).toBeUndefined();
+    await expect(vault.set('a/b', 'three')).rejects.toMatchObject({ code: 'secret_store_unavailable' });
+    // The command that is named removes one of them, and then the other is the answer.
+    const error: unknown = await vault.get('a/b').catch((thrown: unknown) => thrown);
+    const [command = ''] =
+      /secret-tool clear [^,]*more two[^,)]*/.exec((error as { hint: string }).hint) ?? [];
+    const [program = '', ...args] = command.split(' ');
+    await bus.run(program, args);
+    expect(await vault.get('a/b')).toBe('one');
+    expect(await vault.delete('a/b')).toBe(true);
+  });
+
+  test('commands to remove one are quoted as a shell takes them', async () => {
+    const vault = vaultOf('svcacct:local');
+    const names = ['service', 'svcacct:local', 'username', "o'neil@example.com/b"];
+    for (const more of ['one', 'two'])
+      await bus.run('secret-tool', ['store', '--label=x', ...names, 'more', more], more);
+    await expect(vault.get("o'neil@example.com/b")).rejects.toMatchObject({
+      hint: expect.stringContaining("username 'o'\\''neil@example.com/b'"),
+    });
+    await bus.run('secret-tool', ['clear', ...names]);
+    expect(await vault.get("o'neil@example.com/b")).toBeUndefined();
   });
 
   test('300 questions leave no connection behind', async () => {
@@ -60,15 +77,5 @@ describe.skipIf(!hasKeychain())('the OS keychain', () => {
     for (let count = 0; count < 300; count++) await vault.get('a/b');
     expect((await readdir('/proc/self/fd')).length).toBeLessThan(before + 5);
     await vault.delete('a/b');
-  });
-
-  test('many names share few connections', async () => {
-    const { AsyncEntry } = await import('../../../../store/secrets/keychain/binding.ts');
-    const entries = new Entries('svcacct:local', 8);
-    const before = (await readdir('/proc/self/fd')).length;
-    for (let count = 0; count < 100; count++) {
-      expect(await entries.find(`name ${count}`, AsyncEntry).entry.getPassword()).toBeNull();
-    }
-    expect((await readdir('/proc/self/fd')).length).toBeLessThan(before + 30);
   });
 });
