@@ -1,3 +1,4 @@
+import { counted } from '../../src/domain/plural.ts';
 import { type Need, needText, needWords } from '../../src/domain/policy/needs.ts';
 import { grantWords } from '../../src/output/grants.ts';
 import { policyText } from '../../src/output/role.ts';
@@ -17,7 +18,7 @@ export function needsSentence(needs: readonly Need[]): string {
 export function fitText({ role, fit }: RoleChoice, needs: readonly Need[]): string {
   if (role === undefined) return 'made to measure, nothing beyond the need';
   if (needs.length === 0 || fit === undefined) return allowsText(role);
-  const beyond = fit.beyond === 0 ? 'nothing beyond' : `${fit.beyond} more grants`;
+  const beyond = fit.beyond === 0 ? 'nothing beyond' : counted(fit.beyond, 'more grant');
   if (fit.covers === 0) return `covers none of it, ${beyond}`;
   const covers = fit.covers === needs.length ? 'covers it' : `covers ${fit.covers} of ${needs.length}`;
   return `${covers}, and ${beyond}`;

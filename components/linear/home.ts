@@ -1,3 +1,4 @@
+import { counted } from '../../src/domain/plural.ts';
 import { overview } from '../../src/usecases/overview.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
 import { readWarnings } from '../operations.ts';
@@ -53,7 +54,9 @@ async function readRows({ dialogue, use, now }: LinearWorld, filter: string): Pr
     const { identity, accounts, kept, rotations } = await overview(await use('backend', 'kept', 'rotations'));
     const counts = countTokens(accounts, now());
     const rows = arrange(rowsOf(accounts, kept, await readWarnings(use), now()), filter, 'id');
-    dialogue.say(`Accounts, as ${identity.name}. ${accounts.length} accounts, ${counts.tokens} tokens.`);
+    dialogue.say(
+      `Accounts, as ${identity.name}. ${counted(accounts.length, 'account')}, ${counted(counts.tokens, 'token')}.`,
+    );
     const urgent = bannerText(counts);
     if (urgent) dialogue.say(urgent);
     const unfinished = rotationsText(rotations, now());
@@ -69,7 +72,7 @@ async function readRows({ dialogue, use, now }: LinearWorld, filter: string): Pr
 }
 
 function accountLine({ id, roles, isRisky, tokens, expiresAt }: AccountRow, now: Date): string {
-  const count = `${tokens} ${tokens === 1 ? 'token' : 'tokens'}`;
+  const count = counted(tokens, 'token');
   const expiry = expiresAt
     ? `, next expiry ${expiryWords(expiresAt, now).text}, ${expiryDay(expiresAt)}`
     : '';

@@ -1,4 +1,5 @@
 import { expiryInstant } from '../../src/domain/expiry.ts';
+import { counted } from '../../src/domain/plural.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { momentText } from '../../src/output/token.ts';
 import { textField } from '../input/text-field.ts';
@@ -100,7 +101,7 @@ async function expiryChosen(
   const { dialogue, now } = world;
   dialogue.say('When shall the token stop? Always at 00:00 UTC of a date.');
   const line = (days: number) =>
-    `${days} days, ${momentText(expiryInstant(expiryDate({ ...draft, days }, known, now())), now())}`;
+    `${counted(days, 'day')}, ${momentText(expiryInstant(expiryDate({ ...draft, days }, known, now())), now())}`;
   const chosen = await choose(dialogue, { items: allowedDays(known), line, words: ['d a date of your own'] });
   if (chosen.kind === 'item') return { ...draft, days: chosen.item };
   return typedIn(world, { ...draft, days: 'date' }, 'date', 'Date, YYYY-MM-DD', known, taken);

@@ -18,6 +18,8 @@ export interface OptionSpec {
   readonly description: string;
   readonly choices?: readonly string[];
   readonly completes?: Completes;
+  /** A value that is checked as soon as it is read, before anything is done: `30d`, or what `--since` takes. */
+  readonly takes?: 'duration' | 'since';
 }
 
 /** Lines one by one, or some of them at a time. */

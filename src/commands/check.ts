@@ -26,9 +26,14 @@ export const command = defineCommand<Options, Checked>({
     'Ends with 11 where a token has expired, with 10 where one expires within the span (or anything else was found that the policy in config.json counts as an error), else with 0. The formats prometheus and ics tell of every token.',
   notice: false,
   options: [
-    { flags: '--within <span>', description: 'how far ahead to look, such as 14d (the default), 12w, 6mo' },
+    {
+      flags: '--within <span>',
+      takes: 'duration',
+      description: 'how far ahead to look, such as 14d (the default), 12w, 6mo',
+    },
     {
       flags: '--critical <span>',
+      takes: 'duration',
       description: 'tokens that stop within this span are errors; 3d if not given',
     },
     {

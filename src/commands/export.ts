@@ -1,6 +1,7 @@
 import { defineCommand } from '../cli/command.ts';
 import { counting } from '../cli/counting.ts';
 import { outputFile } from '../cli/output-file.ts';
+import { counted } from '../domain/plural.ts';
 import type { TransferDocument } from '../domain/transfer/document.ts';
 import { exportContext } from '../usecases/transfer/export-context.ts';
 
@@ -44,6 +45,6 @@ export const command = defineCommand<Options, Exported>({
   text: ({ document, written }) => (written === undefined ? [JSON.stringify(document, null, 2)] : []),
   json: ({ document, written }) => (written === undefined ? document : undefined),
   notes: ({ document: { accounts, roles }, written }) => [
-    `${accounts.length} accounts and ${roles.length} roles${written === undefined ? '' : `, written to ${written}`}.`,
+    `${counted(accounts.length, 'account')} and ${counted(roles.length, 'role')}${written === undefined ? '' : `, written to ${written}`}.`,
   ],
 });

@@ -1,13 +1,6 @@
-import {
-  addDays,
-  addDuration,
-  type Duration,
-  defaultTokenDays,
-  expiryProblem,
-  parseDuration,
-  type UtcDate,
-  utcDate,
-} from './expiry.ts';
+import { addDuration, type Duration, readDuration, shortestDays } from './duration.ts';
+import { addDays, defaultTokenDays, expiryProblem, latestDate, type UtcDate, utcDate } from './expiry.ts';
+import { counted } from './plural.ts';
 
 /** When a token shall stop, as a person says it: on a UTC date, after a length of time, or left to us. */
 export interface ExpiryWish {
@@ -17,18 +10,21 @@ export interface ExpiryWish {
   readonly in?: string | undefined;
 }
 
-/** The date that was chosen, or why there is none. */
-export type ChosenExpiry = { readonly date: UtcDate } | { readonly problem: string };
+/** The date that was chosen, or why there is none. `limited`: the longest life there is, which is less than was asked for. */
+export type ChosenExpiry =
+  | { readonly date: UtcDate; readonly limited?: { readonly maxDays: number } }
+  | { readonly problem: string };
 
 /**
  * Chooses the UTC date a token stops on (at 00:00). A token that shall live a length of time lives at least that long:
- * the first midnight UTC at or after that instant, or the last date allowed where that is a few hours too late.
+ * the first midnight UTC at or after that instant. Where that is later than the last date allowed, but the length
+ * itself is not (a year of 366 days, a few hours until midnight), it is the last date allowed.
  * Nothing said means OSMO's 31 days, by the calendar.
  * @param maxDays the longest life of a token, in days
  */
 export function chooseExpiry(wish: ExpiryWish, now: Date, maxDays: number): ChosenExpiry {
   if (wish.at !== undefined && wish.in !== undefined)
-    return { problem: 'A token stops on a date or after a length of time, not both.' };
+    return { problem: 'A token expires on a date or after a length of time, not both.' };
   if (wish.in !== undefined) return afterDuration(wish.in, now, maxDays);
   const date = wish.at ?? addDays(utcDate(now), Math.min(defaultTokenDays, maxDays));
   const problem = expiryProblem(date, now, maxDays);
@@ -36,17 +32,27 @@ export function chooseExpiry(wish: ExpiryWish, now: Date, maxDays: number): Chos
 }
 
 function afterDuration(text: string, now: Date, maxDays: number): ChosenExpiry {
-  const duration = parseDuration(text);
-  if (duration === undefined)
-    return { problem: `"${text}" is no length of time: write 24h, 30d, 12w, 6mo or 1y.` };
-  if (duration.amount === 0) return { problem: `A token cannot live for ${text}.` };
-  const date = midnightAfter(now, duration);
-  const latest = addDays(utcDate(now), maxDays);
-  // What was asked for is allowed, and only the way to midnight is not.
-  const isWithin = addDuration(now, duration).getTime() <= now.getTime() + maxDays * 86_400_000;
-  const chosen = date > latest && isWithin ? latest : date;
+  const read = readDuration(text);
+  if ('problem' in read) return read;
+  if (read.duration.amount === 0) return { problem: `invalid duration "${text}": a token has to live` };
+  const date = midnightAfter(now, read.duration);
+  const latest = latestDate(now, maxDays);
+  const isLimited = date > latest && shortestDays(read.duration) <= maxDays;
+  const chosen = isLimited ? latest : date;
   const problem = expiryProblem(chosen, now, maxDays);
-  return problem === undefined ? { date: chosen } : { problem };
+  if (problem !== undefined) return { problem };
+  return { date: chosen, ...(isLimited ? { limited: { maxDays } } : {}) };
+}
+
+/** @returns what to say of a token whose date is the last one allowed, and earlier than was asked for. */
+export function limitedText(date: UtcDate, maxDays: number): string {
+  return `A token may live for ${counted(maxDays, 'day')} at most, so it expires on ${date}, the latest date there is.`;
+}
+
+/** @returns how to give another date, with a duration that the limit allows. */
+export function expiryHint(maxDays: number): string {
+  const days = Math.min(90, maxDays);
+  return `Give --expires-at YYYY-MM-DD (UTC)${days >= 1 ? ` or --expires-in ${days}d` : ''}.`;
 }
 
 function midnightAfter(now: Date, duration: Duration): UtcDate {

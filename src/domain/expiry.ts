@@ -1,3 +1,6 @@
+import { longestDays } from './duration.ts';
+import { counted } from './plural.ts';
+
 /** A calendar day in UTC, `YYYY-MM-DD`. An access token stops working at 00:00 UTC of its day (OSMO). */
 export type UtcDate = string;
 
@@ -37,42 +40,20 @@ export function isUtcDate(text: string): boolean {
   return !Number.isNaN(time) && utcDate(new Date(time)) === text;
 }
 
-/** A length of time as people write it: `24h`, `30d`, `12w`, `6mo`, `1y`. Months and years go by the calendar. */
-export interface Duration {
-  readonly amount: number;
-  readonly unit: 'h' | 'd' | 'w' | 'mo' | 'y';
-}
-
-/** @returns the duration a text means, or undefined where it means none. */
-export function parseDuration(text: string): Duration | undefined {
-  const match = /^(\d{1,6})(h|d|w|mo|y)$/.exec(text.trim().toLowerCase());
-  if (match === null) return undefined;
-  return { amount: Number(match[1]), unit: match[2] as Duration['unit'] };
-}
-
-/** @returns the instant that lies a duration after `from`; the 31st plus a month is that month's last day. */
-export function addDuration(from: Date, duration: Duration): Date {
-  const { amount, unit } = duration;
-  if (unit === 'h') return new Date(from.getTime() + amount * hourMs);
-  if (unit === 'd') return new Date(from.getTime() + amount * dayMs);
-  if (unit === 'w') return new Date(from.getTime() + amount * 7 * dayMs);
-  const months = unit === 'mo' ? amount : amount * 12;
-  const moved = new Date(from);
-  moved.setUTCDate(1);
-  moved.setUTCMonth(moved.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate();
-  moved.setUTCDate(Math.min(from.getUTCDate(), lastDay));
-  return moved;
+/** @returns the last date a token may stop on. A limit that nobody will live to see is cut to a date that can be said. */
+export function latestDate(now: Date, maxDays: number): UtcDate {
+  return addDays(utcDate(now), Math.min(maxDays, longestDays));
 }
 
 /** @returns what is wrong with an expiry date (OSMO: after today in UTC, at most `maxDays` away), or undefined. */
 export function expiryProblem(date: string, now: Date, maxDays: number): string | undefined {
-  if (!isUtcDate(date)) return `"${date}" is no date: write it as YYYY-MM-DD (UTC).`;
+  if (!isUtcDate(date)) return `invalid date "${date}": write YYYY-MM-DD (UTC)`;
   const days = daysBetween(utcDate(now), date);
   if (days < 1)
-    return `A token stops at 00:00 UTC of its date, so ${date} would be dead already (today is ${utcDate(now)} UTC).`;
+    return `A token expires at 00:00 UTC of its date, so on ${date} it would have expired (today is ${utcDate(now)} UTC).`;
   if (days > maxDays) {
-    return `${date} is ${days} days away; the longest life of a token is ${maxDays} days, until ${addDays(utcDate(now), maxDays)}.`;
+    const longest = counted(Math.min(maxDays, longestDays), 'day');
+    return `${date} is ${counted(days, 'day')} away; a token may live for ${longest} at most, until ${latestDate(now, maxDays)}.`;
   }
   return undefined;
 }
@@ -87,24 +68,18 @@ export function daysLeft(expiresAt: string, now: Date): number {
   return Math.floor((Date.parse(expiresAt) - now.getTime()) / dayMs);
 }
 
+const units: readonly (readonly [name: string, ms: number])[] = [
+  ['day', dayMs],
+  ['hour', hourMs],
+  ['minute', 60_000],
+];
+
 /** @returns the distance from `now` to an instant in words: `in 3 days`, `in 5 hours`, `2 days ago`, `now`. */
 export function inWords(instant: string, now: Date): string {
   const distance = Date.parse(instant) - now.getTime();
   const size = Math.abs(distance);
-  const words =
-    size >= 2 * dayMs
-      ? `${Math.floor(size / dayMs)} days`
-      : size >= dayMs
-        ? '1 day'
-        : size >= 2 * hourMs
-          ? `${Math.floor(size / hourMs)} hours`
-          : size >= hourMs
-            ? '1 hour'
-            : size >= 120_000
-              ? `${Math.floor(size / 60_000)} minutes`
-              : size >= 60_000
-                ? '1 minute'
-                : undefined;
-  if (words === undefined) return 'now';
+  const unit = units.find(([, ms]) => size >= ms);
+  if (unit === undefined) return 'now';
+  const words = counted(Math.floor(size / unit[1]), unit[0]);
   return distance > 0 ? `in ${words}` : `${words} ago`;
 }

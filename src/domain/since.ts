@@ -1,4 +1,5 @@
-import { addDuration, isUtcDate, parseDuration } from './expiry.ts';
+import { addDuration, parseDuration } from './duration.ts';
+import { isUtcDate } from './expiry.ts';
 
 /**
  * @returns the instant from which on something is asked for: a length of time before `now` (`7d`, `24h`), a UTC date,
@@ -7,7 +8,9 @@ import { addDuration, isUtcDate, parseDuration } from './expiry.ts';
 export function sinceInstant(text: string, now: Date): Date | undefined {
   const duration = parseDuration(text);
   if (duration) return addDuration(now, { ...duration, amount: -duration.amount });
-  const isInstant = isUtcDate(text) || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text);
-  const instant = new Date(text);
-  return isInstant && !Number.isNaN(instant.getTime()) ? instant : undefined;
+  if (!isUtcDate(text.slice(0, 10)) || !/^.{10}(T\d{2}:\d{2}.*)?$/.test(text)) return undefined;
+  // Without a zone JavaScript would take a time for one of this machine's.
+  const isZoned = text.length === 10 || /(Z|[+-]\d{2}:?\d{2})$/i.test(text);
+  const instant = new Date(isZoned ? text : `${text}Z`);
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
 }

@@ -1,4 +1,5 @@
 import type { Lines } from '../cli/command.ts';
+import { counted } from '../domain/plural.ts';
 import type { AuditRecord, AuditVerdict } from '../ports.ts';
 import type { AuditExported } from '../usecases/export-audit.ts';
 import type { AuditListed } from '../usecases/list-audit.ts';
@@ -30,7 +31,7 @@ export function auditMarks(record: Pick<AuditRecord, 'fresh' | 'torn_bytes' | 'c
     ...(fresh === undefined ? [] : [`a new chain begins here: ${fresh}`]),
     ...(torn_bytes === undefined
       ? []
-      : [`the line before was cut off by a crash, after ${torn_bytes} bytes`]),
+      : [`the line before was cut off by a crash, after ${counted(torn_bytes, 'byte')}`]),
     ...(clock_back_s === undefined ? [] : [`the clock stood ${clock_back_s} s before the record before`]),
   ];
 }
@@ -71,14 +72,15 @@ export function auditListNotes({ records, matching, unreadable }: AuditListed): 
 
 /** What a reader of an export should know besides. */
 export function auditExportNotes({ records, unreadable }: AuditExported): string[] {
-  return [`${count(records, 'record')} exported.`, ...unreadableNote(unreadable)];
+  return [`${counted(records, 'record')} exported.`, ...unreadableNote(unreadable)];
 }
 
 /** What `audit verify` says: the verdict in a line, then every problem with its place. */
 export function auditVerdictLines(verdict: AuditVerdict, style: Style): string[] {
   const { records, files, last, torn_lines, problems, directory } = verdict;
-  const size = `${count(records, 'record')} in ${count(files, 'file')}`;
-  const torn = torn_lines > 0 ? [`${count(torn_lines, 'line')} that a crash cut off, kept and marked.`] : [];
+  const size = `${counted(records, 'record')} in ${counted(files, 'file')}`;
+  const torn =
+    torn_lines > 0 ? [`${counted(torn_lines, 'line')} that a crash cut off, kept and marked.`] : [];
   const end = last ? [`Last record: ${last.seq}, ${last.hash}`] : [];
   const [first] = problems;
   if (first === undefined) return [style.good(`Whole: ${size}.`), ...torn, ...end];
@@ -93,9 +95,5 @@ export function auditVerdictLines(verdict: AuditVerdict, style: Style): string[]
 
 function unreadableNote(unreadable: number): string[] {
   if (unreadable === 0) return [];
-  return [`${count(unreadable, 'line')} cannot be read as a record: "svcacct audit verify" says where.`];
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
+  return [`${counted(unreadable, 'line')} cannot be read as a record: "svcacct audit verify" says where.`];
 }

@@ -1,4 +1,5 @@
 import type { CheckName, Finding, Health, HealthReport } from '../domain/health.ts';
+import { counted } from '../domain/plural.ts';
 import type { LooseFile, StoreRestored } from '../ports.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
@@ -46,7 +47,7 @@ export function verdict(health: Health, checks: readonly Finding[]): string {
   if (health === 'ok') return 'All is well.';
   const count = (wanted: Health, word: string) => {
     const found = checks.filter((finding) => finding.health === wanted).length;
-    return found === 0 ? [] : [`${found} ${word}${found === 1 ? '' : 's'}`];
+    return found === 0 ? [] : [counted(found, word)];
   };
   return `${[...count('problem', 'problem'), ...count('warning', 'warning')].join(', ')}.`;
 }
@@ -54,7 +55,7 @@ export function verdict(health: Health, checks: readonly Finding[]): string {
 /** What is said of a store that was brought back. */
 export function restoredLines({ file, revision, accounts, aside }: StoreRestored): string[] {
   return [
-    `Brought back revision ${revision} with ${accounts} ${accounts === 1 ? 'account' : 'accounts'}: ${safeText(file)}`,
+    `Brought back revision ${revision} with ${counted(accounts, 'account')}: ${safeText(file)}`,
     ...(aside === undefined ? [] : [`What was there is kept as ${safeText(aside)}`]),
   ];
 }

@@ -1,3 +1,4 @@
+import { counted } from '../domain/plural.ts';
 import type { Finding } from '../domain/policy/lint.ts';
 import { type Severity, severities } from '../domain/policy/risks.ts';
 import type { Linted } from '../usecases/lint-roles.ts';
@@ -46,5 +47,5 @@ function summary(findings: readonly Finding[], { roles, users, tokens }: Linted[
 }
 
 function many(count: number, what: string): string {
-  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+  return count === 0 ? '' : counted(count, what);
 }

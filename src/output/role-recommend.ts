@@ -1,3 +1,4 @@
+import { counted } from '../domain/plural.ts';
 import { type Need, needText, needWords } from '../domain/policy/needs.ts';
 import type { RoleFit } from '../domain/policy/recommend.ts';
 import type { RecommendedRoles } from '../usecases/recommend-roles.ts';
@@ -71,7 +72,7 @@ function fitLines(
 }
 
 function grantCount(count: number): string {
-  return count === 1 ? '1 grant' : `${count} grants`;
+  return counted(count, 'grant');
 }
 
 function userLines({ user }: RecommendedRoles, style: Style): string[] {

@@ -1,3 +1,5 @@
+import { limitedText } from '../domain/expiry-wish.ts';
+import { counted } from '../domain/plural.ts';
 import type { Rotation, Step } from '../domain/rotation/rotation.ts';
 import { backwardStepsOf, isDone, stepsOf } from '../domain/rotation/steps.ts';
 import type { Prepared } from '../usecases/rotation/prepare.ts';
@@ -76,9 +78,11 @@ function warningsOf(prepared: Prepared): string[] {
   if (prepared.kind !== 'new') return [];
   const { planned } = prepared;
   const lines: string[] = [];
+  const { limited, expires_on } = planned.lifetime;
+  if (limited) lines.push(limitedText(expires_on, limited.maxDays));
   if (planned.lifetime.basis === 'default') {
     lines.push(
-      `Nobody knows how long ${planned.plan.token_name} was to live: the new one lives ${planned.lifetime.days} days.`,
+      `Original lifetime of ${planned.plan.token_name} unknown; using the default of ${counted(planned.lifetime.days, 'day')}.`,
     );
   }
   if (!planned.old_kept && planned.plan.sinks.length === 0) {

@@ -29,10 +29,16 @@ export function tokenSetJson({ token, secret, printed, kept_in, sinks }: TokenSe
 
 /** When the token stops, where its secret is, and where it could not be delivered to. */
 export function tokenSetNotes(made: TokenSet): string[] {
-  const { token, made_at, sinks } = made;
+  const { token, made_at, sinks, limited } = made;
   const stops = `It stops working at ${momentText(token.expires_at, new Date(made_at))}.`;
   const failed = sinks.some(({ problem }) => problem !== null);
-  return [stops, ...keptLines(made), ...undeliveredLines(made), ...(failed ? [nextLine(made)] : [])];
+  return [
+    ...(limited ? [limited] : []),
+    stops,
+    ...keptLines(made),
+    ...undeliveredLines(made),
+    ...(failed ? [nextLine(made)] : []),
+  ];
 }
 
 function keptLines({ token, kept_in, not_kept }: TokenSet): string[] {

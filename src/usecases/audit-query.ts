@@ -1,6 +1,5 @@
-import { sinceInstant } from '../domain/since.ts';
-import { UserError } from '../errors.ts';
 import type { AuditRecord } from '../ports.ts';
+import { requireInstant } from './require-duration.ts';
 
 /** Which records are asked for; what is not given does not matter. */
 export interface AuditQuery {
@@ -18,20 +17,11 @@ export interface AuditQuery {
  * @throws UserError `usage` for a `since` that means no instant
  */
 export function matcherOf(query: AuditQuery, now: Date): (record: AuditRecord) => boolean {
-  const from = query.since === undefined ? undefined : requireInstant(query.since, now).getTime();
+  const from = query.since === undefined ? undefined : requireInstant('--since', query.since, now).getTime();
   const { user, action, context } = query;
   return (record) =>
     (user === undefined || record.user === user) &&
     (action === undefined || record.action === action || record.action.startsWith(`${action}.`)) &&
     (context === undefined || record.context === context) &&
     (from === undefined || Date.parse(record.at) >= from);
-}
-
-function requireInstant(text: string, now: Date): Date {
-  const instant = sinceInstant(text, now);
-  if (instant) return instant;
-  throw new UserError(
-    'usage',
-    `--since takes a length of time (24h, 7d, 6mo), a date (YYYY-MM-DD, UTC) or an instant, not "${text}".`,
-  );
 }

@@ -1,9 +1,10 @@
 import { type CheckCounts, countAll, findAll } from '../domain/check/check.ts';
 import type { Finding } from '../domain/check/finding.ts';
 import { type Horizon, horizonAt } from '../domain/check/inventory.ts';
-import { addDuration, type Duration, parseDuration } from '../domain/expiry.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { addDuration } from '../domain/duration.ts';
+import { isUserError } from '../errors.ts';
 import type { Account, Backend, LongCall, Ports } from '../ports.ts';
+import { requireDuration } from './require-duration.ts';
 
 /** What a check found in a context. Instants are ISO 8601, UTC. */
 export interface CheckResult {
@@ -76,14 +77,4 @@ async function roleNames(backend: Backend): Promise<ReadonlySet<string> | undefi
 function horizonOf({ within, critical }: CheckQuery, now: Date): Horizon {
   const span = requireDuration('--within', within);
   return horizonAt(now, addDuration(now, span), addDuration(now, requireDuration('--critical', critical)));
-}
-
-function requireDuration(flag: string, text: string): Duration {
-  const duration = parseDuration(text);
-  if (duration) return duration;
-  throw new UserError(
-    'usage',
-    `${flag} takes a duration, not "${text}".`,
-    'Write it as 24h, 14d, 12w, 6mo or 1y.',
-  );
 }

@@ -1,4 +1,5 @@
 import { jsonFault } from '../domain/json-place.ts';
+import { counted } from '../domain/plural.ts';
 import { type Remark, readRole } from '../domain/policy/role-file.ts';
 import type { NewRole, Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
@@ -26,7 +27,7 @@ export async function createRole(
     throw new UserError(
       'invalid_input',
       [
-        `${file.name} describes no role: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}.`,
+        `${file.name} describes no role: ${counted(problems.length, 'problem')}.`,
         ...problems.map(remarkText),
       ].join('\n'),
       'Nothing was written. "svcacct role get osmo-user -t json" shows what a role looks like.',

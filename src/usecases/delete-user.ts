@@ -1,3 +1,4 @@
+import { counted } from '../domain/plural.ts';
 import { reasonOf } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
 import { confirmDestructive } from './ask.ts';
@@ -21,7 +22,7 @@ export async function deleteUser(
 ): Promise<UserDeleted> {
   const tokens = (await ports.backend.listTokens(input.id)).map(({ token_name }) => token_name);
   await confirmDestructive(ports.prompter, {
-    message: `Delete user ${input.id} and its ${tokens.length === 1 ? '1 token' : `${tokens.length} tokens`}?`,
+    message: `Delete user ${input.id} and its ${counted(tokens.length, 'token')}?`,
     confirmed: input.confirmed,
     flag: '--force',
   });

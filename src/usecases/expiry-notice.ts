@@ -1,4 +1,5 @@
-import { addDuration, inWords, isExpired, utcDate } from '../domain/expiry.ts';
+import { addDuration } from '../domain/duration.ts';
+import { inWords, isExpired, utcDate } from '../domain/expiry.ts';
 import type { TokenRef } from '../domain/token.ts';
 import { tokenLabel } from '../domain/token.ts';
 import type { Ports } from '../ports.ts';

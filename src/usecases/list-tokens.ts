@@ -1,10 +1,12 @@
-import { addDuration, daysLeft, isExpired, parseDuration } from '../domain/expiry.ts';
+import { addDuration } from '../domain/duration.ts';
+import { daysLeft, isExpired } from '../domain/expiry.ts';
 import { byText, inOrder } from '../domain/order.ts';
 import { remember } from '../domain/remember.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { byUser } from '../domain/token-order.ts';
 import { UserError } from '../errors.ts';
 import type { KeptSecret, LongCall, Ports } from '../ports.ts';
+import { requireDuration } from './require-duration.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A token as it is listed. What tokens share is not copied for each: a fleet has tens of thousands. */
@@ -93,15 +95,7 @@ function choiceOf(query: TokenQuery, now: Date): (tokens: readonly AccessToken[]
 /** @returns whether a token that stops at a moment was asked for; undefined where all were. */
 function momentFilter({ expiringWithin, expired }: TokenQuery, now: Date) {
   if (expiringWithin === undefined) return expired ? (moment: string) => isExpired(moment, now) : undefined;
-  const span = parseDuration(expiringWithin);
-  if (span === undefined) {
-    throw new UserError(
-      'usage',
-      `"${expiringWithin}" is no length of time.`,
-      'Write --expiring-within 24h, 30d, 12w, 6mo or 1y.',
-    );
-  }
-  const until = addDuration(now, span);
+  const until = addDuration(now, requireDuration('--expiring-within', expiringWithin));
   return (moment: string) => (isExpired(moment, now) ? expired === true : isExpired(moment, until));
 }
 

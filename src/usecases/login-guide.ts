@@ -1,3 +1,4 @@
+import { counted } from '../domain/plural.ts';
 import type { LoginGuide, Ports } from '../ports.ts';
 
 /**
@@ -10,7 +11,7 @@ export function loginGuide(
 ): LoginGuide {
   return {
     async visit({ url, code, seconds }) {
-      const minutes = `${Math.max(1, Math.round(seconds / 60))} minutes`;
+      const minutes = counted(Math.max(1, Math.round(seconds / 60)), 'minute');
       if (code !== undefined) {
         await prompter.tell(`Go to ${url}`, `The code is ${code}. It is good for ${minutes}.`);
         return;

@@ -1,4 +1,5 @@
-import { chooseExpiry } from '../domain/expiry-wish.ts';
+import { type ChosenExpiry, chooseExpiry, expiryHint, limitedText } from '../domain/expiry-wish.ts';
+import { asSentence } from '../domain/sentence.ts';
 import { tokenNameProblem } from '../domain/token.ts';
 import { isUserError, UserError } from '../errors.ts';
 import type { Delivery, OpenSecrets, Ports, Sink } from '../ports.ts';
@@ -31,6 +32,8 @@ export interface TokenOrder {
 export interface TokenSet extends MadeToken, HandedOn {
   readonly printed: boolean;
   readonly made_at: string;
+  /** That the token lives less long than was asked for, because no longer life is allowed. */
+  readonly limited?: string | undefined;
 }
 
 type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'> &
@@ -48,12 +51,12 @@ type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'
  * would not take it; `secret_store_*` where the secret may not be printed and could not be kept
  */
 export async function setToken(ports: SetPorts, order: TokenOrder): Promise<TokenSet> {
-  const wish = await wishOf(ports, order);
+  const { wish, limited } = await wishOf(ports, order);
   const sinks = await readySinks(ports, order.deliver ?? [], wish);
   return ports.hold(async () => {
     const made = await makeToken(ports, wish);
     const handedOn = await handOn(ports, made, { sinks, shown: order.print });
-    return { ...made, ...handedOn, printed: order.print, made_at: ports.clock.now().toISOString() };
+    return { ...made, ...handedOn, printed: order.print, made_at: ports.clock.now().toISOString(), limited };
   });
 }
 
@@ -76,7 +79,7 @@ async function readySinks(
 async function wishOf(
   ports: Pick<Ports, 'backend' | 'prompter' | 'clock'>,
   order: TokenOrder,
-): Promise<TokenWish> {
+): Promise<{ readonly wish: TokenWish; readonly limited: string | undefined }> {
   if (!order.print && !order.store && !order.deliver?.length) {
     throw new UserError(
       'usage',
@@ -86,14 +89,16 @@ async function wishOf(
   }
   const name = await nameOf(ports, order.name);
   const user = await whoseToken(ports, order.user);
-  return {
+  const { date, limited } = await dateOf(ports, order);
+  const wish: TokenWish = {
     user,
     token: name,
-    expires_on: await dateOf(ports, order),
+    expires_on: date,
     description: order.description ?? '',
     roles: order.roles ?? (await rolesOf(ports, user)),
     keep: order.store ? (order.print ? 'try' : 'must') : 'no',
   };
+  return { wish, limited: limited && limitedText(date, limited.maxDays) };
 }
 
 async function nameOf({ prompter }: Pick<Ports, 'prompter'>, given: string | undefined): Promise<string> {
@@ -110,14 +115,11 @@ async function nameOf({ prompter }: Pick<Ports, 'prompter'>, given: string | und
 async function dateOf(
   { backend, clock }: Pick<Ports, 'backend' | 'clock'>,
   { expiresAt, expiresIn }: TokenOrder,
-): Promise<string> {
-  const chosen = chooseExpiry({ at: expiresAt, in: expiresIn }, clock.now(), await backend.maxTokenDays());
-  if ('date' in chosen) return chosen.date;
-  throw new UserError(
-    'invalid_input',
-    chosen.problem,
-    'Give --expires-at YYYY-MM-DD (UTC) or --expires-in 90d.',
-  );
+): Promise<Exclude<ChosenExpiry, { readonly problem: string }>> {
+  const maxDays = await backend.maxTokenDays();
+  const chosen = chooseExpiry({ at: expiresAt, in: expiresIn }, clock.now(), maxDays);
+  if (!('problem' in chosen)) return chosen;
+  throw new UserError('invalid_input', asSentence(chosen.problem), expiryHint(maxDays));
 }
 
 /** Who asks for a token of his own may be allowed to do that and not to read his account: a login knows its roles. */

@@ -9,6 +9,7 @@ import {
   statSync,
 } from 'node:fs';
 import type { Adapter } from 'lowdb';
+import { counted } from '../../src/domain/plural.ts';
 import { systemCode, UserError } from '../../src/errors.ts';
 import { backupOf } from './backup.ts';
 import { type Content, contentOf, readContent, type Source } from './content.ts';
@@ -102,7 +103,7 @@ async function unreadable(file: string, error: LayoutError): Promise<UserError> 
   const backup = backupOf(realpathSync(file));
   const good = await lastGoodCopy(backup);
   const hint = good
-    ? `The last good copy is ${backup} (revision ${good.head.revision}, ${good.accounts.size} accounts); "svcacct doctor --restore" brings it back.`
+    ? `The last good copy is ${backup} (revision ${good.head.revision}, ${counted(good.accounts.size, 'account')}); "svcacct doctor --restore" brings it back.`
     : `There is no good copy in ${backup}. Repair the file by hand, or move it away to start with an empty store.`;
   return new UserError('store_unreadable', message, hint);
 }

@@ -1,3 +1,4 @@
+import { longestDays } from '../../src/domain/duration.ts';
 import { defaultMaxTokenDays } from '../../src/domain/expiry.ts';
 import { claimsOf, nameIn, rolesIn } from '../../src/domain/jwt.ts';
 import type { VerifiedToken } from '../../src/domain/token.ts';
@@ -54,7 +55,8 @@ export async function maxTokenDays(service: Service): Promise<number> {
 function daysIn(duration: string): number | undefined {
   const match = /^(\d+)(w|d|h|m|s)$/.exec(duration.trim());
   const days = { w: 7, d: 1, h: 1 / 24, m: 1 / 1440, s: 1 / 86_400 };
-  return match ? Math.floor(Number(match[1]) * days[match[2] as keyof typeof days]) : undefined;
+  if (!match) return undefined;
+  return Math.min(longestDays, Math.floor(Number(match[1]) * days[match[2] as keyof typeof days]));
 }
 
 /** Presents a secret: the service answers with a JWT, which says whose it is. The secret goes into no error. */

@@ -1,4 +1,5 @@
-import { addDuration, isExpired } from '../../../src/domain/expiry.ts';
+import { addDuration } from '../../../src/domain/duration.ts';
+import { isExpired } from '../../../src/domain/expiry.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src/domain/token.ts';
 import { soonestFirst } from '../../../src/domain/token-order.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../../../src/domain/plural.ts';
 import { piecesOf } from '../../advice/tone-lines.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
@@ -25,7 +26,7 @@ export function RoleView({ state, env }: ViewProps<RoleState>) {
           '   ',
           warning !== undefined && toned('danger', `RISK ${warning}`),
         ]}
-        right={rest > 0 ? toned('faint', `${rest} more lines `) : undefined}
+        right={rest > 0 ? toned('faint', `${counted(rest, 'more line')} `) : undefined}
       />
       <ScrolledLines lines={lines.map(piecesOf)} offset={offset} width={width} height={rows} />
     </Column>

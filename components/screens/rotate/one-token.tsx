@@ -1,3 +1,4 @@
+import { counted } from '../../../src/domain/plural.ts';
 import type { Rotation, RotationPlan, Step } from '../../../src/domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../../src/domain/rotation/standing.ts';
 import { backwardStepsOf, isDone, stepsOf } from '../../../src/domain/rotation/steps.ts';
@@ -92,7 +93,7 @@ function planRemark({ prepared }: RotateItem): string {
   const { plan, lifetime, old_kept } = prepared?.planned ?? {};
   const life =
     lifetime?.basis === 'default'
-      ? `Nobody knows how long ${plan?.token_name} was to live: ${lifetime.days} days.\n`
+      ? `Original lifetime of ${plan?.token_name} unknown; using the default of ${counted(lifetime.days, 'day')}.\n`
       : '';
   const nowhere = old_kept === false && plan?.sinks.length === 0;
   if (!nowhere)

@@ -1,4 +1,5 @@
 import { expiryInstant, expiryProblem } from '../../../src/domain/expiry.ts';
+import { counted } from '../../../src/domain/plural.ts';
 import { momentText } from '../../../src/output/token.ts';
 import { Choice } from '../../primitives/choice.tsx';
 import { Column } from '../../primitives/column.tsx';
@@ -21,7 +22,9 @@ export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState
       <Line
         width={width}
         base="faint"
-        pieces={[`   A token stops at 00:00 UTC of its date. At most ${maxDays} days; shorter is safer.`]}
+        pieces={[
+          `   A token stops at 00:00 UTC of its date. At most ${counted(maxDays, 'day')}; shorter is safer.`,
+        ]}
       />
       <Line width={width} pieces={[]} />
       {allowedDays(known).map((days) => (
@@ -30,7 +33,7 @@ export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState
           width={width}
           isSelected={draft.days === days}
           pieces={[
-            pad(`${days} days`, 12),
+            pad(counted(days, 'day'), 12),
             toned('faint', `until ${momentText(expiryInstant(dateAfter(days, known, now)), now)}`),
           ]}
         />

@@ -15,7 +15,11 @@ export const command = defineCommand<Options, AuditExported>({
   details:
     'One record a line, oldest first, as it was written: the hashes still fit. The SHA-256 of a line without its "hash" is that hash, and "prev" is the hash of the line before.',
   options: [
-    { flags: '-s, --since <when>', description: 'from then on: 24h, 7d, 6mo, a date or an instant (UTC)' },
+    {
+      flags: '-s, --since <when>',
+      takes: 'since',
+      description: 'from then on: 24h, 7d, 6mo, a date or an instant (UTC)',
+    },
     {
       flags: '-o, --output <file>',
       description: 'write to a file, replaced as a whole, instead of stdout; "-" is stdout',

@@ -17,7 +17,11 @@ export const command = defineCommand<Options, AuditListed>({
     'Every change and every retrieval of a secret is recorded on this machine, in all contexts; --context lists one of them. The record never holds a secret.',
   options: [
     { flags: '-u, --user <id>', description: 'what was done to this account', completes: 'user' },
-    { flags: '-s, --since <when>', description: 'from then on: 24h, 7d, 6mo, or a date (UTC)' },
+    {
+      flags: '-s, --since <when>',
+      takes: 'since',
+      description: 'from then on: 24h, 7d, 6mo, or a date (UTC)',
+    },
     { flags: '-a, --action <action>', description: 'only this: token.create, or token for all about tokens' },
     { flags: '-c, --count <n>', description: 'at most so many; all if not given' },
   ],

@@ -19,6 +19,7 @@ export const command = defineCommand<Options, TokenListing>({
     { flags: '--all', description: 'of every account' },
     {
       flags: '--expiring-within <time>',
+      takes: 'duration',
       description: 'that still work and stop within 24h, 30d, 12w, 6mo, 1y',
     },
     { flags: '--expired', description: 'that have stopped; with --expiring-within, both' },

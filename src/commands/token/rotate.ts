@@ -55,11 +55,16 @@ export const command = defineCommand<Options, Result>({
     { flags: '--all', description: 'every token that still works and whose secret is handed on from here' },
     {
       flags: '--expiring-within <time>',
+      takes: 'duration',
       description: 'with --all: only those that stop within 14d, 2w, 1mo',
     },
     { flags: '--parallel <n>', description: 'with --all: so many at a time; one if not given' },
     { flags: '-e, --expires-at <date>', description: 'the UTC date the new token stops on, YYYY-MM-DD' },
-    { flags: '--expires-in <time>', description: 'how long it lives; as long as the old one if not given' },
+    {
+      flags: '--expires-in <time>',
+      takes: 'duration',
+      description: 'how long it lives; as long as the old one if not given',
+    },
     {
       flags: '--deliver <sink...>',
       description:
@@ -69,6 +74,7 @@ export const command = defineCommand<Options, Result>({
     { flags: '--verify-with <command>', description: 'must succeed with the new secret in $OSMO_TOKEN' },
     {
       flags: '--grace <time>',
+      takes: 'duration',
       description: 'keep the old token for so long: 24h, 7d; see "rotation finish --due"',
     },
     { flags: '--dry-run', description: 'only show what would be done' },

@@ -33,7 +33,11 @@ export const command = defineCommand<Options, TokenSet>({
   options: [
     { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
     { flags: '-e, --expires-at <date>', description: 'the UTC date it stops on, YYYY-MM-DD' },
-    { flags: '--expires-in <time>', description: 'how long it lives: 24h, 30d, 12w, 6mo, 1y' },
+    {
+      flags: '--expires-in <time>',
+      takes: 'duration',
+      description: 'how long it lives: 24h, 30d, 12w, 6mo, 1y',
+    },
     { flags: '-d, --description <text>', description: 'what it is for' },
     {
       flags: '-r, --roles <role...>',

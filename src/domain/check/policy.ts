@@ -1,4 +1,4 @@
-import { parseDuration } from '../expiry.ts';
+import { longestDuration, parseDuration } from '../duration.ts';
 import { isObject } from '../is-object.ts';
 import { type FindingKind, findingKinds, type Severity, severities } from './finding.ts';
 
@@ -28,7 +28,7 @@ function settingProblem(key: string, value: unknown): string | undefined {
     case 'maxLifetime':
       return typeof value === 'string' && parseDuration(value)
         ? undefined
-        : 'policy.maxLifetime must be a duration such as 90d';
+        : `policy.maxLifetime must be a duration such as 90d, ${longestDuration.amount}${longestDuration.unit} at most`;
     case 'namePattern':
       return isPattern(value) ? undefined : 'policy.namePattern must be a regular expression';
     case 'requireRoles':

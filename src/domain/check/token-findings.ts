@@ -1,4 +1,5 @@
-import { addDuration, daysLeft, inWords, isExpired, parseDuration } from '../expiry.ts';
+import { addDuration, parseDuration } from '../duration.ts';
+import { daysLeft, inWords, isExpired } from '../expiry.ts';
 import type { AccessToken } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, Horizon, Inventory } from './inventory.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../plural.ts';
 import type { Role } from '../role.ts';
 import type { AccessToken } from '../token.ts';
 import { spareRoles } from './held.ts';
@@ -73,7 +74,7 @@ function beyondPurpose(
       rule: 'token-beyond-purpose',
       user,
       token: token.token_name,
-      grant: `${token.roles.join(', ')}: ${excess.count === 1 ? '1 grant' : `${excess.count} grants`} beyond ${meant.name}`,
+      grant: `${token.roles.join(', ')}: ${counted(excess.count, 'grant')} beyond ${meant.name}`,
       can: worst?.can ?? `can do more than ${meant.name} needs`,
       abuse: `Whoever steals a token for ${meant.name} ${worst?.can ?? 'gets more than that purpose needs'}.`,
       fix: `svcacct role recommend --purpose ${meant.name} --from-user ${user}`,

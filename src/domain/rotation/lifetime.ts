@@ -9,6 +9,8 @@ export interface Lifetime {
    * its secret came into the secret store, because OSMO does not tell when a token was made. `default`: nobody knows.
    */
   readonly basis: 'asked' | 'created' | 'kept' | 'default';
+  /** Where it is the longest life allowed, and shorter than was asked for. */
+  readonly limited?: { readonly maxDays: number };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { addDuration, parseDuration } from '../expiry.ts';
+import { addDuration, longestDuration, parseDuration } from '../duration.ts';
 import { backwardSteps, forwardSteps, type Rotation, type RotationPlan, type Step } from './rotation.ts';
 
 /** @returns every step this rotation takes forward: none for a grace period or a sink that was not asked for. */
@@ -75,8 +75,9 @@ function solved(rotation: Rotation): Rotation {
 }
 
 function graceFrom({ grace }: Rotation, { name }: Step, now: Date): Pick<Rotation, 'due_at'> {
-  const duration = name === 'switch' && grace !== undefined ? parseDuration(grace) : undefined;
-  return duration ? { due_at: addDuration(now, duration).toISOString() } : {};
+  if (name !== 'switch' || grace === undefined) return {};
+  // A record of another version may name a longer one: then the old token is left alone as long as can be.
+  return { due_at: addDuration(now, parseDuration(grace) ?? longestDuration).toISOString() };
 }
 
 function isSame(a: Step, b: Step): boolean {

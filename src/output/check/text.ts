@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/check/finding.ts';
 import { inWords } from '../../domain/expiry.ts';
+import { counted } from '../../domain/plural.ts';
 import type { CheckResult } from '../../usecases/check.ts';
 import { safeText } from '../safe-text.ts';
 import type { Style } from '../style.ts';
@@ -41,5 +42,5 @@ function whenText({ kind, expires_at }: Finding, now: Date): string {
 }
 
 function many(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  return counted(count, what);
 }

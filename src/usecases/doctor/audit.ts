@@ -1,4 +1,5 @@
 import { type Finding, fine } from '../../domain/health.ts';
+import { counted } from '../../domain/plural.ts';
 import type { AuditVerdict } from '../../ports.ts';
 import type { Check } from './check.ts';
 
@@ -16,7 +17,7 @@ export const auditCheck: Check = {
 
 /** @returns what to say of the trail. */
 export function auditFinding({ records, files, torn_lines, problems }: AuditVerdict): Finding {
-  const size = `${records} ${records === 1 ? 'record' : 'records'} in ${files} ${files === 1 ? 'file' : 'files'}`;
+  const size = `${counted(records, 'record')} in ${counted(files, 'file')}`;
   const [first] = problems;
   if (first === undefined) {
     const torn = torn_lines > 0 ? `, ${torn_lines} cut off by a crash and kept` : '';

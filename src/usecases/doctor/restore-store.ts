@@ -1,3 +1,4 @@
+import { counted } from '../../domain/plural.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports, StoreCopy, StoreRestored } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
@@ -40,7 +41,7 @@ function requireNeed(current: StoreCopy, backup: StoreCopy): void {
 }
 
 function question(current: StoreCopy, { revision, accounts, written_at }: StoreCopy): string {
-  const copy = `revision ${revision} (${accounts} ${accounts === 1 ? 'account' : 'accounts'}, written ${written_at})`;
+  const copy = `revision ${revision} (${counted(accounts ?? 0, 'account')}, written ${written_at})`;
   const now =
     current.state === 'missing' ? 'There is no store now.' : 'The file that is there now is kept aside.';
   return `Bring back ${copy}? ${now}`;

@@ -1,4 +1,5 @@
 import { type Finding, fine } from '../../domain/health.ts';
+import { counted } from '../../domain/plural.ts';
 import type { StoreCopy } from '../../ports.ts';
 import type { Check } from './check.ts';
 
@@ -43,6 +44,6 @@ export function backupFinding(current: StoreCopy, backup: StoreCopy): Finding {
 }
 
 function describe({ revision, accounts, written_at }: StoreCopy): string {
-  const count = `${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
+  const count = counted(accounts ?? 0, 'account');
   return `${count}, revision ${revision}, written ${written_at?.replace(/\.\d+Z$/, 'Z')}`;
 }

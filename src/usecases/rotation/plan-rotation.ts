@@ -1,11 +1,12 @@
-import { parseDuration } from '../../domain/expiry.ts';
-import { chooseExpiry } from '../../domain/expiry-wish.ts';
+import { chooseExpiry, expiryHint } from '../../domain/expiry-wish.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { askedLifetime, type Lifetime, sameLifetime } from '../../domain/rotation/lifetime.ts';
 import type { RotationPlan } from '../../domain/rotation/rotation.ts';
+import { asSentence } from '../../domain/sentence.ts';
 import type { AccessToken, TokenRef } from '../../domain/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { KeptSecret, Ports } from '../../ports.ts';
+import { requireDuration } from '../require-duration.ts';
 import { openSinks } from '../sinks.ts';
 import { freeName } from './free-name.ts';
 import type { OpenedPorts } from './ports.ts';
@@ -120,12 +121,10 @@ async function lifetimeOf(
   if (expiresAt === undefined && expiresIn === undefined)
     return sameLifetime({ ...token, kept_at: record?.kept_at }, now, maxDays);
   const chosen = chooseExpiry({ at: expiresAt, in: expiresIn }, now, maxDays);
-  if ('date' in chosen) return askedLifetime(chosen.date, now);
-  throw new UserError(
-    'invalid_input',
-    chosen.problem,
-    'Give --expires-at YYYY-MM-DD (UTC) or --expires-in 90d.',
-  );
+  if ('problem' in chosen)
+    throw new UserError('invalid_input', asSentence(chosen.problem), expiryHint(maxDays));
+  const lifetime = askedLifetime(chosen.date, now);
+  return chosen.limited ? { ...lifetime, limited: chosen.limited } : lifetime;
 }
 
 /** Each sink once, written as it is remembered. */
@@ -150,9 +149,5 @@ function requirePlace({ secrets }: OpenedPorts, sinks: readonly string[], ref: T
 
 function graceOf({ grace }: RotationWish): string | undefined {
   if (grace === undefined) return undefined;
-  const duration = parseDuration(grace);
-  if (duration === undefined) {
-    throw new UserError('usage', `"${grace}" is no length of time.`, 'Write --grace 24h, 7d or 2w.');
-  }
-  return duration.amount === 0 ? undefined : grace;
+  return requireDuration('--grace', grace).amount === 0 ? undefined : grace;
 }

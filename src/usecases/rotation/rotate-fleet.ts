@@ -1,9 +1,10 @@
-import { addDuration, parseDuration } from '../../domain/expiry.ts';
+import { addDuration } from '../../domain/duration.ts';
+import { counted } from '../../domain/plural.ts';
 import { chooseFleet, type FleetChoice } from '../../domain/rotation/fleet.ts';
 import { type AccessToken, refOf } from '../../domain/token.ts';
-import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
+import { requireDuration } from '../require-duration.ts';
 import { attempt, each } from './each.ts';
 import type { RotationWish } from './plan-rotation.ts';
 import { type OpenedPorts, opened, type RotationPorts } from './ports.ts';
@@ -57,7 +58,8 @@ async function choose(
   within: string | undefined,
 ): Promise<FleetChoice> {
   const now = clock.now();
-  const until = within === undefined ? undefined : addDuration(now, spanOf(within));
+  const until =
+    within === undefined ? undefined : addDuration(now, requireDuration('--expiring-within', within));
   const [tokens, secrets, unfinished] = await Promise.all([
     backend.listAllTokens(),
     kept.list(),
@@ -66,22 +68,12 @@ async function choose(
   return chooseFleet({ tokens, secrets, rotations: unfinished }, now, until);
 }
 
-function spanOf(text: string) {
-  const span = parseDuration(text);
-  if (span) return span;
-  throw new UserError(
-    'usage',
-    `"${text}" is no length of time.`,
-    'Write --expiring-within 24h, 14d, 2w or 1mo.',
-  );
-}
-
 async function agree(
   { prompter }: Pick<Ports, 'prompter'>,
   tokens: readonly AccessToken[],
   confirmed: boolean | undefined,
 ): Promise<void> {
-  const count = tokens.length === 1 ? '1 token' : `${tokens.length} tokens`;
+  const count = counted(tokens.length, 'token');
   await confirmDestructive(prompter, {
     message: `Rotate ${count}, and revoke each old one once its new one is proven?`,
     confirmed,

@@ -106,7 +106,7 @@ describe('a new account', () => {
   test('a date is typed, and its moment and days are said', async () => {
     const ui = await openWizard(recording([]));
     ui.press('enter', 'enter', 'enter', 'enter', 'end', ...'2026-11-24');
-    await ui.see('would be dead already');
+    await ui.see('would have expired');
     ui.press('backspace', '5');
     await ui.see('2026-11-25 00:00 UTC, in 12 hours');
   });

@@ -102,7 +102,7 @@ describe('token set', () => {
     [['--user', 'svc-a'], 'The name of the new token is missing'],
     [['main', '--user', 'svc-a', '--no-print', '--no-store'], 'nobody would ever have the secret'],
     [['1main', '--user', 'svc-a'], 'is no valid token name'],
-    [['main', '--user', 'svc-a', '--expires-in', '2y'], 'the longest life of a token is 365 days'],
+    [['main', '--user', 'svc-a', '--expires-in', '2y'], 'may live for 365 days at most'],
   ])('%j is a usage error', async (argv, says) => {
     const world = await commandWorld();
     await world.backend.createUser({ id: 'svc-a', roles: ['osmo-user'] });

@@ -266,7 +266,7 @@ test('the longest life of a token is the service’s own; a longer one is refuse
       roles: ['osmo-user'],
     });
   await make(700);
-  expect((await failureOf(make(731))).message).toContain('the longest life of a token is 730 days');
+  expect((await failureOf(make(731))).message).toContain('may live for 730 days at most');
   const plain = await startOsmo({ mode: 'gateway', session: bearerOf('svc-a', ['osmo-user']) });
   expect(await plain.backend.maxTokenDays()).toBe(365);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countAll, findAll } from '../../../../src/domain/check/check.ts';
 import { type CheckedAccount, horizonAt, type Inventory } from '../../../../src/domain/check/inventory.ts';
 import { policyProblems } from '../../../../src/domain/check/policy.ts';
-import { addDuration } from '../../../../src/domain/expiry.ts';
+import { addDuration } from '../../../../src/domain/duration.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const days = (amount: number) => addDuration(now, { amount, unit: 'd' });
@@ -149,7 +149,7 @@ test('a policy that is wrong is told with every place', () => {
       colour: 'red',
     }),
   ).toEqual([
-    'policy.maxLifetime must be a duration such as 90d',
+    'policy.maxLifetime must be a duration such as 90d, 100y at most',
     'policy.namePattern must be a regular expression',
     'policy.requireRoles must be a list of roles',
     'policy.severity.token_expired must be one of error, warning, notice, off',
