@@ -85,10 +85,14 @@ function commandName() {
 
 function cacheDirectory() {
   const { SVCACCT_HOME, XDG_CACHE_HOME, HOME, LOCALAPPDATA } = process.env;
-  if (SVCACCT_HOME) return path.resolve(SVCACCT_HOME, 'cache');
+  // What a shell did not replace is refused by the program.
+  if (SVCACCT_HOME) return /^[~$]/.test(SVCACCT_HOME) ? undefined : path.resolve(SVCACCT_HOME, 'cache');
   if (process.platform === 'win32') return LOCALAPPDATA && path.join(LOCALAPPDATA, 'svcacct', 'Cache');
-  if (process.platform === 'darwin') return HOME && path.join(HOME, 'Library', 'Caches', 'svcacct');
-  const base = XDG_CACHE_HOME || (HOME && path.join(HOME, '.cache'));
+  // Relative ones would be another place in every directory.
+  const home = HOME && path.isAbsolute(HOME) ? HOME : undefined;
+  if (process.platform === 'darwin') return home && path.join(home, 'Library', 'Caches', 'svcacct');
+  const isSet = XDG_CACHE_HOME && path.isAbsolute(XDG_CACHE_HOME);
+  const base = isSet ? XDG_CACHE_HOME : home && path.join(home, '.cache');
   return base && path.join(base, 'svcacct');
 }
 
@@ -125,7 +129,7 @@ function keep(cache, source, code) {
   const temporary = `${cache}.${process.pid}`;
   try {
     const directory = path.dirname(cache);
-    fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     const fd = fs.openSync(temporary, 'wx', 0o600);
     const length = source.length.toString(16).padStart(digits, '0');
     fs.writeFileSync(fd, Buffer.concat([Buffer.from(source, 'latin1'), code, Buffer.from(length, 'latin1')]));
@@ -136,6 +140,20 @@ function keep(cache, source, code) {
     removeStale(directory, path.basename(cache).split('.')[0]);
   } catch {
     remove(temporary);
+  }
+}
+
+/**
+ * Not by Node's recursive call, which never ends below /proc. In a directory of somebody else's nothing is made: root
+ * would lock a person out of a home.
+ */
+function makeDirectory(directory) {
+  const found = fs.statSync(directory, { throwIfNoEntry: false });
+  if (found === undefined) {
+    makeDirectory(path.dirname(directory));
+    fs.mkdirSync(directory, { mode: 0o700 });
+  } else if (process.platform !== 'win32' && found.uid !== process.geteuid()) {
+    throw new Error('not ours');
   }
 }
 

@@ -11,8 +11,6 @@ const light = [
   'commander',
   'lowdb',
   'steno',
-  'env-paths',
-  'is-safe-filename',
   'fs-native-extensions',
   'which-runtime',
   '@homebridge/dbus-native',

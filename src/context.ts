@@ -13,6 +13,7 @@ import type { DemoParts, Untouching } from './demo-context.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
 import { sha256 } from './domain/sha256.ts';
 import { UserError } from './errors.ts';
+import { unflushedText } from './output/unflushed.ts';
 import type { Backend, Ports, Streams } from './ports.ts';
 
 /** The context a command works in: its name, and what the settings say of it. */
@@ -89,11 +90,11 @@ const builders: Partial<Builders> = {
       context.current(),
       context.use('clock'),
     ]);
-    return openKeptSecrets(path.join(context.paths().data, 'kept'), name, clock);
+    return openKeptSecrets(path.join(context.paths().data, 'kept'), name, clock, unflushedOf(context));
   },
   settings: async (context) => {
     const { openSettingsFile } = await import('../store/settings/settings-file.ts');
-    const file = openSettingsFile(path.join(context.paths().config, 'config.json'));
+    const file = openSettingsFile(path.join(context.paths().config, 'config.json'), unflushedOf(context));
     return auditedSettings(file, recorderOf(context));
   },
   audit: async (context) => {
@@ -114,7 +115,8 @@ const builders: Partial<Builders> = {
       import('../store/local/open.ts'),
       context.use('clock'),
     ]);
-    return auditedStoreFile(openStoreFile(storePath(context.paths().data), clock), recorderOf(context));
+    const file = openStoreFile(storePath(context.paths().data), clock, unflushedOf(context));
+    return auditedStoreFile(file, recorderOf(context));
   },
   machine: async (context) => {
     const { openMachine } = await import('../store/files/machine.ts');
@@ -124,7 +126,7 @@ const builders: Partial<Builders> = {
     const { openJournal } = await import('../store/journal/journal.ts');
     const { auditedJournal } = await import('./audited/rotations.ts');
     const directory = path.join(context.paths().state, 'rotations', (await context.current()).name);
-    return auditedJournal(openJournal(directory), recorderOf(context));
+    return auditedJournal(openJournal(directory, unflushedOf(context)), recorderOf(context));
   },
   prompter: async ({ env, streams, globals, current }) => {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
@@ -173,9 +175,14 @@ function recorderOf(context: Context): Recorder {
   };
 }
 
+/** What was changed stands, though it may not be safe on disk: the person is told, whatever else is printed. */
+function unflushedOf(context: Context): (directory: string, error: unknown) => void {
+  return (directory, error) => context.warn(unflushedText(directory, error));
+}
+
 async function localBackend(context: Context): Promise<Backend> {
   const { openLocalBackend } = await import('../store/local/open.ts');
-  return openLocalBackend(context.paths().data, await context.use('clock', 'random'));
+  return openLocalBackend(context.paths().data, await context.use('clock', 'random'), unflushedOf(context));
 }
 
 async function osmoBackend(context: Context, url: string): Promise<Backend> {
@@ -208,6 +215,7 @@ async function openVaultOf(context: Context, service: string): Promise<Vault> {
   return openVault(chooseVault(context.env, await settings.read()), service, {
     directory: path.join(context.paths().data, 'secrets'),
     env: context.env,
+    unflushed: unflushedOf(context),
     // Not before a person is wanted: looking at stdin costs 4 ms.
     hasPerson: async () => {
       const { prompter } = await context.use('prompter');

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { UserError } from '../errors.ts';
+import { requireExpanded } from './path-given.ts';
 import { splitWords } from './split-words.ts';
 
 /** Where a secret is to go, as its text says it. */
@@ -45,6 +46,7 @@ export function sinkText(spec: SinkSpec, given: string): string {
 function parseFile(rest: string, whole: string): SinkSpec {
   if (rest === '') throw noSink(whole, 'it names no file');
   if (rest.includes('\0') || /[/\\]$/.test(rest)) throw noSink(whole, 'it names no file');
+  requireExpanded(rest);
   return { kind: 'file', path: path.resolve(rest) };
 }
 

@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  constants,
-  fdatasyncSync,
-  fstatSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { systemCode } from '../../src/errors.ts';
 import type { AuditEvent } from '../../src/ports.ts';
 import { acquireLock } from '../files/acquire-lock.ts';
+import { makeDirectory } from '../files/make-directory.ts';
 import type { Anchor } from './examine.ts';
 import { currentName, flushDirectorySync, headName, rotate } from './files.ts';
 import { type Head, readHead, writeHead } from './head.ts';
@@ -138,7 +130,7 @@ function openMaking(file: string, flags: number): number {
     return openSync(file, flags, 0o600);
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeDirectory(path.dirname(file));
     return openSync(file, flags, 0o600);
   }
 }

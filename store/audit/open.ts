@@ -1,7 +1,7 @@
 import { closeSync, statfsSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
 import type { AuditEvent, AuditLog, Clock } from '../../src/ports.ts';
 import { loadLock } from '../files/acquire-lock.ts';
+import { localActor } from '../files/actor.ts';
 import { appendRecord, type Origin, openForAppend } from './append.ts';
 import { cleanEvent } from './clean-event.ts';
 import { trailUnreadable, trailUnwritable } from './trail-error.ts';
@@ -23,7 +23,7 @@ export function openAuditTrail(parts: TrailParts): AuditLog {
   const { directory, clock, place, maxBytes = defaultMaxBytes } = parts;
   let known: string | undefined;
   // Asking the system who that is takes a while, which passes where `ready` has time for it.
-  const actor = () => (known ??= `${userInfo().username}@${hostname()}`);
+  const actor = () => (known ??= localActor());
   return {
     async ready() {
       try {

@@ -1,12 +1,31 @@
 // Apart from lock.ts, which opens files by node:fs/promises: loading that takes 1 ms, and handing a secret out needs none.
-import { UserError } from '../../src/errors.ts';
+import { systemCode, UserError } from '../../src/errors.ts';
 
 /** How long to wait for another process, in milliseconds. */
 const patience = 30_000;
 
-/** Loads the binding that locks, which takes 2 ms, for those who have a moment to do it beforehand. */
+/**
+ * Loads the binding that locks, which takes 2 ms, for those who have a moment to do it beforehand.
+ * @throws UserError `store_unwritable` where there is none for this platform
+ */
 export async function loadLock(): Promise<typeof import('./kernel-lock.ts')> {
-  return import('./kernel-lock.ts');
+  try {
+    return await import('./kernel-lock.ts');
+  } catch (error) {
+    throw new UserError(
+      'store_unwritable',
+      `svcacct cannot lock files here: it has no part for ${process.platform}-${process.arch}${musl()} (${systemCode(error) ?? 'unknown reason'}).`,
+      'Nothing was changed. It locks on Linux with glibc, macOS and Windows, each on x64 and arm64: run it there; where this is such a system, install it again.',
+      { cause: error },
+    );
+  }
+}
+
+/** Node built for another C library than glibc, such as Alpine's. */
+function musl(): string {
+  if (process.platform !== 'linux') return '';
+  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return header?.glibcVersionRuntime === undefined ? ' with musl' : '';
 }
 
 /**

@@ -1,7 +1,9 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import { systemCode, UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors.ts';
 import { acquireLock, loadLock } from './acquire-lock.ts';
+import { makeDirectory } from './make-directory.ts';
+import { unwritableReason } from './unwritable.ts';
 
 /**
  * Runs `work` while holding the kernel's lock on `file` (made where it is missing, mode 0600, never removed: removing
@@ -43,12 +45,12 @@ export async function tryWithLock<Result>(
  */
 export async function openLock(file: string): Promise<FileHandle> {
   try {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeDirectory(path.dirname(file));
     return await open(file, 'a', 0o600);
   } catch (error) {
     throw new UserError(
       'store_unwritable',
-      `${file} cannot be opened for writing (${systemCode(error) ?? 'unknown reason'}).`,
+      `${file} cannot be opened for writing (${unwritableReason(error) ?? 'unknown reason'}).`,
       'Check the permissions of its directory and the space left on its disk; nothing was changed.',
       { cause: error },
     );

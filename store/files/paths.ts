@@ -1,5 +1,5 @@
 import path from 'node:path';
-import envPaths from 'env-paths';
+import { homeDirectory, pathIn, xdgDirectory } from './home.ts';
 
 /** Where things lie on this machine. Directories are made, mode 0700, by whoever first writes into them. */
 export interface Paths {
@@ -13,14 +13,39 @@ export interface Paths {
 
 /**
  * @returns the platform's own places (XDG on Linux), or everything under `SVCACCT_HOME` where that is set.
- * `env-paths` reads the process's environment, so a run with another environment sets `SVCACCT_HOME`.
+ * @throws UserError `usage` where the environment names no place
  */
 export function findPaths(env: NodeJS.ProcessEnv): Paths {
   const home = env['SVCACCT_HOME'];
   if (home) {
-    const root = path.resolve(home);
+    const root = path.resolve(pathIn('SVCACCT_HOME', home));
     return { config: root, data: path.join(root, 'data'), state: path.join(root, 'state') };
   }
-  const places = envPaths('svcacct', { suffix: '' });
-  return { config: places.config, data: places.data, state: places.log };
+  if (process.platform === 'win32') return windowsPaths(env);
+  if (process.platform === 'darwin') {
+    const library = path.join(homeDirectory(env), 'Library');
+    return {
+      config: path.join(library, 'Preferences', 'svcacct'),
+      data: path.join(library, 'Application Support', 'svcacct'),
+      state: path.join(library, 'Logs', 'svcacct'),
+    };
+  }
+  return {
+    config: path.join(xdgDirectory(env, 'XDG_CONFIG_HOME', '.config'), 'svcacct'),
+    data: path.join(xdgDirectory(env, 'XDG_DATA_HOME', '.local', 'share'), 'svcacct'),
+    state: path.join(xdgDirectory(env, 'XDG_STATE_HOME', '.local', 'state'), 'svcacct'),
+  };
+}
+
+function windowsPaths(env: NodeJS.ProcessEnv): Paths {
+  const place = (variable: string, folder: string) => {
+    const set = env[variable];
+    return path.join(set || path.join(homeDirectory(env), 'AppData', folder), 'svcacct');
+  };
+  const local = place('LOCALAPPDATA', 'Local');
+  return {
+    config: path.join(place('APPDATA', 'Roaming'), 'Config'),
+    data: path.join(local, 'Data'),
+    state: path.join(local, 'Log'),
+  };
 }

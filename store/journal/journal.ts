@@ -3,14 +3,14 @@ import path from 'node:path';
 import type { Rotation } from '../../src/domain/rotation/rotation.ts';
 import { systemCode, UserError } from '../../src/errors.ts';
 import type { RotationJournal } from '../../src/ports.ts';
-import { flushDirectory, privateDirectory, writeDurably } from '../files/durable.ts';
+import { privateDirectory, removeDurably, type Unflushed, writeDurably } from '../files/durable.ts';
 import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
 import { holdLock, isLocked } from './lock.ts';
 import { parseRotation } from './record.ts';
 import { recordName } from './record-name.ts';
 
 /** @returns the journal in a directory: one small JSON file for each unfinished rotation. */
-export function openJournal(directory: string): RotationJournal {
+export function openJournal(directory: string, unflushed: Unflushed = () => undefined): RotationJournal {
   const fileOf = (id: string) => path.join(directory, `${recordName(id)}.json`);
   const lockOf = (id: string) => path.join(directory, `${recordName(id)}.lock`);
   return {
@@ -26,15 +26,12 @@ export function openJournal(directory: string): RotationJournal {
       const file = fileOf(rotation.id);
       await writing(file, async () => {
         await privateDirectory(directory);
-        await writeDurably(file, `${JSON.stringify(rotation, null, 2)}\n`);
+        await writeDurably(file, `${JSON.stringify(rotation, null, 2)}\n`, unflushed);
       });
     },
     async remove(id) {
       const file = fileOf(id);
-      await writing(file, async () => {
-        await rm(file, { force: true });
-        await flushDirectory(directory);
-      });
+      await writing(file, () => removeDurably(file, unflushed));
     },
     isInWork: (id) => isLocked(lockOf(id)),
     exclusively: (id, work) =>

@@ -1,6 +1,7 @@
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode } from '../../src/errors.ts';
+import { loadLock } from '../files/acquire-lock.ts';
 import { openLock } from '../files/lock.ts';
 
 /** Whoever only looks whether a lock is held holds it for a moment: so often it is tried again, 10 ms apart. */
@@ -29,7 +30,7 @@ export async function holdLock<Result>(
 
 /** @returns whether somebody holds the lock on `file`. */
 export async function isLocked(file: string): Promise<boolean> {
-  const { tryLock } = await import('../files/kernel-lock.ts');
+  const { tryLock } = await loadLock();
   const handle = await open(file, 'r+').catch((error) => {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
@@ -43,7 +44,7 @@ export async function isLocked(file: string): Promise<boolean> {
 }
 
 async function take(file: string): Promise<FileHandle | undefined> {
-  const { tryLock } = await import('../files/kernel-lock.ts');
+  const { tryLock } = await loadLock();
   for (let left = tries; left > 0; ) {
     const handle = await openLock(file);
     const isOurs = tryLock(handle.fd);

@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { systemCode, UserError } from '../../src/errors.ts';
-import { flushDirectory, writeDurably } from '../files/durable.ts';
+import { UserError } from '../../src/errors.ts';
+import { removeDurably, type Unflushed, writeDurably } from '../files/durable.ts';
 import { withLock } from '../files/lock.ts';
+import { unwritableReason } from '../files/unwritable.ts';
 import type { KeptFiles } from './files.ts';
 import { readUser } from './read.ts';
 import type { UserRecords } from './record.ts';
@@ -14,25 +14,25 @@ export async function changeUser(
   files: KeptFiles,
   user: string,
   change: (tokens: UserRecords['tokens']) => UserRecords['tokens'],
+  unflushed: Unflushed,
 ): Promise<void> {
   const file = files.records(user);
   await withLock(files.lock, async () => {
     const tokens = change(readUser(file)?.tokens ?? {});
     try {
-      if (Object.keys(tokens).length > 0) return await write(file, { version: 1, user, tokens });
-      await rm(file, { force: true });
-      await flushDirectory(files.directory);
+      if (Object.keys(tokens).length > 0) {
+        const records: UserRecords = { version: 1, user, tokens };
+        await writeDurably(file, `${JSON.stringify(records, null, 2)}\n`, unflushed);
+      } else {
+        await removeDurably(file, unflushed);
+      }
     } catch (error) {
       throw new UserError(
         'store_unwritable',
-        `The record of kept secrets ${file} cannot be written (${systemCode(error) ?? 'unknown reason'}).`,
+        `The record of stored secrets ${file} cannot be written: ${unwritableReason(error) ?? 'unknown reason'}.`,
         'Check the permissions of its directory and the space left on its disk; the record is as it was.',
         { cause: error },
       );
     }
   });
-}
-
-async function write(file: string, records: UserRecords): Promise<void> {
-  await writeDurably(file, `${JSON.stringify(records, null, 2)}\n`);
 }

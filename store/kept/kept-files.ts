@@ -1,5 +1,6 @@
 import { type TokenRef, tokenLabel } from '../../src/domain/token.ts';
 import type { Clock, KeptSecret, KeptSecrets } from '../../src/ports.ts';
+import type { Unflushed } from '../files/durable.ts';
 import { type KeptFiles, keptFiles } from './files.ts';
 import { readEveryUser, readUser } from './read.ts';
 import { mergeRecord, recordOf, type StoredRecord, type UserRecords } from './record.ts';
@@ -9,11 +10,19 @@ import { readStamp, removeStamp, writeStamp } from './stamp.ts';
  * The records of one context, a small file per user, so that `find` reads one of them however many accounts there are.
  * @param root the directory of all contexts' records; made with the first record
  */
-export function openKeptSecrets(root: string, context: string, clock: Clock): KeptSecrets {
+export function openKeptSecrets(
+  root: string,
+  context: string,
+  clock: Clock,
+  unflushed: Unflushed = () => undefined,
+): KeptSecrets {
   const files = keptFiles(root, context);
-  const change = async (...args: Parameters<typeof import('./change.ts').changeUser>) => {
+  const change = async (
+    user: string,
+    changed: (tokens: UserRecords['tokens']) => UserRecords['tokens'],
+  ): Promise<void> => {
     const { changeUser } = await import('./change.ts');
-    return changeUser(...args);
+    return changeUser(files, user, changed, unflushed);
   };
   return {
     find: async (ref) => {
@@ -26,7 +35,7 @@ export function openKeptSecrets(root: string, context: string, clock: Clock): Ke
       return users.flatMap((records) => listUser(files, records, hasStamps(records.user)));
     },
     record: async (ref, changes) => {
-      await change(files, ref.user, (tokens) => ({
+      await change(ref.user, (tokens) => ({
         ...tokens,
         [ref.token]: mergeRecord(tokenLabel(ref), recordOf({ tokens }, ref.token), changes),
       }));
@@ -43,7 +52,7 @@ export function openKeptSecrets(root: string, context: string, clock: Clock): Ke
     },
     remove: async (ref) => {
       if (recordOf(readUser(files.records(ref.user)), ref.token) === undefined) return;
-      await change(files, ref.user, ({ [ref.token]: _, ...others }) => others);
+      await change(ref.user, ({ [ref.token]: _, ...others }) => others);
       removeStamp(files.stamp(ref));
     },
   };

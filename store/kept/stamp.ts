@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { closeSync, openSync, rmdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { systemCode } from '../../src/errors.ts';
+import { makeDirectory } from '../files/make-directory.ts';
 
 // Calls that wait: a stamp is one small entry, and the asynchronous calls would cost `token get` 2 ms more.
 
@@ -15,7 +16,7 @@ export function writeStamp(file: string, time: Date): void {
     utimesSync(file, time, time);
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeDirectory(path.dirname(file));
     closeSync(openSync(file, 'a', 0o600));
     utimesSync(file, time, time);
   }

@@ -11,6 +11,7 @@ import {
 import type { Adapter } from 'lowdb';
 import { counted } from '../../src/domain/plural.ts';
 import { systemCode, UserError } from '../../src/errors.ts';
+import type { Unflushed } from '../files/durable.ts';
 import { backupOf } from './backup.ts';
 import { type Content, contentOf, readContent, type Source } from './content.ts';
 import { parse, type StoreDocument, serialize } from './layout.ts';
@@ -22,12 +23,14 @@ import { LayoutError } from './layout-error.ts';
  */
 export class FileAdapter implements Adapter<StoreDocument> {
   readonly #file: string;
+  readonly #unflushed: Unflushed;
   #exists = false;
   /** What was read or written last, and what the file looked like then: it is read again only where that changed. */
   #last: { readonly stamp: string; readonly document: StoreDocument } | undefined;
 
-  constructor(file: string) {
+  constructor(file: string, unflushed: Unflushed = () => undefined) {
     this.#file = file;
+    this.#unflushed = unflushed;
   }
 
   /** @throws UserError `store_unreadable`, naming the file, what is wrong with it and the last good copy. */
@@ -49,9 +52,13 @@ export class FileAdapter implements Adapter<StoreDocument> {
   /** @throws UserError `store_unwritable`; the file is then as it was. */
   async write(document: StoreDocument): Promise<void> {
     const { replaceStore } = await import('./replace-store.ts');
-    await replaceStore(this.#file, serialize(document), { keepCopy: this.#exists });
-    // The lock is still held, so this is the file that was just written.
-    this.#last = { stamp: stampOf(statSync(this.#file, { bigint: true })), document };
+    await replaceStore(this.#file, serialize(document), {
+      keepCopy: this.#exists,
+      unflushed: this.#unflushed,
+    });
+    // The lock is still held, so this is the file that was just written. It was: no look at it can fail the change.
+    const stats = statSync(this.#file, { bigint: true, throwIfNoEntry: false });
+    this.#last = stats && { stamp: stampOf(stats), document };
   }
 
   /** Takes the document out of memory: it is about to be changed, and the change may fail. */

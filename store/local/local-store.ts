@@ -1,6 +1,7 @@
 import { type Adapter, Low } from 'lowdb';
 import { defaultRoles } from '../../src/domain/default-roles.ts';
 import { defaultMaxTokenDays } from '../../src/domain/expiry.ts';
+import type { Unflushed } from '../files/durable.ts';
 import { AccountTable } from './account-table.ts';
 import { FileAdapter } from './file-adapter.ts';
 import type { StoreDocument } from './layout.ts';
@@ -14,11 +15,14 @@ export interface LocalStore {
 }
 
 /** @returns a store on a file; it comes to be with the first change. */
-export function openFileStore(file: string): LocalStore {
-  return createStore(new FileAdapter(file), async (work) => {
+export function openFileStore(file: string, unflushed?: Unflushed): LocalStore {
+  return createStore(new FileAdapter(file, unflushed), async (work) => {
     // Only a change needs the lock.
-    const { withLock } = await import('../files/lock.ts');
-    return withLock(`${file}.lock`, work);
+    const [{ withLock }, { resolveFile }] = await Promise.all([
+      import('../files/lock.ts'),
+      import('../files/resolve-file.ts'),
+    ]);
+    return withLock(`${resolveFile(file)}.lock`, work);
   });
 }
 

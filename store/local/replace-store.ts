@@ -1,7 +1,8 @@
-import { copyFile, link, realpath, rename, rm } from 'node:fs/promises';
+import { copyFile, link, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../src/errors.ts';
-import { privateDirectory, writeDurably } from '../files/durable.ts';
+import { privateDirectory, type Unflushed, writeDurably } from '../files/durable.ts';
+import { resolveFile } from '../files/resolve-file.ts';
 import { unwritableReason } from '../files/unwritable.ts';
 import { backupOf } from './backup.ts';
 
@@ -12,12 +13,16 @@ import { backupOf } from './backup.ts';
 export async function replaceStore(
   file: string,
   bytes: Buffer,
-  options: { keepCopy: boolean },
+  options: { keepCopy: boolean; unflushed: Unflushed },
 ): Promise<void> {
   try {
-    await privateDirectory(path.dirname(file));
-    if (options.keepCopy) await keepCopy(await realpath(file));
-    await writeDurably(file, bytes);
+    const real = resolveFile(file);
+    await privateDirectory(path.dirname(real));
+    if (options.keepCopy) {
+      await requireOneName(real);
+      await keepCopy(real);
+    }
+    await writeDurably(real, bytes, options.unflushed);
   } catch (error) {
     throw unwritable(file, error);
   }
@@ -32,9 +37,29 @@ async function keepCopy(file: string): Promise<void> {
     await link(file, fresh).catch(() => copyFile(file, fresh));
     await rename(fresh, backupOf(file));
   } catch (error) {
-    await rm(fresh, { force: true });
+    await rm(fresh, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * A second name of the file elsewhere (a hard link) would stay with what it holds now, and two programs would go on with
+ * two stores. Names of our own for it, such as that of the last good copy, do not count.
+ */
+async function requireOneName(file: string): Promise<void> {
+  const { nlink, ino, dev } = await stat(file);
+  if (nlink === 1) return;
+  const directory = path.dirname(file);
+  const names = (await readdir(directory)).filter((name) => name.startsWith(path.basename(file)));
+  const found = await Promise.all(
+    names.map((name) => stat(path.join(directory, name)).catch(() => undefined)),
+  );
+  if (found.filter((one) => one?.ino === ino && one.dev === dev).length >= nlink) return;
+  throw new UserError(
+    'store_unwritable',
+    `The store ${file} has another name elsewhere (a hard link), and would become two stores. Nothing was changed.`,
+    `Use a symbolic link there (ln -s ${file} NAME), or copy the file: cp ${file} ${file}.new && mv ${file}.new ${file}`,
+  );
 }
 
 function unwritable(file: string, error: unknown): unknown {

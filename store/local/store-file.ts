@@ -1,9 +1,10 @@
-import { copyFile, link, readFile, realpath, stat } from 'node:fs/promises';
+import { copyFile, link, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode, UserError } from '../../src/errors.ts';
 import type { Clock, StoreCopy, StoreFile } from '../../src/ports.ts';
-import { flushDirectory, writeDurably } from '../files/durable.ts';
+import { tryFlushDirectory, type Unflushed, writeDurably } from '../files/durable.ts';
 import { withLock } from '../files/lock.ts';
+import { resolveFile } from '../files/resolve-file.ts';
 import { unwritableReason } from '../files/unwritable.ts';
 import { backupOf } from './backup.ts';
 import { contentOf } from './content.ts';
@@ -11,22 +12,22 @@ import { parse } from './layout.ts';
 import { LayoutError } from './layout-error.ts';
 
 /** @returns the file of a local store and its last good copy, to be looked after. */
-export function openStoreFile(file: string, clock: Clock): StoreFile {
+export function openStoreFile(file: string, clock: Clock, unflushed: Unflushed = () => undefined): StoreFile {
   return {
     async inspect() {
-      const real = await followLink(file);
+      const real = resolveFile(file);
       return { current: await copyAt(real), backup: await copyAt(backupOf(real)) };
     },
     restore: () =>
       // Every writer holds this lock: nobody writes in between.
-      withLock(`${file}.lock`, async () => {
-        const real = await followLink(file);
+      withLock(`${resolveFile(file)}.lock`, async () => {
+        const real = resolveFile(file);
         const backup = await copyAt(backupOf(real));
         const { revision, accounts } = backup;
         if (revision === undefined || accounts === undefined) throw noGoodCopy(backup);
         try {
-          const aside = await keepAside(real, clock.now());
-          await writeDurably(real, await readFile(backup.file));
+          const aside = await keepAside(real, clock.now(), unflushed);
+          await writeDurably(real, await readFile(backup.file), unflushed);
           return { file: real, revision, accounts, ...(aside === undefined ? {} : { aside }) };
         } catch (error) {
           throw notRestored(real, error);
@@ -54,7 +55,7 @@ async function copyAt(file: string): Promise<StoreCopy> {
 }
 
 /** Gives the file that is there a second name: its first one never stands for nothing. */
-async function keepAside(file: string, now: Date): Promise<string | undefined> {
+async function keepAside(file: string, now: Date, unflushed: Unflushed): Promise<string | undefined> {
   const aside = `${file}.aside-${now.toISOString().replace(/[:.]/g, '-')}`;
   try {
     // Some file systems have no hard links.
@@ -66,12 +67,8 @@ async function keepAside(file: string, now: Date): Promise<string | undefined> {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-  await flushDirectory(path.dirname(aside));
+  await tryFlushDirectory(path.dirname(aside), unflushed);
   return aside;
-}
-
-async function followLink(file: string): Promise<string> {
-  return realpath(file).catch(() => file);
 }
 
 function noGoodCopy({ file, state, problem }: StoreCopy): UserError {

@@ -1,5 +1,6 @@
 import type { SecretStoreChoice } from '../../src/domain/settings.ts';
 import type { Prompter } from '../../src/ports.ts';
+import type { Unflushed } from '../files/durable.ts';
 import { noVault } from './no-vault.ts';
 import type { Vault } from './vault.ts';
 
@@ -12,6 +13,7 @@ export interface VaultSetup {
   readonly hasPerson: () => Promise<boolean>;
   /** Asks for a passphrase. */
   readonly prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>;
+  readonly unflushed?: Unflushed;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function openVault(kind: SecretStoreChoice, service: string, setup:
   if (kind === 'keychain') return openKeychain(service, setup);
   if (kind === 'file') {
     const { fileVault } = await import('./file/vault.ts');
-    return fileVault(setup.directory, service, setup.env, setup.prompter);
+    return fileVault(setup.directory, service, setup.env, setup.prompter, setup.unflushed);
   }
   return noVault;
 }

@@ -1,10 +1,13 @@
 import { defaultSettings, type Settings, settingsProblems } from '../../src/domain/settings.ts';
 import { UserError } from '../../src/errors.ts';
 import type { SettingsFile } from '../../src/ports.ts';
+import type { Unflushed } from '../files/durable.ts';
 import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
+import { resolveFile } from '../files/resolve-file.ts';
+import { unwritableReason } from '../files/unwritable.ts';
 
 /** @returns the settings kept in a file; one that does not exist holds the defaults. */
-export function openSettingsFile(file: string): SettingsFile {
+export function openSettingsFile(file: string, unflushed: Unflushed = () => undefined): SettingsFile {
   return {
     read: async () => readSettings(file),
     async change(change) {
@@ -12,14 +15,29 @@ export function openSettingsFile(file: string): SettingsFile {
         import('../files/lock.ts'),
         import('../files/durable.ts'),
       ]);
-      return withLock(`${file}.lock`, async () => {
+      return withLock(`${resolveFile(file)}.lock`, async () => {
         const changed = change(readSettings(file));
         refuse(file, settingsProblems(changed));
-        await writeDurably(file, `${JSON.stringify(changed, null, 2)}\n`);
+        await writing(file, () => writeDurably(file, `${JSON.stringify(changed, null, 2)}\n`, unflushed));
         return changed;
       });
     },
   };
+}
+
+async function writing(file: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const reason = unwritableReason(error);
+    if (reason === undefined) throw error;
+    throw new UserError(
+      'store_unwritable',
+      `The settings ${file} cannot be written: ${reason}. They are as they were.`,
+      'Make room or give write permission, then try again.',
+      { cause: error },
+    );
+  }
 }
 
 function readSettings(file: string): Settings {

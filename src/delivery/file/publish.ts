@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isUserError, systemCode, UserError } from '../../errors.ts';
+import { requireExpanded } from '../path-given.ts';
 import { ownDescriptor } from './descriptor.ts';
 import { followLinks } from './links.ts';
 import { inPlace } from './place.ts';
@@ -16,6 +17,7 @@ import { writeToDescriptor, writeToSocket } from './stream.ts';
  * @throws UserError `store_unwritable`
  */
 export async function publish(file: string, content: string, me = process.geteuid?.()): Promise<void> {
+  requireExpanded(file);
   try {
     await write(path.resolve(file), content, me);
   } catch (error) {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { systemCode, UserError } from '../../errors.ts';
 import { isRunning } from '../is-running.ts';
 
 /** A file that only we can read, in a directory of its own. */
@@ -24,20 +25,37 @@ const prefix = 'svcacct-exec-';
 /**
  * Writes a text to a new 0600 file in a new 0700 directory: under `XDG_RUNTIME_DIR`, which is memory and nobody
  * else's, else in the directory for temporary files.
- * @throws the system's error
+ * @throws UserError `store_unwritable`
  */
 export function writePrivateFile(env: NodeJS.ProcessEnv, text: string): PrivateFile {
   // Whose it is stands in the name: a run that was killed is told from one that still goes on.
-  const directory = mkdtempSync(path.join(placeFor(env), `${prefix}${identityOf(process.pid)}-`));
+  const place = placeFor(env);
+  const directory = made(place, () => mkdtempSync(path.join(place, `${prefix}${identityOf(process.pid)}-`)));
   const remove = () => rmSync(directory, { recursive: true, force: true });
   const file = path.join(directory, 'token');
   try {
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+    made(place, () => writeFileSync(file, text, { flag: 'wx', mode: 0o600 }));
   } catch (error) {
     remove();
     throw error;
   }
   return { path: file, remove };
+}
+
+function made<Result>(place: string, make: () => Result): Result {
+  try {
+    return make();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    const why = code === 'ENOENT' ? 'it does not exist' : code;
+    throw new UserError(
+      'store_unwritable',
+      `No private file can be made in the directory for temporary files, ${place}: ${why}. The command was not run.`,
+      'Make that directory, or name another one with TMPDIR.',
+      { cause: error },
+    );
+  }
 }
 
 /** Removes the files of runs that were killed before they could. Best effort: it never fails. */

@@ -1,8 +1,8 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { claimsOf } from '../../../src/domain/jwt.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Clock, OsmoCliLogin } from '../../../src/ports.ts';
+import { pathIn, xdgDirectory } from '../../files/home.ts';
 import { longestRecord, reading, readText } from '../../files/read-text.ts';
 import { flag, Misshapen, maybe, object, text } from '../shape.ts';
 import { bearerOf } from './exchange.ts';
@@ -25,11 +25,11 @@ type LoginFile = ReturnType<typeof loginFile>;
 
 /** @returns where OSMO's own CLI keeps its login. */
 export function osmoCliFile(env: NodeJS.ProcessEnv): string {
-  const home = env['HOME'] || homedir();
-  const folder = env['XDG_CONFIG_HOME']
-    ? path.join(env['XDG_CONFIG_HOME'], 'osmo')
-    : path.join(home, '.config/osmo');
-  return path.join(env['OSMO_CONFIG_FILE_DIR'] || folder, 'login.yaml');
+  const named = env['OSMO_CONFIG_FILE_DIR'];
+  const folder = named
+    ? pathIn('OSMO_CONFIG_FILE_DIR', named)
+    : path.join(xdgDirectory(env, 'XDG_CONFIG_HOME', '.config'), 'osmo');
+  return path.join(folder, 'login.yaml');
 }
 
 /**

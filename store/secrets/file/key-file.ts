@@ -1,25 +1,31 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { link, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../../../src/errors.ts';
-import { flushDirectory } from '../../files/durable.ts';
+import { tryFlushDirectory, type Unflushed, writeFlushed } from '../../files/durable.ts';
+import { makeDirectory } from '../../files/make-directory.ts';
+import { sweepTemporary, temporaryName } from '../../files/temporary.ts';
+import { unwritableReason } from '../../files/unwritable.ts';
 import { type KeyPair, keyPairOf, makeKeyPair } from './age.ts';
 import type { KeySource } from './key-source.ts';
 import { readPrivateFile } from './read.ts';
 import { unavailable } from './trouble.ts';
 
-/** @returns the key in an age identity file of mode 0600, as `age-keygen` writes it. */
-export function keyFileSource(file: string): KeySource {
+/**
+ * @returns the key in an age identity file of mode 0600, as `age-keygen` writes it.
+ * @param secrets the directory of what is encrypted for it
+ */
+export function keyFileSource(file: string, secrets: string, unflushed: Unflushed): KeySource {
   const source: KeySource = {
     quick: true,
     exists: () => existsSync(file),
     open: async () => {
       const text = readPrivateFile(file, 'The key file');
-      return text === undefined ? undefined : parseKeyFile(file, text);
+      return text === undefined ? undefined : parseKeyFile(file, text, secrets);
     },
     make: async () => {
       const pair = await makeKeyPair();
-      if (await writeNew(file, `# public key: ${pair.recipient}\n${pair.identity}\n`)) return pair;
+      if (await writeNew(file, `# public key: ${pair.recipient}\n${pair.identity}\n`, unflushed)) return pair;
       // Another process was first.
       return (await source.open()) ?? pair;
     },
@@ -33,40 +39,60 @@ export function keyFileSource(file: string): KeySource {
   return source;
 }
 
-async function parseKeyFile(file: string, text: string): Promise<KeyPair> {
+async function parseKeyFile(file: string, text: string, secrets: string): Promise<KeyPair> {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const [identity, ...others] = lines.filter((line) => line !== '' && !line.startsWith('#'));
   try {
     if (identity === undefined || others.length > 0) throw new Error('not one key');
     return await keyPairOf(identity);
   } catch (error) {
-    throw unavailable(
-      `The key file ${file} does not hold one key of age (AGE-SECRET-KEY-1...).`,
-      'Make one with "age-keygen -o FILE", or name a file that does not exist yet: the first secret makes it.',
-      error,
-    );
+    const what = text.trim() === '' ? 'is empty' : 'does not hold one whole key of age (AGE-SECRET-KEY-1...)';
+    throw unavailable(`The key file ${file} ${what}.`, whatToDo(file, secrets), error);
   }
 }
 
-/** @returns false where the file is there already: a key is never overwritten. */
-async function writeNew(file: string, content: string): Promise<boolean> {
+/** A key that secrets are encrypted for is never replaced: they would be lost. */
+function whatToDo(file: string, secrets: string): string {
+  if (existsSync(path.join(secrets, 'recipient'))) {
+    return `Secrets in ${secrets} are encrypted for the key that was there: bring the file back from a backup. Without one they are lost: move ${secrets} and the file away, and make new tokens with "svcacct token set".`;
+  }
+  return `No secret is encrypted for it yet: remove it with "rm ${file}", and the first secret makes a new one.`;
+}
+
+/**
+ * Makes the key beside its place, whole and flushed, and then gives it its name: whatever interrupts it leaves a whole
+ * key or none.
+ * @returns false where the file is there already: a key is never overwritten
+ */
+async function writeNew(file: string, content: string, unflushed: Unflushed): Promise<boolean> {
+  const directory = path.dirname(file);
+  const temporary = path.join(directory, temporaryName(file));
   try {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await flushDirectory(path.dirname(file));
-    return true;
+    makeDirectory(directory);
+    sweepTemporary(file);
+    await writeFlushed(temporary, content);
+    if (!(await giveName(temporary, file))) return false;
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
     throw unavailable(
-      `The key file ${file} cannot be made (${systemCode(error) ?? 'unknown reason'}).`,
-      'Check the permissions of its directory and the space left on its disk; nothing was kept.',
+      `The key file ${file} cannot be made (${unwritableReason(error) ?? 'unknown reason'}).`,
+      'Check the permissions of its directory and the space left on its disk; nothing was stored.',
       error,
     );
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
+  await tryFlushDirectory(directory, unflushed);
+  return true;
+}
+
+async function giveName(temporary: string, file: string): Promise<boolean> {
+  try {
+    await link(temporary, file);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    // Some file systems have no hard links.
+    if (existsSync(file)) return false;
+    await rename(temporary, file);
+  }
+  return true;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { writeDurably } from '../../files/durable.ts';
+import { type Unflushed, writeDurably } from '../../files/durable.ts';
 import { withLock } from '../../files/lock.ts';
 import type { KeyPair } from './age.ts';
 import type { KeySource } from './key-source.ts';
@@ -18,7 +18,7 @@ export interface FileKey {
  * The key of the encrypted secrets in a directory. The file `recipient` there remembers whom they are for, so that none
  * is ever encrypted for another key, which nobody would notice before it is needed.
  */
-export function fileKey(directory: string, source: KeySource): FileKey {
+export function fileKey(directory: string, source: KeySource, unflushed: Unflushed): FileKey {
   const file = path.join(directory, 'recipient');
   const recorded = () => readIfThere(file)?.toString('utf8').trim();
   const key = remembered(source.open);
@@ -32,7 +32,7 @@ export function fileKey(directory: string, source: KeySource): FileKey {
     withLock(path.join(directory, '.lock'), async () => {
       const pair = (await open()) ?? (recorded() === undefined ? await source.make() : source.missing());
       key.remember(pair);
-      await writeDurably(file, `${pair.recipient}\n`);
+      await writeDurably(file, `${pair.recipient}\n`, unflushed);
       return pair;
     });
   return {

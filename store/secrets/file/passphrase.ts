@@ -1,4 +1,5 @@
 import type { Prompter } from '../../../src/ports.ts';
+import { pathIn } from '../../files/home.ts';
 import { readPrivateFile } from './read.ts';
 import { locked } from './trouble.ts';
 
@@ -18,7 +19,8 @@ export function passphraseFrom(
   env: NodeJS.ProcessEnv,
   prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>,
 ): Passphrase {
-  const file = env[variable];
+  const named = env[variable];
+  const file = named && pathIn(variable, named);
   if (file) return { retries: 0, read: async () => fromFile(file), choose: async () => fromFile(file) };
   const read = async () => ask(await prompter(), 'Passphrase of the encrypted secrets');
   return {

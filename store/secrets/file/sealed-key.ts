@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { writeDurably } from '../../files/durable.ts';
+import { type Unflushed, writeDurably } from '../../files/durable.ts';
 import { decryptWithPassphrase, encryptWithPassphrase, keyPairOf, makeKeyPair } from './age.ts';
 import type { KeySource } from './key-source.ts';
 import type { Passphrase } from './passphrase.ts';
@@ -8,7 +8,7 @@ import { readIfThere } from './read.ts';
 import { locked, unavailable } from './trouble.ts';
 
 /** @returns the key in `identity.age`, which a passphrase opens. That takes a second: once in a process is enough. */
-export function sealedKeySource(directory: string, passphrase: Passphrase): KeySource {
+export function sealedKeySource(directory: string, passphrase: Passphrase, unflushed: Unflushed): KeySource {
   const file = path.join(directory, 'identity.age');
   return {
     quick: false,
@@ -19,7 +19,11 @@ export function sealedKeySource(directory: string, passphrase: Passphrase): KeyS
     },
     make: async () => {
       const pair = await makeKeyPair();
-      await writeDurably(file, await encryptWithPassphrase(await passphrase.choose(), pair.identity));
+      await writeDurably(
+        file,
+        await encryptWithPassphrase(await passphrase.choose(), pair.identity),
+        unflushed,
+      );
       return pair;
     },
     missing: () => {

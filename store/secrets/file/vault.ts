@@ -1,9 +1,10 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isUserError, systemCode } from '../../../src/errors.ts';
 import type { Prompter } from '../../../src/ports.ts';
-import { flushDirectory, writeDurably } from '../../files/durable.ts';
+import { removeDurably, type Unflushed, writeDurably } from '../../files/durable.ts';
+import { pathIn } from '../../files/home.ts';
 import { safeFileName } from '../../files/safe-name.ts';
+import { unwritableReason } from '../../files/unwritable.ts';
 import { probeVault } from '../probe.ts';
 import type { Vault } from '../vault.ts';
 import { type FileKey, fileKey } from './key.ts';
@@ -27,14 +28,21 @@ export function fileVault(
   service: string,
   env: NodeJS.ProcessEnv,
   prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>,
+  unflushed: Unflushed = () => undefined,
 ): Vault {
   const keyFile = env['SVCACCT_SECRET_KEY_FILE'];
-  const source = keyFile ? keyFileSource(keyFile) : sealedKeySource(directory, passphraseFrom(env, prompter));
-  const vault = encryptedFiles(path.join(directory, safeFileName(service)), fileKey(directory, source));
+  const source = keyFile
+    ? keyFileSource(pathIn('SVCACCT_SECRET_KEY_FILE', keyFile), directory, unflushed)
+    : sealedKeySource(directory, passphraseFrom(env, prompter), unflushed);
+  const vault = encryptedFiles(
+    path.join(directory, safeFileName(service)),
+    fileKey(directory, source, unflushed),
+    unflushed,
+  );
   return { ...vault, probe: () => probeVault(vault, 'The encrypted file') };
 }
 
-function encryptedFiles(directory: string, key: FileKey) {
+function encryptedFiles(directory: string, key: FileKey, unflushed: Unflushed) {
   const fileOf = (name: string) => path.join(directory, `${safeFileName(name)}.age`);
   return {
     kind: 'file',
@@ -45,14 +53,11 @@ function encryptedFiles(directory: string, key: FileKey) {
     set: async (name, secret) => {
       const { encryptFor } = await import('./age.ts');
       const sealed = await writing(directory, async () => encryptFor(await key.recipient(), secret));
-      await writing(fileOf(name), () => writeDurably(fileOf(name), sealed));
+      await writing(fileOf(name), () => writeDurably(fileOf(name), sealed, unflushed));
     },
     delete: async (name) => {
       if (readIfThere(fileOf(name)) === undefined) return false;
-      await writing(fileOf(name), async () => {
-        await rm(fileOf(name), { force: true });
-        await flushDirectory(directory);
-      });
+      await writing(fileOf(name), () => removeDurably(fileOf(name), unflushed));
       return true;
     },
   } satisfies Omit<Vault, 'probe'>;
@@ -78,8 +83,8 @@ async function writing<Result>(file: string, work: () => Promise<Result>): Promi
     if (isUserError(error, 'store_unwritable')) throw unavailable(error.message, error.hint, error);
     if (isUserError(error) || systemCode(error) === undefined) throw error;
     throw unavailable(
-      `${file} cannot be written (${systemCode(error)}).`,
-      'Check the permissions of its directory and the space left on its disk; nothing was kept.',
+      `${file} cannot be written: ${unwritableReason(error)}.`,
+      'Check the permissions of its directory and the space left on its disk; it is as it was.',
       error,
     );
   }

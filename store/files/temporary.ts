@@ -1,0 +1,66 @@
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+/** @returns the name of a new file beside another one, which says whose it is: `.store.json.svcacct-1234-k3j2h1`. */
+export function temporaryName(file: string): string {
+  const random = Math.random().toString(36).slice(2, 12);
+  return `.${path.basename(file)}.svcacct-${process.pid}-${random}`;
+}
+
+/** What lay about in a directory when this process first wrote there: it may hold ten thousand files. */
+const leftIn = new Map<string, readonly string[]>();
+
+/**
+ * Removes what runs that were killed left in the directory of a file; a process that still runs keeps its own. Best
+ * effort: nothing depends on it.
+ */
+export function sweepTemporary(file: string): void {
+  const directory = path.dirname(file);
+  const name = path.basename(file);
+  const left =
+    leftIn.get(directory) ?? namesIn(directory).filter((found) => /\d(?:[.-][a-z0-9]+)?$/.test(found));
+  leftIn.set(directory, left);
+  for (const found of left) {
+    const pid = ownerOf(found, name);
+    if (pid !== undefined && !isRunning(pid)) removeQuietly(path.join(directory, found));
+  }
+}
+
+/** Removes a file where that is possible. */
+export function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Somebody else's: nothing depends on it.
+  }
+}
+
+/** @returns the process that made a file to replace this one or another by; undefined for what is none of ours. */
+function ownerOf(found: string, name: string): number | undefined {
+  const after = (prefix: string, rest: RegExp) =>
+    found.startsWith(prefix) ? rest.exec(found.slice(prefix.length))?.[1] : undefined;
+  const pid =
+    /^\..+\.svcacct-(\d+)-[a-z0-9]+$/.exec(found)?.[1] ??
+    // As earlier versions named them.
+    after(`.${name}.`, /^(\d+)\.[a-z0-9]+$/) ??
+    after(`${name}.bak.`, /^(\d+)$/);
+  return pid === undefined ? undefined : Number(pid);
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+/** @returns whether there is such a process, also one of somebody else's. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,334 @@
+import { chmod, chown, lstat, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { programPath, temporaryHome } from '../helpers/program.ts';
+
+const isRoot = process.geteuid?.() === 0;
+
+/** Runs the program with exactly this environment, besides PATH. */
+async function run(
+  argv: readonly string[],
+  env: Record<string, string>,
+  options: { cwd?: string; as?: number } = {},
+) {
+  const { cwd, as } = options;
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [programPath, ...argv], {
+    env: { PATH: process.env['PATH'] ?? '', SVCACCT_SECRET_STORE: 'none', ...env },
+    extendEnv: false,
+    reject: false,
+    timeout: 20_000,
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(as === undefined ? {} : { uid: as, gid: as }),
+  });
+  return { exitCode, stdout, stderr };
+}
+
+const noFault = /failed in a way it should not|TypeError|SystemError|at .*\.cjs/;
+
+describe('where nothing says where things are', () => {
+  test.each([
+    ['an empty HOME', { HOME: '' }, 'HOME is empty'],
+    ['a relative HOME', { HOME: 'home' }, 'HOME is no absolute path: "home"'],
+    [
+      'SVCACCT_HOME with a literal ~',
+      { HOME: '/', SVCACCT_HOME: '~/.svcacct' },
+      'SVCACCT_HOME: "~/.svcacct"',
+    ],
+    ['SVCACCT_HOME with a literal $HOME', { HOME: '/', SVCACCT_HOME: '$HOME/x' }, 'SVCACCT_HOME: "$HOME/x"'],
+  ])('%s is refused, and nothing is made', async (_, env, words) => {
+    const cwd = await temporaryHome();
+    for (const argv of [
+      ['user', 'create', 'svc-a'],
+      ['check'],
+      ['user', 'list'],
+      ['doctor'],
+      ['audit', 'list'],
+    ]) {
+      const { exitCode, stderr, stdout } = await run(argv, env, { cwd });
+      expect(exitCode, argv.join(' ')).toBeGreaterThan(0);
+      expect(`${stdout}${stderr}`).toContain(words);
+      expect(`${stdout}${stderr}`).not.toMatch(noFault);
+    }
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test.each(['SVCACCT_SECRET_KEY_FILE', 'SVCACCT_SECRET_PASSPHRASE_FILE'])(
+    'a literal ~ in %s',
+    async (variable) => {
+      const cwd = await temporaryHome();
+      const home = path.join(cwd, 'home');
+      const env = { SVCACCT_HOME: home, HOME: cwd, SVCACCT_SECRET_STORE: 'file', [variable]: '~/.k' };
+      await run(['user', 'create', 'svc-a', '--roles', 'osmo-user'], env, { cwd });
+      const { exitCode, stderr } = await run(['token', 'set', 'main', '--user', 'svc-a', '--no-print'], env, {
+        cwd,
+      });
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(`${variable}: "~/.k" begins with "~", which was not replaced`);
+      expect(await readdir(cwd)).not.toContain('~');
+    },
+  );
+
+  test('a literal ~ in what is written to is refused, too', async () => {
+    const cwd = await temporaryHome();
+    const env = { SVCACCT_HOME: path.join(cwd, 'home') };
+    await mkdir(path.join(cwd, '~'));
+    for (const argv of [
+      ['export', '--output=~/x'],
+      ['token', 'deliver', 't', '--user', 'u', '--to', 'file:~/x'],
+    ]) {
+      const { exitCode, stderr } = await run(argv, env, { cwd });
+      expect(exitCode, stderr).toBe(2);
+      expect(stderr).toContain('"~/x" begins with "~"');
+    }
+    expect(await readdir(path.join(cwd, '~'))).toEqual([]);
+  });
+
+  test('relative XDG directories are ignored, as their specification wants', async () => {
+    const cwd = await temporaryHome();
+    const HOME = path.join(cwd, 'home');
+    await mkdir(HOME);
+    const relative = {
+      XDG_DATA_HOME: 'data',
+      XDG_CONFIG_HOME: 'config',
+      XDG_STATE_HOME: './state',
+      XDG_CACHE_HOME: 'c',
+    };
+    expect(await run(['user', 'create', 'svc-a'], { HOME, ...relative }, { cwd })).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await readdir(cwd)).toEqual(['home']);
+    expect(await readdir(path.join(HOME, '.local/share/svcacct'))).toContain('store.json');
+  });
+
+  test('a home below /proc ends with an error', async () => {
+    const { exitCode, stderr } = await run(['user', 'create', 'svc-a'], { HOME: '/proc/x' });
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain('/proc/x');
+    expect(stderr).not.toMatch(noFault);
+  });
+
+  test('a directory for temporary files that is not there is named', async () => {
+    const home = await temporaryHome();
+    const env = {
+      SVCACCT_HOME: home,
+      SVCACCT_SECRET_STORE: 'file',
+      SVCACCT_SECRET_KEY_FILE: path.join(home, 'key'),
+    };
+    await run(['user', 'create', 'svc-a', '--roles', 'osmo-user'], env);
+    await run(['token', 'set', 'main', '--user', 'svc-a', '--no-print'], env);
+    const exec = ['exec', '--user', 'svc-a', '--token', 'main', '--file', '--', 'true'];
+    const { exitCode, stderr } = await run(exec, { ...env, TMPDIR: '/missing' });
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain('/missing: it does not exist. The command was not run.');
+    expect(stderr).not.toMatch(noFault);
+  });
+});
+
+describe.runIf(isRoot)('a uid without a name', () => {
+  const nobodys = 54_321;
+
+  async function home() {
+    const HOME = await temporaryHome();
+    await chown(HOME, nobodys, nobodys);
+    return HOME;
+  }
+
+  test('works, and is told by its number', async () => {
+    const HOME = await home();
+    const env = { HOME, SVCACCT_SECRET_STORE: 'file', SVCACCT_SECRET_KEY_FILE: path.join(HOME, 'key') };
+    const as = (...argv: string[]) => run(argv, env, { as: nobodys, cwd: HOME });
+    for (const argv of [
+      ['user', 'create', 'svc-a', '--roles', 'osmo-user'],
+      ['token', 'set', 'main', '--user', 'svc-a', '--no-print'],
+      ['token', 'get', 'main', '--user', 'svc-a'],
+      ['token', 'rotate', 'main', '--user', 'svc-a', '--yes'],
+      ['exec', '--user', 'svc-a', '--token', 'main', '--file', '--', 'true'],
+      ['check'],
+      ['doctor'],
+      ['audit', 'verify'],
+    ]) {
+      const { exitCode, stderr, stdout } = await as(...argv);
+      expect(exitCode, `${argv.join(' ')}\n${stdout}${stderr}`).toBe(0);
+      expect(stderr).not.toContain('is not in the audit');
+    }
+    const records = (await as('audit', 'export')).stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(new Set(records.map(({ actor }) => actor.split('@')[0]))).toEqual(new Set([`uid${nobodys}`]));
+    expect(records.map(({ action }) => action)).toContain('secret.get');
+  }, 60_000);
+
+  test('with SVCACCT_HOME alone works; with no home at all it is said', async () => {
+    const SVCACCT_HOME = await home();
+    const created = await run(['user', 'create', 'svc-a'], { SVCACCT_HOME }, { as: nobodys, cwd: '/' });
+    expect(created).toMatchObject({ exitCode: 0, stderr: '' });
+    const { exitCode, stderr } = await run(['user', 'create', 'svc-a'], {}, { as: nobodys, cwd: '/' });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`the system knows no home directory of uid ${nobodys}`);
+  });
+});
+
+describe('two paths to one store', () => {
+  const count = 15;
+
+  /** As many writers through each of two homes. @returns the ids in the end */
+  async function writeThrough(homes: readonly [string, string]) {
+    const create = (home: string, id: string) => run(['user', 'create', id], { SVCACCT_HOME: home });
+    const runs = homes.flatMap((home, side) =>
+      Array.from({ length: count }, (_, number) => create(home, `svc-${side}-${number}`)),
+    );
+    for (const { exitCode, stderr } of await Promise.all(runs)) expect(exitCode, stderr).toBe(0);
+    const lists = await Promise.all(
+      homes.map((home) => run(['user', 'list', '-t', 'json', '--count', '1000'], { SVCACCT_HOME: home })),
+    );
+    return lists.map(({ stdout }) => JSON.parse(stdout).users.length);
+  }
+
+  test('the file is a link in one of them, which stays one', async () => {
+    const home = await temporaryHome();
+    const [a, b] = [path.join(home, 'a'), path.join(home, 'b')] as const;
+    await run(['user', 'create', 'svc-first'], { SVCACCT_HOME: a });
+    await mkdir(path.join(b, 'data'), { recursive: true, mode: 0o700 });
+    await symlink('../../a/data/store.json', path.join(b, 'data/store.json'));
+    expect(await writeThrough([a, b])).toEqual([31, 31]);
+    expect((await lstat(path.join(b, 'data/store.json'))).isSymbolicLink()).toBe(true);
+  }, 120_000);
+
+  test('the directory is a link in one of them', async () => {
+    const home = await temporaryHome();
+    const [a, b] = [path.join(home, 'a'), path.join(home, 'b')] as const;
+    await mkdir(path.join(a, 'data'), { recursive: true, mode: 0o700 });
+    await mkdir(b, { mode: 0o700 });
+    await symlink(path.join(a, 'data'), path.join(b, 'data'));
+    expect(await writeThrough([a, b])).toEqual([30, 30]);
+  }, 120_000);
+
+  test('a link to a store that is not there yet: it is made there', async () => {
+    const home = await temporaryHome();
+    const a = path.join(home, 'a');
+    await mkdir(path.join(a, 'data'), { recursive: true, mode: 0o700 });
+    await mkdir(path.join(home, 'elsewhere'), { mode: 0o700 });
+    await symlink(path.join(home, 'elsewhere/accounts.json'), path.join(a, 'data/store.json'));
+    await run(['user', 'create', 'svc-a'], { SVCACCT_HOME: a });
+    expect((await lstat(path.join(a, 'data/store.json'))).isSymbolicLink()).toBe(true);
+    expect(await readFile(path.join(home, 'elsewhere/accounts.json'), 'utf8')).toContain('svc-a');
+  });
+
+  test('settings that are a link stay one, and two writers do not undo each other', async () => {
+    const home = await temporaryHome();
+    const [a, b] = [path.join(home, 'a'), path.join(home, 'b')] as const;
+    for (const one of [a, b]) await mkdir(one, { mode: 0o700 });
+    const context = (name: string) => [
+      name,
+      { url: `http://127.0.0.1:9/${name}`, method: 'dev', username: 'x' },
+    ];
+    const contexts = Object.fromEntries(Array.from({ length: 16 }, (_, number) => context(`c${number}`)));
+    await writeFile(path.join(a, 'config.json'), JSON.stringify({ contexts }), { mode: 0o600 });
+    await symlink('../a/config.json', path.join(b, 'config.json'));
+    const removed = await Promise.all(
+      Object.keys(contexts).map((name, number) =>
+        run(['context', 'remove', name, '--yes'], { SVCACCT_HOME: number % 2 ? a : b }),
+      ),
+    );
+    for (const { exitCode, stderr } of removed) expect(exitCode, stderr).toBe(0);
+    expect((await lstat(path.join(b, 'config.json'))).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(await readFile(path.join(a, 'config.json'), 'utf8')).contexts).toEqual({});
+  }, 60_000);
+
+  test('a hard link would become two stores, and is refused', async () => {
+    const home = await temporaryHome();
+    const [a, b] = [path.join(home, 'a'), path.join(home, 'b')] as const;
+    await run(['user', 'create', 'svc-a'], { SVCACCT_HOME: a });
+    await mkdir(path.join(b, 'data'), { recursive: true, mode: 0o700 });
+    await execa('ln', [path.join(a, 'data/store.json'), path.join(b, 'data/store.json')]);
+    const { exitCode, stderr } = await run(['user', 'create', 'svc-b'], { SVCACCT_HOME: b });
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain('has another name elsewhere (a hard link)');
+  });
+});
+
+describe('a program without the part that locks', () => {
+  test('says for which platform, and what to do', async () => {
+    const home = await temporaryHome();
+    const copy = path.join(home, 'program');
+    await execa('cp', [
+      '-r',
+      path.resolve(programPath, '../..', 'bin'),
+      path.resolve(programPath, '../..', 'dist'),
+      `${home}/`,
+    ]);
+    await mkdir(copy);
+    await rename(path.join(home, 'bin'), path.join(copy, 'bin'));
+    await rename(path.join(home, 'dist'), path.join(copy, 'dist'));
+    await execa('rm', ['-r', path.join(copy, 'dist/native')]);
+    const { exitCode, stderr } = await execa(
+      process.execPath,
+      [path.join(copy, 'bin/svcacct.js'), 'user', 'create', 'svc-a'],
+      { env: { SVCACCT_HOME: path.join(home, 'h') }, extendEnv: false, reject: false },
+    );
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain(
+      `cannot lock files here: it has no part for ${process.platform}-${process.arch}`,
+    );
+    expect(stderr).toContain('Linux with glibc');
+  });
+});
+
+describe('a key file', () => {
+  async function keySite() {
+    const home = await temporaryHome();
+    const key = path.join(home, 'key');
+    const env = { SVCACCT_HOME: home, SVCACCT_SECRET_STORE: 'file', SVCACCT_SECRET_KEY_FILE: key };
+    await run(['user', 'create', 'svc-a', '--roles', 'osmo-user'], env);
+    const set = (name: string) => run(['token', 'set', name, '--user', 'svc-a', '--no-print'], env);
+    return { home, key, set };
+  }
+
+  test('that is empty is explained, and the command that is named mends it', async () => {
+    const { key, set } = await keySite();
+    await writeFile(key, '', { mode: 0o600 });
+    const { exitCode, stderr } = await set('main');
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain(`The key file ${key} is empty. No token was made.`);
+    const command = /remove it with "(.*)"/.exec(stderr)?.[1] ?? '';
+    await execa('sh', ['-c', command]);
+    expect(await set('main')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('that is cut off while secrets are encrypted for it is never replaced', async () => {
+    const { home, key, set } = await keySite();
+    await set('main');
+    const whole = await readFile(key, 'utf8');
+    await writeFile(key, whole.slice(0, -20));
+    const { exitCode, stderr } = await set('more');
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain('bring the file back from a backup');
+    expect(await readFile(key, 'utf8')).toBe(whole.slice(0, -20));
+    await writeFile(key, whole);
+    expect(await set('more')).toMatchObject({ exitCode: 0 });
+    expect((await readdir(home)).filter((name) => name.includes('svcacct-'))).toEqual([]);
+  });
+
+  test('is made whole by many at once, for one key', async () => {
+    const { key, set } = await keySite();
+    const runs = await Promise.all(Array.from({ length: 6 }, (_, number) => set(`t${number}`)));
+    for (const { exitCode, stderr } of runs) expect(exitCode, stderr).toBe(0);
+    expect((await lstat(key)).mode & 0o777).toBe(0o600);
+  });
+});
+
+test('a directory that may not be written is told with its reason', async () => {
+  if (!isRoot) return;
+  const home = await temporaryHome();
+  await chmod(home, 0o555);
+  await chown(home, 54_321, 54_321);
+  const { exitCode, stderr } = await run(
+    ['user', 'create', 'svc-a'],
+    { SVCACCT_HOME: path.join(home, 'h') },
+    { as: 54_321, cwd: '/' },
+  );
+  expect(exitCode).toBe(6);
+  expect(stderr).toContain('may not be written');
+});
