@@ -4,18 +4,57 @@ import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 /** Allowed or not, and the role and policy that decided. */
-export function roleCanLines({ allowed, denied, by, roles }: RoleCan, style: Style): string[] {
-  if (by === undefined) {
-    const whose = roles.length === 1 ? `role ${safeText(roles[0] ?? '')}` : `${roles.length} roles`;
-    return [`${style.warning('not allowed')}: no policy of ${whose} says so`];
+export function roleCanLines(result: RoleCan, style: Style): string[] {
+  const { allowed, denied, by, by_default, expired_at } = result;
+  if (expired_at !== undefined) {
+    const when = `${expired_at.slice(0, 10)} at 00:00 UTC`;
+    return [
+      `${style.warning('not allowed')}: the token ${safeText(whose(result))} expired on ${when} and may do nothing`,
+    ];
   }
+  if (by === undefined)
+    return [`${style.warning('not allowed')}: no policy of ${safeText(whoHas(result))} says so`];
   const where = by.resource === undefined ? 'without a resource' : `on ${by.resource}`;
   const verdict = allowed ? style.good('allowed') : style.danger(denied ? 'denied' : 'not allowed');
-  return [`${verdict}: ${safeText(`${by.role}, policy ${by.policy}: ${by.effect} ${by.action} ${where}`)}`];
+  const why = by_default ? ' (everyone holds osmo-default)' : '';
+  return [
+    `${verdict}: ${safeText(`${by.role}, policy ${by.policy}: ${by.effect} ${by.action} ${where}${why}`)}`,
+  ];
 }
 
-/** What OSMO would not ask that way. */
-export function roleCanNotes({ action, resource }: RoleCan): string[] {
+function whoHas(result: RoleCan): string {
+  const { roles, user, token, osmo_default } = result;
+  const held =
+    user !== undefined
+      ? `${token === undefined ? user : whose(result)} (${roles.join(', ') || 'no roles'})`
+      : roles.length === 1
+        ? `role ${roles[0]}`
+        : `${roles.length} roles`;
+  const isNamed = roles.includes('osmo-default');
+  return osmo_default === 'counted' && !isNamed ? `${held} or of osmo-default` : held;
+}
+
+function whose({ user, token }: RoleCan): string {
+  return `${user}/${token}`;
+}
+
+/** What OSMO would not ask that way, and what could not be counted. */
+export function roleCanNotes(result: RoleCan): string[] {
+  return [...roleNotes(result), ...questionNotes(result)];
+}
+
+function roleNotes({ osmo_default, unknown_roles = [] }: RoleCan): string[] {
+  return [
+    ...(osmo_default === 'missing'
+      ? [
+          'note: there is no role osmo-default here, so what everyone holds was not counted; OSMO makes it again when the service restarts',
+        ]
+      : []),
+    ...unknown_roles.map((role) => `note: the catalogue does not have ${safeText(role)}: it allows nothing`),
+  ];
+}
+
+function questionNotes({ action, resource }: RoleCan): string[] {
   const info = actionInfo(action);
   if (info === undefined) return [];
   const { scope, own } = info;

@@ -1,24 +1,47 @@
 import { counted } from '../domain/plural.ts';
+import { helmText } from '../domain/policy/helm.ts';
 import type { Finding } from '../domain/policy/lint.ts';
 import { type Severity, severities } from '../domain/policy/risks.ts';
 import type { Linted } from '../usecases/lint-roles.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
-/** Every finding in three lines, worst first, and how many there are. */
+/** Every finding in three lines, worst first, and how many there are. Values that mend several are shown once. */
 export function lintLines({ findings, checked }: Linted, style: Style): string[] {
+  const last = new Map(findings.map(({ helm_values }, index) => [helm_values, index]));
   return [
-    ...findings.flatMap((finding) => [...findingLines(finding, style), '']),
+    ...findings.flatMap((finding, index) => [
+      ...findingLines(finding, style),
+      ...(last.get(finding.helm_values) === index ? valuesLines(finding) : []),
+      '',
+    ]),
     summary(findings, checked),
   ];
+}
+
+/** What everyone may do, where everything was looked at and nothing of it is a finding; or why it is not known. */
+export function lintNotes({ everyone, findings, checked }: Linted): string[] {
+  if (everyone === undefined || findings.some(({ held_by_everyone }) => held_by_everyone)) return [];
+  const isAll = checked.roles > 0 && checked.users > 0;
+  return isAll || everyone.state !== 'known' ? [safeText(`note: ${everyone.sentence}`)] : [];
+}
+
+function valuesLines({ helm_values }: Finding): string[] {
+  if (helm_values === undefined) return [];
+  const indent = ' '.repeat(12);
+  return helmText(helm_values)
+    .trimEnd()
+    .split('\n')
+    .map((line) => `${indent}${safeText(line)}`);
 }
 
 /** A finding: where and what, how it could be abused, what to do. */
 export function findingLines(finding: Finding, style: Style): string[] {
   const { severity, grant, abuse, fix } = finding;
+  const held = finding.held_by_everyone ? ', held by everyone' : '';
   const indent = ' '.repeat(10);
   return [
-    `${painted(severity, style)}${' '.repeat(10 - severity.length)}${safeText(`${subject(finding)}: ${grant}`)}`,
+    `${painted(severity, style)}${' '.repeat(10 - severity.length)}${safeText(`${subject(finding)}${held}: ${grant}`)}`,
     `${indent}${safeText(abuse)}`,
     `${indent}${safeText(`Fix: ${fix}`)}`,
   ];

@@ -1,4 +1,5 @@
 import { counted } from '../domain/plural.ts';
+import type { EveryoneReport } from '../domain/policy/everyone.ts';
 import { type Need, needText, needWords } from '../domain/policy/needs.ts';
 import type { RoleFit } from '../domain/policy/recommend.ts';
 import type { RecommendedRoles } from '../usecases/recommend-roles.ts';
@@ -25,22 +26,47 @@ export function recommendLines(result: RecommendedRoles, style: Style): string[]
       `Beyond the need: ${grantCount(result.excess.count)}`,
       grantLines(result.excess.grants, style),
     ),
+    ...section(
+      style,
+      'Covered by osmo-default, which everyone holds: no role is needed for it',
+      needLines(result.covered_by_default),
+    ),
+    ...section(
+      style,
+      'Allowed to everyone only until osmo-default is mended, so covered by a role all the same',
+      needLines(result.risky_by_default),
+    ),
     ...section(style, 'Covered by no role', needLines(result.uncovered)),
     ...section(
       style,
       'Left out',
       result.left_out.map(({ role, why }) => `${safeText(role)} ${safeText(why)}`),
     ),
+    ...everyoneLines(result.everyone, style),
     ...userLines(result, style),
     ...tailoredLines(result, style),
   ];
 }
 
+/** No account has just enough where everyone may do something dangerous, whatever it holds. */
+function everyoneLines({ risk }: EveryoneReport, style: Style): string[] {
+  if (risk === undefined) return [];
+  return [
+    `${style.danger('RISK')} ${safeText(risk)} OSMO adds osmo-default to the roles of every request.`,
+    '     Fix: "svcacct role lint osmo-default" shows the Helm values that mend it.',
+    '',
+  ];
+}
+
 /** Notes on the way a need was understood, and on a search that was not finished. */
-export function recommendNotes({ notes, proven_least }: RecommendedRoles): string[] {
+export function recommendNotes({ notes, proven_least, everyone }: RecommendedRoles): string[] {
   const unproven =
     'note: so many roles cover something that not every set of them was tried: another may have less excess';
-  return [...notes.map((note) => `note: ${safeText(note)}`), ...(proven_least ? [] : [unproven])];
+  return [
+    ...notes.map((note) => `note: ${safeText(note)}`),
+    ...(proven_least ? [] : [unproven]),
+    ...(everyone.state === 'known' ? [] : [`note: ${everyone.sentence}`]),
+  ];
 }
 
 function section(style: Style, title: string, lines: readonly string[]): string[] {
@@ -93,17 +119,17 @@ function tailoredLines(
   if (is_created) return [`Role created: ${safeText(role.name)}`];
   if (is_named) {
     return [
-      style.strong('Made to measure, as a role file (svcacct role create -f FILE)'),
+      style.strong('Custom least-privilege role, as a role file (svcacct role create -f FILE)'),
       ...JSON.stringify(role, null, 2).split('\n').map(safeText),
       '',
-      style.strong('The same as Helm values of an OSMO deployment'),
+      style.strong('The same as Helm values of an OSMO deployment (Helm merges them with the other roles)'),
       ...helm_values.trimEnd().split('\n').map(safeText),
     ];
   }
   if (excess.count === 0 && uncovered.length === 0) return [];
   return [
     style.strong(
-      `Made to measure: ${safeText(role.name)} (--tailor ${safeText(role.name)} shows it, --create makes it)`,
+      `Custom least-privilege role: ${safeText(role.name)} (--tailor ${safeText(role.name)} shows it, --create makes it)`,
     ),
     ...role.policies.map((policy) => `  ${policyText(policy)}`),
   ];

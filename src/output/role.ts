@@ -1,3 +1,4 @@
+import type { EveryoneReport } from '../domain/policy/everyone.ts';
 import { warningOf } from '../domain/policy/lint.ts';
 import { inWords, type PlaceInWords } from '../domain/policy/words.ts';
 import type { Policy, PolicyAction, Role } from '../domain/role.ts';
@@ -26,6 +27,13 @@ export function roleListLines(roles: readonly Role[], style: Style): string[] {
   );
   const lines = [total, '', ...table(roles, columns, style.heading)];
   return risks.length === 0 ? lines : [...lines, '', ...risks];
+}
+
+/** What is dangerous about what everyone holds, and where the values are that mend it. */
+export function everyoneLines({ risk }: EveryoneReport, style: Style): string[] {
+  if (risk === undefined) return [];
+  const fix = '"svcacct role lint osmo-default" shows the Helm values that mend it.';
+  return ['', `${style.danger('RISK')} ${safeText(risk)} (osmo-default)`, `     Fix: ${fix}`];
 }
 
 /** A role in words: what it allows and denies, grouped by where, then its policies as written. */

@@ -5,12 +5,13 @@ import type { Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 
-/** The roles of these names, in their order. @throws UserError `not_found` with the nearest name */
+/** The roles of these names, in their order, from a catalogue that was read already or is read. @throws UserError `not_found` with the nearest name */
 export async function findRoles(
   { backend }: Pick<Ports, 'backend'>,
   names: readonly string[],
+  catalogue?: readonly Role[],
 ): Promise<readonly Role[]> {
-  const known = new Map((await backend.listRoles()).map((role) => [role.name, role]));
+  const known = new Map((catalogue ?? (await backend.listRoles())).map((role) => [role.name, role]));
   return names.map((name) => known.get(name) ?? notFound(name, known.keys()));
 }
 

@@ -1,4 +1,5 @@
-import { type Finding, lintRole, sorted } from '../domain/policy/lint.ts';
+import { type EveryoneReport, everyoneIn, everyonesRole, reportOn } from '../domain/policy/everyone.ts';
+import { type Finding, lintHabits, lintRole, sorted } from '../domain/policy/lint.ts';
 import { lintAccount } from '../domain/policy/lint-accounts.ts';
 import { type Purpose, purposeNamed, purposes } from '../domain/policy/purposes.ts';
 import { isAtLeast, type Severity } from '../domain/policy/risks.ts';
@@ -12,6 +13,8 @@ export interface LintWish {
   readonly roles: readonly string[];
   readonly user?: string | undefined;
   readonly all?: boolean | undefined;
+  /** Leave out what everyone holds (`osmo-default`), unless it is named. */
+  readonly only?: boolean | undefined;
   /** What the account is for, where its names do not tell. */
   readonly purpose?: string | undefined;
   /** The least severity that fails. */
@@ -22,12 +25,15 @@ export interface LintWish {
 export interface Linted {
   readonly checked: { readonly roles: number; readonly users: number; readonly tokens: number };
   readonly findings: readonly Finding[];
+  /** What everyone may do here, whatever roles were looked at; undefined where that was to be left out. */
+  readonly everyone: EveryoneReport | undefined;
   readonly fail_on: Severity;
   readonly is_failed: boolean;
 }
 
 /**
- * Looks for dangerous and careless grants: of roles, of an account's roles held together, of tokens.
+ * Looks for dangerous and careless grants: of roles, of an account's roles held together, of tokens, and of what
+ * everyone holds, which is part of every answer.
  * @throws UserError `not_found` for a role or the account, `usage` for a wish that contradicts itself
  */
 export async function lintRoles(ports: Pick<Ports, 'backend'>, wish: LintWish): Promise<Linted> {
@@ -35,9 +41,19 @@ export async function lintRoles(ports: Pick<Ports, 'backend'>, wish: LintWish): 
   const purpose = wish.purpose === undefined ? undefined : findPurpose(wish.purpose);
   const { roles, accounts, catalogue } = await lookedAt(ports, wish);
   const known = new Map(catalogue.map((role) => [role.name, role]));
+  const everyone = everyoneIn(catalogue);
+  const role = everyone.state === 'known' && !wish.only ? everyone.role : undefined;
+  const isNamed = roles.some(({ name }) => name === everyonesRole);
+  const report = wish.only && !isNamed ? undefined : reportOn(everyone);
   const findings = sorted([
-    ...roles.flatMap(lintRole),
-    ...accounts.flatMap((account) => lintAccount({ ...account, purpose, roles: rolesOf(account, known) })),
+    // Of the same severity what everyone holds comes first: it makes every other role as dangerous as itself.
+    ...(report?.findings ?? []),
+    ...roles.flatMap((one) =>
+      (one.name === everyonesRole && report?.state === 'known' ? lintHabits : lintRole)(one),
+    ),
+    ...accounts.flatMap((account) =>
+      lintAccount({ ...account, purpose, roles: rolesOf(account, known), everyone: role }),
+    ),
   ]);
   return {
     checked: {
@@ -46,6 +62,7 @@ export async function lintRoles(ports: Pick<Ports, 'backend'>, wish: LintWish): 
       tokens: accounts.reduce((sum, { tokens }) => sum + tokens.length, 0),
     },
     findings,
+    everyone: report,
     fail_on: wish.failOn,
     is_failed: findings.some(({ severity }) => isAtLeast(severity, wish.failOn)),
   };
@@ -64,8 +81,9 @@ async function lookedAt(
     ]);
     return { roles: [], accounts: [{ ...account, tokens }], catalogue };
   }
-  const catalogue = roles.length > 0 ? await findRoles(ports, roles) : await backend.listRoles();
-  return { roles: catalogue, accounts: all ? await backend.listAccounts() : [], catalogue };
+  const catalogue = await backend.listRoles();
+  const looked = roles.length > 0 ? await findRoles(ports, roles, catalogue) : catalogue;
+  return { roles: looked, accounts: all ? await backend.listAccounts() : [], catalogue };
 }
 
 function rolesOf({ roles }: Account, known: ReadonlyMap<string, Role>): Role[] {

@@ -1,10 +1,12 @@
+import { type EveryoneReport, everyoneIn, reportOn } from '../domain/policy/everyone.ts';
 import { heldAsNeeds, spareRoles } from '../domain/policy/held.ts';
+import { type Chart, type HelmValues, helmText, helmValues } from '../domain/policy/helm.ts';
 import { distinct, type Need, readNeed } from '../domain/policy/needs.ts';
 import { type Prepared, prepare } from '../domain/policy/prepared.ts';
 import { type Purpose, purposeNamed, purposes } from '../domain/policy/purposes.ts';
 import { fitOfSet, type Recommendation, recommend } from '../domain/policy/recommend.ts';
 import { roleNameProblem } from '../domain/policy/role-file.ts';
-import { helmValues, roleToMeasure } from '../domain/policy/tailor.ts';
+import { roleToMeasure } from '../domain/policy/tailor.ts';
 import type { NewRole, Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
@@ -15,10 +17,12 @@ export interface Wanted {
   readonly needs: readonly string[];
   readonly purpose?: string | undefined;
   readonly fromUser?: string | undefined;
-  /** The name of a role that is made to measure. */
+  /** The name of a custom least-privilege role. */
   readonly tailor?: string | undefined;
   /** Whether to make that role. */
   readonly create?: boolean | undefined;
+  /** Helm values for this chart only; for both where it is not said. */
+  readonly chart?: Chart | undefined;
 }
 
 /** The roles that are just enough, and a role that would be exactly enough. */
@@ -35,8 +39,11 @@ export interface RecommendedRoles extends Recommendation {
     | undefined;
   /** Grants the needs and nothing beyond. */
   readonly tailored_role: NewRole;
-  /** The same for a deployment that manages its roles with Helm. */
+  /** The same for a deployment that manages its roles with Helm: for the chart that was named, or for both. */
   readonly helm_values: string;
+  readonly helm_values_of: HelmValues;
+  /** What everyone may do here, and what is dangerous about it: it is true of every account, with just these roles too. */
+  readonly everyone: EveryoneReport;
   /** Whether the tailored role was given a name, and so asked for. */
   readonly is_named: boolean;
   readonly is_created: boolean;
@@ -68,13 +75,16 @@ export async function recommendRoles(
   if (isOwn) requireEvaluable(roles.filter(({ name }) => holds.includes(name)));
   const recommendation = isOwn ? justHeld(prepared, holds) : recommend(prepared, asked, effort);
   const tailored = tailorFor(wanted, purpose, recommendation.needs, roles);
+  const values = helmValues(tailored);
   if (wanted.create) await backend.createRole(tailored);
   return {
     ...recommendation,
     purpose: purpose?.name,
     user: holds && { id: wanted.fromUser as string, holds, ...changes(recommendation, holds) },
     tailored_role: tailored,
-    helm_values: `${helmValues(tailored).join('\n')}\n`,
+    helm_values: helmText(values, wanted.chart),
+    helm_values_of: values,
+    everyone: reportOn(everyoneIn(roles)),
     is_named: wanted.tailor !== undefined,
     is_created: wanted.create === true,
     notes,

@@ -1,5 +1,6 @@
-import { Malformed, readQuestion } from '../domain/policy/batch.ts';
+import { type AskedLine, Malformed, readQuestion } from '../domain/policy/batch.ts';
 import { decide, type EvaluatedRole } from '../domain/policy/evaluate.ts';
+import { everyonesRole } from '../domain/policy/mend.ts';
 import { isUserError, UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { legacyProblem } from './find-roles.ts';
@@ -11,7 +12,8 @@ export type BatchAnswer =
 
 /**
  * Answers many questions, one JSON object a line, in order; empty lines are passed over. Unlike a single question, an
- * action nobody knows is evaluated (as OSMO would), and what cannot be answered stands in its place as an error.
+ * action nobody knows is evaluated (as OSMO would), exactly the roles of the line count, `osmo-default` only where the
+ * line says so, and what cannot be answered stands in its place as an error.
  * @throws UserError of the backend, where a role is asked for by name and the catalogue cannot be read
  */
 export async function roleCanBatch(
@@ -27,7 +29,7 @@ export async function roleCanBatch(
     .entries()) {
     if (line.trim() === '') continue;
     const read = readLine(line);
-    if (!(read instanceof Malformed) && read.roles.some(isName)) known ??= await readCatalogue(backend);
+    if (!(read instanceof Malformed) && asksCatalogue(read)) known ??= await readCatalogue(backend);
     answers.push(answer(read, known ?? new Map(), index + 1));
   }
   return answers;
@@ -51,10 +53,9 @@ function readLine(line: string): Read {
 function answer(read: Read, known: ReadonlyMap<string, Evaluable>, line: number): BatchAnswer {
   try {
     if (read instanceof Malformed) throw new UserError('invalid_input', read.message);
-    const { allowed, denied } = decide(
-      read.roles.map((role) => find(role, known)),
-      read,
-    );
+    const roles = read.roles.map((role) => find(role, known));
+    const all = read.default ? [...roles, find(everyonesRole, known)] : roles;
+    const { allowed, denied } = decide(all, read);
     return { allowed, denied };
   } catch (error) {
     if (!isUserError(error)) throw error;
@@ -75,6 +76,10 @@ function find(role: string | EvaluatedRole, known: ReadonlyMap<string, Evaluable
   if (found === undefined) throw new UserError('not_found', `Role ${role} does not exist.`);
   if ('problem' in found) throw new UserError('invalid_input', found.problem);
   return found;
+}
+
+function asksCatalogue({ roles, default: adds }: AskedLine): boolean {
+  return adds || roles.some(isName);
 }
 
 function isName(role: string | EvaluatedRole): role is string {

@@ -4,13 +4,15 @@ import type { EvaluatedRole, Question } from './evaluate.ts';
 /** One line of a batch of questions: roles by name, or as objects that need not be in the catalogue. */
 export interface AskedLine extends Question {
   readonly roles: readonly (string | EvaluatedRole)[];
+  /** Whether what everyone holds (`osmo-default`) is added, as OSMO does it. */
+  readonly default: boolean;
 }
 
 /** A line that asks nothing: what is wrong, place first. */
 export class Malformed extends Error {}
 
 /**
- * Reads one line of `role can --batch`: `{"roles": [name or role object], "action", "resource"}`. A role object is read
+ * Reads one line of `role can --batch`: `{"roles": [name or role object], "action", "resource", "default"}`. A role object is read
  * as OSMO reads what it has stored: what is missing is empty, a missing effect is `Allow`.
  * @throws Malformed that names the place
  */
@@ -23,11 +25,13 @@ export function readQuestion(line: string): AskedLine {
   if (resource !== undefined && resource !== null && typeof resource !== 'string') {
     throw at.malformed('a text is expected', 'resource');
   }
+  const adds = value['default'] ?? false;
+  if (typeof adds !== 'boolean') throw at.malformed('true or false is expected', 'default');
   if (!Array.isArray(value['roles'])) throw at.malformed('a list is expected', 'roles');
   const asked: readonly unknown[] = value['roles'];
   // Nearly every line is as it should be, and then nothing has to be copied.
   const roles = asked.every(isWhole) ? asked : listAt(at, value, 'roles', roleAt);
-  return { roles, action, resource: resource ?? '' };
+  return { roles, action, resource: resource ?? '', default: adds };
 }
 
 /** Where in the line the reader is. Kept as steps, and put into words only where something is wrong there. */

@@ -3,6 +3,7 @@ import type { Role } from '../role.ts';
 import type { AccessToken } from '../token.ts';
 import { spareRoles } from './held.ts';
 import { type Finding, lintTogether, sorted } from './lint.ts';
+import { everyonesRole } from './mend.ts';
 import { prepare } from './prepared.ts';
 import { type Purpose, purposeToldBy } from './purposes.ts';
 import { fitOfSet } from './recommend.ts';
@@ -11,6 +12,8 @@ import { fitOfSet } from './recommend.ts';
 export interface HeldRoles {
   readonly id: string;
   readonly roles: readonly Role[];
+  /** What everyone holds besides, where that is known. */
+  readonly everyone?: Role | undefined;
   readonly tokens: readonly Pick<AccessToken, 'token_name' | 'roles'>[];
   /** What it is for, where that was said; otherwise its names tell, or nobody knows. */
   readonly purpose?: Purpose | undefined;
@@ -18,9 +21,11 @@ export interface HeldRoles {
 
 /** @returns what is wrong with the roles of an account held together, and with its tokens. */
 export function lintAccount(account: HeldRoles): Finding[] {
-  const { id: user, roles, tokens } = account;
+  const { id: user, tokens } = account;
+  // What is dangerous about the role of everyone is said once for all, not of every account.
+  const dangers = lintTogether(withEveryone(account)).filter(({ role }) => role !== everyonesRole);
   return sorted([
-    ...lintTogether(roles).map((finding) => ({ ...finding, user })),
+    ...dangers.map((finding) => ({ ...finding, user })),
     ...spareFindings(account),
     ...tokens.flatMap((token) =>
       token.roles.length === 0 ? [withoutRoles(user, token.token_name)] : beyondPurpose(account, token),
@@ -28,17 +33,27 @@ export function lintAccount(account: HeldRoles): Finding[] {
   ]);
 }
 
-function spareFindings({ id: user, roles }: HeldRoles): Finding[] {
+function withEveryone({ roles, everyone }: HeldRoles): readonly Role[] {
+  return everyone === undefined || roles.some(({ name }) => name === everyone.name)
+    ? roles
+    : [...roles, everyone];
+}
+
+function spareFindings(account: HeldRoles): Finding[] {
+  const { id: user, roles } = account;
   if (roles.length < 2) return [];
   const names = roles.map(({ name }) => name);
-  return spareRoles(prepare(roles, []), names).map((role) => ({
+  return spareRoles(prepare(withEveryone(account), []), names).map((role) => ({
     severity: 'low',
     rule: 'spare-role',
     user,
     role,
     grant: role,
     can: `holds ${role} without needing it`,
-    abuse: 'It grants nothing the other roles do not, until somebody widens it.',
+    abuse:
+      role === everyonesRole
+        ? 'Everyone holds it anyway: OSMO adds it to the roles of every request.'
+        : 'It grants nothing that the other roles and what everyone holds do not, until somebody widens it.',
     fix: `svcacct user update ${user} --remove-roles ${role}`,
   }));
 }
@@ -50,7 +65,7 @@ function withoutRoles(user: string, token: string): Finding {
     user,
     token,
     grant: 'no roles',
-    can: 'is a token that can do nothing, and still logs in',
+    can: `is a token that can do only what everyone may (${everyonesRole}), and still logs in`,
     abuse:
       'Its roles were taken from the account: it still exchanges for a session, and nobody will miss it when it is stolen.',
     fix: `svcacct token delete ${token} --user ${user}`,

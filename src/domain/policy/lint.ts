@@ -1,6 +1,7 @@
 import type { Policy, Role } from '../role.ts';
 import { actionInfo, anyOtherCall } from './catalogue.ts';
 import { actionsOf, contains, type Grant, grantsOf, placesOf } from './grants.ts';
+import type { HelmValues } from './helm.ts';
 import { isEverything } from './match.ts';
 import { isAtLeast, type Risk, riskOf, type Severity, severities } from './risks.ts';
 import { legacyActions } from './words.ts';
@@ -21,6 +22,10 @@ export interface Finding {
   /** How it could be abused, or what comes of it, in one sentence. */
   readonly abuse: string;
   readonly fix: string;
+  /** Of what everyone holds (`osmo-default`): it is said once per context. */
+  readonly held_by_everyone?: true | undefined;
+  /** Helm values that mend it. */
+  readonly helm_values?: HelmValues | undefined;
 }
 
 /** Ways of writing a role that sooner or later grant more, or deny less, than was meant. */
@@ -34,13 +39,15 @@ type Habit =
 
 /** @returns what is wrong with a role by itself: dangers, worst first, then habits. */
 export function lintRole(role: Role): Finding[] {
-  return sorted([
-    ...dangers([role]),
-    ...role.policies.flatMap((policy, index) => habits(role, policy, index)),
-  ]);
+  return sorted([...dangers([role]), ...lintHabits(role)]);
 }
 
-/** @returns what is dangerous about roles that are held together: what a Deny of any of them takes away is not. */
+/** @returns ways in which a role is written that sooner or later grant more, or deny less, than was meant. */
+export function lintHabits(role: Role): Finding[] {
+  return sorted(role.policies.flatMap((policy, index) => habits(role, policy, index)));
+}
+
+/** @returns what is dangerous about roles that are held together, worst first: what a Deny of any of them takes away is not. */
 export function lintTogether(roles: readonly Role[]): Finding[] {
   return sorted(dangers(roles));
 }

@@ -2,14 +2,18 @@ import type { Role } from '../role.ts';
 import { addRange, type Bits, emptyBits, has, hasAny, union, without } from './bits.ts';
 import { actionInfo } from './catalogue.ts';
 import { grantsOf } from './grants.ts';
+import { everyonesRole, mendedPolicies } from './mend.ts';
 import type { Need } from './needs.ts';
 import { riskOf, severities } from './risks.ts';
 import { cellsOf, mapSpace, type Space } from './space.ts';
+import { legacyActions } from './words.ts';
 
 /** Roles made ready to be compared: done once, for any number of questions about them. */
 export interface Prepared {
   readonly space: Space;
   readonly roles: readonly PreparedRole[];
+  /** What everyone holds, where it is among the roles and can be evaluated. */
+  readonly everyone: PreparedEveryone | undefined;
   /** The dangerous cells by severity, worst first; `low` is not weighed. */
   readonly dangers: readonly Bits[];
 }
@@ -21,6 +25,11 @@ export interface PreparedRole {
   readonly denies: Bits;
 }
 
+/** `osmo-default`; `calm` are the cells that it allows without danger, and still will when it is mended. */
+export interface PreparedEveryone extends PreparedRole {
+  readonly calm: Bits;
+}
+
 /** @param needs all that may be asked about these roles: the places in them must be known beforehand */
 export function prepare(roles: readonly Role[], needs: readonly Need[]): Prepared {
   const spoken = roles.map((role) => ({ role, grants: grantsOf(role) }));
@@ -28,15 +37,19 @@ export function prepare(roles: readonly Role[], needs: readonly Need[]): Prepare
     spoken.flatMap(({ grants }) => grants),
     needs,
   );
-  return {
-    space,
-    roles: spoken.map(({ role, grants }) => ({
-      role,
-      allows: cellsOf(space, grants, 'Allow'),
-      denies: cellsOf(space, grants, 'Deny'),
-    })),
-    dangers: dangersOf(space),
-  };
+  const ready = spoken.map(({ role, grants }) => ({
+    role,
+    allows: cellsOf(space, grants, 'Allow'),
+    denies: cellsOf(space, grants, 'Deny'),
+  }));
+  return { space, roles: ready, everyone: everyoneAmong(space, ready), dangers: dangersOf(space) };
+}
+
+function everyoneAmong(space: Space, roles: readonly PreparedRole[]): PreparedEveryone | undefined {
+  const found = roles.find(({ role }) => role.name === everyonesRole);
+  if (found === undefined || legacyActions(found.role).length > 0) return undefined;
+  const calm = grantsOf({ name: everyonesRole, policies: mendedPolicies(found.role) });
+  return { ...found, calm: cellsOf(space, calm, 'Allow') };
 }
 
 /** @returns the prepared roles of these names. */
@@ -53,18 +66,21 @@ export function together({ space }: Pick<Prepared, 'space'>, roles: readonly Pre
   );
 }
 
-/** A role, and which of some needs it covers and which it denies any part of, by their place in the list. */
-export interface RoleOnNeeds extends PreparedRole {
+/** Which of some needs a role covers and which it denies any part of, by their place in the list. */
+interface OnNeeds {
   readonly covers: Bits;
   readonly blocks: Bits;
 }
 
+/** A role, and how it stands to some needs. */
+export interface RoleOnNeeds extends PreparedRole, OnNeeds {}
+
 /** @returns how roles stand to needs. Only a pattern that contains a need allows the cell the need begins with. */
-export function onNeeds(
-  { space }: Prepared,
-  roles: readonly PreparedRole[],
+export function onNeeds<Some extends Pick<PreparedRole, 'allows' | 'denies'>>(
+  { space }: Pick<Prepared, 'space'>,
+  roles: readonly Some[],
   needs: readonly Need[],
-): RoleOnNeeds[] {
+): (Some & OnNeeds)[] {
   const ranges = needs.map(({ action, resource }) => space.range(action, resource));
   return roles.map((role) => {
     const covers = emptyBits(needs.length);
@@ -75,6 +91,45 @@ export function onNeeds(
     }
     return { ...role, covers, blocks };
   });
+}
+
+/** What everyone may do of some needs, by their place in the list. */
+export interface EveryoneOnNeeds {
+  /** Without danger: no other role is needed for it. */
+  readonly settles: Bits;
+  /** Allowed to everyone as `osmo-default` is now, with danger too. */
+  readonly allows: Bits;
+  /** Denied to everyone, whatever they hold. */
+  readonly blocks: Bits;
+}
+
+/** @returns how what everyone holds stands to needs. */
+export function everyoneOnNeeds(
+  { space, everyone }: Pick<Prepared, 'space' | 'everyone'>,
+  needs: readonly Need[],
+): EveryoneOnNeeds {
+  const none = emptyBits(needs.length);
+  if (everyone === undefined) return { settles: none, allows: none, blocks: none };
+  const { calm, allows, denies } = everyone;
+  const both = onNeeds(
+    { space },
+    [
+      { allows: calm, denies },
+      { allows, denies },
+    ],
+    needs,
+  );
+  const [now, later] = [both[1]?.covers ?? none, both[0]?.covers ?? none];
+  const blocks = both[0]?.blocks ?? none;
+  return { settles: without(later, blocks), allows: without(now, blocks), blocks };
+}
+
+/** @returns the needs for which no role has to be held: everyone may do that, and there is no danger in it. */
+export function settledByEveryone(
+  prepared: Pick<Prepared, 'space' | 'everyone'>,
+  needs: readonly Need[],
+): Bits {
+  return everyoneOnNeeds(prepared, needs).settles;
 }
 
 /** @returns the cells that cost nothing: because they are needed, or because they are not counted. */

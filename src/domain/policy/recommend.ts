@@ -2,9 +2,11 @@ import type { Role } from '../role.ts';
 import { type Bits, common, count, emptyBits, has, union, without } from './bits.ts';
 import { leastCover } from './cover.ts';
 import { type Excess, excessOf } from './excess.ts';
+import { everyonesRole } from './mend.ts';
 import { type Need, needText } from './needs.ts';
 import {
   cellsOfNeeds,
+  everyoneOnNeeds,
   named,
   onNeeds,
   type Prepared,
@@ -33,6 +35,10 @@ export interface Recommendation {
   /** What the set grants beyond the need, held together. */
   readonly excess: Excess;
   readonly uncovered: readonly Need[];
+  /** What everyone may do without danger (`osmo-default`): no role is asked for it. */
+  readonly covered_by_default: readonly Need[];
+  /** What everyone may do only because `osmo-default` allows too much: a role is asked for it all the same. */
+  readonly risky_by_default: readonly Need[];
   /** Whether no other set has less excess, for certain. */
   readonly proven_least: boolean;
   /** Roles that could not be part of it, and why. */
@@ -77,13 +83,14 @@ export interface FitCount {
   readonly beyond: number;
 }
 
-/** @returns every role, and how it alone fits the needs: asked with each key while needs are ticked, of hundreds of roles. */
+/** @returns every role but what everyone holds, and how it alone fits the needs: asked with each key while needs are ticked, of hundreds of roles. */
 export function countFits(
   prepared: Prepared,
   needs: readonly Need[],
 ): { readonly role: Role; readonly fit: FitCount }[] {
   const needed = cellsOfNeeds(prepared, needs);
-  return onNeeds(prepared, prepared.roles, needs).map(({ role, covers, blocks, allows, denies }) => ({
+  const offered = prepared.roles.filter(({ role }) => role !== prepared.everyone?.role);
+  return onNeeds(prepared, offered, needs).map(({ role, covers, blocks, allows, denies }) => ({
     role,
     fit: {
       covers: count(without(covers, blocks)),
@@ -95,12 +102,21 @@ export function countFits(
 function setOf(prepared: Prepared, roles: readonly PreparedRole[], needs: readonly Need[]) {
   const needed = cellsOfNeeds(prepared, needs);
   const set = onNeeds(prepared, roles, needs);
-  const covered = without(unionOf(set, 'covers', needs), unionOf(set, 'blocks', needs));
+  const everyone = everyoneOnNeeds(prepared, needs);
+  const blocked = union(unionOf(set, 'blocks', needs), everyone.blocks);
+  const covered = without(union(unionOf(set, 'covers', needs), everyone.settles), blocked);
+  const granted = without(together(prepared, roles), needed);
+  const effective = prepared.everyone ? without(granted, prepared.everyone.denies) : granted;
+  const risky = without(everyone.allows, everyone.settles);
   return {
     needs,
-    roles: set.map((role) => fitOf(prepared, role, set, needs, covered, needed)),
-    excess: excessOf(prepared.space, without(together(prepared, roles), needed)),
+    roles: set.map((role) =>
+      fitOf(prepared, role, set, needs, { covered, needed, settled: everyone.settles }),
+    ),
+    excess: excessOf(prepared.space, effective),
     uncovered: needs.filter((_, index) => !has(covered, index)),
+    covered_by_default: needs.filter((_, index) => has(covered, index) && has(everyone.settles, index)),
+    risky_by_default: needs.filter((_, index) => has(risky, index)),
   };
 }
 
@@ -109,15 +125,11 @@ function fitOf(
   role: RoleOnNeeds,
   set: readonly RoleOnNeeds[],
   needs: readonly Need[],
-  covered: Bits,
-  needed: Bits,
+  { covered, needed, settled }: { readonly covered: Bits; readonly needed: Bits; readonly settled: Bits },
 ): RoleFit {
   const covers = common(role.covers, covered);
-  const byOthers = unionOf(
-    set.filter((other) => other !== role),
-    'covers',
-    needs,
-  );
+  const others = set.filter((other) => other !== role);
+  const byOthers = union(unionOf(others, 'covers', needs), settled);
   return {
     role: role.role.name,
     covers: needs.filter((_, index) => has(covers, index)),
@@ -127,35 +139,41 @@ function fitOf(
 }
 
 /**
- * The needs that can be covered together, and the roles that may take part. A need is given up where every role that
- * covers it denies another need.
+ * The needs that roles have to cover and can cover together, and the roles that may take part. A need is given up where
+ * every role that covers it denies another need. What everyone holds is never part of it: nobody has to be given it.
  */
 function usable(prepared: Prepared, needs: readonly Need[]) {
   const legacy = prepared.roles.filter(({ role }) => legacyActions(role).length > 0);
+  const everyone = everyoneOnNeeds(prepared, needs);
   const readable = onNeeds(
     prepared,
-    prepared.roles.filter((role) => !legacy.includes(role)),
+    prepared.roles.filter((role) => !legacy.includes(role) && role.role !== prepared.everyone?.role),
     needs,
   );
-  const coverable = unionOf(readable, 'covers', needs);
+  const open = (covers: Bits) => without(without(covers, everyone.settles), everyone.blocks);
+  const coverable = union(open(unionOf(readable, 'covers', needs)), everyone.settles);
   const willing = readable.filter(({ blocks }) => count(blocks, coverable) === 0);
-  const covered = unionOf(willing, 'covers', needs);
-  const isWilling = ({ blocks }: RoleOnNeeds) => count(blocks, covered) === 0;
+  const covered = open(unionOf(willing, 'covers', needs));
+  const kept = union(covered, everyone.settles);
+  const isWilling = ({ blocks }: RoleOnNeeds) => count(blocks, kept) === 0;
   return {
     covered: needs.filter((_, index) => has(covered, index)),
     useful: readable.filter((role) => isWilling(role) && count(role.covers, covered) > 0),
     left_out: [
-      ...legacy.map(({ role }) => leftOut(role, 'has path-based actions, which are not evaluated here')),
+      ...legacy.map(({ role }) => leftOut(role.name, 'has path-based actions, which are not evaluated here')),
       ...readable.flatMap(({ role, blocks }) => {
-        const denied = needs.find((_, index) => has(blocks, index) && has(covered, index));
-        return denied ? [leftOut(role, `denies ${needText(denied)}`)] : [];
+        const denied = needs.find((_, index) => has(blocks, index) && has(kept, index));
+        return denied ? [leftOut(role.name, `denies ${needText(denied)}`)] : [];
       }),
+      ...needs
+        .filter((_, index) => has(everyone.blocks, index))
+        .map((need) => leftOut(everyonesRole, `denies ${needText(need)} to everyone, whatever they hold`)),
     ],
   };
 }
 
-function leftOut({ name }: Role, why: string) {
-  return { role: name, why };
+function leftOut(role: string, why: string) {
+  return { role, why };
 }
 
 /** @returns the needs that any of the roles covers, or blocks. */

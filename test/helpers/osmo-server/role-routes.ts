@@ -39,8 +39,11 @@ function requireRole({ roles }: ServerRequest['state'], name: string): Role {
 
 function requireUnmanaged({ state }: ServerRequest, name: string): void {
   if (!state.rolesAreManaged) return;
+  // The words differ between versions, the status does not.
   throw userError(
-    `${name} is managed by ConfigMap and cannot be modified via API. Update the Helm values instead.`,
+    state.managedWords === 'role'
+      ? `${name} is managed by ConfigMap and cannot be modified via API. Update the Helm values instead.`
+      : 'Configs are managed by ConfigMap and cannot be modified via CLI/API. Update the Helm values and redeploy instead.',
     409,
   );
 }

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { chartRoles } from '../../../src/domain/chart-roles.ts';
+import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import { type Answer, internalError, Refused } from './answer.ts';
 import { answerWith, Faults } from './faults.ts';
 import { throughGateway } from './gateway.ts';
@@ -31,6 +33,12 @@ export interface OsmoServerOptions {
   /** PEM: the server speaks TLS. */
   readonly tls?: { readonly key: string; readonly cert: string };
   readonly loginInfo?: Partial<LoginInfo>;
+  /** OSMO's default roles: those of a fresh database (the default), or those of the Helm charts. */
+  readonly roles?: 'database' | 'helm';
+  /** Helm values (YAML) that are merged over those of the chart, in order. */
+  readonly values?: readonly string[];
+  /** Roles come from a file: the API lists them and refuses to write them. */
+  readonly managed?: boolean;
 }
 
 /** A server that behaves like OSMO 6.4. */
@@ -56,7 +64,12 @@ export const admin = 'admin@example.com';
 
 /** Starts a server on 127.0.0.1 with the administrator in it. */
 export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<OsmoServer> {
-  const state = new ServerState(options.now);
+  const state = new ServerState(options.now, options.roles === 'helm' ? chartRoles : defaultRoles);
+  if (options.managed) {
+    state.rolesAreManaged = true;
+    state.managedWords = 'configs';
+  }
+  for (const values of options.values ?? []) state.applyValues(values);
   state.createUser(admin, options.mode === 'gateway' ? ['osmo-admin'] : [], admin);
   // Making a key takes a moment, and few tests need one.
   let made: ReturnType<typeof createSigner> | undefined;

@@ -1,5 +1,7 @@
 // Starts the test server by hand: node test/helpers/osmo-server/start.js [--mode dev|gateway] [--port N] [--users N]
+//   [--roles database|helm] [--values FILE...] [--managed] [--file-role NAME...]
 // Prints its address, and in gateway mode an access token of its administrator. Ends with Ctrl-C.
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,6 +20,10 @@ export async function loadServer() {
       bundle: true,
       platform: 'node',
       format: 'esm',
+      // The YAML parser is CommonJS and asks for parts of Node by require.
+      banner: {
+        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
       logLevel: 'warning',
     });
     return await import(pathToFileURL(outfile).href);
@@ -50,10 +56,28 @@ if (process.argv[1] === import.meta.filename) {
       port: { type: 'string', default: '0' },
       users: { type: 'string', default: '0' },
       tokens: { type: 'string', default: '3' },
+      // The default roles of a fresh database, or those of the Helm charts.
+      roles: { type: 'string', default: 'database' },
+      // Helm values whose roles are merged over these.
+      values: { type: 'string', multiple: true, default: [] },
+      // Roles come from a file, and nobody may write them.
+      managed: { type: 'boolean', default: false },
+      // Roles that only the file has: they are listed, and cannot be assigned.
+      'file-role': { type: 'string', multiple: true, default: [] },
     },
   });
   const { startOsmoServer, admin } = await loadServer();
-  const server = await startOsmoServer({ mode: values.mode, port: Number(values.port) });
+  const server = await startOsmoServer({
+    mode: values.mode,
+    port: Number(values.port),
+    roles: values.roles,
+    managed: values.managed,
+    values: values.values.map((file) => readFileSync(file, 'utf8')),
+  });
+  for (const name of values['file-role']) {
+    server.state.setRole({ name, description: 'Only in the file', policies: [], immutable: false });
+    server.state.onlyInFile.add(name);
+  }
   populate(server.state, Number(values.users), Number(values.tokens), admin);
   console.log(server.url);
   if (values.mode === 'gateway') {

@@ -3,6 +3,7 @@ import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import { addDays, daysBetween, expiryInstant, utcDate } from '../../../src/domain/expiry.ts';
 import type { Role } from '../../../src/domain/role.ts';
 import { userError } from './answer.ts';
+import { rolesAfter } from './helm-values.ts';
 
 export interface ServerRole {
   readonly role_name: string;
@@ -33,7 +34,7 @@ const tokenNameRegex = '^[a-zA-Z]([a-zA-Z0-9_-]*[a-zA-Z0-9])?$';
 /** The database of an OSMO service, in memory, with OSMO's rules. */
 export class ServerState {
   readonly users = new Map<string, ServerUser>();
-  readonly roles = new Map<string, Role>(defaultRoles.map((role) => [role.name, role]));
+  readonly roles: Map<string, Role>;
   /** Who owns which secret, by its hash. */
   readonly secrets = new Map<string, { user: string; token: string }>();
   /** `service_auth.max_token_duration`, in days. */
@@ -42,11 +43,28 @@ export class ServerState {
   pageLimit = 1000;
   /** Roles come from Helm values and cannot be written. */
   rolesAreManaged = false;
+  /** How that is said: of the role, or (later versions) of all configuration. */
+  managedWords: 'role' | 'configs' = 'role';
+  /** Roles that only the file has: they are listed, and cannot be assigned. */
+  readonly onlyInFile = new Set<string>();
   readonly now: () => Date;
   #stamps = 0;
 
-  constructor(now: () => Date = () => new Date()) {
+  constructor(now: () => Date = () => new Date(), roles: readonly Role[] = defaultRoles) {
     this.now = now;
+    this.roles = new Map(roles.map((role) => [role.name, role]));
+  }
+
+  /** Takes the roles of Helm values (YAML) as an upgrade of the release does. */
+  applyValues(values: string): void {
+    const roles = rolesAfter([...this.roles.values()], values);
+    this.roles.clear();
+    for (const role of roles) this.roles.set(role.name, role);
+  }
+
+  /** Changes a role as a new release of the chart would, past the API. */
+  setRole(role: Role): void {
+    this.roles.set(role.name, role);
   }
 
   /** An instant as the service writes it, each a microsecond after the last. */
@@ -82,7 +100,7 @@ export class ServerState {
   }
 
   requireRole(name: string): void {
-    if (!this.roles.has(name)) throw userError(`Role ${name} does not exist`);
+    if (!this.roles.has(name) || this.onlyInFile.has(name)) throw userError(`Role ${name} does not exist`);
   }
 
   assignRole(id: string, role: string, by: string): ServerRole {

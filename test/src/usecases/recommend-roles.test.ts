@@ -102,7 +102,7 @@ describe('from what an account has', () => {
     resources,
   });
 
-  test('a role that adds nothing could be dropped', async () => {
+  test('a role that adds nothing could be dropped, and so could what everyone holds anyway', async () => {
     const result = await recommendRoles(
       {
         backend: holding(
@@ -115,7 +115,7 @@ describe('from what an account has', () => {
     expect(result.user).toEqual({
       id: 'svc-a',
       holds: ['osmo-user', 'osmo-default', 'extra'],
-      drop: ['extra'],
+      drop: ['osmo-default', 'extra'],
       add: [],
     });
     expect(result.excess.count).toBe(0);

@@ -15,11 +15,12 @@ const old: Role = {
   ],
 };
 const backend = fake<Backend>('backend', { listRoles: async () => [...defaultRoles, old] });
+const clock = { now: () => new Date('2026-11-28T12:00:00Z') };
 
 describe('one question', () => {
   test('names the policy that decided', async () => {
     const asked = { roles: ['osmo-default', 'osmo-user'], action: 'workflow:Exec', resource: 'pool/default' };
-    expect(await roleCan({ backend }, asked)).toMatchObject({
+    expect(await roleCan({ backend, clock }, asked)).toMatchObject({
       allowed: true,
       by: { role: 'osmo-user', policy: 1, action: 'workflow:*', resource: 'pool/default' },
     });
@@ -32,7 +33,7 @@ describe('one question', () => {
     [{ roles: ['osmo-user'], action: 'pool:*' }, 'invalid_input', 'Ask for each'],
     [{ roles: ['osmo-user', 'old'], action: 'pool:List' }, 'invalid_input', 'role get old'],
   ])('%j is refused: %s', async (asked, code, hint) => {
-    await expect(roleCan({ backend }, asked)).rejects.toMatchObject({
+    await expect(roleCan({ backend, clock }, asked)).rejects.toMatchObject({
       code,
       hint: expect.stringContaining(hint),
     });
