@@ -1,4 +1,4 @@
-import { inWords, isExpired } from '../domain/expiry.ts';
+import { inWords } from '../domain/expiry.ts';
 import { remember } from '../domain/remember.ts';
 import type { LifeLeft, ListedToken, TokenListing } from '../usecases/list-tokens.ts';
 import { safeText } from './safe-text.ts';
@@ -9,7 +9,7 @@ import { clockText } from './token.ts';
 /** Tokens that stop within this many days are coloured as a warning. */
 const soonDays = 14;
 
-/** OSMO's table of tokens after its heading, with what it lacks: how long they last, and what is kept here. */
+/** OSMO's table of tokens after its heading, with what it lacks: how long they last, and what is stored here. */
 export function* tokenListLines({ user, listed_at, tokens }: TokenListing, style: Style) {
   if (tokens.length === 0) {
     yield `No tokens found${user === null ? '' : ` for user ${safeText(user)}`}`;
@@ -30,25 +30,29 @@ function columnsOf(
   const said = whatIsSaid(tokens);
   const clock = remember(clockText);
   const words = remember((instant) => inWords(instant, now));
-  const stops = remember((instant) => `${isExpired(instant, now) ? 'EXPIRED ' : ''}${words(instant)}`);
   const where = (isWanted: boolean, column: Column<ListedToken>) => (isWanted ? [column] : []);
   return [
     ...where(user === null, { heading: 'User', value: ({ token }) => token.user_name }),
     { heading: 'Name', value: ({ token }) => token.token_name },
+    {
+      heading: 'Active',
+      value: ({ life }) => (life.expired ? 'Expired' : 'Active'),
+      paint: (cell, { life }) => (life.expired ? style.danger(cell) : cell),
+    },
     { heading: 'Expires At (UTC)', value: ({ token }) => clock(token.expires_at) },
     {
-      heading: 'Stops',
-      value: ({ token }) => stops(token.expires_at),
+      heading: 'Expires',
+      value: ({ token }) => words(token.expires_at),
       paint: (cell, { life }) => paintStop(cell, life, style),
     },
     { heading: 'Roles', value: rolesText },
-    { heading: 'Kept', value: ({ kept }) => kept.kept_in ?? 'no' },
+    { heading: 'Stored', value: ({ kept }) => kept.kept_in ?? 'no' },
     ...where(said.successor, {
-      heading: 'Successor',
+      heading: 'Points To',
       value: ({ kept }) => kept.successor ?? '-',
     }),
     ...where(said.replaces, {
-      heading: 'Replaces',
+      heading: 'Alias',
       value: ({ kept }) => formerText(kept.replaces),
     }),
     ...where(said.retrieved_at, {

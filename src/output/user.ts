@@ -1,13 +1,14 @@
 import type { UserPage, UserWithRoles } from '../domain/account.ts';
+import type { UserCreated } from '../usecases/create-user.ts';
 import type { UserDeleted } from '../usecases/delete-user.ts';
 import type { UserUpdated } from '../usecases/update-user.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 
-/** The lines of OSMO's own `user create`. */
-export function userCreatedLines(user: UserWithRoles): string[] {
-  const roles = user.roles.map((role) => safeText(role.role_name));
+/** The lines of OSMO's own `user create`: the roles as they were asked for, in that order. */
+export function userCreatedLines({ user, asked }: UserCreated): string[] {
+  const roles = asked.map(safeText);
   return [
     `User created: ${safeText(user.id)}`,
     ...(roles.length > 0 ? [`Roles assigned: ${roles.join(', ')}`] : []),
@@ -32,20 +33,24 @@ export function userListLines(page: UserPage, style: Style): string[] {
   ];
 }
 
-/** The lines of OSMO's own `user get`. */
+/** The lines of OSMO's own `user get`: days, not instants, and "-" where the service does not tell. */
 export function userLines(user: UserWithRoles): string[] {
   return [
     `User ID: ${safeText(user.id)}`,
-    `Created At: ${safeText(user.created_at)}`,
-    `Created By: ${safeText(user.created_by)}`,
+    `Created At: ${dayText(user.created_at)}`,
+    `Created By: ${safeText(user.created_by || '-')}`,
     '',
-    'Roles:',
+    user.roles.length === 0 ? 'Roles: None' : 'Roles:',
     ...user.roles.map(
       ({ role_name, assigned_by, assigned_at }) =>
-        `  - ${safeText(role_name)} (assigned by ${safeText(assigned_by)} on ${safeText(assigned_at)})`,
+        `  - ${safeText(role_name)} (assigned by ${safeText(assigned_by || '-')} on ${dayText(assigned_at)})`,
     ),
-    ...(user.roles.length === 0 ? ['  none'] : []),
   ];
+}
+
+/** @returns the UTC day of an instant of a service, which may leave it out. */
+function dayText(instant: string | null | undefined): string {
+  return instant ? safeText(instant.slice(0, 10)) : '-';
 }
 
 /** The lines of OSMO's own `user update`. */

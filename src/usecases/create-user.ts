@@ -4,6 +4,12 @@ import { UserError } from '../errors.ts';
 import type { Choice, Ports } from '../ports.ts';
 import { requireText } from './ask.ts';
 
+/** An account that was created, and the roles as they were asked for. */
+export interface UserCreated {
+  readonly user: UserWithRoles;
+  readonly asked: readonly string[];
+}
+
 /**
  * Creates a service account that holds the given roles.
  * @throws UserError `invalid_input` for an id outside OSMO's rule, `conflict` where it exists, `not_found` for a role.
@@ -22,7 +28,7 @@ export async function createUser(
 export async function createUserAsking(
   ports: Pick<Ports, 'backend' | 'prompter'>,
   input: { readonly id?: string | undefined; readonly roles?: readonly string[] | undefined },
-): Promise<UserWithRoles> {
+): Promise<UserCreated> {
   const id = await requireText(ports.prompter, input.id, {
     message: 'Id of the new account',
     missing: 'The id of the new account is missing.',
@@ -30,7 +36,7 @@ export async function createUserAsking(
   });
   // Whoever gave the id knows what he wants: an account without roles is a valid one.
   const roles = input.roles ?? (input.id === undefined ? await askForRoles(ports) : []);
-  return createUser(ports, { id, roles });
+  return { user: await createUser(ports, { id, roles }), asked: roles };
 }
 
 async function askForRoles({

@@ -1,7 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
-import type { UserWithRoles } from '../../domain/account.ts';
 import { userCreatedLines } from '../../output/user.ts';
-import { createUserAsking } from '../../usecases/create-user.ts';
+import { createUserAsking, type UserCreated } from '../../usecases/create-user.ts';
 
 interface Options {
   readonly id?: string;
@@ -9,7 +8,7 @@ interface Options {
 }
 
 /** `user create ID [--roles R...]`, as OSMO's. */
-export const command = defineCommand<Options, UserWithRoles>({
+export const command = defineCommand<Options, UserCreated>({
   summary: 'Create a service account',
   arguments: [{ name: '[id]', description: 'its id, for example svc-monitoring; asked for on a terminal' }],
   options: [{ flags: '-r, --roles <role...>', description: 'roles it holds', completes: 'role' }],
@@ -17,4 +16,5 @@ export const command = defineCommand<Options, UserWithRoles>({
   run: async ({ id, roles }, context) =>
     createUserAsking(await context.use('backend', 'prompter'), { id, roles }),
   text: userCreatedLines,
+  json: ({ user }) => user,
 });

@@ -205,9 +205,9 @@ describe('token list', () => {
     expect(out).toBe(
       `Tokens for user: svc-a
 
-Name   Expires At (UTC)  Stops       Roles      Kept    Retrieved  Description
-main   2026-12-25 00:00  in 30 days  osmo-user  memory  now
-other  2027-01-24 00:00  in 60 days  osmo-user  no      -          CI
+Name   Active  Expires At (UTC)  Expires     Roles      Stored  Retrieved  Description
+main   Active  2026-12-25 00:00  in 30 days  osmo-user  memory  now
+other  Active  2027-01-24 00:00  in 60 days  osmo-user  no      -          CI
 `,
     );
   });
