@@ -13,6 +13,7 @@ import {
   noCommanderProcesses,
   noDevtools,
   onlyX25519,
+  silentProxyAgents,
   syncYoga,
 } from './esbuild-plugins.js';
 import { packParts } from './pack.js';
@@ -54,6 +55,7 @@ const { metafile } = await build({
     lazySegmenters,
     lazyStringWidth,
     noCommanderProcesses,
+    silentProxyAgents,
   ],
   logLevel: 'warning',
 });

@@ -195,3 +195,23 @@ function quickWidth(source) {
   if (quick === source) throw new Error('string-width has changed: its function is not where it was');
   return quick;
 }
+
+/**
+ * The agents for proxies write addresses with passwords, and whole requests with their bearer, to stderr where DEBUG is
+ * set: they stay silent. Kerberos is a native package that nobody has here.
+ */
+export const silentProxyAgents = {
+  name: 'silent-proxy-agents',
+  setup(build) {
+    build.onResolve({ filter: /^(debug|proxy-agent-negotiate)$/ }, ({ path: name, importer }) =>
+      /(agent-base|https?-proxy-agent)[\\/]/.test(importer) ? { path: name, namespace: 'silent' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'silent' }, ({ path: name }) => ({
+      loader: 'js',
+      contents:
+        name === 'debug'
+          ? 'export default () => () => undefined;'
+          : 'export const createNegotiateAuth = () => undefined;',
+    }));
+  },
+};

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { findPaths, type Paths } from '../store/files/paths.ts';
+import type { WireOptions } from '../store/osmo/wire.ts';
 import type { Vault } from '../store/secrets/vault.ts';
 import { auditedBackend } from './audited/backend.ts';
 import { auditedDelivery } from './audited/delivery.ts';
@@ -77,7 +78,8 @@ const builders: Partial<Builders> = {
       context.use('clock'),
     ]);
     const vault = async () => (await context.use('vault')).vault;
-    const logins = createLogins({ vault, clock, locks: context.paths().state, env: context.env });
+    const { env } = context;
+    const logins = createLogins({ vault, clock, locks: context.paths().state, env, slow: tellSlow(context) });
     return auditedLogins(logins, recorderOf(context));
   },
   browser: async ({ env }) => {
@@ -196,13 +198,24 @@ async function osmoBackend(context: Context, url: string): Promise<Backend> {
     ]);
   const remote = { ...settings, url };
   // The session logs in over the connections that the backend keeps.
-  const wire = openWire({ caFile: settings.ca_file });
+  const wire = openWire({ caFile: settings.ca_file, env: context.env, slow: tellSlow(context) });
   const vault = async () => (await context.use('vault')).vault;
   const session = openSession(
     { name, settings: remote },
     { vault, wire, clock, locks: context.paths().state },
   );
   return openOsmoBackend(remote, session, { clock, wire });
+}
+
+/** @returns what tells a person at a terminal that a service lets us wait; undefined where nobody looks. */
+function tellSlow({ streams, globals }: Context): WireOptions['slow'] {
+  if (globals.quiet || streams.stderr.isTTY !== true) return undefined;
+  return ({ method, url }) => {
+    // In raw mode the terminal UI has the terminal, and shows itself that it waits.
+    if (streams.stdin.isRaw) return;
+    const { origin, pathname } = new URL(url);
+    streams.stderr.write(`\r\u001b[2KWaiting for ${origin} to answer (${method} ${pathname}) ...\n`);
+  };
 }
 
 /** The chosen place for secrets, with the entries of one service: a context's tokens, or sessions. */

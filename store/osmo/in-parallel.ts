@@ -1,4 +1,4 @@
-import { atOnce } from './wire.ts';
+import { atOnce } from './client.ts';
 
 /**
  * Does a piece of work for each item, as many at once as the service is asked. The first failure ends it, and so does

@@ -55,7 +55,9 @@ const certificates: Readonly<Record<string, string>> = {
 
 /** There was no whole answer. @param asked method and URL, for the person */
 export function noAnswer(failure: WireFailure, asked: string): Trouble {
-  const { kind, reason, sent } = failure;
+  const { kind, reason, sent, proxy } = failure;
+  if (proxy !== undefined) return proxyTrouble(proxy, reason, asked);
+  if (kind === 'strange') return notOsmo(reason, asked);
   const certificate = certificates[reason];
   if (certificate) {
     return new Trouble(
@@ -80,6 +82,34 @@ export function noAnswer(failure: WireFailure, asked: string): Trouble {
     // One that is slow is asked once more: people wait for it.
     { mayHaveHappened: sent, retries: lasting.has(reason) ? 0 : kind === 'timeout' ? 1 : 3 },
   );
+}
+
+/** What the statuses mean that a proxy turns people away with. */
+const proxyAnswers: Readonly<Record<string, string>> = {
+  '403': 'does not let us through to the service (403)',
+  '407': 'wants a name and a password, or others than it was given (407)',
+  '502': 'does not reach the service (502)',
+  '503': 'does not reach the service (503)',
+  '504': 'does not reach the service (504)',
+};
+
+/** The proxy did not connect us. @param proxy host and port, and the variable that named it */
+function proxyTrouble(proxy: string, reason: string, asked: string): Trouble {
+  const said =
+    proxyAnswers[reason] ??
+    (/^\d+$/.test(reason)
+      ? `answers ${reason} instead of connecting us`
+      : reason in reasons
+        ? `cannot be reached: ${reasons[reason]}`
+        : `does not connect us: ${reason}`);
+  const hint =
+    reason === '407'
+      ? 'They go into the address of the proxy: http://NAME:PASSWORD@HOST:PORT, percent-encoded where needed.'
+      : 'Check the address of the proxy; a service that needs none is named in NO_PROXY.';
+  return new Trouble('backend_unreachable', `The proxy ${proxy} ${said} (${asked}).`, hint, {
+    mayHaveHappened: false,
+    retries: /^50[234]$/.test(reason) ? 1 : 0,
+  });
 }
 
 /** An answer with a status that says that something is wrong with the service itself. */

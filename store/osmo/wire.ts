@@ -1,5 +1,10 @@
-import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { systemCode, UserError } from '../../src/errors.ts';
+import { type Client, openClient, proxyOf } from './client.ts';
+import { refuseStrange, watchProxy } from './refuse-strange.ts';
+import { WireFailure } from './wire-failure.ts';
+
+export { WireFailure } from './wire-failure.ts';
 
 /** One HTTP request. `url` is whole; `headers` carry what authorises it. */
 export interface WireRequest {
@@ -20,22 +25,6 @@ export interface WireReply {
 /** Sends requests. Trouble is a WireFailure; what the caller aborts throws the signal's reason. */
 export type Wire = (request: WireRequest) => Promise<WireReply>;
 
-/** There is no whole answer. */
-export class WireFailure extends Error {
-  /** Whether the request may have arrived, and been acted on. */
-  readonly sent: boolean;
-  readonly kind: 'connection' | 'timeout' | 'too_long';
-  /** The system's code (`ECONNREFUSED`, `CERT_HAS_EXPIRED`), or what happened in words. */
-  readonly reason: string;
-
-  constructor(kind: WireFailure['kind'], reason: string, sent: boolean) {
-    super(reason);
-    this.kind = kind;
-    this.reason = reason;
-    this.sent = sent;
-  }
-}
-
 /** What a wire can be told; times are in milliseconds, sizes in bytes. */
 export interface WireOptions {
   /** A PEM file with certificate authorities that are trusted besides the usual ones. */
@@ -45,10 +34,12 @@ export interface WireOptions {
   /** How long a request may take as a whole, once it has a connection. */
   readonly answerMs?: number | undefined;
   readonly longestAnswer?: number | undefined;
+  /** The environment, where it may name proxies. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Told once of each service that lets us wait for longer than `slowMs`. */
+  readonly slow?: ((request: WireRequest) => void) | undefined;
+  readonly slowMs?: number | undefined;
 }
-
-/** No more requests than this are under way at once; the others wait. */
-export const atOnce = 8;
 
 /**
  * @returns a wire that keeps its connections. Node's own http client and not its fetch: fetch costs every command
@@ -61,49 +52,35 @@ export function openWire(options: WireOptions = {}): Wire {
     longestAnswer: options.longestAnswer ?? 32 * 1024 * 1024,
   };
   const clients = new Map<string, Promise<Client>>();
+  const watch = slowWatch(options);
   return async (request) => {
     request.signal?.throwIfAborted();
+    const proxy = await proxyOf(request.url, options.env);
     const { protocol } = new URL(request.url);
-    const client = clients.get(protocol) ?? openClient(protocol, options.caFile);
-    clients.set(protocol, client);
-    return exchange(await client, request, limits);
+    const place = `${protocol} ${proxy?.url.href ?? ''}`;
+    const client = clients.get(place) ?? openClient(protocol, options.caFile, limits.connectMs, proxy);
+    clients.set(place, client);
+    const stopWatching = watch(request);
+    try {
+      return await exchange(await client, request, limits);
+    } finally {
+      stopWatching();
+    }
   };
 }
 
-/** One of Node's two clients, with its connections. */
-interface Client {
-  readonly agent: Agent;
-  readonly request: typeof import('node:http').request;
-  /** The event that says that a connection can be written to. */
-  readonly ready: 'connect' | 'secureConnect';
-}
-
-async function openClient(protocol: string, caFile: string | undefined): Promise<Client> {
-  const pool = { keepAlive: true, maxSockets: atOnce };
-  if (protocol === 'http:') {
-    const { Agent, request } = await import('node:http');
-    return { agent: new Agent(pool), request, ready: 'connect' };
-  }
-  const { Agent, request } = await import('node:https');
-  const trust = caFile === undefined ? {} : { ca: await trusted(caFile) };
-  return { agent: new Agent({ ...pool, ...trust }), request, ready: 'secureConnect' };
-}
-
-async function trusted(caFile: string): Promise<string[]> {
-  const [{ longestRecord, reading, readText }, { rootCertificates }] = await Promise.all([
-    import('../files/read-text.ts'),
-    import('node:tls'),
-  ]);
-  const own = reading(
-    () => readText(caFile, { most: longestRecord }),
-    ({ message, hint }) =>
-      new UserError(
-        'invalid_input',
-        `The file of certificate authorities ${caFile} cannot be read (${message}).`,
-        hint ?? 'It was named with --ca-file when you logged in: put it back, or log in again.',
-      ),
-  );
-  return [...rootCertificates, own];
+/** @returns what watches one request and tells, once for each service, that it is slow. */
+function slowWatch({ slow, slowMs = 2_000 }: WireOptions): (request: WireRequest) => () => void {
+  const told = new Set<string>();
+  return (request) => {
+    const { origin } = new URL(request.url);
+    if (slow === undefined || told.has(origin)) return () => undefined;
+    const timer = setTimeout(() => {
+      if (!told.has(origin)) slow(request);
+      told.add(origin);
+    }, slowMs);
+    return () => clearTimeout(timer);
+  };
 }
 
 interface Limits {
@@ -139,6 +116,8 @@ function exchange(client: Client, request: WireRequest, limits: Limits): Promise
       reject(why);
     };
     outgoing.on('error', (error) => fail(failureOf(error, connected)));
+    refuseStrange(outgoing, end);
+    if (client.proxy) watchProxy(outgoing, client.proxy, end);
     outgoing.once('response', (incoming) => {
       readWhole(incoming, limits.longestAnswer).then(
         (body) => {
@@ -153,9 +132,10 @@ function exchange(client: Client, request: WireRequest, limits: Limits): Promise
 }
 
 /** @throws WireFailure for headers that cannot be sent */
-function begin({ request: start, agent }: Client, request: WireRequest): ClientRequest {
+function begin({ request: start, agent, tls }: Client, request: WireRequest): ClientRequest {
+  const { method, url } = request;
   try {
-    return start(request.url, { method: request.method, headers: withLength(request), agent });
+    return start(url, { method, headers: withLength(request), agent, ...tls(url) });
   } catch (error) {
     throw failureOf(error, false);
   }
@@ -182,7 +162,8 @@ function watchTime(
     wait(answerMs, new WireFailure('timeout', `no answer within ${answerMs / 1000} s`, true));
   };
   outgoing.once('socket', (socket) => {
-    if (outgoing.reusedSocket) return awaitAnswer();
+    // A proxy's connection is made by now, but for TLS with the service.
+    if (outgoing.reusedSocket || (ready === 'connect' && !socket.connecting)) return awaitAnswer();
     wait(connectMs, new WireFailure('timeout', `no connection within ${connectMs / 1000} s`, false));
     socket.once(ready, awaitAnswer);
   });
@@ -208,5 +189,9 @@ function failureOf(error: unknown, connected: boolean): unknown {
   // Several addresses were tried: each failed, and the first tells as much as any.
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   const words = cause instanceof Error ? cause.message : 'unknown reason';
-  return new WireFailure('connection', systemCode(cause) ?? words, connected);
+  const code = systemCode(cause);
+  // An answer that ends too early may be a connection that broke.
+  if (code?.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE')
+    return new WireFailure('strange', `it does not speak HTTP (${code})`, true);
+  return new WireFailure('connection', code ?? words, connected);
 }

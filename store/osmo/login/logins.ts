@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoginOffer, Server } from '../../../src/domain/login.ts';
 import { type SavedSession, writeSession } from '../../../src/domain/session.ts';
 import type { Clock, Credential, LoginGuide, Logins, Vault } from '../../../src/ports.ts';
-import { openWire } from '../wire.ts';
+import { openWire, type WireOptions } from '../wire.ts';
 import { acceptedIdentity } from './accepted.ts';
 import type { LoginCall } from './call.ts';
 import { sessionEntry } from './session-entry.ts';
@@ -14,13 +14,15 @@ export interface LoginParts {
   /** The directory of the locks that sessions are renewed under. */
   readonly locks: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Told of a service, or an identity provider, that lets us wait. */
+  readonly slow?: WireOptions['slow'];
 }
 
 /** @returns logins at OSMO services. Each way to log in is loaded when it is gone. */
 export function createLogins(parts: LoginParts): Logins {
   const callOf = (server: Server): LoginCall => ({
     server,
-    wire: openWire({ caFile: server.ca_file }),
+    wire: openWire({ caFile: server.ca_file, env: parts.env, slow: parts.slow }),
     clock: parts.clock,
   });
   return {

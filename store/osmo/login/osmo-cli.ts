@@ -68,14 +68,20 @@ function providerSession(file: string, login: NonNullable<LoginFile['token_login
 }
 
 async function read(file: string): Promise<LoginFile> {
-  const { parse, YAMLParseError } = await import('./yaml.ts');
+  const { parse } = await import('./yaml.ts');
   const text = readLogin(file);
+  let content: unknown;
   try {
-    return loginFile(parse(text, { logLevel: 'error' }), '');
+    content = parse(text, { logLevel: 'error' });
+  } catch {
+    // Also what only wants to be big (aliases of aliases). What the reader says quotes the line, and that may hold a
+    // secret.
+    throw unusable(file, 'it is not whole YAML');
+  }
+  try {
+    return loginFile(content, '');
   } catch (error) {
     if (error instanceof Misshapen) throw unusable(file, error.message);
-    // What the reader says quotes the line, and that may hold a secret.
-    if (error instanceof YAMLParseError) throw unusable(file, 'it is not whole YAML');
     throw error;
   }
 }

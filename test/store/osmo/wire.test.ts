@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openWire, type WireOptions } from '../../../store/osmo/wire.ts';
@@ -119,6 +119,54 @@ describe('a request', () => {
       reason: expect.stringContaining('33554432'),
     });
     expect((await ask({ fault: { kind: 'huge', bytes: 20 << 20 } })).body.length).toBeGreaterThan(20 << 20);
+  });
+});
+
+/** A server of which only the bytes are known that it answers with. */
+async function rawServer(answer: string): Promise<string> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.write(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+describe('what is no answer of a service', () => {
+  test.each([
+    [
+      '101 with a protocol',
+      'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
+    ],
+    ['101 alone', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
+    ['preliminaries without end', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(50)],
+    ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n'],
+    ['HTTP/2', '\x00\x00\x12\x04\x00\x00\x00\x00\x00'],
+    ['headers without end', `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(20_000)}`],
+    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}'],
+  ])('is told at once: %s', async (_, answer) => {
+    const asked = openWire()({ method: 'GET', url: await rawServer(answer), headers: {} });
+    await expect(asked).rejects.toMatchObject({ kind: 'strange', sent: true });
+  });
+});
+
+describe('a service that lets us wait', () => {
+  test('is told of once, while it is waited for', async () => {
+    const server = await startOsmoServer();
+    onTestFinished(() => server.close());
+    server.faults.add({ fault: { kind: 'hang', after: false }, times: 2 });
+    const slow: string[] = [];
+    const wire = openWire({ slowMs: 5, answerMs: 100, slow: ({ url }) => slow.push(url) });
+    const ask = (place: string) => wire({ method: 'GET', url: server.url + place, headers: {} });
+    await Promise.allSettled([ask('/health'), ask('/health')]);
+    expect(slow).toEqual([`${server.url}/health`]);
+  });
+
+  test('one that answers is not', async () => {
+    const slow: string[] = [];
+    await ask({ wire: { slowMs: 60_000, slow: ({ url }) => slow.push(url) } });
+    expect(slow).toEqual([]);
   });
 });
 

@@ -14,6 +14,12 @@ async function logInWithPassword({ run, server }: Place): Promise<void> {
   expect(await run(argv, person.password)).toMatchObject({ exitCode: 0 });
 }
 
+/** A few lines that stand for ten thousand million. */
+const yamlBomb = `a0: &a0 [x]\n${Array.from({ length: 10 }, (_, i) => {
+  const alias = `*a${i}`;
+  return `a${i + 1}: &a${i + 1} [${Array(10).fill(alias).join(', ')}]`;
+}).join('\n')}\n`;
+
 describe('a login between commands', () => {
   test('many processes that renew it at once do so one after the other, each with the token of the one before', async () => {
     // An ID token of so few seconds is never fresh, and this provider takes each refresh token only once.
@@ -180,6 +186,7 @@ url: ${server.url}
   test.each([
     ['is missing', undefined, 3],
     ['is no YAML', 'url: [https://osmo.example.com\nsecret-in-the-file', 2],
+    ['only wants to be big', yamlBomb, 2],
     ['holds no login', 'url: https://osmo.example.com\nosmo_token: false\n', 2],
   ])('that %s is told without quoting it', async (_, yaml, exitCode) => {
     const home = await temporaryHome();
