@@ -1,11 +1,13 @@
 import type { DesktopClipboard } from '../src/ports.ts';
+import type { Copied } from './screen.ts';
 
 /** A secret stays on the clipboard this long. */
 export const secretOnClipboardMs = 45_000;
 
 /** The clipboard of whoever sits at the terminal. */
 export interface Clipboard {
-  copy(text: string, kind: 'text' | 'secret'): void;
+  /** @returns what became of it; a desktop's tool answers, a terminal does not. */
+  copy(text: string, kind: 'text' | 'secret'): Promise<Copied>;
   /** Takes off what should not stay; called when the program ends. */
   dispose(): Promise<void>;
 }
@@ -15,6 +17,11 @@ interface Ways {
   /** Writes to the terminal. */
   readonly write: (sequence: string) => void;
   readonly desktop: () => Promise<DesktopClipboard>;
+}
+
+interface Placed {
+  readonly copied: Copied;
+  readonly clear: () => Promise<void>;
 }
 
 /**
@@ -31,19 +38,20 @@ export function createClipboard({ write, desktop }: Ways): Clipboard {
     takeOff = undefined;
     await task?.();
   };
-  const place = async (text: string): Promise<() => Promise<void>> => {
+  const place = async (text: string): Promise<Placed> => {
     const tool = await desktop();
-    if (await tool.write(text)) return () => tool.clear(text);
+    if (await tool.write(text)) return { copied: 'copied', clear: () => tool.clear(text) };
     write(sequenceFor(text));
-    return async () => write(sequenceFor(''));
+    return { copied: 'sent', clear: async () => write(sequenceFor('')) };
   };
   return {
-    copy(text, kind) {
+    async copy(text, kind) {
       clearTimeout(timer);
       const placed = place(text);
       // Before it is there it can be waited for already: the program may end at once.
-      takeOff = kind === 'secret' ? async () => (await placed)() : undefined;
+      takeOff = kind === 'secret' ? async () => (await placed).clear() : undefined;
       if (kind === 'secret') timer = setTimeout(() => void clear(), secretOnClipboardMs).unref();
+      return (await placed).copied;
     },
     dispose: clear,
   };

@@ -1,23 +1,29 @@
-import type { Request } from './screen.ts';
+import type { Copied, Request } from './screen.ts';
 
-/** @returns the requests that put text on the clipboard and say so; `then` is the action the screen gets. */
-export function copying<Action>(
-  text: string,
-  kind: 'text' | 'secret',
-  then: Action,
-): readonly Request<Action>[] {
-  const says = kind === 'secret' ? 'Copied. The clipboard is cleared after 45 s.' : 'Copied.';
+/** What every screen takes that can copy: what became of it, in words. */
+export interface CopiedAction {
+  readonly kind: 'copied';
+  readonly text: string;
+}
+
+/** @returns the requests that put text on the clipboard; the screen gets what became of it, to say it. */
+export function copying(text: string, kind: 'text' | 'secret'): readonly Request<CopiedAction>[] {
   return [
     {
       kind: 'task',
       task: {
-        run: async (services) => {
-          services.copy(text, kind);
-          return then;
-        },
-        failed: () => then,
+        run: async ({ copy }) => ({ kind: 'copied', text: copiedText(await copy(text, kind), kind) }),
+        failed: ({ message }) => ({ kind: 'copied', text: `Not copied: ${message}` }),
       },
     },
-    { kind: 'say', text: says },
   ];
+}
+
+/** @returns what to say of it. A terminal that was asked does not answer, and may be told to refuse: tmux is, often. */
+export function copiedText(copied: Copied, kind: 'text' | 'secret'): string {
+  if (copied === 'copied') {
+    return kind === 'secret' ? 'Copied. The clipboard is cleared after 45 s.' : 'Copied.';
+  }
+  const after = kind === 'secret' ? ' Cleared after 45 s.' : '';
+  return `Sent to the terminal, which does not say whether it took it.${after}`;
 }

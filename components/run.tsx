@@ -4,8 +4,10 @@ import { wantsColour } from '../src/output/style.ts';
 import { createClipboard } from './clipboard.ts';
 import { runLines, wantsLines } from './linear/run.ts';
 import { addPromiseWithResolvers } from './polyfill.ts';
+import { canSuspend } from './shell/globals.ts';
 import { placeOf } from './shell/place.ts';
 import type { OpenWorld } from './shell/runtime.ts';
+import type { Stopping } from './suspend.ts';
 
 /**
  * Opens the terminal UI on the alternate screen and resolves with the program's exit code: 0 after `q`, 130 after
@@ -38,6 +40,15 @@ export async function runUi(context: Context): Promise<number> {
     };
   };
   const [{ clock }, world] = await Promise.all([context.use('clock'), openWorld(context)]);
+  let handBack: (stopping: Stopping) => Promise<void> = async () => undefined;
+  let isSuspended = false;
+  const suspend = (stopping: Stopping) => {
+    if (isSuspended) return;
+    isSuspended = true;
+    handBack(stopping)
+      .catch((error: unknown) => crash(error))
+      .finally(() => (isSuspended = false));
+  };
   let end: (code: number) => void = () => undefined;
   let crash: (error: unknown) => void = () => undefined;
   const ended = new Promise<number>((resolve, reject) => {
@@ -52,15 +63,22 @@ export async function runUi(context: Context): Promise<number> {
     warnings: context.warnings,
     size: { columns: stdout.columns || 80, rows: stdout.rows || 24 },
     onExit: (code) => end(code),
+    onSuspend: () => suspend('group'),
   });
   // In raw mode Ctrl-C is a key; pressed before that, or sent by another program, it is this signal.
   const interrupt = () => end(signalExitCode(2));
   process.on('SIGINT', interrupt);
+  // In raw mode Ctrl-Z is a key, too. Windows has no such signal.
+  const stop = () => suspend('self');
+  if (canSuspend) process.on('SIGTSTP', stop);
   runtime.dispatch({ kind: 'start' });
+  const takeTerminal = (way: typeof handBack) => {
+    handBack = way;
+  };
   const theme = themeFor(env, wantsColour(env, stdout, globals.color));
   const app = render(
     <ThemeContext value={theme}>
-      <App runtime={runtime} catalogue={catalogue} />
+      <App runtime={runtime} catalogue={catalogue} onTerminal={takeTerminal} />
     </ThemeContext>,
     {
       stdin,
@@ -80,7 +98,7 @@ export async function runUi(context: Context): Promise<number> {
   } finally {
     process.off('uncaughtException', crash).off('unhandledRejection', crash);
     await clipboard.dispose();
-    process.off('SIGINT', interrupt);
+    process.off('SIGINT', interrupt).off('SIGTSTP', stop);
     app.unmount();
     await app.waitUntilExit().catch(() => undefined);
   }

@@ -11,7 +11,12 @@ export interface Env {
   readonly place: Place;
   readonly width: number;
   readonly height: number;
+  /** Whether the screen is what the person sees at this moment: not below another, a question or the help. */
+  readonly inSight: boolean;
 }
+
+/** What became of a text that was to be copied: the desktop has it, or the terminal was asked and does not answer. */
+export type Copied = 'copied' | 'sent';
 
 /** What tasks may use of the world: the same ports as the commands, and the clipboard. */
 export interface Services {
@@ -19,13 +24,15 @@ export interface Services {
   /** The name of the context at hand. */
   readonly context: string;
   /** Puts text on the clipboard; a secret is taken off it again after 45 s. */
-  copy(text: string, kind: 'text' | 'secret'): void;
+  copy(text: string, kind: 'text' | 'secret'): Promise<Copied>;
 }
 
 /** Work outside the screen: calls a use case and tells the screen what came of it as an action. */
 export interface Task<Action> {
   /** `send` tells of progress; `signal` fires when the screen has gone. */
   run(services: Services, send: (action: Action) => void, signal: AbortSignal): Promise<Action>;
+  /** What is read: what an earlier reading of the same still brings to this frame is older, and dropped. */
+  readonly reading?: string;
   /** The action for what went wrong. */
   failed(problem: Problem): Action;
 }
@@ -104,6 +111,8 @@ export interface Screen<Params, State, Action> {
   leaving?(state: State): Question | undefined;
   /** Reads again what it shows, because something was changed elsewhere. */
   reload?(state: State, env: Env): Step<State, Action>;
+  /** Another screen lies over it now: takes out of sight what should not come back by itself, such as a secret. */
+  covered?(state: State): State;
   readonly View: ComponentType<ViewProps<State>>;
 }
 

@@ -26,11 +26,23 @@ export function pad(text: string, width: number, align: 'left' | 'right' = 'left
   return align === 'right' ? gap + text : text + gap;
 }
 
-/** @returns text broken into lines of at most `width` cells, between words where it can. */
+/** @returns text broken into lines of at most `width` cells: between words, within one only where it is longer. */
 export function wrap(text: string, width: number): string[] {
+  return filled(
+    text.split(' ').flatMap((word) => chunks(word, width)),
+    width,
+  );
+}
+
+/** @returns text broken between words only, such as a command that is to be copied; a long word sticks out. */
+export function wrapWords(text: string, width: number): string[] {
+  return filled(text.split(' '), width);
+}
+
+function filled(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (displayWidth(longer) <= width || line === '') line = longer;
     else {
@@ -39,6 +51,14 @@ export function wrap(text: string, width: number): string[] {
     }
   }
   return [...lines, line];
+}
+
+/** @returns a word in parts of at most `width` cells; the last of them is followed by what comes next. */
+function chunks(word: string, width: number): string[] {
+  if (displayWidth(word) <= width || width < 1) return [word];
+  const parts = graphemes(word);
+  const chunk = take(parts, width) || (parts[0] ?? '');
+  return [chunk, ...chunks(word.slice(chunk.length), width)];
 }
 
 function take(parts: readonly string[], width: number): string {

@@ -34,6 +34,27 @@ export function fitWindow(list: ListWindow, count: number, height: number): List
   return { selected, offset: Math.max(0, offset) };
 }
 
+/**
+ * @returns the window over rows that were read or arranged anew, on the row it was on; where that is gone, on the one
+ * that followed it. A key must not find another row under the cursor because the list changed.
+ */
+export function followRow<Row>(
+  list: ListWindow,
+  before: readonly Row[],
+  after: readonly Row[],
+  keyOf: (row: Row) => string,
+  height: number,
+): ListWindow {
+  const places = new Map(after.map((row, index) => [keyOf(row), index]));
+  const following = before.slice(list.selected).find((row) => places.has(keyOf(row)));
+  const preceding = before.slice(0, list.selected).findLast((row) => places.has(keyOf(row)));
+  const row = following ?? preceding;
+  const selected = row === undefined ? 0 : (places.get(keyOf(row)) ?? 0);
+  // The row stays at the height it was at, so that the eye does not lose it either.
+  const offset = Math.max(0, list.offset + selected - list.selected);
+  return fitWindow({ selected, offset }, after.length, height);
+}
+
 /** @returns the keys that move in a list; off the key bar, everybody knows them. */
 export function moveKeys<Action>(toAction: (move: Move) => Action): readonly Binding<Action>[] {
   const moves: readonly Move[] = ['up', 'down', 'pageUp', 'pageDown', 'first', 'last'];

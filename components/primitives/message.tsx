@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { Column } from './column.tsx';
-import { wrap } from './fit.ts';
+import { cutEnd, wrap } from './fit.ts';
 import { Line, type Piece } from './line.tsx';
 
 /** What went wrong and what to do next, in place of the content. */
@@ -10,6 +10,28 @@ export function ProblemLines({ problem, width }: { readonly problem: Problem; re
       <Paragraph width={width} text={problem.message} mark={{ text: ' ! ', tone: 'danger' }} tone="danger" />
       {problem.hint === undefined ? null : <Paragraph width={width} text={problem.hint} mark="   " />}
     </Column>
+  );
+}
+
+/** Above rows that could not be read again: they stay, and are said to be old. */
+export function StaleLine({
+  problem,
+  width,
+}: {
+  readonly problem: Problem | undefined;
+  readonly width: number;
+}) {
+  if (problem === undefined) return null;
+  const text = `Not refreshed: ${problem.message} `;
+  return (
+    <Line
+      width={width}
+      pieces={[
+        { text: ' ! ', tone: 'danger' },
+        { text: cutEnd(text, width - 26, '… '), tone: 'danger' },
+      ]}
+      right={{ text: 'ctrl-r tries again ', tone: 'accent' }}
+    />
   );
 }
 

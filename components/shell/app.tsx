@@ -1,34 +1,64 @@
-import { Box, useInput, usePaste, useWindowSize } from 'ink';
+import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import { toKeys } from '../input/keys.ts';
+import { wrap } from '../primitives/fit.ts';
 import { Line } from '../primitives/line.tsx';
 import { topOf } from '../router.ts';
+import { type Stopping, stopped } from '../suspend.ts';
 import { Frame } from './frame.tsx';
 import { screenOf } from './frames.ts';
 import { OverlayView } from './overlay-views.tsx';
 import type { Runtime } from './runtime.ts';
-import { type Catalogue, envOf, smallest } from './shell.ts';
+import { type Catalogue, envOf, isTooSmall, type Shell, smallest } from './shell.ts';
 
 /** The whole terminal UI: what the terminal sends goes to the runtime, what the runtime holds is drawn. */
-export function App({ runtime, catalogue }: { readonly runtime: Runtime; readonly catalogue: Catalogue }) {
+export function App({
+  runtime,
+  catalogue,
+  onTerminal,
+}: {
+  readonly runtime: Runtime;
+  readonly catalogue: Catalogue;
+  /** Gets what hands the terminal back for a while, and takes it again. */
+  readonly onTerminal?: (handBack: (stopping: Stopping) => Promise<void>) => void;
+}) {
+  const { suspendTerminal } = useApp();
+  useEffect(
+    () => onTerminal?.((stopping) => suspendTerminal(() => stopped(stopping))),
+    [onTerminal, suspendTerminal],
+  );
   const shell = useSyncExternalStore(runtime.subscribe, runtime.shell);
   const { columns, rows } = useWindowSize();
   useEffect(() => runtime.dispatch({ kind: 'resize', columns, rows }), [runtime, columns, rows]);
   useInput((input, key) => {
-    for (const one of toKeys(input, key)) runtime.dispatch({ kind: 'key', key: one });
+    const isAsked = () => runtime.shell().overlay?.kind === 'ask';
+    const before = isAsked();
+    for (const one of toKeys(input, key)) {
+      runtime.dispatch({ kind: 'key', key: one });
+      // What came in one piece was typed before the question was drawn: it is no answer to it.
+      if (!before && isAsked()) return;
+    }
   });
   usePaste((text) => runtime.dispatch({ kind: 'paste', text }));
 
-  if (shell.columns < smallest.columns || shell.rows < smallest.rows) {
-    const text = ` This terminal has ${shell.columns} x ${shell.rows} cells; svcacct needs ${smallest.columns} x ${smallest.rows}.`;
-    return (
-      <Box height={shell.rows} overflow="hidden">
-        <Line width={shell.columns} pieces={[text]} />
-      </Box>
-    );
+  return <Canvas shell={shell} catalogue={catalogue} now={runtime.now()} />;
+}
+
+/** What a shell looks like at an instant. */
+export function Canvas({
+  shell,
+  catalogue,
+  now,
+}: {
+  readonly shell: Shell;
+  readonly catalogue: Catalogue;
+  readonly now: Date;
+}) {
+  if (isTooSmall(shell)) {
+    return <TooSmall shell={shell} />;
   }
   const frame = topOf(shell.router);
-  const env = envOf(shell, runtime.now());
+  const env = envOf(shell, now, frame?.id);
   const View = frame ? screenOf(catalogue, frame.screen).View : undefined;
   return (
     <Frame shell={shell} catalogue={catalogue}>
@@ -44,5 +74,23 @@ export function App({ runtime, catalogue }: { readonly runtime: Runtime; readonl
         View && <View state={frame?.state} env={env} />
       )}
     </Frame>
+  );
+}
+
+/** Nothing else is drawn then, so nothing else can be done than to leave. */
+function TooSmall({ shell }: { readonly shell: Shell }) {
+  const { columns, rows, overlay } = shell;
+  const lines = [
+    `This terminal has ${columns} x ${rows} cells; svcacct needs ${smallest.columns} x ${smallest.rows}.`,
+    overlay?.kind === 'ask' ? 'Enlarge it to answer a question.' : 'Enlarge it, or q quits.',
+  ];
+  return (
+    <Box flexDirection="column" height={rows} overflow="hidden">
+      {lines
+        .flatMap((line) => wrap(line, Math.max(1, columns - 1)))
+        .map((line) => (
+          <Line key={line} width={columns} pieces={[` ${line}`]} />
+        ))}
+    </Box>
   );
 }

@@ -1,7 +1,7 @@
 import { allFrames, type Frame, pop, push, replaceFrame, stackOf, switchTo, topOf } from '../router.ts';
 import type { AnyScreen, Question, Request, Step } from '../screen.ts';
 import type { Place } from './place.ts';
-import { type Catalogue, emptyField, envOf, type Shell, type Turn } from './shell.ts';
+import { type Catalogue, emptyField, envOf, isInSight, type Shell, type Turn } from './shell.ts';
 
 /** @returns the screen a frame shows. An unknown name is a mistake in the program. */
 export function screenOf(catalogue: Catalogue, name: string): AnyScreen {
@@ -13,7 +13,7 @@ export function screenOf(catalogue: Catalogue, name: string): AnyScreen {
 /** Opens a screen on top of the stack at hand. */
 export function open(turn: Turn, catalogue: Catalogue, name: string, params: unknown, now: Date): Turn {
   const { shell } = turn;
-  const first = screenOf(catalogue, name).start(params, envOf(shell, now));
+  const first = screenOf(catalogue, name).start(params, envOf(shell, now, shell.router.nextId));
   const router = push(shell.router, {
     screen: name,
     params,
@@ -30,7 +30,7 @@ export function act(turn: Turn, catalogue: Catalogue, id: number, action: unknow
     .flat()
     .find((candidate) => candidate.id === id);
   if (frame === undefined) return turn;
-  const made = screenOf(catalogue, frame.screen).update(frame.state, action, envOf(turn.shell, now));
+  const made = screenOf(catalogue, frame.screen).update(frame.state, action, envOf(turn.shell, now, id));
   return settle(turn, catalogue, id, made, now);
 }
 
@@ -48,13 +48,16 @@ export function goTo(turn: Turn, catalogue: Catalogue, tab: string, now: Date): 
 
 /** Lets the screen at hand read again if something was changed since it did. */
 function refresh(turn: Turn, catalogue: Catalogue, now: Date): Turn {
-  const frame = topOf(turn.shell.router);
+  return refreshFrame(turn, catalogue, topOf(turn.shell.router), now);
+}
+
+function refreshFrame(turn: Turn, catalogue: Catalogue, frame: Frame | undefined, now: Date): Turn {
   if (frame === undefined || frame.seen === turn.shell.generation) return turn;
   const screen = screenOf(catalogue, frame.screen);
   const next = withShell(turn, {
     router: replaceFrame(turn.shell.router, frame.id, { seen: turn.shell.generation }),
   });
-  const made = screen.reload?.(frame.state, envOf(turn.shell, now));
+  const made = screen.reload?.(frame.state, envOf(turn.shell, now, frame.id));
   return made === undefined ? next : settle(next, catalogue, frame.id, made, now);
 }
 
@@ -73,7 +76,10 @@ function perform(
   return requests.reduce((before, request) => grant(before, catalogue, id, request, now), turn);
 }
 
-/** Does what one screen asks. Moving about is granted only to the screen that is seen: the others work on unseen. */
+/**
+ * Does what one screen asks. Moving about is granted only to the screen that is seen: the others work on unseen.
+ * Asking, too: a question that came up over another screen would be answered by a key that was meant for that one.
+ */
 function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<unknown>, now: Date): Turn {
   const { shell } = turn;
   const isTop = topOf(shell.router)?.id === id;
@@ -92,6 +98,7 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
     case 'enter':
       return isTop ? enter(turn, catalogue, request.context) : turn;
     case 'ask':
+      if (!isInSight(shell, id)) return turn;
       if (request.question.onlyInProduction && !shell.place.production)
         return act(turn, catalogue, id, request.action, now);
       return withShell(turn, {
@@ -112,11 +119,25 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
           badges: { ...shell.facts.badges, ...request.facts.badges },
         },
       });
-    case 'changed': {
-      const generation = shell.generation + 1;
-      return withShell(turn, { generation, router: replaceFrame(shell.router, id, { seen: generation }) });
-    }
+    case 'changed':
+      return changed(turn, catalogue, id, now);
   }
+}
+
+/**
+ * Something was changed, by the screen of a frame: it sees to itself. What is seen, and the first main screen, which
+ * tells the counts of the header, read again at once; the others when they are seen.
+ */
+export function changed(turn: Turn, catalogue: Catalogue, changer: number | undefined, now: Date): Turn {
+  const { shell } = turn;
+  const generation = shell.generation + 1;
+  // What the doctor found may be so no longer: no number rather than an old one.
+  const facts = { ...shell.facts, badges: { ...shell.facts.badges, doctor: 0 } };
+  const router =
+    changer === undefined ? shell.router : replaceFrame(shell.router, changer, { seen: generation });
+  const counted = withShell(turn, { generation, facts, router });
+  const home = router.stacks[catalogue.tabs[0]?.screen ?? '']?.[0];
+  return refresh(refreshFrame(counted, catalogue, home, now), catalogue, now);
 }
 
 /** In production, what destroys is not a matter of one key. */
@@ -129,14 +150,21 @@ function enter(turn: Turn, catalogue: Catalogue, context: string): Turn {
   const question = lossOf(allFrames(turn.shell.router), catalogue);
   const answer = { kind: 'enter' as const, context };
   if (question) return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
-  return { ...turn, enter: context };
+  return { ...withShell(turn, { entering: context }), enter: context };
 }
 
-/** @returns what would be lost if these frames were closed, as a question; undefined where nothing would. */
+/** @returns all that would be lost if these frames were closed, as one question; undefined where nothing would. */
 export function lossOf(frames: readonly Frame[], catalogue: Catalogue): Question | undefined {
-  return frames
+  const questions = frames
     .map(({ screen, state }): Question | undefined => screenOf(catalogue, screen).leaving?.(state))
-    .find((question) => question !== undefined);
+    .filter((question) => question !== undefined);
+  if (questions.length < 2) return questions[0];
+  return {
+    title: `Leave ${questions.length} things behind?`,
+    lines: questions.map(({ title, lines }) => [title, ...lines].join(' ')),
+    yes: 'leave',
+    no: 'stay',
+  };
 }
 
 /** @returns the turn with parts of its shell changed. */

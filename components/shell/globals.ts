@@ -3,7 +3,10 @@ import { stackOf } from '../router.ts';
 import type { Shell } from './shell.ts';
 
 /** What the shell itself does, on keys that no screen took. */
-export type GlobalAction = 'back' | 'contexts' | 'commands' | 'help' | 'quit';
+export type GlobalAction = 'back' | 'contexts' | 'commands' | 'help' | 'quit' | 'suspend';
+
+/** Windows has no job control. */
+export const canSuspend = process.platform !== 'win32';
 
 /** @returns the keys of the shell that work now, for the key bar and the help. */
 export function globalKeys(shell: Shell): readonly Binding<GlobalAction>[] {
@@ -14,5 +17,6 @@ export function globalKeys(shell: Shell): readonly Binding<GlobalAction>[] {
     bind('commands', 'commands'),
     bind('help', 'help'),
     bind('quit', 'quit'),
+    ...(canSuspend ? [bind<GlobalAction>('suspend', 'suspend', { quiet: true })] : []),
   ];
 }

@@ -18,6 +18,8 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
       return withShell(turn, { overlay: { kind: 'help', offset: 0 } });
     case 'commands':
       return withShell(turn, { overlay: { kind: 'palette', field: emptyField, selected: 0 } });
+    case 'suspend':
+      return { ...turn, suspend: true };
   }
 }
 
@@ -36,6 +38,8 @@ export function finish(turn: Turn, answer: Answer, catalogue: Catalogue, now: Da
   const closed = withShell(turn, { overlay: undefined });
   if (answer.kind === 'exit') return { ...closed, exit: answer.code };
   if (answer.kind === 'pop') return back(closed, catalogue, now);
-  if (answer.kind === 'enter') return { ...closed, enter: answer.context };
+  if (answer.kind === 'enter') {
+    return { ...withShell(closed, { entering: answer.context }), enter: answer.context };
+  }
   return act(closed, catalogue, answer.frame, answer.action, now);
 }

@@ -83,14 +83,24 @@ function Ask({ overlay, width, height }: OverlayProps<'ask'>) {
   const { question, field } = overlay;
   const { signs } = useTheme();
   const inner = Math.min(width - 4, 72);
-  const lines: Piece[][] = [
-    [toned('strong', question.title)],
-    [],
-    ...question.lines.flatMap((line) => wrap(line, inner)).map((line): Piece[] => [line]),
-    [],
+  // What it is about is never cut: where there is little room, the explanation is.
+  const title = wrap(question.title, inner).map((line): Piece[] => [toned('strong', line)]);
+  const answers: Piece[][] =
     question.typed === undefined
-      ? [toned('accent', 'y'), ` ${question.yes}   `, toned('accent', 'n'), ` ${question.no}`]
-      : [`Type ${question.typed} and press enter: `, ...fieldPieces(field, inner - 30)],
+      ? [[toned('accent', 'y'), ` ${question.yes}   `, toned('accent', 'n'), ` ${question.no}`]]
+      : [
+          ...wrap(`Type ${question.typed} and press enter:`, inner).map((line): Piece[] => [line]),
+          [' > ', ...fieldPieces(field, inner - 4)],
+        ];
+  const room = height - 2 - title.length - answers.length;
+  const said = question.lines.flatMap((line) => wrap(line, inner)).map((line): Piece[] => [line]);
+  const isRoomy = room >= said.length + 2;
+  const lines = [
+    ...title,
+    ...(isRoomy ? [[]] : []),
+    ...said.slice(0, Math.max(0, room)),
+    ...(isRoomy ? [[]] : []),
+    ...answers,
   ];
   return (
     <Box flexDirection="column" height={height} justifyContent="center" paddingLeft={2}>

@@ -33,16 +33,20 @@ export interface RuntimeParts {
   readonly size: { readonly columns: number; readonly rows: number };
   /** The program shall end with this exit code. */
   readonly onExit: (code: number) => void;
+  /** The terminal shall be handed back for a while. */
+  readonly onSuspend: () => void;
 }
 
 /** Runs the pure `update` over events, and its tasks beside it. A task of a screen that was closed is cancelled. */
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { catalogue, world, open, now, warnings, size, onExit } = parts;
+  const { catalogue, world, open, now, warnings, size, onExit, onSuspend } = parts;
   let shell = createShell(catalogue, size, world.place);
   // A task keeps the services it began with: what it does in several steps, it does in one context.
   let { services } = world;
   const listeners = new Set<() => void>();
   const running = new Map<number, AbortController>();
+  /** How many readings of each kind each frame has begun. */
+  const readings = new Map<number, Map<string, number>>();
 
   const dispatch = (event: ShellEvent): void => {
     const turn = update(shell, event, catalogue, now());
@@ -51,6 +55,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     for (const { frame, task } of turn.tasks) void run(frame, task);
     for (const listener of listeners) listener();
     if (turn.enter !== undefined) void enter(turn.enter);
+    if (turn.suspend) onSuspend();
     if (turn.exit !== undefined) {
       for (const controller of running.values()) controller.abort();
       onExit(turn.exit);
@@ -60,12 +65,26 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const run = async (frame: number, task: Task<unknown>): Promise<void> => {
     const controller = running.get(frame) ?? new AbortController();
     running.set(frame, controller);
-    const tell = (action: unknown) => dispatch({ kind: 'action', frame, action });
+    const isOutdated = task.reading === undefined ? () => false : reads(frame, task.reading);
+    const tell = (action: unknown) => {
+      if (!isOutdated()) dispatch({ kind: 'action', frame, action });
+    };
     const outcome = await task
       .run(services, tell, controller.signal)
       .catch((error: unknown) => task.failed(problemOf(error)));
-    tell(outcome);
+    const isClosed = !allFrames(shell.router).some(({ id }) => id === frame);
+    // A closed screen hears nothing any more. What it did after it was closed is seen on the others.
+    if (isClosed && task.reading === undefined) dispatch({ kind: 'changedUnseen' });
+    else tell(outcome);
     warn();
+  };
+
+  /** @returns whether the same was begun to be read anew since. */
+  const reads = (frame: number, what: string): (() => boolean) => {
+    const begun = readings.get(frame) ?? new Map<string, number>();
+    const count = (begun.get(what) ?? 0) + 1;
+    readings.set(frame, begun.set(what, count));
+    return () => begun.get(what) !== count;
   };
 
   // After the outcome, whose own words must not hide it.
@@ -92,6 +111,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       if (open.has(frame)) continue;
       controller.abort();
       running.delete(frame);
+      readings.delete(frame);
     }
   };
 

@@ -1,5 +1,5 @@
 import type { TextField } from '../input/text-field.ts';
-import { createRouter, type Router, type Tab } from '../router.ts';
+import { createRouter, type Router, type Tab, topOf } from '../router.ts';
 import type { AnyScreen, Env, Facts, Question, Task } from '../screen.ts';
 import type { Place } from './place.ts';
 
@@ -40,6 +40,8 @@ export interface Shell {
   readonly overlay: Overlay | undefined;
   /** Counts changes made here: a screen that read an earlier generation reloads when it is seen. */
   readonly generation: number;
+  /** The context that is being opened: until it is, no key does anything but leave. */
+  readonly entering: string | undefined;
   readonly columns: number;
   readonly rows: number;
 }
@@ -50,10 +52,17 @@ export interface Turn {
   readonly tasks: readonly { readonly frame: number; readonly task: Task<unknown> }[];
   readonly enter?: string;
   readonly exit?: number;
+  /** The terminal is handed back to the shell that started the program, until that lets it go on. */
+  readonly suspend?: true;
 }
 
 /** The smallest terminal the screens are drawn for. */
 export const smallest = { columns: 60, rows: 16 } as const;
+
+/** @returns whether the terminal is too small for any screen to be drawn. */
+export function isTooSmall({ columns, rows }: Pick<Shell, 'columns' | 'rows'>): boolean {
+  return columns < smallest.columns || rows < smallest.rows;
+}
 
 /** Lines around the content: header, tabs, two rules, status, key bar. */
 export const chromeRows = 6;
@@ -71,11 +80,23 @@ export function createShell(
     status: undefined,
     overlay: undefined,
     generation: 0,
+    entering: undefined,
     ...size,
   };
 }
 
-/** @returns what screens may look at. */
-export function envOf(shell: Shell, now: Date): Env {
-  return { now, place: shell.place, width: shell.columns, height: Math.max(1, shell.rows - chromeRows) };
+/** @returns what the screen of a frame may look at. */
+export function envOf(shell: Shell, now: Date, frame: number | undefined): Env {
+  return {
+    now,
+    place: shell.place,
+    width: shell.columns,
+    height: Math.max(1, shell.rows - chromeRows),
+    inSight: isInSight(shell, frame),
+  };
+}
+
+/** @returns whether a frame is what the person sees: on top, nothing over it, in a terminal it can be drawn in. */
+export function isInSight(shell: Shell, frame: number | undefined): boolean {
+  return topOf(shell.router)?.id === frame && shell.overlay === undefined && !isTooSmall(shell);
 }

@@ -1,13 +1,13 @@
 import type { Key } from '../input/keys.ts';
 import { bindingOf } from '../keymap.ts';
 import { type Problem, problemSentence } from '../problem.ts';
-import { topOf } from '../router.ts';
-import { act, goTo, screenOf, withShell } from './frames.ts';
-import { globalKeys } from './globals.ts';
+import { allFrames, replaceFrame, topOf } from '../router.ts';
+import { act, changed, goTo, screenOf, withShell } from './frames.ts';
+import { canSuspend, globalKeys } from './globals.ts';
 import { globally, leave } from './leave.ts';
 import { overlayKey } from './overlays.ts';
 import type { Place } from './place.ts';
-import { type Catalogue, createShell, type Shell, type Turn } from './shell.ts';
+import { type Catalogue, createShell, isTooSmall, type Shell, type Turn } from './shell.ts';
 
 /** Everything that happens to the UI. */
 export type ShellEvent =
@@ -19,6 +19,8 @@ export type ShellEvent =
   /** The context that was asked for is open, or could not be opened. */
   | { readonly kind: 'entered'; readonly place: Place }
   | { readonly kind: 'notEntered'; readonly problem: Problem }
+  /** A screen that was closed has changed something since. */
+  | { readonly kind: 'changedUnseen' }
   | { readonly kind: 'warn'; readonly text: string }
   | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
 
@@ -27,6 +29,10 @@ export const interruptCode = 130;
 
 /** The whole UI as one pure function: an event in, the next shell and the work to do out. */
 export function update(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Date): Turn {
+  return covering(shell, happened(shell, event, catalogue, now), catalogue);
+}
+
+function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Date): Turn {
   const turn: Turn = { shell, tasks: [] };
   switch (event.kind) {
     case 'start':
@@ -36,7 +42,12 @@ export function update(shell: Shell, event: ShellEvent, catalogue: Catalogue, no
     case 'entered':
       return arrive(turn, event.place, catalogue, now);
     case 'notEntered':
-      return withShell(turn, { status: { text: problemSentence(event.problem), tone: 'danger' } });
+      return withShell(turn, {
+        entering: undefined,
+        status: { text: problemSentence(event.problem), tone: 'danger' },
+      });
+    case 'changedUnseen':
+      return changed(turn, catalogue, undefined, now);
     case 'warn':
       return withShell(turn, { status: { text: event.text, tone: 'danger' } });
     case 'action':
@@ -60,8 +71,23 @@ function arrive(turn: Turn, place: Place, catalogue: Catalogue, now: Date): Turn
   return goTo({ ...turn, shell }, catalogue, fresh.router.active, now);
 }
 
+/** Tells the screen that was seen before that another one lies over it now. */
+function covering({ router: before }: Shell, turn: Turn, catalogue: Catalogue): Turn {
+  const { router } = turn.shell;
+  const top = topOf(before);
+  if (top === undefined || topOf(router)?.id === top.id) return turn;
+  const covered = allFrames(router).find(({ id }) => id === top.id);
+  const hide = covered && screenOf(catalogue, covered.screen).covered;
+  return hide
+    ? withShell(turn, { router: replaceFrame(router, top.id, { state: hide(covered.state) }) })
+    : turn;
+}
+
 function onKey(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {
   if (key.name === 'ctrl-c') return leave(turn, { kind: 'exit', code: interruptCode }, catalogue, now);
+  if (key.name === 'ctrl-z') return canSuspend ? { ...turn, suspend: true } : turn;
+  if (isTooSmall(turn.shell) || turn.shell.entering !== undefined)
+    return onKeyUnseen(turn, key, catalogue, now);
   if (turn.shell.overlay !== undefined) {
     return overlayKey(turn, turn.shell.overlay, key, catalogue, now);
   }
@@ -76,6 +102,12 @@ function onKey(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {
   if (binding) return act(quiet, catalogue, frame.id, binding.action, now);
   if (typing && key.name !== 'esc') return act(quiet, catalogue, frame.id, typing(key), now);
   return onGlobalKey(quiet, key, catalogue, now);
+}
+
+/** Nothing is drawn that a key could mean: only leaving is left, and a question that cannot be read is withdrawn. */
+function onKeyUnseen(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {
+  if (key.name !== 'q') return turn;
+  return leave(withShell(turn, { overlay: undefined }), { kind: 'exit', code: 0 }, catalogue, now);
 }
 
 function onGlobalKey(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {

@@ -1,3 +1,4 @@
+import type { CopiedAction } from '../copy.ts';
 import type { Key } from '../input/keys.ts';
 import type { MadeToken, Surroundings } from '../operations.ts';
 import { type ListWindow, type Move, topOfList } from '../primitives/list-window.ts';
@@ -68,7 +69,7 @@ export type WizardAction =
   | { readonly kind: 'made'; readonly made: MadeToken }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'copy' }
-  | { readonly kind: 'copied' }
+  | CopiedAction
   | { readonly kind: 'finish' }
   | { readonly kind: 'close' };
 

@@ -50,7 +50,7 @@ export function updateWizard(state: WizardState, action: WizardAction, env: Env)
     case 'copy':
       return copied(state, env);
     case 'copied':
-      return step(state);
+      return step(state, { kind: 'say', text: action.text });
     case 'finish': {
       const question = leavingWizard(state);
       return question ? step(state, { kind: 'ask', question, action: { kind: 'close' } }) : close(state);
@@ -105,8 +105,8 @@ function entered(state: WizardState, at: number): WizardStep {
 
 function copied(state: WizardState, env: Env): WizardStep {
   const requests = state.made
-    ? copying(state.made.secret, 'secret', { kind: 'copied' } as const)
-    : copying(commandsOf(state, env.now).join('\n'), 'text', { kind: 'copied' } as const);
+    ? copying(state.made.secret, 'secret')
+    : copying(commandsOf(state, env.now).join('\n'), 'text');
   return step<WizardState, WizardAction>(state, ...requests);
 }
 

@@ -36,7 +36,10 @@ export function openUi(world: World): Ui {
       context: 'local',
       use: (async (...names: (keyof typeof ports)[]) =>
         Object.fromEntries(names.map((name) => [name, ports[name]]))) as Services['use'],
-      copy: (text) => copied.push(text),
+      copy: async (text) => {
+        copied.push(text);
+        return 'copied';
+      },
     };
   };
   const runtime = createRuntime({
@@ -51,6 +54,7 @@ export function openUi(world: World): Ui {
     warnings: () => world.warnings ?? [],
     size: { columns: 100, rows: 24 },
     onExit: (code) => exits.push(code),
+    onSuspend: () => undefined,
   });
   runtime.dispatch({ kind: 'start' });
   const app = render(

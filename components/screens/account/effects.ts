@@ -19,6 +19,7 @@ export function loadAccount(user: string): Task<AccountAction> {
       return { kind: 'loaded', details, warnings };
     },
     failed: (problem) => ({ kind: 'failed', problem }),
+    reading: 'account',
   };
 }
 
@@ -26,7 +27,7 @@ export function loadAccount(user: string): Task<AccountAction> {
 export function removeToken(ref: TokenRef): Task<AccountAction> {
   return {
     async run({ use }) {
-      return { kind: 'tokenDeleted', text: revokedText(await revokeToken(use, ref)) };
+      return { kind: 'tokenDeleted', token: ref.token, text: revokedText(await revokeToken(use, ref)) };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
@@ -45,7 +46,7 @@ export function removeAccount(user: string): Task<AccountAction> {
 /** Reads a kept secret, to show or to copy it. */
 export function readKept(ref: TokenRef, then: 'revealed' | 'copyRead'): Task<AccountAction> {
   return {
-    run: async ({ use }) => ({ kind: then, secret: await readSecret(use, ref) }),
+    run: async ({ use }) => ({ kind: then, token: ref.token, secret: await readSecret(use, ref) }),
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
 }

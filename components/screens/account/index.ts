@@ -6,6 +6,7 @@ import {
   reloadAccount,
   startAccount,
   updateAccount,
+  withoutSecret,
 } from './state.ts';
 import { AccountView } from './view.tsx';
 
@@ -17,5 +18,6 @@ export const accountScreen = defineScreen<{ readonly user: string }, AccountStat
   update: updateAccount,
   keys: accountKeys,
   reload: reloadAccount,
+  covered: withoutSecret,
   View: AccountView,
 });

@@ -11,19 +11,33 @@ export function accountKeys(state: AccountState): readonly Binding<AccountAction
     { kind: 'load' },
     problem ? { label: 'try again' } : { quiet: true },
   );
-  if (details === undefined || problem) return [reload];
-  const token = selectedToken(state);
-  const bindings = [
+  if (details === undefined) return [reload];
+  const moves = moveKeys((move): AccountAction => ({ kind: 'move', move }));
+  const token = selectedToken(state)?.token_name;
+  const secret: Binding<AccountAction>[] =
+    token !== undefined && keptOf(details, token)
+      ? [
+          bind<AccountAction>(
+            'reveal',
+            { kind: 'reveal', token },
+            state.reveal?.token === token ? { label: 'hide' } : {},
+          ),
+          bind('copy', { kind: 'copy', token }),
+        ]
+      : [];
+  // What could not be read again may be so no longer: nothing of it is changed before it was.
+  if (problem) return [reload, ...secret, ...moves];
+  return [
     bind<AccountAction>('token', { kind: 'token' }),
-    ...(token ? [bind<AccountAction>('rotate', { kind: 'rotate' })] : []),
-    bind<AccountAction>('roles', { kind: 'roles' }),
-    bind<AccountAction>('delete', { kind: 'delete' }, { label: token ? 'delete token' : 'delete account' }),
+    ...(token === undefined ? [] : [bind<AccountAction>('rotate', { kind: 'rotate', token })]),
+    bind('roles', { kind: 'roles' }),
+    bind(
+      'delete',
+      { kind: 'delete', token },
+      { label: token === undefined ? 'delete account' : 'delete token' },
+    ),
+    ...secret,
+    reload,
+    ...moves,
   ];
-  if (keptOf(details, token?.token_name)) {
-    bindings.push(
-      bind('reveal', { kind: 'reveal' }, { label: state.shown === undefined ? 'reveal' : 'hide' }),
-      bind('copy', { kind: 'copy' }),
-    );
-  }
-  return [...bindings, reload, ...moveKeys((move): AccountAction => ({ kind: 'move', move }))];
 }

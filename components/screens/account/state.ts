@@ -1,7 +1,7 @@
 import type { AccessToken } from '../../../src/domain/token.ts';
-import { copying } from '../../copy.ts';
+import { type CopiedAction, copying } from '../../copy.ts';
 import { type AccountDetails, keptOf, type RoleWarnings } from '../../operations.ts';
-import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../../questions.ts';
 import { type Env, type Step, step } from '../../screen.ts';
@@ -14,8 +14,8 @@ export interface AccountState {
   readonly warnings: RoleWarnings;
   readonly problem: Problem | undefined;
   readonly list: ListWindow;
-  /** The secret that is shown, of the token at the cursor. */
-  readonly shown: string | undefined;
+  /** The token whose secret is to be shown, and the secret once it was read. Gone when the cursor moves. */
+  readonly reveal: { readonly token: string; readonly secret: string | undefined } | undefined;
 }
 
 /** What can happen to it. */
@@ -25,18 +25,18 @@ export type AccountAction =
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'token' }
-  | { readonly kind: 'rotate' }
+  | { readonly kind: 'rotate'; readonly token: string }
   | { readonly kind: 'roles' }
-  | { readonly kind: 'delete' }
-  /** Carries what was asked about: the list may have changed under the question. */
+  /** Without a token: the account. Carries what was asked about: the list may have changed under the question. */
+  | { readonly kind: 'delete'; readonly token: string | undefined }
   | { readonly kind: 'deleteSure'; readonly token: string | undefined }
-  | { readonly kind: 'tokenDeleted'; readonly text: string }
+  | { readonly kind: 'tokenDeleted'; readonly token: string; readonly text: string }
   | { readonly kind: 'accountDeleted'; readonly text: string }
-  | { readonly kind: 'reveal' }
-  | { readonly kind: 'revealed'; readonly secret: string }
-  | { readonly kind: 'copy' }
-  | { readonly kind: 'copyRead'; readonly secret: string }
-  | { readonly kind: 'copied' }
+  | { readonly kind: 'reveal'; readonly token: string }
+  | { readonly kind: 'revealed'; readonly token: string; readonly secret: string }
+  | { readonly kind: 'copy'; readonly token: string }
+  | { readonly kind: 'copyRead'; readonly token: string; readonly secret: string }
+  | CopiedAction
   | { readonly kind: 'notDone'; readonly problem: Problem };
 
 type AccountStep = Step<AccountState, AccountAction>;
@@ -49,14 +49,19 @@ export function startAccount(user: string): AccountStep {
     warnings: new Map(),
     problem: undefined,
     list: topOfList,
-    shown: undefined,
+    reveal: undefined,
   };
   return step(state, { kind: 'task', task: loadAccount(user) });
 }
 
+/** @returns the state without a secret, for when something lies over the screen. */
+export function withoutSecret(state: AccountState): AccountState {
+  return { ...state, reveal: undefined };
+}
+
 /** Reads again; what is shown stays meanwhile. */
 export function reloadAccount(state: AccountState): AccountStep {
-  return step({ ...state, problem: undefined }, { kind: 'task', task: loadAccount(state.user) });
+  return step(state, { kind: 'task', task: loadAccount(state.user) });
 }
 
 /** @returns the token the cursor is on. */
@@ -64,63 +69,65 @@ export function selectedToken(state: AccountState): AccessToken | undefined {
   return state.details?.account.tokens[state.list.selected];
 }
 
+/** @returns how many lines the roles have: all they need, but never what the tokens and their secret need. */
+export function roleRows(state: AccountState, env: Env): number {
+  const roles = Math.max(1, state.details?.account.roles.length ?? 1);
+  return Math.max(1, Math.min(roles, env.height - 9 - (state.problem ? 1 : 0)));
+}
+
 /** @returns how many lines the tokens have, below the account's own lines and the heading. */
 export function tokenRows(state: AccountState, env: Env): number {
-  const roles = Math.max(1, state.details?.account.roles.length ?? 1);
-  return Math.max(2, env.height - roles - 8);
+  return Math.max(2, env.height - roleRows(state, env) - 8 - (state.problem ? 1 : 0));
+}
+
+/** @returns the name of the token at the cursor, if it is the one an action is about and what is seen. */
+function stillAt(state: AccountState, token: string, env: Env): boolean {
+  return env.inSight && selectedToken(state)?.token_name === token;
 }
 
 export function updateAccount(state: AccountState, action: AccountAction, env: Env): AccountStep {
-  const token = selectedToken(state);
-  const ref = { user: state.user, token: token?.token_name ?? '' };
+  const tokens = state.details?.account.tokens ?? [];
+  const refOf = (token: string) => ({ user: state.user, token });
   switch (action.kind) {
     case 'load':
       return reloadAccount(state);
     case 'loaded': {
-      const list = fitWindow(state.list, action.details.account.tokens.length, tokenRows(state, env));
-      return step({
-        ...state,
-        details: action.details,
-        warnings: action.warnings,
-        problem: undefined,
-        list,
-        shown: undefined,
-      });
+      const next = { ...state, details: action.details, warnings: action.warnings, problem: undefined };
+      return step(following(next, tokens, env));
     }
     case 'failed':
       return step({ ...state, problem: action.problem });
     case 'move': {
-      const count = state.details?.account.tokens.length ?? 0;
-      return step({
-        ...state,
-        list: moveIn(state.list, action.move, count, tokenRows(state, env)),
-        shown: undefined,
-      });
+      const list = moveIn(state.list, action.move, tokens.length, tokenRows(state, env));
+      return step(list.selected === state.list.selected ? state : withoutSecret({ ...state, list }));
     }
     case 'token':
       return step(state, { kind: 'open', screen: 'new-token', params: { user: state.user } });
     case 'rotate':
-      if (token === undefined) return step(state);
-      return step(state, { kind: 'open', screen: 'rotate', params: { job: 'rotate', refs: [ref] } });
+      return step(state, {
+        kind: 'open',
+        screen: 'rotate',
+        params: { job: 'rotate', refs: [refOf(action.token)] },
+      });
     case 'roles':
       return step(state, { kind: 'open', screen: 'roles-of', params: { user: state.user } });
     case 'delete': {
+      const { details } = state;
+      const token = tokens.find(({ token_name }) => token_name === action.token);
+      if (details === undefined || (action.token !== undefined && token === undefined)) return step(state);
       const question = token
-        ? deleteTokenQuestion(token, state.details && keptOf(state.details, ref.token))
-        : deleteAccountQuestion(state.user, 0);
-      return step(state, { kind: 'ask', question, action: { kind: 'deleteSure', token: token?.token_name } });
+        ? deleteTokenQuestion(token, keptOf(details, token.token_name))
+        : deleteAccountQuestion(state.user, tokens.length);
+      return step(state, { kind: 'ask', question, action: { kind: 'deleteSure', token: action.token } });
     }
     case 'deleteSure':
       return step(state, {
         kind: 'task',
-        task:
-          action.token === undefined
-            ? removeAccount(state.user)
-            : removeToken({ user: state.user, token: action.token }),
+        task: action.token === undefined ? removeAccount(state.user) : removeToken(refOf(action.token)),
       });
     case 'tokenDeleted':
       return step(
-        state,
+        withoutToken(state, action.token, env),
         { kind: 'changed' },
         { kind: 'say', text: action.text },
         { kind: 'task', task: loadAccount(state.user) },
@@ -128,21 +135,50 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
     case 'accountDeleted':
       return step(state, { kind: 'changed' }, { kind: 'back' }, { kind: 'say', text: action.text });
     case 'reveal':
-      return state.shown === undefined
-        ? step(state, { kind: 'task', task: readKept(ref, 'revealed') })
-        : step({ ...state, shown: undefined });
+      return state.reveal?.token === action.token
+        ? step(withoutSecret(state))
+        : step(
+            { ...state, reveal: { token: action.token, secret: undefined } },
+            { kind: 'task', task: readKept(refOf(action.token), 'revealed') },
+          );
     case 'revealed':
-      return step({ ...state, shown: action.secret });
+      if (state.reveal?.token !== action.token) return step(state);
+      if (!stillAt(state, action.token, env)) return step(withoutSecret(state));
+      return step({ ...state, reveal: { token: action.token, secret: action.secret } });
     case 'copy':
-      return step(state, { kind: 'task', task: readKept(ref, 'copyRead') });
+      return step(state, { kind: 'task', task: readKept(refOf(action.token), 'copyRead') });
     case 'copyRead':
-      return step<AccountState, AccountAction>(
-        state,
-        ...copying(action.secret, 'secret', { kind: 'copied' } as const),
-      );
+      return stillAt(state, action.token, env)
+        ? step<AccountState, AccountAction>(state, ...copying(action.secret, 'secret'))
+        : step(state, {
+            kind: 'say',
+            tone: 'warning',
+            text: 'Not copied: another line was chosen meanwhile.',
+          });
     case 'copied':
-      return step(state);
+      return step(state, { kind: 'say', text: action.text });
     case 'notDone':
       return step(state, { kind: 'say', tone: 'danger', text: problemSentence(action.problem) });
   }
+}
+
+/** Keeps the cursor on the token it was on. A secret stays only beside its own token. */
+function following(state: AccountState, before: readonly AccessToken[], env: Env): AccountState {
+  const after = state.details?.account.tokens ?? [];
+  const list = followRow(state.list, before, after, ({ token_name }) => token_name, tokenRows(state, env));
+  const next = { ...state, list };
+  return selectedToken(next)?.token_name === state.reveal?.token ? next : withoutSecret(next);
+}
+
+/** Without a token that was just revoked: it must not be chosen again before the next reading comes. */
+function withoutToken(state: AccountState, name: string, env: Env): AccountState {
+  const { details } = state;
+  if (details === undefined) return state;
+  const before = details.account.tokens;
+  const tokens = before.filter(({ token_name }) => token_name !== name);
+  return following(
+    { ...state, details: { ...details, account: { ...details.account, tokens } } },
+    before,
+    env,
+  );
 }

@@ -6,32 +6,33 @@ import { leavingWords, rotationOf } from '../../leaving-words.ts';
 import { type AccountDetails, keptOf } from '../../operations.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
-import { ProblemLines } from '../../primitives/message.tsx';
+import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { secretPiece } from '../../primitives/secret.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
-import { type AccountState, selectedToken, tokenRows } from './state.ts';
+import { type AccountState, roleRows, selectedToken, tokenRows } from './state.ts';
 
 /** One account: who made it, its roles, its tokens, and what is known of the token at the cursor. */
 export function AccountView({ state, env }: ViewProps<AccountState>) {
   const { width, height } = env;
-  if (state.problem) {
-    return (
+  if (state.details === undefined) {
+    return state.problem ? (
       <Column height={height}>
         <Line width={width} pieces={[]} />
         <ProblemLines problem={state.problem} width={width} />
       </Column>
+    ) : (
+      <Line width={width} base="faint" pieces={['   Reading the account ...']} />
     );
   }
-  if (state.details === undefined)
-    return <Line width={width} base="faint" pieces={['   Reading the account ...']} />;
   const { account } = state.details;
   const made = `created ${account.created_at.slice(0, 10)} by ${account.created_by} `;
   return (
     <Column height={height}>
       <Line width={width} pieces={[' ', toned('strong', account.id)]} right={toned('faint', made)} />
-      <Roles state={state} width={width} />
+      <StaleLine problem={state.problem} width={width} />
+      <Roles state={state} width={width} rows={roleRows(state, env)} />
       <Line width={width} pieces={[]} />
       {account.tokens.length === 0 ? (
         <Line width={width} pieces={[' No token yet. ', toned('accent', 't'), ' makes one.']} />
@@ -50,13 +51,22 @@ export function AccountView({ state, env }: ViewProps<AccountState>) {
   );
 }
 
-function Roles({ state, width }: { readonly state: AccountState; readonly width: number }) {
+function Roles({
+  state,
+  width,
+  rows,
+}: {
+  readonly state: AccountState;
+  readonly width: number;
+  readonly rows: number;
+}) {
   const roles = state.details?.account.roles ?? [];
   const label = (index: number) => toned('faint', index === 0 ? ' Roles   ' : '         ');
   if (roles.length === 0)
     return <Line width={width} pieces={[label(0), toned('warning', 'none: it can do nothing')]} />;
   const widest = Math.max(...roles.map(({ role_name }) => role_name.length));
-  return roles.map(({ role_name, assigned_at, assigned_by }, index) => (
+  const shown = roles.length > rows ? roles.slice(0, rows - 1) : roles;
+  const lines = shown.map(({ role_name, assigned_at, assigned_by }, index) => (
     <Line
       key={role_name}
       width={width}
@@ -68,6 +78,23 @@ function Roles({ state, width }: { readonly state: AccountState; readonly width:
       ]}
     />
   ));
+  if (shown.length === roles.length) return lines;
+  const isRisky = roles.slice(shown.length).some(({ role_name }) => state.warnings.has(role_name));
+  const more = `${shown.length === 0 ? roles.length : `${roles.length - shown.length} more`} roles: `;
+  return [
+    ...lines,
+    <Line
+      key=" more"
+      width={width}
+      pieces={[
+        label(shown.length),
+        more,
+        toned('accent', 'a'),
+        ' shows them',
+        isRisky && toned('danger', '   RISK'),
+      ]}
+    />,
+  ];
 }
 
 function warningPiece(warning: string | undefined): Piece {
@@ -88,9 +115,10 @@ function TokenDetails({
   const token = selectedToken(state);
   if (token === undefined) return null;
   const kept = state.details && keptOf(state.details, token.token_name);
+  const revealed = state.reveal?.token === token.token_name ? state.reveal.secret : undefined;
   const secret: Piece[] = kept
     ? [
-        secretPiece(state.shown ?? '', state.shown !== undefined, signs),
+        secretPiece(revealed ?? '', revealed !== undefined, signs),
         toned('faint', `   in the ${storeWords(kept.store)}`),
       ]
     : [toned('faint', 'not kept on this machine')];

@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../../../src/ports.ts';
-import { copying } from '../../copy.ts';
+import { type CopiedAction, copying } from '../../copy.ts';
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';
 import type { Move } from '../../primitives/list-window.ts';
@@ -17,7 +17,7 @@ export interface AuditRecordState {
 export type AuditRecordAction =
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'copy' }
-  | { readonly kind: 'copied' };
+  | CopiedAction;
 
 /** Moves in the record, or copies it as it was written. */
 export function updateAuditRecord(
@@ -31,12 +31,12 @@ export function updateAuditRecord(
       return step({ ...state, offset: scrollIn(state.offset, action.move, count, env.height) });
     }
     case 'copy':
-      return step(
+      return step<AuditRecordState, AuditRecordAction>(
         state,
-        ...copying<AuditRecordAction>(JSON.stringify(state.record), 'text', { kind: 'copied' }),
+        ...copying(JSON.stringify(state.record), 'text'),
       );
     case 'copied':
-      return step(state);
+      return step(state, { kind: 'say', text: action.text });
   }
 }
 

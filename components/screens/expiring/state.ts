@@ -4,7 +4,7 @@ import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src/domain/token.ts';
 import { soonestFirst } from '../../../src/domain/token-order.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
-import { copying } from '../../copy.ts';
+import { type CopiedAction, copying } from '../../copy.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
@@ -42,7 +42,7 @@ export type ExpiringAction =
   | { readonly kind: 'choose' }
   | { readonly kind: 'rotate' }
   | { readonly kind: 'copy' }
-  | { readonly kind: 'copied' }
+  | CopiedAction
   | { readonly kind: 'open' };
 
 type ExpiringStep = Step<ExpiringState, ExpiringAction>;
@@ -106,12 +106,10 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
     case 'copy':
       return step<ExpiringState, ExpiringAction>(
         state,
-        ...copying(commandsOf(refsToRotate(state), undefined).join('\n'), 'text', {
-          kind: 'copied',
-        } as const),
+        ...copying(commandsOf(refsToRotate(state), undefined).join('\n'), 'text'),
       );
     case 'copied':
-      return step(state);
+      return step(state, { kind: 'say', text: action.text });
     case 'open': {
       const user = selectedToken(state)?.user_name;
       return user === undefined

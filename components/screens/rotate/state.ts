@@ -2,7 +2,7 @@ import type { Rotation, RotationPlan, Step } from '../../../src/domain/rotation/
 import { isGraceOpen, isOver } from '../../../src/domain/rotation/standing.ts';
 import type { TokenRef } from '../../../src/domain/token.ts';
 import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
-import { copying } from '../../copy.ts';
+import { type CopiedAction, copying } from '../../copy.ts';
 import type { Problem } from '../../problem.ts';
 import type { UnfinishedJob } from '../../rotation-operations.ts';
 import { type Env, type Request, type Step as ScreenStep, step } from '../../screen.ts';
@@ -56,7 +56,7 @@ export type RotateAction =
   | { readonly kind: 'begin' }
   | { readonly kind: 'beginSure' }
   | { readonly kind: 'copy' }
-  | { readonly kind: 'copied' }
+  | CopiedAction
   | { readonly kind: 'close' };
 
 type RotateStep = ScreenStep<RotateState, RotateAction>;
@@ -105,10 +105,10 @@ export function updateRotate(state: RotateState, action: RotateAction, env: Env)
     case 'copy':
       return step<RotateState, RotateAction>(
         state,
-        ...copying(commandsOf(state.items, state.grace).join('\n'), 'text', { kind: 'copied' } as const),
+        ...copying(commandsOf(state.items, state.grace).join('\n'), 'text'),
       );
     case 'copied':
-      return step(state);
+      return step(state, { kind: 'say', text: action.text });
     case 'close':
       return step(state, { kind: 'back' });
   }

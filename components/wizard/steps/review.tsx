@@ -4,7 +4,7 @@ import type { Role } from '../../../src/domain/role.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { momentText } from '../../../src/output/token.ts';
 import { Column } from '../../primitives/column.tsx';
-import { wrap } from '../../primitives/fit.ts';
+import { wrapWords } from '../../primitives/fit.ts';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import type { ViewProps } from '../../screen.ts';
 import { type Draft, expiryDate, newRoleOf } from '../draft.ts';
@@ -58,7 +58,7 @@ function rolesText(draft: Draft): string {
 
 /** Breaks a command so that what is copied off the screen still runs. */
 function shellLines(command: string, width: number): string[] {
-  const lines = wrap(command, width - 4);
+  const lines = wrapWords(command, width - 4);
   return lines.map(
     (line, index) => `${index > 0 ? '  ' : ''}${line}${index < lines.length - 1 ? ' \\' : ''}`,
   );

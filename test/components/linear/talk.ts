@@ -37,7 +37,10 @@ export async function talk(
           placeOf({ name, settings: world.settings?.contexts[name] ?? {} }, false),
         ),
       now: () => testNow,
-      copy: (text) => copied.push(text),
+      copy: async (text) => {
+        copied.push(text);
+        return 'copied';
+      },
     };
   };
   await home(worldOf(world, world.place ?? localPlace)).catch((error: unknown) => {

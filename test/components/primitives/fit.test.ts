@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cutEnd, cutMiddle, pad, wrap } from '../../../components/primitives/fit.ts';
+import { cutEnd, cutMiddle, pad, wrap, wrapWords } from '../../../components/primitives/fit.ts';
 import { displayWidth } from '../../../src/output/table.ts';
 
 describe('fitting text into cells', () => {
@@ -21,8 +21,9 @@ describe('fitting text into cells', () => {
     expect(pad('7', 3, 'right')).toBe('  7');
   });
 
-  test('lines break between words, and a word that is too long stands alone', () => {
+  test('lines break between words, within one only where it is longer than a line, in a command never', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
-    expect(wrap('a https://osmo.example.com b', 8)).toEqual(['a', 'https://osmo.example.com', 'b']);
+    expect(wrap('a https://osmo.example.com b', 8)).toEqual(['a', 'https://', 'osmo.exa', 'mple.com', 'b']);
+    expect(wrapWords('a https://osmo.example.com b', 8)).toEqual(['a', 'https://osmo.example.com', 'b']);
   });
 });

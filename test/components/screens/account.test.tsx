@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Account, KeptSecret } from '../../../src/ports.ts';
@@ -76,6 +76,63 @@ describe('an account', () => {
     ui.press('y');
     await ui.see('Copied. The clipboard is cleared after 45 s.');
     expect(ui.copied).toEqual(['osmo_top-secret']);
+  });
+
+  test('a secret that was read late is not shown, nor copied, beside another token', async () => {
+    const two: KeptSecret = { ...keptRecord, token: 'token-1' };
+    const asked: ((secret: string) => void)[] = [];
+    const handed: unknown[] = [];
+    const world = worldOf(operator, {
+      kept: {
+        list: async () => [two, keptRecord],
+        find: async ({ token }) => ({ ...two, token }),
+        touch: async (ref) => void handed.push(ref),
+      },
+      secrets: { get: () => new Promise((resolve) => asked.push(resolve)) },
+    });
+    for (const key of ['v', 'y']) {
+      const ui = await openAccount(world);
+      await ui.see('v reveal');
+      ui.press(key);
+      await vi.waitFor(() => expect(asked).toHaveLength(1));
+      ui.press('down');
+      await ui.see('> token-2');
+      asked.pop()?.('osmo_of-token-1');
+      await vi.waitFor(() => expect(handed.pop()).toBeDefined());
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(ui.frame()).not.toContain('osmo_of-token-1');
+      expect(ui.copied).toEqual([]);
+      if (key === 'y') await ui.see('Not copied: another line was chosen meanwhile.');
+    }
+  });
+
+  test('a shown secret is gone after a look at another screen', async () => {
+    const ui = await openAccount(worldOf(operator, { secrets: { get: async () => 'osmo_top-secret' } }));
+    ui.press('down', 'v');
+    await ui.see('osmo_top-secret');
+    ui.press('c');
+    await ui.see('Contexts');
+    ui.press('esc');
+    expect(await ui.see('> token-2')).not.toContain('osmo_top-secret');
+  });
+
+  test('what was read stays where a refresh fails, and nothing of it is changed', async () => {
+    let fails = false;
+    const world = worldOf(operator);
+    const getUser = async () => {
+      if (fails) throw new UserError('backend_unreachable', 'The service cannot be reached.');
+      return operator;
+    };
+    const ui = await openAccount({ ...world, backend: { ...world.backend, getUser } });
+    fails = true;
+    ui.press('ctrl-r');
+    const frame = await ui.see('! Not refreshed: The service cannot be reached.');
+    expect(frame).toContain('> token-1');
+    expect(frame).not.toContain('d delete');
+    ui.press('d', 'y');
+    fails = false;
+    ui.press('ctrl-r');
+    await ui.see('d delete token');
   });
 
   test('deleting a token asks first, and says what follows', async () => {

@@ -169,3 +169,73 @@ describe('another context', () => {
     expect(after.shell.status).toMatchObject({ text: problem.message, tone: 'danger' });
   });
 });
+
+describe('a key that cannot be seen to do anything', () => {
+  const typed = (shell: Shell, ...names: string[]) =>
+    names.reduce<Turn>(
+      (turn, name) =>
+        update(
+          turn.shell,
+          { kind: 'key', key: name.length === 1 ? { name, text: name } : { name } },
+          usual,
+          now,
+        ),
+      { shell, tasks: [] },
+    );
+  const shrunk = (shell: Shell) => update(shell, { kind: 'resize', columns: 50, rows: 10 }, usual, now).shell;
+
+  test('does nothing in a terminal that is too small for the screen, but to leave', () => {
+    const small = shrunk(pressed(usual).shell);
+    expect(logOf(typed(small, 'enter', 'd', 'y', '2', ':', 'esc').shell)).toEqual(['start']);
+    expect(typed(small, '?').shell.overlay).toBeUndefined();
+    expect(typed(small, 'q').exit).toBe(0);
+    expect(typed(small, 'ctrl-c').exit).toBe(130);
+  });
+
+  test('does not answer a question that is too large for the terminal', () => {
+    const small = shrunk(pressed(usual, 'd').shell);
+    expect(logOf(typed(small, 'y').shell)).toEqual(['start', 'ask']);
+    expect(typed(small, 'q').exit).toBe(0);
+  });
+
+  test('does not answer a question that came up over another screen: that is not asked', () => {
+    const { shell } = pressed(usual, 'enter');
+    const [first] = shell.router.stacks['first'] ?? [];
+    const asked = update(shell, { kind: 'action', frame: first?.id ?? 0, action: 'ask' }, usual, now);
+    expect(asked.shell.overlay).toBeUndefined();
+    const helped = pressed(usual, '?').shell;
+    const behind = update(helped, { kind: 'action', frame: first?.id ?? 0, action: 'ask' }, usual, now);
+    expect(behind.shell.overlay).toMatchObject({ kind: 'help' });
+  });
+
+  test('does nothing while another context is being opened', () => {
+    const { shell } = pressed(usual, 'r');
+    expect(logOf(typed(shell, 'enter', 'd', 'y').shell)).toEqual(['start', 'elsewhere']);
+    expect(typed(shell, 'q').exit).toBe(0);
+  });
+});
+
+test('what is lost on several screens is asked about in one question', () => {
+  const careful = catalogueOf(
+    screen('first', { leaving: true }),
+    screen('second', { leaving: true }),
+    screen('other'),
+  );
+  const { shell } = pressed(careful, 'enter', 'q');
+  expect(shell.overlay).toMatchObject({
+    question: { title: 'Leave 2 things behind?', lines: ['Not kept', 'Not kept'] },
+  });
+});
+
+test('a screen that another one covers takes its secret out of sight', () => {
+  const hiding = { ...screen('first'), covered: (state: State) => ({ ...state, name: 'hidden' }) };
+  const covering = catalogueOf(hiding, screen('second'), screen('other'));
+  expect(nameOf(pressed(covering, 'enter', 'esc').shell)).toBe('hidden');
+  expect(nameOf(pressed(covering, '2', '1').shell)).toBe('hidden');
+  expect(nameOf(pressed(covering, '?', 'x').shell)).toBe('first');
+});
+
+test('Ctrl-Z suspends, from under anything', () => {
+  expect(pressed(usual, 'ctrl-z').suspend).toBe(true);
+  expect(pressed(usual, 'd', 'ctrl-z').suspend).toBe(true);
+});
