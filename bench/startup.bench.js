@@ -14,7 +14,7 @@ export async function run() {
       runSvcacct(env, 'user', 'create', `svc-${number}`, '--roles', 'osmo-backend');
     }
     const rows = measure([
-      { name: '--version', argv: [program, '--version'], env, limit: 1.4 },
+      { name: '--version', argv: [program, '--version'], env, limit: 1.2 },
       { name: 'user list (10 accounts)', argv: [program, 'user', 'list'], env, limit: 1.6 },
     ]);
     return report('Start-up', rows);

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { commonJsConverter } from './commonjs.js';
+import { toCommonJs } from './commonjs.js';
 import {
   keepLines,
   lazySegmenters,
@@ -13,10 +13,11 @@ import {
   noCommanderProcesses,
   noDevtools,
   onlyX25519,
+  sharedErrors,
   silentProxyAgents,
   syncYoga,
 } from './esbuild-plugins.js';
-import { packParts } from './pack.js';
+import { addOwnBundles } from './own-bundles.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
@@ -27,19 +28,12 @@ process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
 // Node 20 has these; esbuild thinks not, and would write them as `new RegExp(...)`, which is compiled at once: 10 ms.
 const supported = { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true };
 
-const { metafile } = await build({
+const options = {
   supported,
-  entryPoints: { main: 'src/main.ts', 'string-width': 'string-width' },
-  outdir: fresh,
-  outExtension: { '.js': '.cjs' },
-  chunkNames: '[name]-[hash]',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   jsx: 'automatic',
-  metafile: true,
   external: ['@napi-rs/keyring', './native/*'],
   define: {
     'process.env.NODE_ENV': '"production"',
@@ -55,23 +49,30 @@ const { metafile } = await build({
     lazySegmenters,
     lazyStringWidth,
     noCommanderProcesses,
+    sharedErrors,
     silentProxyAgents,
   ],
   logLevel: 'warning',
+};
+
+const { metafile } = await build({
+  ...options,
+  entryPoints: { main: 'src/main.ts', errors: 'src/errors.ts', 'string-width': 'string-width' },
+  outdir: fresh,
+  outExtension: { '.js': '.cjs' },
+  chunkNames: '[name]-[hash]',
+  splitting: true,
+  format: 'esm',
+  metafile: true,
 });
 
-const toCommonJs = await commonJsConverter(supported);
 for (const name of await readdir(fresh)) {
   const file = path.join(fresh, name);
-  const source = await readFile(file, 'utf8');
-  const banner = source.includes('importMetaUrl')
-    ? 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;'
-    : '';
-  await writeFile(file, `"use strict";${banner}${await toCommonJs(source)}`);
+  await writeFile(file, await toCommonJs(await readFile(file, 'utf8'), supported));
 }
 await writeFile(path.join(fresh, 'package.json'), '{"type":"commonjs"}\n');
-await packParts(fresh, metafile.outputs);
 await copyNativeLock(path.join(fresh, 'native'));
+await addOwnBundles(fresh, metafile, options);
 await mkdir('dist', { recursive: true });
 await rm(`${fresh}.old`, { recursive: true, force: true });
 await rename('dist', `${fresh}.old`);

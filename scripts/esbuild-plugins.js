@@ -68,12 +68,15 @@ export const onlyX25519 = {
 export const noDevtools = {
   name: 'no-devtools',
   setup(build) {
-    build.onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, async ({ path: file }) => ({
-      loader: 'js',
-      contents: (await readFile(file, 'utf8'))
+    build.onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      const contents = source
         .replace(/await import\('\.\/devtools\.js'\)/, 'void 0')
-        .replace(/await loadPackageJson\(\)/, '({})'),
-    }));
+        .replace(/await loadPackageJson\(\)/, '({})');
+      if (contents.includes('devtools.js') || contents.includes('await loadPackageJson'))
+        throw new Error('ink has changed: its developer tools are not where they were');
+      return { loader: 'js', contents };
+    });
   },
 };
 
@@ -213,5 +216,20 @@ export const silentProxyAgents = {
           ? 'export default () => () => undefined;'
           : 'export const createNegotiateAuth = () => undefined;',
     }));
+  },
+};
+
+/**
+ * Errors are told apart by their class, and a bundle may hand one to a part that is a file of its own: there is one file
+ * of errors for all of them.
+ */
+export const sharedErrors = {
+  name: 'shared-errors',
+  setup(build) {
+    build.onResolve({ filter: /\/errors\.ts$/ }, ({ kind, path: wanted, resolveDir }) =>
+      kind !== 'entry-point' && path.resolve(resolveDir, wanted) === path.resolve('src/errors.ts')
+        ? { path: './errors.cjs', external: true }
+        : undefined,
+    );
   },
 };

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import logIn from '@homebridge/dbus-native/lib/handshake.js';
 import { type BusMessage, marshall, unmarshalMessages } from '@homebridge/dbus-native/lib/message.js';
 import { BusError, NoBusError } from './bus-error.ts';
 
@@ -69,7 +68,7 @@ export class BusConnection {
       const socket = connect(file).unref();
       try {
         await once(socket, 'connect');
-        await loggedIn(socket);
+        await logIn(socket);
         const connection = new BusConnection(socket);
         // Every connection begins with it. Answers come in the order of the calls: nobody has to wait for this one.
         connection.call({ ...bus, member: 'Hello' }).catch(() => undefined);
@@ -155,11 +154,30 @@ export class BusConnection {
   }
 }
 
-function loggedIn(socket: Socket): Promise<void> {
+/** Says who we are; the bus knows by the socket whether that is true (D-Bus, "EXTERNAL"). */
+async function logIn(socket: Socket): Promise<void> {
+  const user = Buffer.from(String(process.getuid?.())).toString('hex');
+  socket.write(`\0AUTH EXTERNAL ${user}\r\n`);
+  const answer = await readLine(socket);
+  if (!answer.startsWith('OK ')) throw new NoBusError();
+  socket.write('BEGIN\r\n');
+}
+
+/** Reads one line and no more: what follows is messages. @throws NoBusError where the connection ends before */
+function readLine(socket: Socket): Promise<string> {
+  let line = '';
   return new Promise((resolve, reject) => {
+    const read = () => {
+      for (let byte = socket.read(1); byte !== null; byte = socket.read(1)) {
+        line += byte.toString('latin1');
+        if (!line.endsWith('\n')) continue;
+        socket.off('readable', read);
+        return resolve(line);
+      }
+    };
+    socket.on('readable', read);
     socket.once('error', reject);
     socket.once('close', () => reject(new NoBusError()));
-    logIn(socket, { authMethods: ['EXTERNAL'] }, (error) => (error ? reject(error) : resolve()));
   });
 }
 

@@ -1,15 +1,5 @@
-// The parts of @homebridge/dbus-native that are used: its wire format and its way to log in to a bus. Its index would
-// bring introspection, and an XML parser with it.
-declare module '@homebridge/dbus-native/lib/handshake.js' {
-  import type { Socket } from 'node:net';
-
-  export default function handshake(
-    stream: Socket,
-    options: { readonly authMethods: readonly string[] },
-    done: (error: Error | null, guid?: string) => void,
-  ): void;
-}
-
+// The part of @homebridge/dbus-native that is used: the wire format of D-Bus. Its index would bring introspection, and an XML
+// parser with it; its way to log in, node:crypto.
 declare module '@homebridge/dbus-native/lib/message.js' {
   /** A message of D-Bus, as far as a client needs it. */
   export interface BusMessage {

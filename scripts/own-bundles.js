@@ -1,0 +1,155 @@
+// Gives the commands that scripts call all the time a bundle of their own: one file, with just the parts that they use.
+// Which those are is found by running them on the split build. Everything else they may come to need, such as what tells of
+// an error, stays where it is, as files of the split build.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { withBanner } from './commonjs.js';
+
+const owner = ['--user', 'svc-a'];
+
+/** The command lines that are run for each bundle, on a local store with one account, one token and its secret. */
+const runs = {
+  'token-get': [['token', 'get', 'main', ...owner]],
+  'token-list': [
+    ['token', 'list', ...owner],
+    ['token', 'list', '--all', '-t', 'json'],
+  ],
+  'user-list': [
+    ['user', 'list'],
+    ['user', 'list', '-t', 'json'],
+  ],
+  exec: [['exec', ...owner, '--token', 'main', '--', process.execPath, '-e', '0']],
+  'credential-kubectl': [['credential', 'kubectl', ...owner, '--token', 'main']],
+  'credential-git': [['credential', 'git', ...owner, '--token', 'main', '--host', 'git.example.com', 'get']],
+  check: [['check'], ['check', '-t', 'json']],
+  __complete: [['__complete', '--', 'user', 'get', '']],
+};
+
+/** Parts that are large and wanted by few: a bundle of their own too, which the others open. */
+const parts = { 'file-vault': 'store/secrets/file/vault.ts' };
+
+/** Secrets come from both stores: from a keychain that is not there, too, which is as far as a build gets. */
+const stores = [{ SVCACCT_SECRET_STORE: 'file' }, { SVCACCT_SECRET_STORE: 'keychain' }];
+
+/**
+ * Adds the bundles to a split build, and makes the file of errors that all share one.
+ * @param {string} directory where the split build lies, as CommonJS
+ * @param {import('esbuild').Metafile} metafile what esbuild says of it
+ * @param {import('esbuild').BuildOptions} options those of the split build
+ */
+export async function addOwnBundles(directory, metafile, options) {
+  const split = new Map(
+    Object.entries(metafile.outputs).flatMap(([file, { entryPoint }]) =>
+      entryPoint ? [[path.resolve(entryPoint), path.basename(file)]] : [],
+    ),
+  );
+  const usedBy = await recordUse(directory);
+  const make = (name, entry, used) =>
+    bundle(path.join(directory, name), entry, options, keepOthersApart(split, used));
+  await make('errors.cjs', 'src/errors.ts', new Set());
+  for (const [name, entry] of Object.entries(parts)) {
+    await make(`own-${name}.cjs`, entry, new Set(split.values()));
+    split.set(path.resolve(entry), `own-${name}.cjs`);
+  }
+  for (const [name, used] of usedBy) await make(`own-${name}.cjs`, 'src/main.ts', used);
+  const ui = path.basename(split.get(path.resolve('components/run.tsx')));
+  await make('own-ui.cjs', 'src/main.ts', new Set([...usedBy.get('user-list'), ...reach(metafile, ui)]));
+}
+
+/** @returns the files of the split build that each command used. */
+async function recordUse(directory) {
+  const home = mkdtempSync(path.join(tmpdir(), 'svcacct-build-'));
+  try {
+    const svcacct = runner(directory, home);
+    svcacct(stores[0], ['user', 'create', 'svc-a', '--roles', 'osmo-user']);
+    svcacct(stores[0], ['token', 'set', 'main', ...owner, '--no-print']);
+    return new Map(
+      Object.entries(runs).map(([name, lines]) => [
+        name,
+        new Set(stores.flatMap((store) => lines.flatMap((argv) => svcacct(store, argv)))),
+      ]),
+    );
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** @returns the files of the split build that `from` may come to load. */
+function reach({ outputs }, from) {
+  const imports = new Map(
+    Object.entries(outputs).map(([file, output]) => [path.basename(file), output.imports]),
+  );
+  const found = new Set([from]);
+  for (const name of found)
+    for (const { path: file, external } of imports.get(name) ?? [])
+      if (!external) found.add(path.basename(file));
+  return found;
+}
+
+/** @returns what runs a command line and tells which files of the build it loaded. */
+function runner(directory, home) {
+  const record = path.join(home, 'record.cjs');
+  const list = path.join(home, 'loaded.json');
+  writeFileSync(
+    record,
+    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(Object.keys(require.cache))));`,
+  );
+  const start = `require(${JSON.stringify(path.resolve(directory, 'main.cjs'))})
+    .main(process.argv.slice(1), process.env, process).then((code) => process.exit(code))`;
+  mkdirSync(path.join(home, 'empty'));
+  return (store, argv) => {
+    const env = {
+      ...store,
+      SVCACCT_HOME: home,
+      SVCACCT_SECRET_KEY_FILE: path.join(home, 'key'),
+      HOME: path.join(home, 'empty'),
+      CI: 'true',
+    };
+    try {
+      execFileSync(process.execPath, ['--require', record, '-e', start, '--', ...argv], {
+        env,
+        input: 'host=git.example.com\nprotocol=https\n\n',
+        stdio: ['pipe', 'ignore', 'pipe'],
+      });
+    } catch (error) {
+      // A keychain that is not there: exit code 6. Whatever else goes wrong is wrong with the build.
+      if (error.status !== 6 || store.SVCACCT_SECRET_STORE !== 'keychain') throw error;
+    }
+    return JSON.parse(readFileSync(list, 'utf8')).map((file) => path.basename(file));
+  };
+}
+
+/** Imports on demand stay files of the split build, but for those that were used. */
+function keepOthersApart(split, used) {
+  return {
+    name: 'use-parts',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /.*/ }, async ({ kind, path: wanted, pluginData, ...args }) => {
+        if (kind !== 'dynamic-import' || pluginData === 'resolved') return undefined;
+        const found = await resolve(wanted, { kind, ...args, pluginData: 'resolved' });
+        const file = split.get(found.path);
+        if (file === undefined && !found.external) throw new Error(`${wanted} is no part of the split build`);
+        return file === undefined || used.has(file) ? found : { path: `./${file}`, external: true };
+      });
+    },
+  };
+}
+
+async function bundle(file, entry, options, plugin) {
+  const { outputFiles } = await build({
+    ...options,
+    supported: { ...options.supported, 'dynamic-import': false },
+    entryPoints: [entry],
+    splitting: false,
+    format: 'cjs',
+    minify: true,
+    legalComments: 'none',
+    write: false,
+    metafile: false,
+    plugins: [plugin, ...options.plugins],
+  });
+  writeFileSync(file, withBanner(outputFiles[0].text));
+}
