@@ -164,6 +164,7 @@ const builders: Partial<Builders> = {
   },
   clock: async () => ({ now: () => new Date() }),
   digest: async () => ({ sha256: (text) => sha256(Buffer.from(text)) }),
+  patterns: async () => (await import('./linear-patterns.ts')).linearPatterns,
   // Loaded when bytes are wanted: most commands only read.
   random: async () => ({ bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count) }),
 };
@@ -308,6 +309,7 @@ const untouching: readonly string[] = [
   'clock',
   'digest',
   'random',
+  'patterns',
   'prompter',
   'progress',
 ] satisfies Untouching[];

@@ -26,7 +26,7 @@ import { createFiles } from './person-files.ts';
 import type { Ports, Streams } from './ports.ts';
 
 /** Parts that touch nothing: the demo has the same. */
-export type Untouching = 'clock' | 'digest' | 'random' | 'prompter' | 'progress';
+export type Untouching = 'clock' | 'digest' | 'random' | 'patterns' | 'prompter' | 'progress';
 
 /** Every other part, made for the demo: one that is added to the ports is added here, or nothing compiles. */
 export type DemoParts = {

@@ -5,7 +5,7 @@ import type { Browser, Logins } from './ports/login.ts';
 import type { Progress, Prompter } from './ports/person.ts';
 import type { RotationJournal } from './ports/rotation.ts';
 import type { KeptSecrets, SecretStore, Vault } from './ports/secrets.ts';
-import type { Clock, Digest, Launcher, Random, Runner } from './ports/system.ts';
+import type { Clock, Digest, Launcher, Patterns, Random, Runner } from './ports/system.ts';
 import type { Files, Machine, Notices, SettingsFile, StoreFile } from './ports/upkeep.ts';
 
 export type * from './ports/audit.ts';
@@ -37,6 +37,7 @@ export interface Ports {
   readonly machine: Machine;
   readonly clock: Clock;
   readonly random: Random;
+  readonly patterns: Patterns;
   readonly prompter: Prompter;
   readonly runner: Runner;
   readonly launcher: Launcher;

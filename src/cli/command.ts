@@ -45,12 +45,19 @@ export interface Command<Options, Result> {
   run(options: Options, context: Context): Promise<Result>;
   /** The lines for stdout; where there may be tens of thousands, they are made while they are written. */
   text?(result: Result, style: Style): Lines;
+  /**
+   * The lines in place of those with --quiet, where the command runs unattended: only what somebody has to act upon,
+   * for cron sends a mail of whatever it prints.
+   */
+  quietText?(result: Result, style: Style): Lines;
   /** The value for stdout with `-t json`, where it is not the result itself. */
   json?(result: Result): unknown;
   /** Values for stdout in both formats, one a line, where the answer is a stream; undefined where it is not. */
   jsonLines?(result: Result): readonly unknown[] | undefined;
   /** The lines for stderr, in both formats: what a person should know besides the data. */
   notes?(result: Result): readonly string[];
+  /** The lines for stderr that --quiet does not silence: what went wrong, where the command did the rest. */
+  problems?(result: Result): readonly string[];
   /**
    * Called where the data could not be written (the reader went away, the disk is full), so that nothing that was made
    * is lost. @throws what to tell in place of the error of the stream

@@ -3,6 +3,7 @@ import { counting } from '../cli/counting.ts';
 import { outputFile } from '../cli/output-file.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkLines, checkNotes } from '../output/check/text.ts';
+import { nothingLookedAt } from '../output/nothing-looked-at.ts';
 import { type CheckResult, check, type FullCheck } from '../usecases/check.ts';
 
 interface Options {
@@ -10,6 +11,7 @@ interface Options {
   readonly critical?: string;
   readonly format?: 'text' | 'json' | 'prometheus' | 'ics';
   readonly output?: string;
+  readonly allowEmpty?: boolean;
 }
 
 /** A check, the document that was asked for instead of lines, and the file that it went to. */
@@ -17,13 +19,15 @@ interface Checked {
   readonly result: CheckResult;
   readonly document?: string | undefined;
   readonly written?: string | undefined;
+  /** Whether there was nothing to look at, and that is not as it should be. */
+  readonly empty: boolean;
 }
 
 /** `check`: what has expired or soon will, and what else is wrong, for cron, CI, monitoring and calendars. */
 export const command = defineCommand<Options, Checked>({
   summary: 'Find tokens that have expired or soon will, and what else is wrong',
   details:
-    'Ends with 11 where a token has expired, with 10 where one expires within the span (or anything else was found that the policy in config.json counts as an error), else with 0. The formats prometheus and ics tell of every token.',
+    'Ends with 11 where a token has expired, with 10 where one expires within the span (or anything else was found that the policy in config.json counts as an error), else with 0. A context without accounts ends with 6: nothing was checked. The formats prometheus and ics tell of every token.',
   notice: false,
   options: [
     {
@@ -46,6 +50,7 @@ export const command = defineCommand<Options, Checked>({
       description: 'write to a file, replaced as a whole, instead of stdout; "-" is stdout',
       completes: 'file',
     },
+    { flags: '--allow-empty', description: 'a context without accounts is in order' },
   ],
   examples: [
     'svcacct check',
@@ -53,18 +58,21 @@ export const command = defineCommand<Options, Checked>({
     'svcacct check --format prometheus --output /var/lib/node_exporter/svcacct.prom',
     'svcacct check --format ics --output tokens.ics',
   ],
-  async run({ within = '14d', critical = '3d', format = 'text', output: named }, context) {
+  async run({ within = '14d', critical = '3d', format = 'text', output: named, allowEmpty }, context) {
     const output = outputFile(named);
     const ports = await context.use('backend', 'kept', 'settings', 'rotations', 'clock', 'progress');
+    const patterns = async () => (await context.use('patterns')).patterns;
     const { name } = await context.current();
     const full = await counting(ports.progress, 'Reading the accounts', (call) =>
-      check(ports, { context: name, within, critical }, call),
+      check({ ...ports, patterns }, { context: name, within, critical }, call),
     );
+    const empty = !allowEmpty && full.result.counts.accounts === 0;
+    if (empty) context.warn(nothingLookedAt(name));
     const document = await documentOf(full, format, output);
-    if (output === undefined || document === undefined) return { result: full.result, document };
+    if (output === undefined || document === undefined) return { result: full.result, document, empty };
     const { files } = await context.use('files');
     await files.publish(output, document);
-    return { result: full.result, written: output };
+    return { result: full.result, written: output, empty };
   },
   text: ({ result, document, written }, style) => {
     if (written !== undefined) return [];
@@ -75,7 +83,7 @@ export const command = defineCommand<Options, Checked>({
     ...checkNotes(result),
     ...(written === undefined ? [] : [`Written to ${written}.`]),
   ],
-  exitCode: ({ result }) => exitCodeOf(result),
+  exitCode: ({ result, empty }) => (empty ? exitCodes.outOfReach : exitCodeOf(result)),
 });
 
 /** @returns the document of a format; undefined for text on stdout, whose lines may be coloured. */

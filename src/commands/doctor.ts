@@ -48,6 +48,8 @@ export const command = defineCommand<Options, Outcome>({
     return { kind: 'examined', report: await examine(context.use, await nameOf(context)) };
   },
   text: textOf,
+  quietText: (outcome, style) =>
+    outcome.kind === 'examined' && outcome.report.health === 'ok' ? [] : textOf(outcome, style),
   json: (outcome) =>
     outcome.kind === 'examined'
       ? outcome.report

@@ -1,4 +1,4 @@
-import { longestDays } from './duration.ts';
+import { addDuration, type Duration, longestDays } from './duration.ts';
 import { counted } from './plural.ts';
 
 /** A calendar day in UTC, `YYYY-MM-DD`. An access token stops working at 00:00 UTC of its day (OSMO). */
@@ -43,6 +43,14 @@ export function isUtcDate(text: string): boolean {
 /** @returns the last date a token may stop on. A limit that nobody will live to see is cut to a date that can be said. */
 export function latestDate(now: Date, maxDays: number): UtcDate {
   return addDays(utcDate(now), Math.min(maxDays, longestDays));
+}
+
+/**
+ * @returns whether a token lives longer than a policy allows, counted from when it was made. A token stops at midnight
+ * UTC: what a duration rounds up to is no longer than the duration.
+ */
+export function outlives(expiresAt: string, madeAt: Date, longest: Duration): boolean {
+  return expiresAt.slice(0, 10) > addDays(utcDate(addDuration(madeAt, longest)), 1);
 }
 
 /** @returns what is wrong with an expiry date (OSMO: after today in UTC, at most `maxDays` away), or undefined. */

@@ -23,6 +23,12 @@ export function rotationRowLines(rows: readonly RotationRow[], style: Style, non
   return table(rows, rows.some((row) => whyOf(row) !== '') ? columns : columns.slice(0, -1), style.heading);
 }
 
+/** With --quiet: those that somebody has to act upon. */
+export function quietRowLines(rows: readonly RotationRow[], style: Style): string[] {
+  const open = rows.filter(({ needs_attention }) => needs_attention);
+  return open.length === 0 ? [] : rotationRowLines(open, style, '');
+}
+
 function whyOf({ reason, error, revoke_at, replaces }: RotationRow): string {
   if (error) return error.message;
   if (revoke_at) return `${replaces} stays until ${clockText(revoke_at)} UTC`;

@@ -40,7 +40,8 @@ export async function writeNotes(
   stderr: NodeJS.WriteStream,
   options: OutputOptions,
 ): Promise<void> {
-  const notes = options.quiet ? [] : (command.notes?.(result) ?? []);
+  const problems = command.problems?.(result) ?? [];
+  const notes = [...problems, ...(options.quiet ? [] : (command.notes?.(result) ?? []))];
   if (notes.length > 0) await writeAll(stderr, `${notes.join('\n')}\n`);
 }
 
@@ -81,7 +82,8 @@ function dataLines(command: AnyCommand, result: unknown, options: OutputOptions)
   const stream = command.jsonLines?.(result);
   if (stream) return jsonLines(stream);
   if (options.format === 'json') return jsonText(command, result);
-  return command.text?.(result, createStyle(options.colour.stdout)) ?? [];
+  const text = options.quiet && command.quietText ? command.quietText : command.text;
+  return text?.call(command, result, createStyle(options.colour.stdout)) ?? [];
 }
 
 function* jsonLines(values: Iterable<unknown>): Generator<string, void> {

@@ -8,6 +8,15 @@ export interface Random {
   bytes(count: number): Uint8Array;
 }
 
+/** Regular expressions that cannot take long, whatever they are and whatever they are matched against. */
+export interface Patterns {
+  /**
+   * @returns whether a text matches anywhere
+   * @throws UserError `invalid_input` for a pattern that cannot be matched so
+   */
+  compile(pattern: string): (text: string) => boolean;
+}
+
 /** Hashes, so that secrets can be compared without being kept. */
 export interface Digest {
   /** SHA-256 of a text, in hex. */

@@ -1,10 +1,13 @@
 import { type CheckCounts, countAll, findAll } from '../domain/check/check.ts';
 import type { Finding } from '../domain/check/finding.ts';
-import { type Horizon, horizonAt } from '../domain/check/inventory.ts';
+import { type Horizon, horizonAt, type Inventory } from '../domain/check/inventory.ts';
+import { type Lineage, lineageOf } from '../domain/check/lineage.ts';
+import type { CheckPolicy } from '../domain/check/policy.ts';
 import { addDuration } from '../domain/duration.ts';
 import { isUserError } from '../errors.ts';
 import type { Account, Backend, LongCall, Ports } from '../ports.ts';
 import { requireDuration } from './require-duration.ts';
+import { listRotations } from './rotation/list-rotations.ts';
 
 /** What a check found in a context. Instants are ISO 8601, UTC. */
 export interface CheckResult {
@@ -23,6 +26,12 @@ export interface CheckResult {
 export interface FullCheck {
   readonly result: CheckResult;
   readonly accounts: readonly Account[];
+  readonly lineage: Lineage;
+}
+
+/** The patterns, loaded only where a policy has one. */
+interface OpenPatterns {
+  readonly patterns: () => Promise<Ports['patterns']>;
 }
 
 /** What to look at. */
@@ -39,29 +48,38 @@ export interface CheckQuery {
  * @throws UserError `usage` for a span that is no duration
  */
 export async function check(
-  ports: Pick<Ports, 'backend' | 'kept' | 'settings' | 'rotations' | 'clock'>,
+  ports: Pick<Ports, 'backend' | 'kept' | 'settings' | 'rotations' | 'clock'> & OpenPatterns,
   query: CheckQuery,
   call?: LongCall,
 ): Promise<FullCheck> {
   const horizon = horizonOf(query, ports.clock.now());
-  const [accounts, roles, kept, { policy = {} }, rotations] = await Promise.all([
+  const [accounts, roles, kept, { policy = {} }, { rotations }] = await Promise.all([
     ports.backend.listAccounts(call),
     roleNames(ports.backend),
     ports.kept.list(),
     ports.settings.read(),
-    ports.rotations.list(),
+    listRotations(ports),
   ]);
-  const rotating = new Set(rotations.map(({ id }) => id));
+  const lineage = lineageOf(accounts, kept, rotations, horizon.now);
+  const isNameAllowed = await namesAllowed(ports, policy);
+  const inventory: Inventory = { accounts, roles, kept, rotations, lineage, policy, isNameAllowed };
   const result: CheckResult = {
     context: query.context,
     checked_at: horizon.now.toISOString(),
     within: query.within,
     critical: query.critical,
-    counts: countAll(accounts, horizon),
-    findings: findAll({ accounts, roles, kept, rotating, policy }, horizon),
+    counts: countAll(accounts, horizon, lineage),
+    findings: findAll(inventory, horizon),
     not_checked: roles ? [] : ['whether all roles still exist: this login may not read the catalogue'],
   };
-  return { result, accounts };
+  return { result, accounts, lineage };
+}
+
+async function namesAllowed(
+  { patterns }: OpenPatterns,
+  { namePattern }: CheckPolicy,
+): Promise<Inventory['isNameAllowed']> {
+  return namePattern === undefined ? undefined : (await patterns()).compile(namePattern);
 }
 
 /** Everybody may list accounts who may check; the catalogue of roles needs `config:Read` of its own (OSMO). */

@@ -12,5 +12,6 @@ export const command = defineCommand<unknown, AuditVerdict>({
   examples: ['svcacct audit verify', 'svcacct audit verify -t json'],
   run: async (_, context) => verifyAudit(await context.use('audit')),
   text: auditVerdictLines,
+  quietText: (verdict, style) => (verdict.problems.length > 0 ? auditVerdictLines(verdict, style) : []),
   exitCode: ({ problems }) => (problems.length > 0 ? exitCodes.unexpected : exitCodes.done),
 });

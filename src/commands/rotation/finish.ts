@@ -1,6 +1,11 @@
 import { defineCommand } from '../../cli/command.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
-import { rotationExitCode, rotationRowLines, rotationRowNotes } from '../../output/rotation-rows.ts';
+import {
+  quietRowLines,
+  rotationExitCode,
+  rotationRowLines,
+  rotationRowNotes,
+} from '../../output/rotation-rows.ts';
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
 import { finishRotations } from '../../usecases/rotation/unfinished.ts';
 
@@ -30,6 +35,7 @@ export const command = defineCommand<Options, readonly RotationRow[]>({
     return attended(context, (attendance) => finishRotations(parts, wish, attendance));
   },
   text: (rows, style) => rotationRowLines(rows, style, 'No rotation is due'),
-  notes: rotationRowNotes,
+  quietText: quietRowLines,
+  problems: rotationRowNotes,
   exitCode: rotationExitCode,
 });

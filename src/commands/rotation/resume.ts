@@ -1,6 +1,11 @@
 import { defineCommand } from '../../cli/command.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
-import { rotationExitCode, rotationRowLines, rotationRowNotes } from '../../output/rotation-rows.ts';
+import {
+  quietRowLines,
+  rotationExitCode,
+  rotationRowLines,
+  rotationRowNotes,
+} from '../../output/rotation-rows.ts';
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
 import { resumeRotations } from '../../usecases/rotation/unfinished.ts';
 
@@ -19,6 +24,7 @@ export const command = defineCommand<{ readonly id?: string }, readonly Rotation
     return attended(context, (attendance) => resumeRotations(parts, id, attendance));
   },
   text: (rows, style) => rotationRowLines(rows, style, 'No rotation was interrupted'),
-  notes: rotationRowNotes,
+  quietText: quietRowLines,
+  problems: rotationRowNotes,
   exitCode: rotationExitCode,
 });

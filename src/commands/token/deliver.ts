@@ -35,7 +35,8 @@ export const command = defineCommand<Options, SecretDelivered>({
       { user: await namedUser(context, user), token: name, to },
     ),
   text: deliveredLines,
-  notes: undeliveredLines,
+  quietText: () => [],
+  problems: undeliveredLines,
   exitCode: ({ sinks }) =>
     sinks.some(({ problem }) => problem !== null) ? exitCodes.unexpected : exitCodes.done,
 });

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import { planLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
 import {
+  quietRowLines,
   rotationExitCode,
   rotationRowLines,
   rotationRowNotes,
@@ -90,8 +91,11 @@ export const command = defineCommand<Options, Result>({
     result.kind === 'one'
       ? rotationLines(result.report)
       : rotationRowLines(result.rows, style, 'No token to rotate'),
+  quietText: (result, style) =>
+    result.kind === 'fleet' ? quietRowLines(result.rows, style) : rotationLines(result.report),
   json: (result) => (result.kind === 'one' ? result.report : result.rows),
-  notes: (result) => (result.kind === 'one' ? rotationNotes(result.report) : rotationRowNotes(result.rows)),
+  problems: (result) => (result.kind === 'one' ? [] : rotationRowNotes(result.rows)),
+  notes: (result) => (result.kind === 'one' ? rotationNotes(result.report) : []),
   exitCode: (result) => rotationExitCode(result.kind === 'one' ? [result.report] : result.rows),
 });
 

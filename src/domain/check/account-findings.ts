@@ -1,4 +1,5 @@
-import { isExpired } from '../expiry.ts';
+import { inWords, isExpired } from '../expiry.ts';
+import { type AccessToken, refOf, tokenLabel } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, CheckedSecret, Horizon, Inventory } from './inventory.ts';
 
@@ -13,34 +14,70 @@ export function accountFindings(account: CheckedAccount, inventory: Inventory, h
   ];
 }
 
-/** @returns what is wrong with the secrets that are kept on this machine. */
-export function secretFindings({ accounts, kept, rotating }: Inventory): Finding[] {
-  const tokens = new Set(
+/** @returns what is wrong with the secrets that are stored on this machine. */
+export function secretFindings(
+  { accounts, kept, rotations, lineage }: Inventory,
+  { now }: Horizon,
+): Finding[] {
+  const tokens = new Map(
     kept.length === 0
       ? []
-      : accounts.flatMap(({ id, tokens }) => tokens.map(({ token_name }) => `${id}/${token_name}`)),
+      : accounts.flatMap(({ tokens }) => tokens.map((token) => [tokenLabel(refOf(token)), token] as const)),
   );
-  return kept.flatMap((secret) => secretFinding(secret, tokens, rotating) ?? []);
+  const rotating = new Set(rotations.map(({ id }) => id));
+  return kept.flatMap((secret) => {
+    const label = tokenLabel(secret);
+    const token = tokens.get(label);
+    if (token === undefined) return orphanedSecret(secret);
+    return lineage.isAside(secret) && !rotating.has(label) ? notRevoked(secret, token, now) : [];
+  });
 }
 
-function secretFinding(
-  { user, token, successor }: CheckedSecret,
-  tokens: ReadonlySet<string>,
-  rotating: ReadonlySet<string>,
-): Finding | undefined {
-  const label = `${user}/${token}`;
-  const exists = tokens.has(label);
-  if (successor !== undefined && exists && !rotating.has(label)) {
-    return about('not_revoked', user, token, {
-      message: `It was replaced by ${successor} and still works.`,
+/** A replaced token leaves its name behind, so that scripts that ask for it get the new secret. */
+function orphanedSecret({ user, token, successor }: CheckedSecret): Finding[] {
+  if (successor !== undefined) return [];
+  return [
+    about('secret_orphaned', user, token, {
+      message: 'Its secret is stored here, and the token is gone.',
+      fix: `svcacct token forget ${token} --user ${user}`,
+    }),
+  ];
+}
+
+/** Only where the token that replaced it works: the last one that does is never to be deleted. */
+function notRevoked({ user, token, successor }: CheckedSecret, listed: AccessToken, now: Date): Finding[] {
+  if (successor === undefined) return [];
+  const still = isExpired(listed.expires_at, now) ? 'has expired' : 'still works';
+  return [
+    about('not_revoked', user, token, {
+      message: `It was replaced by ${successor} and ${still}.`,
       fix: `svcacct token delete ${token} --user ${user}`,
-    });
-  }
-  // A replaced token leaves its name behind, so that scripts that ask for it get the new secret.
-  if (successor !== undefined || exists) return undefined;
-  return about('secret_orphaned', user, token, {
-    message: 'Its secret is kept here, and the token is gone.',
-    fix: `svcacct token forget ${token} --user ${user}`,
+    }),
+  ];
+}
+
+/** How long a rotation may be due before somebody should know, in milliseconds: cron finishes it within minutes. */
+const overdueMs = 3_600_000;
+
+/** @returns the rotations that nobody goes on with. */
+export function rotationFindings({ rotations }: Inventory, { now }: Horizon): Finding[] {
+  return rotations.flatMap(({ id, user_name, token_name, standing, due_at }) => {
+    if (standing === 'interrupted' || standing === 'returning') {
+      return [
+        about('rotation_unfinished', user_name, token_name, {
+          message: 'Its rotation was interrupted.',
+          fix: `svcacct rotation resume ${id}`,
+        }),
+      ];
+    }
+    if (standing !== 'due' || due_at === undefined || now.getTime() - Date.parse(due_at) < overdueMs)
+      return [];
+    return [
+      about('rotation_unfinished', user_name, token_name, {
+        message: `Its grace period ended ${inWords(due_at, now)}, and it is not revoked.`,
+        fix: 'svcacct rotation finish --due',
+      }),
+    ];
   });
 }
 
@@ -48,11 +85,15 @@ function workingToken(account: CheckedAccount, held: readonly string[], horizon:
   const works = account.tokens.some(({ expires_at }) => !isExpired(expires_at, horizon.now));
   // An account without roles is one that nobody uses, or not yet.
   if (works || held.length === 0) return [];
-  const what = account.tokens.length === 0 ? 'It has no token' : 'None of its tokens works any more';
+  const [dead] = account.tokens;
+  const what = dead === undefined ? 'It has no token' : 'None of its tokens works any more';
   return [
     about('no_working_token', account.id, undefined, {
       message: `${what}: nothing can log in as it.`,
-      fix: `svcacct token set NAME --user ${account.id}`,
+      fix:
+        dead === undefined
+          ? `svcacct token set token-1 --user ${account.id}`
+          : `svcacct token rotate ${dead.token_name} --user ${account.id}`,
     }),
   ];
 }
@@ -68,12 +109,12 @@ function missingRoles(user: string, held: readonly string[], { roles }: Inventor
   ];
 }
 
-function ruledName(user: string, { policy }: Inventory): Finding[] {
-  if (policy.namePattern === undefined || new RegExp(policy.namePattern).test(user)) return [];
+function ruledName(user: string, { policy, isNameAllowed }: Inventory): Finding[] {
+  if (isNameAllowed === undefined || isNameAllowed(user)) return [];
   return [
     about('name_not_allowed', user, undefined, {
       message: `Its id does not match policy.namePattern (${policy.namePattern}).`,
-      fix: 'svcacct user create ID, then move its work there and delete this one',
+      fix: `create an account with such an id and move its work there; then svcacct user delete ${user}`,
     }),
   ];
 }

@@ -1,8 +1,10 @@
 import { isExpired } from '../expiry.ts';
 import { byText } from '../order.ts';
-import { accountFindings, secretFindings } from './account-findings.ts';
+import { refOf } from '../token.ts';
+import { accountFindings, rotationFindings, secretFindings } from './account-findings.ts';
 import { type Finding, findingKinds } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isFarAhead, isInOrder } from './inventory.ts';
+import type { Lineage } from './lineage.ts';
 import { tokenFindings } from './token-findings.ts';
 
 /** How many there are. `expiring` counts tokens that still work and stop within the span; `critical` is part of it. */
@@ -26,19 +28,23 @@ export function findAll(inventory: Inventory, horizon: Horizon): Finding[] {
       );
     }
   }
-  return [...found, ...secretFindings(inventory)]
+  return [...found, ...secretFindings(inventory, horizon), ...rotationFindings(inventory, horizon)]
     .flatMap((finding) => ruled(finding, inventory))
     .sort(byUrgency);
 }
 
-/** @returns the counts over all tokens. */
-export function countAll(accounts: readonly CheckedAccount[], horizon: Horizon): CheckCounts {
+/** @returns the counts over all tokens. One whose successor works counts neither as expired nor as expiring. */
+export function countAll(
+  accounts: readonly CheckedAccount[],
+  horizon: Horizon,
+  lineage: Pick<Lineage, 'isAside'>,
+): CheckCounts {
   const { now, within, critical } = horizon;
   let [tokens, expired, expiring, soonest] = [0, 0, 0, 0];
   for (const account of accounts) {
     tokens += account.tokens.length;
     for (const token of account.tokens) {
-      if (isFarAhead(token, horizon)) continue;
+      if (isFarAhead(token, horizon) || lineage.isAside(refOf(token))) continue;
       const { expires_at } = token;
       if (isExpired(expires_at, now)) expired++;
       else if (isExpired(expires_at, within)) {
@@ -61,7 +67,7 @@ function byUrgency(a: Finding, b: Finding): number {
   const order = (finding: Finding) => {
     const isDate = finding.kind === 'token_expired' || finding.kind === 'token_expiring';
     // Instants of one form compare as text; what has no date of its own comes after all that do.
-    return `${isDate ? finding.expires_at : '~'} ${findingKinds.indexOf(finding.kind)}`;
+    return `${isDate ? finding.expires_at : '~'} ${String(findingKinds.indexOf(finding.kind)).padStart(2, '0')}`;
   };
   return byText(order(a), order(b)) || byText(a.user, b.user) || byText(a.token ?? '', b.token ?? '');
 }

@@ -1,6 +1,8 @@
 import type { UserWithRoles } from '../account.ts';
 import { type UtcDate, utcDate } from '../expiry.ts';
+import type { Standing } from '../rotation/standing.ts';
 import type { AccessToken } from '../token.ts';
+import type { Aliased, Lineage } from './lineage.ts';
 import type { CheckPolicy } from './policy.ts';
 
 /** An account with its tokens. */
@@ -9,10 +11,16 @@ export interface CheckedAccount extends UserWithRoles {
 }
 
 /** A secret that is kept on this machine; `successor` names the token that replaced its own. */
-export interface CheckedSecret {
-  readonly user: string;
-  readonly token: string;
-  readonly successor?: string | undefined;
+export type CheckedSecret = Aliased;
+
+/** An unfinished rotation; its old token is meant to live on. `running`: a process works on it at this moment. */
+export interface CheckedRotation {
+  /** `USER/TOKEN` of the token that is replaced. */
+  readonly id: string;
+  readonly user_name: string;
+  readonly token_name: string;
+  readonly standing: Standing | 'running';
+  readonly due_at?: string | undefined;
 }
 
 /** Everything a check looks at. */
@@ -21,9 +29,11 @@ export interface Inventory {
   /** The names of all roles of the catalogue; undefined where we may not read it, and so cannot tell. */
   readonly roles: ReadonlySet<string> | undefined;
   readonly kept: readonly CheckedSecret[];
-  /** Unfinished rotations, as `USER/TOKEN` of the token that is replaced: their old token is meant to live on. */
-  readonly rotating: ReadonlySet<string>;
+  readonly rotations: readonly CheckedRotation[];
+  readonly lineage: Lineage;
   readonly policy: CheckPolicy;
+  /** `policy.namePattern`, where there is one. */
+  readonly isNameAllowed?: ((id: string) => boolean) | undefined;
 }
 
 /** What counts as soon: tokens that stop at or before these instants. */
@@ -49,11 +59,15 @@ export function isFarAhead({ expires_at }: AccessToken, { lastDay }: Horizon): b
  * @returns whether nothing is wrong with an account, told without making anything: it has tokens, all of them live on
  * and carry roles that exist, and the policy asks for nothing that would have to be looked at.
  */
-export function isInOrder(account: CheckedAccount, { roles, policy }: Inventory, horizon: Horizon): boolean {
+export function isInOrder(
+  account: CheckedAccount,
+  { roles, policy, isNameAllowed }: Inventory,
+  horizon: Horizon,
+): boolean {
   const isKnown = (role: string) => roles === undefined || roles.has(role);
   return (
     policy.maxLifetime === undefined &&
-    policy.namePattern === undefined &&
+    isNameAllowed === undefined &&
     policy.requireRoles === undefined &&
     account.tokens.length > 0 &&
     account.tokens.every(

@@ -1,12 +1,14 @@
-import { addDuration, parseDuration } from '../duration.ts';
-import { daysLeft, inWords, isExpired } from '../expiry.ts';
-import type { AccessToken } from '../token.ts';
+import { parseDuration } from '../duration.ts';
+import { daysLeft, inWords, isExpired, outlives } from '../expiry.ts';
+import { type AccessToken, refOf } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, Horizon, Inventory } from './inventory.ts';
 
 /** @returns what is wrong with the tokens of an account. */
 export function tokenFindings(account: CheckedAccount, inventory: Inventory, horizon: Horizon): Finding[] {
-  return account.tokens.flatMap((token) => [
+  // One that was replaced has nothing to mend but that it be revoked.
+  const inUse = account.tokens.filter((token) => !inventory.lineage.isAside(refOf(token)));
+  return inUse.flatMap((token) => [
     ...expiryFindings(token, horizon),
     ...roleFindings(token, inventory, horizon),
     ...lifetimeFindings(token, inventory, horizon),
@@ -59,7 +61,7 @@ function lifetimeFindings(token: AccessToken, { policy }: Inventory, { now }: Ho
   const longest = policy.maxLifetime === undefined ? undefined : parseDuration(policy.maxLifetime);
   if (longest === undefined || isExpired(token.expires_at, now)) return [];
   const start = token.created_at === undefined ? now : new Date(token.created_at);
-  if (isExpired(token.expires_at, addDuration(start, longest))) return [];
+  if (!outlives(token.expires_at, start, longest)) return [];
   return [
     finding(token, now, {
       kind: 'lifetime_too_long',

@@ -15,7 +15,13 @@ export interface KnownSecret {
 /** The tokens a fleet-wide rotation takes, soonest first, and those it leaves alone, with the reason. */
 export interface FleetChoice {
   readonly chosen: readonly AccessToken[];
-  readonly skipped: readonly { readonly token: AccessToken; readonly reason: string }[];
+  readonly skipped: readonly ({ readonly token: AccessToken } & Reason)[];
+}
+
+/** Why a token is left alone, and whether that calls for a person: it does not where time alone settles it. */
+interface Reason {
+  readonly reason: string;
+  readonly needs_attention: boolean;
 }
 
 /**
@@ -41,25 +47,31 @@ export function chooseFleet(
     .filter(({ expires_at }) => until === undefined || isExpired(expires_at, until))
     .filter((token) => !leaving.has(tokenLabel(refOf(token))))
     .sort(soonestFirst)
-    .map((token) => ({ token, reason: against(token) }));
+    .map((token) => ({ token, against: against(token) }));
   return {
-    chosen: judged.filter(({ reason }) => reason === undefined).map(({ token }) => token),
-    skipped: judged.flatMap(({ token, reason }) => (reason === undefined ? [] : [{ token, reason }])),
+    chosen: judged.filter((one) => one.against === undefined).map(({ token }) => token),
+    skipped: judged.flatMap((one) =>
+      one.against === undefined ? [] : [{ token: one.token, ...one.against }],
+    ),
   };
 }
 
 function reasonsAgainst(
   waiting: readonly Rotation[],
   secrets: readonly KnownSecret[],
-): (token: AccessToken) => string | undefined {
+): (token: AccessToken) => Reason | undefined {
   const replacedBy = new Map(waiting.map((rotation) => [tokenLabel(newRef(rotation)), rotation.token_name]));
   const records = new Map(secrets.map((record) => [tokenLabel(record), record]));
   return (token) => {
     const label = tokenLabel(refOf(token));
     const old = replacedBy.get(label);
-    if (old !== undefined) return `it has just replaced ${old}, which still works`;
+    if (old !== undefined)
+      return { reason: `it has just replaced ${old}, which still works`, needs_attention: false };
     const record = records.get(label);
     if (record && (record.store !== 'none' || (record.sinks?.length ?? 0) > 0)) return undefined;
-    return 'its secret is neither kept nor delivered from here: rotate it by name';
+    return {
+      reason: 'its secret is neither stored nor delivered from here: rotate it by name',
+      needs_attention: true,
+    };
   };
 }

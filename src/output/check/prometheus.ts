@@ -1,21 +1,21 @@
 import { severities } from '../../domain/check/finding.ts';
 import { remember } from '../../domain/remember.ts';
 import type { FullCheck } from '../../usecases/check.ts';
+import { checkedSeries } from './series.ts';
 
 const dayMs = 86_400_000;
 
 /** The check in Prometheus' text format, for the textfile collector of the node exporter. */
-export function checkMetrics({ result, accounts }: FullCheck): string {
+export function checkMetrics(full: FullCheck): string {
+  const { result } = full;
   const { context, counts, findings, checked_at } = result;
   const now = Date.parse(checked_at);
   const inContext = labels({ context });
   const instantOf = remember(Date.parse);
-  const tokens = accounts.flatMap((account) =>
-    account.tokens.map(({ user_name, token_name, expires_at }) => ({
-      labels: `${inContext},${labels({ user: user_name, token: token_name })}`,
-      instant: instantOf(expires_at),
-    })),
-  );
+  const tokens = checkedSeries(full).map(({ user, name, token }) => ({
+    labels: `${inContext},${labels({ user, token: name })}`,
+    instant: instantOf(token.expires_at),
+  }));
   return [
     metric(
       'svcacct_token_expiry_timestamp_seconds',

@@ -40,7 +40,9 @@ export async function rotateFleet(
   { tell, signal }: FleetAttendance = {},
 ): Promise<readonly RotationRow[]> {
   const { chosen, skipped } = await choose(ports, expiringWithin);
-  const left = skipped.map(({ token, reason }) => skippedRow(token, reason));
+  const left = skipped.map(({ token, reason, needs_attention }) =>
+    skippedRow(token, reason, needs_attention),
+  );
   if (chosen.length === 0) return left;
   if (!dryRun) await agree(ports, chosen, confirmed);
   const open = await opened(ports);
@@ -86,7 +88,7 @@ async function rotateOne(
   wish: RotationWish,
   signal: AbortSignal | undefined,
 ): Promise<RotationRow> {
-  if (signal?.aborted) return skippedRow(token, 'you stopped before it was begun');
+  if (signal?.aborted) return skippedRow(token, 'you stopped before it was begun', true);
   const ended = await attempt(token, async () =>
     rotateToken(ports, await prepareRotation(ports, refOf(token), wish), wish, { signal }),
   );

@@ -15,6 +15,8 @@ export interface RotationRow {
   readonly expires_at: string | null;
   /** When the old token may be revoked, while it waits for that. */
   readonly revoke_at: string | null;
+  /** Whether somebody has to do something about it: not where all is done, and not where time alone settles it. */
+  readonly needs_attention: boolean;
   /** Why it was skipped. */
   readonly reason: string | null;
   readonly error: {
@@ -37,6 +39,7 @@ export function rowOf(rotation: Rotation, now: Date): RotationRow {
     token_name: isThere ? token_name : null,
     expires_at: isThere ? expires_at : null,
     revoke_at,
+    needs_attention: state === 'stopped',
     reason: null,
     error: null,
   };
@@ -49,15 +52,15 @@ export function plannedRow(plan: RotationPlan): RotationRow {
 }
 
 /** @returns the row of a token that was left alone. */
-export function skippedRow(names: Names, reason: string): RotationRow {
-  return { ...blank(names, 'skipped'), reason };
+export function skippedRow(names: Names, reason: string, needs_attention: boolean): RotationRow {
+  return { ...blank(names, 'skipped'), reason, needs_attention };
 }
 
 /** @returns the row of one that was tried. */
 export function rowOfEnded(ended: Ended<Names, Rotation>, now: Date): RotationRow {
   if (ended.kind === 'done') return rowOf(ended.result, now);
   const { code, message, hint = null } = ended;
-  return { ...blank(ended.item, 'failed'), error: { code, message, hint } };
+  return { ...blank(ended.item, 'failed'), needs_attention: true, error: { code, message, hint } };
 }
 
 function blank({ user_name, token_name }: Names, state: RotationRow['state']): RotationRow {
@@ -68,6 +71,7 @@ function blank({ user_name, token_name }: Names, state: RotationRow['state']): R
     token_name: null,
     expires_at: null,
     revoke_at: null,
+    needs_attention: false,
     reason: null,
     error: null,
   };

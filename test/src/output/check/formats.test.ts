@@ -29,6 +29,7 @@ const full: FullCheck = {
     ],
     not_checked: [],
   },
+  lineage: { stableName: ({ token }) => token, isAside: () => false },
   accounts: [
     {
       id: 'svc-a',
