@@ -51,6 +51,18 @@ export class UserError extends Error {
   }
 }
 
+/** Roles cannot be written: the service takes them from a file, its Helm values. Nothing was changed. */
+export class RolesInFile extends UserError {
+  constructor() {
+    super(
+      'forbidden',
+      'This service takes its roles from its Helm values: OSMO lets nobody write them. No role was changed.',
+      'Whoever runs the deployment changes the Helm values and upgrades the release.',
+    );
+    this.name = 'RolesInFile';
+  }
+}
+
 /** @returns the error of a refusal, to be thrown. */
 export function refused({ code, message, hint }: Refusal): UserError {
   return new UserError(code, message, hint);

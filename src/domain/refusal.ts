@@ -38,6 +38,17 @@ export function roleNotFound(name: string, known: Iterable<string> = []): Refusa
   };
 }
 
+/**
+ * A role that the service lists and refuses to assign: only its configuration file has it, its database does not know it.
+ */
+export function roleNotAssignable(name: string): Refusal {
+  return {
+    code: 'conflict',
+    message: `Role ${name} is listed, but this service does not let it be assigned: it is only in the configuration file (Helm values), and the database of the service does not have it.`,
+    hint: 'Assign another role, or ask whoever runs the deployment: OSMO takes a role over from the file when its database was migrated for that. "svcacct role list" shows the roles.',
+  };
+}
+
 export function roleExists(name: string): Refusal {
   return {
     code: 'conflict',

@@ -59,12 +59,13 @@ function everyoneLines({ risk }: EveryoneReport, style: Style): string[] {
 }
 
 /** Notes on the way a need was understood, and on a search that was not finished. */
-export function recommendNotes({ notes, proven_least, everyone }: RecommendedRoles): string[] {
+export function recommendNotes({ notes, proven_least, everyone, not_created }: RecommendedRoles): string[] {
   const unproven =
     'note: so many roles cover something that not every set of them was tried: another may have less excess';
   return [
     ...notes.map((note) => `note: ${safeText(note)}`),
     ...(proven_least ? [] : [unproven]),
+    ...(not_created === undefined ? [] : [`${safeText(not_created)} The values are above.`]),
     ...(everyone.state === 'known' ? [] : [`note: ${everyone.sentence}`]),
   ];
 }

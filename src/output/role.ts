@@ -4,6 +4,7 @@ import { inWords, type PlaceInWords } from '../domain/policy/words.ts';
 import type { Policy, PolicyAction, Role } from '../domain/role.ts';
 import { type RoleCreated, remarkText } from '../usecases/create-role.ts';
 import { holdersText, type RoleDeleted } from '../usecases/delete-role.ts';
+import type { RolesNotWritten } from '../usecases/roles-in-file.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
@@ -106,3 +107,13 @@ export function roleDeletedLines({ role }: RoleDeleted): string[] {
 export function lostRoleLines(deleted: RoleDeleted): string[] {
   return deleted.users.length === 0 ? [] : [safeText(holdersText(deleted))];
 }
+
+/** Why roles were not written, and that the values are what does it. */
+export function notWrittenNotes({ message, hint }: RolesNotWritten): string[] {
+  return [safeText(message), `${safeText(hint)} These are the values:`];
+}
+
+/** What a `null` in Helm values is good for. */
+export const removedFromValuesNotes: readonly string[] = [
+  'A role of the chart is taken out with null; one of your own values is taken out by deleting it there.',
+];

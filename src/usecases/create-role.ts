@@ -1,9 +1,11 @@
 import { jsonFault } from '../domain/json-place.ts';
 import { counted } from '../domain/plural.ts';
+import type { Chart } from '../domain/policy/helm.ts';
 import { type Remark, readRole } from '../domain/policy/role-file.ts';
 import type { NewRole, Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { type RolesNotWritten, writeOrValues } from './roles-in-file.ts';
 
 /** A role that was made, and what was odd about its file. */
 export interface RoleCreated {
@@ -14,13 +16,14 @@ export interface RoleCreated {
 /**
  * Makes a role from the text of a role file (JSON). Nothing is written where anything is wrong with it.
  * @param file its text, and the name to speak of it by
- * @throws UserError `invalid_input` with every problem and its place; `conflict`; `forbidden` where roles are managed
- * elsewhere
+ * @returns the role, or the Helm values of it where the service takes its roles from there
+ * @throws UserError `invalid_input` with every problem and its place; `conflict`; `forbidden`
  */
 export async function createRole(
   { backend }: Pick<Ports, 'backend'>,
   file: { readonly text: string; readonly name: string },
-): Promise<RoleCreated> {
+  chart?: Chart,
+): Promise<RoleCreated | RolesNotWritten> {
   const read = readRole(parseJson(file));
   if ('problems' in read) {
     const { problems } = read;
@@ -33,7 +36,8 @@ export async function createRole(
       'Nothing was written. "svcacct role get osmo-user -t json" shows what a role looks like.',
     );
   }
-  return { role: await backend.createRole(read.role), warnings: read.warnings };
+  const { role, warnings } = read;
+  return writeOrValues(async () => ({ role: await backend.createRole(role), warnings }), role, chart);
 }
 
 /**

@@ -14,9 +14,12 @@ export interface RoleDeleted extends RoleHolders {
 export async function deleteRole(
   ports: Pick<Ports, 'backend' | 'prompter'>,
   input: { readonly name: string; readonly confirmed?: boolean | undefined },
+  tell: (line: string) => void = () => undefined,
 ): Promise<RoleDeleted> {
   await ports.backend.getRole(input.name);
   const holders = await roleHolders(ports, input.name);
+  // With --yes nobody is asked, and this is worth a word before it is too late.
+  if (input.confirmed && holders.is_own) tell(`warning: ${ownText(holders)}`);
   await confirmDestructive(ports.prompter, {
     message: `Delete role ${input.name}? ${holdersText(holders)}`,
     confirmed: input.confirmed,
@@ -26,7 +29,18 @@ export async function deleteRole(
 }
 
 /** @returns in a sentence who loses a role that goes. */
-export function holdersText({ users, tokens }: RoleHolders): string {
+export function holdersText(holders: RoleHolders): string {
+  return [lossText(holders), ownText(holders)].filter(Boolean).join(' ');
+}
+
+/** @returns what it means to oneself, and whether it comes back; empty where neither is so. */
+export function ownText({ is_own, comes_back }: RoleHolders): string {
+  const own = is_own ? 'You hold it yourself, and lose what it allows.' : '';
+  const back = comes_back ? 'OSMO makes it again when its service restarts, but nobody holds it then.' : '';
+  return [own, back].filter(Boolean).join(' ');
+}
+
+function lossText({ users, tokens }: RoleHolders): string {
   if (users.length === 0) return 'Nobody holds it.';
   const named = `${few(users)} ${users.length === 1 ? 'loses' : 'lose'} it`;
   if (tokens.length === 0) return `${named}; no token carries it.`;

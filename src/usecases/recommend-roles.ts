@@ -11,6 +11,7 @@ import type { NewRole, Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { requireEvaluable } from './find-roles.ts';
+import { isNotWritten, writeOrValues } from './roles-in-file.ts';
 
 /** What is asked for: needs, a purpose, an account, or several of them. */
 export interface Wanted {
@@ -47,6 +48,8 @@ export interface RecommendedRoles extends Recommendation {
   /** Whether the tailored role was given a name, and so asked for. */
   readonly is_named: boolean;
   readonly is_created: boolean;
+  /** Why the tailored role was not made, though that was asked: the service takes its roles from its Helm values. */
+  readonly not_created?: string | undefined;
   readonly notes: readonly string[];
 }
 
@@ -76,7 +79,9 @@ export async function recommendRoles(
   const recommendation = isOwn ? justHeld(prepared, holds) : recommend(prepared, asked, effort);
   const tailored = tailorFor(wanted, purpose, recommendation.needs, roles);
   const values = helmValues(tailored);
-  if (wanted.create) await backend.createRole(tailored);
+  const made = wanted.create
+    ? await writeOrValues(() => backend.createRole(tailored), tailored, wanted.chart)
+    : undefined;
   return {
     ...recommendation,
     purpose: purpose?.name,
@@ -86,7 +91,8 @@ export async function recommendRoles(
     helm_values_of: values,
     everyone: reportOn(everyoneIn(roles)),
     is_named: wanted.tailor !== undefined,
-    is_created: wanted.create === true,
+    is_created: made !== undefined && !isNotWritten(made),
+    ...(made !== undefined && isNotWritten(made) ? { not_created: `${made.message} ${made.hint}` } : {}),
     notes,
   };
 }

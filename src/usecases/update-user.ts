@@ -1,5 +1,5 @@
 import { nearest } from '../domain/nearest.ts';
-import { UserError } from '../errors.ts';
+import { isUserError, UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 
 /** What changed of a user's roles, in the order it was asked for. */
@@ -22,9 +22,30 @@ export async function updateUser(
   requireSense(add, remove);
   await backend.getUser(input.id);
   if (add.length > 0) requireKnown(add, await roleNames(backend));
-  for (const role of add) await backend.addRole(input.id, role);
-  for (const role of remove) await backend.removeRole(input.id, role);
+  const done: string[] = [];
+  try {
+    for (const role of add) {
+      await backend.addRole(input.id, role);
+      done.push(`added ${role}`);
+    }
+    for (const role of remove) {
+      await backend.removeRole(input.id, role);
+      done.push(`removed ${role}`);
+    }
+  } catch (error) {
+    throw done.length === 0 || !isUserError(error) ? error : halfDone(error, input.id, done);
+  }
   return { user_id: input.id, added: add, removed: remove };
+}
+
+/** What was changed before a change failed stays, and is said. */
+function halfDone(error: UserError, user: string, done: readonly string[]): UserError {
+  return new UserError(
+    error.code,
+    `${error.message} Before that, ${user} was changed: ${done.join(', ')}.`,
+    error.hint,
+    { cause: error },
+  );
 }
 
 function requireSense(add: readonly string[], remove: readonly string[]): void {

@@ -1,4 +1,10 @@
-import { type Refusal, roleNotFound, tokenNotFound, userNotFound } from '../../src/domain/refusal.ts';
+import {
+  type Refusal,
+  roleNotAssignable,
+  roleNotFound,
+  tokenNotFound,
+  userNotFound,
+} from '../../src/domain/refusal.ts';
 import type { TokenRef } from '../../src/domain/token.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
@@ -20,13 +26,15 @@ export function withNearestUser<Result>(service: Service, id: string, ask: Ask<R
   });
 }
 
-/** Names the nearest role where one of `names` does not exist. */
+/** Names the nearest role where one of `names` does not exist; one that is listed all the same cannot be assigned. */
 export function withNearestRole<Result>(
   service: Service,
   names: readonly string[],
   ask: Ask<Result>,
 ): Promise<Result> {
-  return withNearest(ask, names, roleNotFound, async () => {
+  const refusal = (name: string, known: readonly string[] = []) =>
+    known.includes(name) ? roleNotAssignable(name) : roleNotFound(name, known);
+  return withNearest(ask, names, refusal, async () => {
     const path = ['api', 'configs', 'role'];
     const roles = await service.ask({ method: 'GET', path, answer: answers.roles });
     return roles.map(({ name }) => name);

@@ -95,7 +95,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 function refusal(status: number, { message, detail, errorCode }: Said, what: string): UserError {
-  if (message !== undefined && errorCode !== undefined) return refusalIn(message);
+  if (message !== undefined && errorCode !== undefined) return refusalIn(message, status);
   if (status === 404 || status === 405) {
     return notOsmo(
       `it has no such endpoint (${status})`,

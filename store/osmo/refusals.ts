@@ -5,7 +5,7 @@ import {
   userExists,
   userNotFound,
 } from '../../src/domain/refusal.ts';
-import { refused, UserError } from '../../src/errors.ts';
+import { RolesInFile, refused, UserError } from '../../src/errors.ts';
 
 type Reading = readonly [pattern: RegExp, read: (said: string, name: string) => Refusal];
 
@@ -26,13 +26,6 @@ const readings: readonly Reading[] = [
     asSaid('invalid_input'),
   ],
   [/^At least one role must be specified/, asSaid('invalid_input')],
-  [
-    /managed by|cannot be modified|Helm/i,
-    asSaid(
-      'forbidden',
-      'This deployment keeps its roles in Helm values: an administrator changes them there.',
-    ),
-  ],
   [/^Access token has invalid length/i, () => secretUnknown],
   [/^Access Token is invalid/i, () => secretUnknown],
   [
@@ -41,11 +34,19 @@ const readings: readonly Reading[] = [
   ],
 ];
 
-/** @returns the error of what the service refuses, by its words. What is new to us is told as it was said. */
-export function refusalIn(said: string): UserError {
+/** Said of a configuration that comes from a file; earlier versions with status 400, later ones with 409. */
+const managed = /managed by|cannot be modified/i;
+
+/**
+ * @returns the error of what the service refuses, by its words. What is new to us is told as it was said.
+ * @param status 409 is answered to nothing but writes of a configuration that comes from a file
+ */
+export function refusalIn(said: string, status = 400): UserError {
+  if (status === 409) return new RolesInFile();
   for (const [pattern, read] of readings) {
     const match = pattern.exec(said);
     if (match) return refused(read(said, match[1] ?? ''));
   }
+  if (managed.test(said)) return new RolesInFile();
   return new UserError('invalid_input', `The service refuses: ${said}`);
 }

@@ -16,7 +16,16 @@ const osmoCi = {
 
 const mint = ['role', 'can', 'osmo-ci', '--action', 'auth:Token', '--resource', 'user/admin@example.com'];
 
-/** A home that is logged in as the administrator of a server with these options, and has the role osmo-ci. */
+/** The same, and the service has the role osmo-ci. */
+async function withCi(...options: readonly string[]) {
+  const { home, run } = await signedIn(...options);
+  const role = path.join(home, 'role.json');
+  await writeFile(role, JSON.stringify(osmoCi));
+  expect((await run('role', 'create', '-f', role)).exitCode).toBe(0);
+  return { home, run };
+}
+
+/** A home that is logged in as the administrator of a server with these options. */
 async function signedIn(...options: readonly string[]) {
   const { url, token = '' } = await startOsmoProcess('--mode', 'gateway', ...options);
   const home = await temporaryHome();
@@ -25,15 +34,12 @@ async function signedIn(...options: readonly string[]) {
   const run = (...argv: string[]) => runProgram(argv, { home, env: { SVCACCT_SECRET_STORE: 'none' } });
   const login = await run('login', url, '--method', 'token', '--token-file', file, '--no-store');
   expect(login.exitCode, login.stderr).toBe(0);
-  const role = path.join(home, 'role.json');
-  await writeFile(role, JSON.stringify(osmoCi));
-  expect((await run('role', 'create', '-f', role)).exitCode).toBe(0);
   return { home, run };
 }
 
 describe("on a service with the charts' roles", () => {
   test('everyone may make a token of an administrator, and every answer says so; the values mend it', async () => {
-    const { home, run } = await signedIn('--roles', 'helm');
+    const { home, run } = await withCi('--roles', 'helm');
 
     expect(await run(...mint)).toMatchObject({
       exitCode: 0,
@@ -64,7 +70,7 @@ describe("on a service with the charts' roles", () => {
     for (const chart of ['service', 'osmo']) {
       const values = path.join(home, `${chart}.yaml`);
       await writeFile(values, findings[0].helm_values[chart]);
-      const mended = await signedIn('--roles', 'helm', '--values', values);
+      const mended = await withCi('--roles', 'helm', '--values', values);
       expect(await mended.run(...mint)).toMatchObject({
         exitCode: 7,
         stdout: 'not allowed: no policy of role osmo-ci or of osmo-default says so\n',
@@ -81,7 +87,7 @@ describe("on a service with the charts' roles", () => {
   }, 60_000);
 
   test('what an account and a token may really do', async () => {
-    const { run } = await signedIn('--roles', 'helm');
+    const { run } = await withCi('--roles', 'helm');
     const ask = (...more: string[]) =>
       run('role', 'can', '--user', 'svc-ci', ...more, '--action', 'workflow:Create', '--resource', 'pool/ci');
     expect((await run('user', 'create', 'svc-ci', '--roles', 'osmo-ci', 'osmo-backend')).exitCode).toBe(0);
@@ -115,3 +121,69 @@ describe("on a service with the charts' roles", () => {
     expect(JSON.parse(left.stdout)).toMatchObject({ allowed: true, by_default: true, roles: [] });
   }, 30_000);
 });
+
+describe('on a service that takes its roles from a file', () => {
+  test('nobody may write them: the values are printed instead, and nothing is done', async () => {
+    const { home, run } = await signedIn('--roles', 'helm', '--managed');
+    const file = path.join(home, 'role.json');
+    await writeFile(file, JSON.stringify(osmoCi));
+    const before = (await run('role', 'list', '-t', 'json')).stdout;
+
+    const created = await run('role', 'create', '-f', file);
+    expect(created.exitCode).toBe(5);
+    expect(created.stderr).toContain('takes its roles from its Helm values: OSMO lets nobody write them');
+    const { policies } = parse(created.stdout).services.configs.roles['osmo-ci'];
+    expect(policies[0]).toEqual(osmoCi.policies[0]);
+    expect(Object.keys(parse((await run('role', 'create', '-f', file, '--chart', 'osmo')).stdout))).toEqual([
+      'configuration',
+    ]);
+
+    const tailor = ['role', 'recommend', '--purpose', 'monitoring', '--tailor', 'osmo-mon', '--create'];
+    const recommended = await run(...tailor, '-t', 'json');
+    expect(recommended.exitCode).toBe(5);
+    expect(JSON.parse(recommended.stdout)).toMatchObject({ is_created: false });
+    expect(parse(JSON.parse(recommended.stdout).helm_values_of.osmo).configuration.roles).toHaveProperty(
+      'osmo-mon',
+    );
+    const told = await run(...tailor);
+    expect(told.stdout).toContain('osmo-mon:');
+    expect(told.stdout).not.toContain('Role created');
+
+    const deleted = await run('role', 'delete', 'osmo-ctrl', '--yes');
+    expect(deleted.exitCode).toBe(5);
+    expect(parse(deleted.stdout).services.configs.roles).toEqual({ 'osmo-ctrl': null });
+    expect((await run('role', 'list', '-t', 'json')).stdout).toBe(before);
+  }, 60_000);
+
+  test('a role that is listed but cannot be assigned is explained, never suggested as its own correction', async () => {
+    const { run } = await signedIn('--roles', 'helm', '--file-role', 'gitops-role');
+    expect((await run('role', 'list')).stdout).toContain('gitops-role');
+    expect((await run('user', 'create', 'svc-a', '--roles', 'osmo-user')).exitCode).toBe(0);
+    for (const command of [
+      ['user', 'create', 'svc-b', '--roles', 'gitops-role'],
+      ['user', 'update', 'svc-a', '--add-roles', 'osmo-backend', 'gitops-role'],
+    ]) {
+      const failed = await run(...command);
+      expect(failed.exitCode).toBe(4);
+      expect(failed.stderr).toContain(
+        'Role gitops-role is listed, but this service does not let it be assigned',
+      );
+      expect(failed.stderr).not.toContain('Did you mean');
+      if (command[1] === 'update') {
+        expect(failed.stderr).toContain('Before that, svc-a was changed: added osmo-backend.');
+      }
+    }
+    expect((await run('user', 'get', 'svc-b')).exitCode).toBe(3);
+  }, 60_000);
+});
+
+test("deleting a role of one's own is warned of beforehand, and that it comes back without its holders", async () => {
+  const { run } = await signedIn();
+  const unsaid = await run('role', 'delete', 'osmo-admin');
+  expect(unsaid).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('You hold it yourself, and lose what it allows. OSMO makes it again'),
+  });
+  const deleted = await run('role', 'delete', 'osmo-admin', '--yes');
+  expect(deleted.stderr.split('\n')[0]).toMatch(/^warning: You hold it yourself/);
+}, 30_000);

@@ -1,27 +1,35 @@
 import { defineCommand } from '../../cli/command.ts';
 import { readInput } from '../../cli/read-input.ts';
+import { type Chart, charts } from '../../domain/policy/helm.ts';
 import { UserError } from '../../errors.ts';
-import { roleCreatedLines, roleWarningLines } from '../../output/role.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { notWrittenNotes, roleCreatedLines, roleWarningLines } from '../../output/role.ts';
 import { createRole, type RoleCreated } from '../../usecases/create-role.ts';
+import { isNotWritten, type RolesNotWritten } from '../../usecases/roles-in-file.ts';
 
 interface Options {
   readonly file?: string;
+  readonly chart?: Chart;
 }
 
 /** `role create -f FILE`: a role from JSON. */
-export const command = defineCommand<Options, RoleCreated>({
+export const command = defineCommand<Options, RoleCreated | RolesNotWritten>({
   summary: 'Make a role from a file',
   details:
-    'The file is JSON: {"name", "description", "policies": [{"effect", "actions", "resources"}]}, or the body OSMO itself takes, {"configs": {...}}. Everything that is wrong with it is told at once, with its place, and then nothing is written.',
-  options: [{ flags: '-f, --file <file>', description: 'the file; - is stdin', completes: 'file' }],
+    'The file is JSON: {"name", "description", "policies": [{"effect", "actions", "resources"}]}, or the body OSMO itself takes, {"configs": {...}}. Everything that is wrong with it is told at once, with its place, and then nothing is written. Where the service takes its roles from its Helm values, the role is printed as such values instead, and it ends with 5.',
+  options: [
+    { flags: '-f, --file <file>', description: 'the file; - is stdin', completes: 'file' },
+    { flags: '--chart <chart>', description: 'Helm values for this chart only', choices: charts },
+  ],
   examples: ['svcacct role create -f osmo-ci.json'],
-  run: async ({ file }, context) => {
+  run: async ({ file, chart }, context) => {
     if (file === undefined)
       throw new UserError('usage', 'No role file was named.', 'Give --file FILE, or --file - for stdin.');
     const input = await readInput(context.streams, file);
-    return createRole(await context.use('backend'), input);
+    return createRole(await context.use('backend'), input, chart);
   },
-  text: roleCreatedLines,
-  json: ({ role }) => role,
-  notes: roleWarningLines,
+  text: (result) => (isNotWritten(result) ? [result.helm_values.trimEnd()] : roleCreatedLines(result)),
+  json: (result) => (isNotWritten(result) ? result : result.role),
+  notes: (result) => (isNotWritten(result) ? notWrittenNotes(result) : roleWarningLines(result)),
+  exitCode: (result) => (isNotWritten(result) ? exitCodes.notAllowed : exitCodes.done),
 });

@@ -1,21 +1,39 @@
 import { defineCommand } from '../../cli/command.ts';
-import { lostRoleLines, roleDeletedLines } from '../../output/role.ts';
+import { tellOn } from '../../cli/tell.ts';
+import { type Chart, charts } from '../../domain/policy/helm.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import {
+  lostRoleLines,
+  notWrittenNotes,
+  removedFromValuesNotes,
+  roleDeletedLines,
+} from '../../output/role.ts';
 import { deleteRole, type RoleDeleted } from '../../usecases/delete-role.ts';
+import { isNotWritten, type RolesNotWritten, writeOrValues } from '../../usecases/roles-in-file.ts';
 
 interface Options {
   readonly name: string;
   readonly yes?: boolean;
+  readonly chart?: Chart;
 }
 
 /** `role delete NAME`. Says who loses the role, and asks. */
-export const command = defineCommand<Options, RoleDeleted>({
+export const command = defineCommand<Options, RoleDeleted | RolesNotWritten>({
   summary: 'Delete a role',
-  details: 'Every account and every token that holds it loses it. Tokens do not get it back.',
+  details:
+    'Every account and every token that holds it loses it. Tokens do not get it back. Where the service takes its roles from its Helm values, nothing is changed: the values that take it out are printed, and it ends with 5.',
   arguments: [{ name: '<name>', description: 'its name', completes: 'role' }],
-  options: [{ flags: '-y, --yes', description: 'do not ask' }],
+  options: [
+    { flags: '-y, --yes', description: 'do not ask' },
+    { flags: '--chart <chart>', description: 'Helm values for this chart only', choices: charts },
+  ],
   examples: ['svcacct role delete osmo-ci --yes'],
-  run: async ({ name, yes }, context) =>
-    deleteRole(await context.use('backend', 'prompter'), { name, confirmed: yes }),
-  text: roleDeletedLines,
-  notes: lostRoleLines,
+  run: async ({ name, yes, chart }, context) => {
+    const ports = await context.use('backend', 'prompter');
+    return writeOrValues(() => deleteRole(ports, { name, confirmed: yes }, tellOn(context)), { name }, chart);
+  },
+  text: (result) => (isNotWritten(result) ? [result.helm_values.trimEnd()] : roleDeletedLines(result)),
+  notes: (result) =>
+    isNotWritten(result) ? [...notWrittenNotes(result), ...removedFromValuesNotes] : lostRoleLines(result),
+  exitCode: (result) => (isNotWritten(result) ? exitCodes.notAllowed : exitCodes.done),
 });

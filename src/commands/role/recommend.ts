@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { type Chart, charts } from '../../domain/policy/helm.ts';
+import { exitCodes } from '../../exit-codes.ts';
 import { recommendLines, recommendNotes } from '../../output/role-recommend.ts';
 import { type RecommendedRoles, recommendRoles } from '../../usecases/recommend-roles.ts';
 
@@ -33,4 +34,5 @@ export const command = defineCommand<Options, RecommendedRoles>({
     recommendRoles(await context.use('backend'), { needs: need, purpose, fromUser, tailor, create, chart }),
   text: recommendLines,
   notes: recommendNotes,
+  exitCode: ({ not_created }) => (not_created === undefined ? exitCodes.done : exitCodes.notAllowed),
 });

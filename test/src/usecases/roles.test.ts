@@ -46,8 +46,7 @@ describe('making a role', () => {
       },
     });
     const text = '{"name":"osmo-ci","description":"CI","policies":[{"actions":["pool:List"]}]}';
-    const { warnings } = await createRole({ backend }, { name: 'ci.json', text });
-    expect(warnings).toEqual([]);
+    expect(await createRole({ backend }, { name: 'ci.json', text })).toMatchObject({ warnings: [] });
     expect(made).toEqual([
       {
         name: 'osmo-ci',
@@ -61,6 +60,7 @@ describe('making a role', () => {
 describe('deleting a role', () => {
   const deleted: string[] = [];
   const backend = fake<Backend>('backend', {
+    kind: 'local',
     getRole: async (name) => role(name),
     listUsers: async () => ({ total_results: 1, start_index: 1, items_per_page: 1, users: [user('svc-ci')] }),
     listTokens: async (id) => [token(id, 'main', ['osmo-ci']), token(id, 'other', ['osmo-user'])],
