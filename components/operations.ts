@@ -1,5 +1,6 @@
 import type { Context } from '../src/context.ts';
 import type { UserWithRoles } from '../src/domain/account.ts';
+import { defaultMaxTokenDays } from '../src/domain/expiry.ts';
 import { warningOf } from '../src/domain/policy/lint.ts';
 import type { NewRole, Role } from '../src/domain/role.ts';
 import type { Rotation } from '../src/domain/rotation/rotation.ts';
@@ -99,7 +100,7 @@ export function revokedText({ user_name, token_name, left_secret }: TokenDeleted
 
 /** @returns a kept secret, as `token get` hands it out; that of its successor where a rotation switched to one. */
 export async function readSecret(use: Use, ref: TokenRef): Promise<string> {
-  return (await getSecret({ ...(await use('kept')), ...openSecrets(use) }, ref)).secret;
+  return (await getSecret({ ...(await use('kept', 'clock')), ...openSecrets(use) }, ref)).secret;
 }
 
 /** The secret store, opened only where a use case wants it. */
@@ -174,7 +175,7 @@ export async function readSurroundings(use: Use): Promise<Surroundings> {
   const { backend, secrets } = await use('backend', 'secrets');
   const [roles, maxDays, { users }] = await Promise.all([
     backend.listRoles(),
-    backend.maxTokenDays(),
+    backend.maxTokenDays().then((days) => days ?? defaultMaxTokenDays),
     listUsers({ backend }, {}),
   ]);
   return {

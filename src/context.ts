@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { findPaths, type Paths } from '../store/files/paths.ts';
+import { requireTrusted } from '../store/files/trust.ts';
 import type { WireOptions } from '../store/osmo/wire.ts';
 import type { Vault } from '../store/secrets/vault.ts';
 import { auditedBackend } from './audited/backend.ts';
@@ -122,7 +123,8 @@ const builders: Partial<Builders> = {
   },
   machine: async (context) => {
     const { openMachine } = await import('../store/files/machine.ts');
-    return openMachine(context.paths());
+    // It tells what is wrong with them.
+    return openMachine(findPaths(context.env));
   },
   rotations: async (context) => {
     const { openJournal } = await import('../store/journal/journal.ts');
@@ -281,11 +283,12 @@ export function createContext(
     demo ??= openDemo(context);
     return (await demo)[name]();
   };
+  let trustedPaths: Paths | undefined;
   const context: Context = {
     env,
     streams,
     globals,
-    paths: () => findPaths(env),
+    paths: () => (trustedPaths ??= trusted(findPaths(env))),
     current: () => {
       // One that is not there may be made yet: by a login.
       current ??= findCurrent().catch((error: unknown) => {
@@ -303,6 +306,12 @@ export function createContext(
     },
   };
   return context;
+}
+
+/** What others own or may write is not used. */
+function trusted(paths: Paths): Paths {
+  for (const directory of new Set([paths.config, paths.data, paths.state])) requireTrusted(directory);
+  return paths;
 }
 
 const untouching: readonly string[] = [

@@ -68,6 +68,27 @@ export function refused({ code, message, hint }: Refusal): UserError {
   return new UserError(code, message, hint);
 }
 
+/** The backend lets no token live that long, and says how long one may: in days, rounded down. */
+export class TooLongLife extends UserError {
+  readonly maxDays: number;
+
+  constructor(maxDays: number, message: string, hint: string) {
+    super('invalid_input', message, hint);
+    this.maxDays = maxDays;
+  }
+}
+
+/** A value that was not given where nobody can be asked for it. Whoever knows the command adds how it is written. */
+export class MissingInput extends UserError {
+  readonly what: string;
+
+  /** @param what as it is typed: `ID`, `--user ID` */
+  constructor(what: string, hint?: string) {
+    super('usage', `Missing ${what.startsWith('-') ? 'option' : 'argument'} ${what}.`, hint);
+    this.what = what;
+  }
+}
+
 /** The person backed out (Ctrl-C, Esc, "no"): nothing is wrong, exit code 8. */
 export class Cancelled extends Error {
   constructor(message = 'Cancelled: nothing was changed.') {

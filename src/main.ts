@@ -16,7 +16,7 @@ export async function main(
   overrides: Overrides = {},
 ): Promise<ExitCode | number> {
   // Asked for by scripts all the time: answered before anything else is loaded.
-  if (argv[0] === '--version' || argv[0] === '-V') {
+  if (argv[0] === '--version' || argv[0] === '-V' || (argv[0] === 'version' && argv.length === 1)) {
     streams.stdout.write(`svcacct ${version}\n`);
     return 0;
   }

@@ -7,6 +7,8 @@ export interface ArgumentSpec {
   readonly name: string;
   readonly description: string;
   readonly completes?: Completes;
+  /** The name of a token that is to be made: `USER/TOKEN` says for whom, as it does for one that is completed. */
+  readonly takes?: 'token';
 }
 
 /** What completion offers for a value: ids and names come from the backend, never from the secret store. */
@@ -18,8 +20,8 @@ export interface OptionSpec {
   readonly description: string;
   readonly choices?: readonly string[];
   readonly completes?: Completes;
-  /** A value that is checked as soon as it is read, before anything is done: `30d`, or what `--since` takes. */
-  readonly takes?: 'duration' | 'since';
+  /** A value that is read with the command line, before anything is done: `30d`, what `--since` takes, `USER/TOKEN`. */
+  readonly takes?: 'duration' | 'since' | 'token';
 }
 
 /** Lines one by one, or some of them at a time. */
@@ -42,6 +44,8 @@ export interface Command<Options, Result> {
   readonly notice?: false;
   /** Everything after this many positional arguments, or after `--`, belongs to another program (`exec`). */
   readonly passThrough?: boolean;
+  /** It only removes what is named: also what was given the name of a secret by mistake. */
+  readonly removes?: true;
   run(options: Options, context: Context): Promise<Result>;
   /** The lines for stdout; where there may be tens of thousands, they are made while they are written. */
   text?(result: Result, style: Style): Lines;

@@ -1,16 +1,22 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
+import { nearest } from '../domain/nearest.ts';
+import { asSentence } from '../domain/sentence.ts';
 import { UserError } from '../errors.ts';
+import { expandFlags } from './abbreviations.ts';
 import type { AnyCommand, OptionSpec } from './command.ts';
 import { type GlobalOptions, globalOptions } from './globals.ts';
+import { longName, optionsOf } from './options.ts';
 import type { Parsed } from './parse.ts';
 import { camelCase } from './plain.ts';
+import { usageLine } from './usage.ts';
 
 /**
  * Parses what follows the words of a command, whatever it is: also where help is wanted or something is wrong.
  * Arguments appear among the options under their own names; for a pass-through command the rest is `rest`.
  * @throws UserError `usage` for an unknown flag (with the nearest one), a missing value, or one too many.
  */
-export function parseWithCommander(name: string, command: AnyCommand, argv: readonly string[]): Parsed {
+export function parseWithCommander(name: string, command: AnyCommand, typed: readonly string[]): Parsed {
+  const argv = expandFlags(command, typed);
   const parser = build(name, command);
   if (!command.passThrough && wantsHelp(argv)) return { kind: 'help', text: helpText(parser, command) };
   try {
@@ -19,7 +25,7 @@ export function parseWithCommander(name: string, command: AnyCommand, argv: read
     if (!(error instanceof CommanderError)) throw error;
     // Only the parser knows where another program's own `--help` begins.
     if (error.code === 'commander.helpDisplayed') return { kind: 'help', text: helpText(parser, command) };
-    throw usageError(name, error);
+    throw usageError(name, command, error);
   }
   const options: Record<string, unknown> = { ...parser.opts() };
   for (const [index, argument] of parser.registeredArguments.entries()) {
@@ -31,14 +37,17 @@ export function parseWithCommander(name: string, command: AnyCommand, argv: read
 function build(name: string, command: AnyCommand): Commander {
   const parser = new Commander(`svcacct ${name}`)
     .exitOverride()
+    .showSuggestionAfterError(false)
     .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
     .helpOption('-h, --help', 'show this help')
     .summary(command.summary)
     .description(command.details ? `${command.summary}.\n\n${command.details}` : `${command.summary}.`);
   if (command.passThrough) parser.passThroughOptions();
   for (const argument of command.arguments ?? []) parser.argument(argument.name, argument.description);
-  for (const spec of command.options ?? []) parser.addOption(toOption(spec));
-  for (const spec of globalOptions) parser.addOption(toOption(spec).helpGroup('Everywhere:'));
+  for (const spec of optionsOf(command)) {
+    const option = toOption(spec);
+    parser.addOption(globalOptions.includes(spec) ? option.helpGroup('Everywhere:') : option);
+  }
   return parser;
 }
 
@@ -58,13 +67,45 @@ function wantsHelp(argv: readonly string[]): boolean {
   return (end === -1 ? argv : argv.slice(0, end)).some((word) => word === '--help' || word === '-h');
 }
 
-function usageError(name: string, error: CommanderError): UserError {
-  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
-  const hint = suggestion?.replace(/^\((.*)\)$/, '$1');
+function usageError(name: string, command: AnyCommand, error: CommanderError): UserError {
+  const message = error.message.replace(/^error: /, '').replace(/\n.*/s, '');
+  const about = /'([^']*)'/.exec(message)?.[1] ?? '';
+  switch (error.code) {
+    case 'commander.missingArgument':
+      return missing(name, command, about.toUpperCase());
+    case 'commander.optionMissingArgument':
+      return new UserError('usage', `Missing value of ${about}.`, usageLine(name, command));
+    case 'commander.unknownOption':
+      return unknownOption(name, command, about.replace(/=.*/s, ''));
+    default: {
+      const hint = /arguments/.test(message)
+        ? usageLine(name, command)
+        : `"svcacct ${name} --help" shows what it takes.`;
+      return new UserError('usage', asSentence(message), hint);
+    }
+  }
+}
+
+function unknownOption(name: string, command: AnyCommand, typed: string): UserError {
+  const message = `Unknown option ${typed}.`;
+  const names = optionsOf(command).map(longName);
+  if (/^--(token|password|secret|pat|jwt|key)/.test(typed)) {
+    const file = names.find((known) => /^(token|password)-file$/.test(known));
+    if (file)
+      return new UserError(
+        'usage',
+        message,
+        `Secrets are never given on a command line: --${file} FILE, or --${file} - for stdin.`,
+      );
+  }
+  const guess = nearest(typed.replace(/^-+/, ''), names);
   return new UserError(
     'usage',
-    sentence.replace(/\.?$/, '.'),
-    hint ?? `"svcacct ${name} --help" shows what it takes.`,
+    message,
+    guess ? `Did you mean --${guess}?` : `"svcacct ${name} --help" shows what it takes.`,
   );
+}
+
+function missing(name: string, command: AnyCommand, what: string): UserError {
+  return new UserError('usage', `Missing argument ${what}.`, usageLine(name, command, what));
 }

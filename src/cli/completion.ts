@@ -1,5 +1,5 @@
 import type { AnyCommand, Completes, OptionSpec } from './command.ts';
-import { globalOptions } from './globals.ts';
+import { optionsOf } from './options.ts';
 import { registry } from './registry.ts';
 import { commandHeads, verbsOf } from './resolve.ts';
 
@@ -23,14 +23,13 @@ export async function completionFor(
   const current = words.at(-1) ?? '';
   const [first, second] = typed;
   if (first === undefined) return { kind: 'words', words: commandHeads() };
-  const name =
-    `${first} ${second ?? ''}` in registry ? `${first} ${second}` : first in registry ? first : undefined;
+  const name = [`${first} ${second ?? ''}`, first].find((words) => Object.hasOwn(registry, words));
   if (name === undefined) return second === undefined ? { kind: 'words', words: verbsOf(first) } : nothing;
   return withinCommand(await load(name), typed.slice(name.split(' ').length), current);
 }
 
 function withinCommand(command: AnyCommand, typed: readonly string[], current: string): Candidates {
-  const options = [...(command.options ?? []), ...globalOptions];
+  const options = optionsOf(command);
   if (typed.includes('--')) return nothing;
   if (current.startsWith('-')) return { kind: 'words', words: [...options.flatMap(flagsOf), '--help'] };
   const open = openOption(options, typed);

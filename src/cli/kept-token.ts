@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { TokenRef } from '../domain/token.ts';
-import { UserError } from '../errors.ts';
+import { MissingInput } from '../errors.ts';
 import type { OptionSpec } from './command.ts';
 import { namedUser } from './own-name.ts';
 
@@ -15,7 +15,6 @@ export async function keptTokenRef(
   context: Context,
   { user, token }: { readonly user?: string; readonly token?: string },
 ): Promise<TokenRef> {
-  if (token === undefined)
-    throw new UserError('usage', 'Which token is meant?', 'Name it with --token NAME.');
+  if (token === undefined) throw new MissingInput('--token NAME');
   return { user: await namedUser(context, user), token };
 }

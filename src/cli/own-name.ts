@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { MissingInput } from '../errors.ts';
 
 /**
  * Whose token is meant, without asking the backend or a person: the user that was named, or whom the login of this
@@ -9,5 +9,5 @@ import { UserError } from '../errors.ts';
 export async function namedUser(context: Context, user: string | undefined): Promise<string> {
   const name = user ?? (await context.current()).settings.username;
   if (name !== undefined) return name;
-  throw new UserError('usage', 'Whose token is meant?', 'Name the account with --user ID.');
+  throw new MissingInput('--user ID');
 }

@@ -1,6 +1,7 @@
 import type { AnyCommand } from './command.ts';
 import type { GlobalOptions } from './globals.ts';
-import { camelCase, parsePlain } from './plain.ts';
+import { parsePlain } from './plain.ts';
+import { settle } from './settle.ts';
 
 /** What a command line says: the command's own options and arguments by name, the global ones, or a wish for help. */
 export type Parsed =
@@ -21,21 +22,6 @@ export async function parseOptions(
   const parsed: Parsed = options
     ? { kind: 'run', options, globals: options as GlobalOptions }
     : (await import('./commander.ts')).parseWithCommander(name, command, argv);
-  if (parsed.kind === 'run') await checkTimes(command, parsed.options);
+  if (parsed.kind === 'run') await settle(command, parsed.options);
   return parsed;
-}
-
-/** Reads lengths of time at once, so that nothing was done yet where one is none. */
-async function checkTimes(
-  { options = [] }: AnyCommand,
-  values: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  for (const { flags, takes } of options) {
-    const flag = /--[\w-]+/.exec(flags)?.[0] ?? '';
-    const value = takes && values[camelCase(flag.slice(2))];
-    if (typeof value !== 'string') continue;
-    const { requireDuration, requireInstant } = await import('../usecases/require-duration.ts');
-    if (takes === 'duration') requireDuration(flag, value);
-    else requireInstant(flag, value, new Date());
-  }
 }

@@ -1,5 +1,5 @@
 import type { AnyCommand, ArgumentSpec, OptionSpec } from './command.ts';
-import { globalOptions } from './globals.ts';
+import { optionsOf } from './options.ts';
 
 /** An option as its flags say: `-r, --roles <role...>`, `--no-input`. */
 interface Known {
@@ -20,7 +20,7 @@ type Options = Record<string, unknown>;
  */
 export function parsePlain(command: AnyCommand, argv: readonly string[]): Options | undefined {
   if (command.passThrough) return undefined;
-  const known = knownOptions([...(command.options ?? []), ...globalOptions]);
+  const known = knownOptions(optionsOf(command));
   const options = defaults([...known.values()]);
   const operands = readWords(argv, known, options);
   return operands && placeOperands(command.arguments ?? [], operands, options) ? options : undefined;
@@ -43,8 +43,7 @@ function placeOperands(
   if (operands.length > places.length && !many) return false;
   return places.every(({ name }, index) => {
     const isLast = index === places.length - 1;
-    options[camelCase(name.replace(/[^\w-]/g, ''))] =
-      many && isLast ? operands.slice(index) : operands[index];
+    options[camelCase(argumentName({ name }))] = many && isLast ? operands.slice(index) : operands[index];
     return index < operands.length || name.startsWith('[');
   });
 }
@@ -99,6 +98,11 @@ function knownOptions(specs: readonly OptionSpec[]): Map<string, Known> {
     for (const name of names) if (name) known.set(name, option);
   }
   return known;
+}
+
+/** @returns the name of an argument that is written `<id>`, `[id]` or `<files...>`. */
+export function argumentName({ name }: Pick<ArgumentSpec, 'name'>): string {
+  return name.replace(/[^\w-]/g, '');
 }
 
 /** @returns a name as a key: `id-prefix` is `idPrefix`. */

@@ -40,6 +40,10 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     summary: 'Delete (revoke) a token and its kept secret',
     load: () => import('../commands/token/delete.ts'),
   },
+  'token revoke': {
+    summary: 'The same as "token delete"',
+    load: () => import('../commands/token/delete.ts'),
+  },
   'token get': {
     summary: 'Print the kept secret of a token, for scripts',
     load: () => import('../commands/token/get.ts'),

@@ -11,20 +11,49 @@ export type Resolved =
 /** Global options that take a value, so that their value is not taken for a command's word. */
 const valued = new Set(['--context', '--format-type', '-t']);
 
+/** What other programs call the same. */
+const sameVerbs: Readonly<Record<string, readonly string[]>> = Object.assign(Object.create(null), {
+  create: ['set'],
+  new: ['create', 'set'],
+  add: ['create', 'set'],
+  remove: ['delete', 'abort'],
+  rm: ['delete', 'remove', 'abort'],
+  show: ['get', 'list'],
+  describe: ['get'],
+  ls: ['list'],
+  print: ['get'],
+  switch: ['use'],
+});
+
 /**
  * Finds the command in a command line. Global options may stand before its words; they are handed on in `rest`.
  * @throws UserError `usage` naming the nearest command where there is none of that name.
  */
 export function resolveCommand(argv: readonly string[]): Resolved {
-  const { words, leading, rest } = splitLeading(argv);
+  const { words, leading, rest } = splitLeading(withoutHelpWord(argv));
   const first = words[0];
   if (first === undefined) return { kind: 'nothing' };
   const two = `${first} ${words[1] ?? ''}`;
-  if (two in registry) return { kind: 'command', name: two, rest: [...leading, ...rest.slice(2)] };
-  if (first in registry) return { kind: 'command', name: first, rest: [...leading, ...rest.slice(1)] };
+  if (Object.hasOwn(registry, two))
+    return { kind: 'command', name: two, rest: [...leading, ...rest.slice(2)] };
+  if (Object.hasOwn(registry, first))
+    return { kind: 'command', name: first, rest: [...leading, ...rest.slice(1)] };
   const verbs = verbsOf(first);
   if (verbs.length > 0 && words[1] === undefined) return { kind: 'group', name: first };
   throw unknownCommand(first, words[1], verbs);
+}
+
+/** `help user create` and `user help` are `user create --help` and `user --help`. */
+function withoutHelpWord(argv: readonly string[]): readonly string[] {
+  const [first = '', second] = argv;
+  if (first === 'help') return [...argv.slice(1), '--help'];
+  if (second === 'help' && verbsOf(first).length > 0) return [first, ...argv.slice(2), '--help'];
+  return argv;
+}
+
+/** Also where it is abbreviated. */
+function takesValue(word: string): boolean {
+  return valued.has(word) || (word.length > 3 && [...valued].some((flag) => flag.startsWith(word)));
 }
 
 /** @returns the first words of all commands that people type. */
@@ -43,7 +72,7 @@ export function verbsOf(group: string): string[] {
 function splitLeading(argv: readonly string[]): { words: string[]; leading: string[]; rest: string[] } {
   let index = 0;
   while (index < argv.length && argv[index]?.startsWith('-') && argv[index] !== '--') {
-    index += valued.has(argv[index] ?? '') ? 2 : 1;
+    index += takesValue(argv[index] ?? '') ? 2 : 1;
   }
   const rest = argv.slice(index);
   const words = rest.slice(0, 2).filter((word, position) => position === 0 || !word.startsWith('-'));
@@ -52,7 +81,8 @@ function splitLeading(argv: readonly string[]): { words: string[]; leading: stri
 
 function unknownCommand(first: string, second: string | undefined, verbs: readonly string[]): UserError {
   if (verbs.length > 0) {
-    const guess = nearest(second ?? '', verbs);
+    const guess =
+      sameVerbs[second ?? '']?.find((verb) => verbs.includes(verb)) ?? nearest(second ?? '', verbs);
     return new UserError(
       'usage',
       `svcacct ${first} has no command "${second}".`,

@@ -1,4 +1,5 @@
 import { type Context, createContext, type Overrides } from '../context.ts';
+import { MissingInput } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { safeText } from '../output/safe-text.ts';
 import { wantsColour } from '../output/style.ts';
@@ -9,6 +10,7 @@ import { earlyGlobals, formatOf } from './globals.ts';
 import { parseOptions } from './parse.ts';
 import { registry } from './registry.ts';
 import { type Resolved, resolveCommand } from './resolve.ts';
+import { usageLine } from './usage.ts';
 
 /**
  * Runs one command line: finds the command, parses what follows, calls it, writes its result.
@@ -31,15 +33,21 @@ export async function runCommandLine(
   const { globals, options } = parsed;
   const context = createContext(env, streams, globals, overrides);
   try {
-    return await runCommand(command, options, context);
+    return await runCommand(resolved.name, command, options, context);
   } finally {
     await writeWarnings(context);
   }
 }
 
-async function runCommand(command: AnyCommand, options: unknown, context: Context) {
+function withUsage({ what, hint }: MissingInput, usage: string): MissingInput {
+  return new MissingInput(what, hint === undefined ? usage : `${hint}\n${usage}`);
+}
+
+async function runCommand(name: string, command: AnyCommand, options: unknown, context: Context) {
   const { env, globals, streams } = context;
-  const result = await command.run(options, context);
+  const result = await command.run(options, context).catch((error: unknown) => {
+    throw error instanceof MissingInput ? withUsage(error, usageLine(name, command, error.what)) : error;
+  });
   const output = {
     format: formatOf(globals),
     quiet: globals.quiet === true,
@@ -80,7 +88,7 @@ async function withoutCommand(
   overrides: Overrides,
 ): Promise<ExitCode | number> {
   const { groupHelp, programHelp } = await import('./help.ts');
-  const asked = argv.includes('--help') || argv.includes('-h');
+  const asked = argv.includes('--help') || argv.includes('-h') || argv.includes('help');
   const help = resolved.kind === 'group' ? groupHelp(resolved.name) : programHelp();
   if (asked) {
     await writeAll(streams.stdout, help);

@@ -1,6 +1,8 @@
 import { defineCommand } from '../cli/command.ts';
 import { keptTokenOptions, keptTokenRef } from '../cli/kept-token.ts';
 import { openSecrets } from '../cli/open-secrets.ts';
+import { requireValidOption, warnExpired } from '../cli/require-valid.ts';
+import { safeText } from '../output/safe-text.ts';
 import { runWithSecret } from '../usecases/run-with-secret.ts';
 
 interface Options {
@@ -9,6 +11,7 @@ interface Options {
   readonly token?: string;
   readonly env?: string;
   readonly file?: boolean;
+  readonly requireValid?: boolean;
 }
 
 /** `exec --user U --token NAME [--env OSMO_TOKEN] [--file] -- CMD ARGS...` */
@@ -23,21 +26,29 @@ export const command = defineCommand<Options, number>({
     ...keptTokenOptions,
     { flags: '--env <name>', description: 'the variable, OSMO_TOKEN if not given' },
     { flags: '--file', description: 'give the path of a file with the secret instead' },
+    requireValidOption,
   ],
   examples: [
     'svcacct exec --user svc-ci --token ci-token -- ./submit.sh',
     'svcacct exec --user svc-ci --token ci-token --file --env TOKEN_FILE -- sh -c \'curl -H @"$TOKEN_FILE" ...\'',
   ],
   passThrough: true,
-  run: async ({ command: words, env: variable = 'OSMO_TOKEN', file = false, ...named }, context) =>
+  run: async (
+    { command: words, env: variable = 'OSMO_TOKEN', file = false, requireValid, ...named },
+    context,
+  ) =>
     runWithSecret(
-      { ...(await context.use('kept', 'launcher')), ...openSecrets(context) },
+      { ...(await context.use('kept', 'clock', 'launcher')), ...openSecrets(context) },
       {
         ...(await keptTokenRef(context, named)),
         command: words,
         variable,
         asFile: file,
         env: context.env,
+        requireValid,
+        // Before the program has the terminal.
+        found: (found) =>
+          warnExpired({ warn: (text) => context.streams.stderr.write(`${safeText(text)}\n`) }, found),
       },
     ),
   json: () => undefined,

@@ -1,3 +1,5 @@
+import { looksLikeSecret } from './secret-shape.ts';
+
 /**
  * A service account is an OSMO user: an identity that holds roles. Field names are the service's own, because
  * `-t json` prints these objects. All instants are ISO 8601 in UTC.
@@ -25,7 +27,8 @@ export interface UserPage {
   readonly total_results: number;
   readonly start_index: number;
   readonly items_per_page: number;
-  readonly users: readonly User[];
+  /** With their roles where those were asked for and may be read. */
+  readonly users: readonly (User & { readonly roles?: readonly RoleAssignment[] })[];
 }
 
 /** Which users to list. `roles` means ANY of them, as in OSMO; both filters apply together. */
@@ -40,6 +43,7 @@ const userIdPattern = /^[a-zA-Z0-9]([a-zA-Z0-9_.@-]*[a-zA-Z0-9])?$/;
 /** @returns what is wrong with a user id (OSMO's rule, case-sensitive, no length limit), or undefined. */
 export function userIdProblem(id: string): string | undefined {
   if (id === '') return 'A user id must not be empty.';
+  if (looksLikeSecret(id)) return 'This looks like a secret, which is no name: nobody should see it.';
   // JavaScript's $ does not match before a final newline, unlike Python's, so no extra check is needed.
   if (!userIdPattern.test(id)) {
     return `"${id}" is no valid user id: letters, digits, "_", ".", "@" and "-", starting and ending with a letter or digit.`;

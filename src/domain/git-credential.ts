@@ -13,11 +13,34 @@ export function parseGitRequest(text: string): GitRequest {
 
 /**
  * Whether a request is for the host (`git.example.com`, `git.example.com:8443`) a secret is meant for, over a
- * connection nobody can listen to: HTTPS, or one that does not leave this machine.
+ * connection nobody can listen to: HTTPS, or one that does not leave this machine. Git writes the port where the URL
+ * does, also the usual one of the protocol.
  */
 export function isMeantFor({ protocol, host }: GitRequest, wanted: string): boolean {
-  if (host === undefined || host.toLowerCase() !== wanted.toLowerCase()) return false;
-  return protocol === 'https' || (protocol === 'http' && isLoopback(host));
+  if (host === undefined || (protocol !== 'https' && !(protocol === 'http' && isLoopback(host))))
+    return false;
+  return plainHost(host, protocol) === plainHost(wanted, protocol);
+}
+
+/** @returns what is wrong with the host a secret is meant for: what git will never name as a host, or undefined. */
+export function gitHostProblem(host: string): string | undefined {
+  const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(host) ?? [];
+  const bare = (rest ?? host).replace(/^[^@/]*@/, '').replace(/[/?#].*$/, '');
+  if (scheme !== undefined) return `is an address; git names the host alone: ${bare || 'git.example.com'}`;
+  if (bare !== host) return `is more than a host; git names the host alone: ${bare || 'git.example.com'}`;
+  const port = /:(\d*)$/.exec(host.replace(/^\[[^\]]*\]/, ''))?.[1];
+  if (port !== undefined && (port === '' || Number(port) < 1 || Number(port) > 65_535))
+    return 'has an invalid port';
+  return /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d+)?$/i.test(host)
+    ? undefined
+    : 'is no host: write git.example.com';
+}
+
+/** @returns a host as it is compared: in lower case, without a final dot, and without the usual port of its protocol. */
+function plainHost(host: string, protocol: string): string {
+  const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(host.toLowerCase()) ?? [];
+  const isUsual = port === undefined || Number(port) === (protocol === 'https' ? 443 : 80);
+  return `${name.replace(/\.$/, '')}${isUsual ? '' : `:${Number(port)}`}`;
 }
 
 function isLoopback(host: string): boolean {

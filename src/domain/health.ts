@@ -8,6 +8,7 @@ export const checkNames = [
   'store',
   'backup',
   'permissions',
+  'directories',
   'secrets',
   'backend',
   'clock',
@@ -49,7 +50,7 @@ export function reportOf(findings: readonly Finding[]): HealthReport {
 
 /** The store, the secret store or the backend could not be used: without them nothing works. */
 export function isOutOfReach({ checks }: HealthReport): boolean {
-  const vital: readonly CheckName[] = ['store', 'secrets', 'backend'];
+  const vital: readonly CheckName[] = ['store', 'directories', 'secrets', 'backend'];
   return checks.some(({ check, health }) => health === 'problem' && vital.includes(check));
 }
 

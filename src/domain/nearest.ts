@@ -26,14 +26,18 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
 export function nearestFew(typed: string, known: Iterable<string>, count: number): string[] {
   const wanted = typed.toLowerCase();
   if (wanted === '') return [];
-  return [...known]
-    .map((name) => ({ name, distance: distanceTo(wanted, name.toLowerCase()) }))
-    .filter(
-      ({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3)),
-    )
-    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
-    .slice(0, count)
-    .map(({ name }) => name);
+  return (
+    [...known]
+      // What was typed is no mistake of typing.
+      .filter((name) => name !== typed)
+      .map((name) => ({ name, distance: distanceTo(wanted, name.toLowerCase()) }))
+      .filter(
+        ({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3)),
+      )
+      .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
+      .slice(0, count)
+      .map(({ name }) => name)
+  );
 }
 
 /** A name that begins with what was typed is as near as one wrong letter. */

@@ -20,6 +20,15 @@ export function userNotFound(id: string, known: Iterable<string> = []): Refusal 
   };
 }
 
+/** OSMO's own routes cannot say such a name: its paths take no "/", encoded or not (a 404 of its router). */
+export function outOfReach(kind: 'User' | 'Role' | 'Access token', name: string): Refusal {
+  return {
+    code: 'invalid_input',
+    message: `${kind} ${name} is out of reach: OSMO's own routes take no name with "/" in it, nor "." or ".." alone.`,
+    hint: 'Lists show it where it exists. Only where it comes from can change it: the identity provider or the database.',
+  };
+}
+
 export function userExists(id: string): Refusal {
   return {
     code: 'conflict',

@@ -26,3 +26,24 @@ export function redactSecrets(text: string): string {
 function looksRandom(run: string): boolean {
   return /[a-z]/.test(run) && /[A-Z]/.test(run) && /[0-9]/.test(run);
 }
+
+/**
+ * Whether a whole word is a secret, as people paste one in the place of a name: this program's or OSMO's token, a JWT, an
+ * age key. Names are short, or are made of words, or of one case; a file has a path or an extension.
+ */
+export function looksLikeSecret(word: string): boolean {
+  const text = word.trim();
+  if (text.length < shortestSecret) return false;
+  if (/^eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/.test(text)) return true;
+  if (/^AGE-SECRET-KEY-/i.test(text)) return true;
+  if (/^osmo_[A-Za-z0-9]{24,}$/.test(text)) return true;
+  return /^[A-Za-z0-9_-]{40,}$|^osmo_[A-Za-z0-9_-]{16,}$/.test(text) && looksRandom(text);
+}
+
+/** @returns a text without the words that look like a secret; names of files and digests stay. */
+export function hideSecrets(text: string): string {
+  if (text.length < shortestSecret) return text;
+  return text.replace(/[A-Za-z0-9_][A-Za-z0-9_-]{19,}(?:\.[A-Za-z0-9_-]+){0,2}/g, (word) =>
+    looksLikeSecret(word) ? redacted : word,
+  );
+}

@@ -1,3 +1,5 @@
+import { looksLikeSecret } from './secret-shape.ts';
+
 /**
  * An access token as the backend lists it: never its secret. `expires_at` is the UTC instant at which it stops
  * working (00:00 of its date). `created_at` and `created_by` are absent where the backend does not know them (OSMO).
@@ -32,6 +34,7 @@ const tokenNamePattern = /^[a-zA-Z]([a-zA-Z0-9_-]*[a-zA-Z0-9])?$/;
 /** @returns what is wrong with a token name (OSMO's rule, case-sensitive, no length limit), or undefined. */
 export function tokenNameProblem(name: string): string | undefined {
   if (name === '') return 'A token name must not be empty.';
+  if (looksLikeSecret(name)) return 'This looks like a secret, which is no name: nobody should see it.';
   if (!tokenNamePattern.test(name)) {
     return `"${name}" is no valid token name: letters, digits, "_" and "-", starting with a letter, ending with a letter or digit.`;
   }

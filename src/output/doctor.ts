@@ -11,6 +11,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   store: 'Local store',
   backup: 'Last good copy',
   permissions: 'Permissions',
+  directories: 'Directories',
   secrets: 'Secret store',
   backend: 'Backend',
   clock: 'Clock',

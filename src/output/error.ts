@@ -1,3 +1,4 @@
+import { hideSecrets } from '../domain/secret-shape.ts';
 import { Cancelled, UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { safeText } from './safe-text.ts';
@@ -31,7 +32,11 @@ export function reportError(
   error: unknown,
   options: { readonly format: 'text' | 'json'; readonly colour: boolean; readonly verbose: boolean },
 ): ErrorReport {
-  const { code, message, hint, exitCode } = describe(error, options.verbose);
+  const described = describe(error, options.verbose);
+  const { code, exitCode } = described;
+  // What was typed may be a secret in the place of a name.
+  const message = hideSecrets(described.message);
+  const hint = described.hint === undefined ? undefined : hideSecrets(described.hint);
   if (options.format === 'json') {
     return { text: `${JSON.stringify({ error: { code, message, hint: hint ?? null } })}\n`, exitCode };
   }

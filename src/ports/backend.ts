@@ -16,6 +16,8 @@ export interface NewToken extends TokenRef {
   readonly expires_on: string;
   readonly description: string;
   readonly roles: readonly string[];
+  /** The roles of its account, where they were read just now: they are not asked for again. */
+  readonly held?: readonly string[] | undefined;
 }
 
 /** A token that was just made. The secret is handed out here, once. */
@@ -45,8 +47,8 @@ export interface Backend {
   whoami(): Promise<Identity>;
   /** What time it is for the backend, to a second; where it is another machine. Needs no login. */
   readonly time?: (() => Promise<Date>) | undefined;
-  /** The longest life of a token, in days. */
-  maxTokenDays(): Promise<number>;
+  /** The longest life of a token, in days; undefined where the backend does not say before it refuses one (TooLongLife). */
+  maxTokenDays(): Promise<number | undefined>;
 
   createUser(user: { id: string; roles: readonly string[] }): Promise<UserWithRoles>;
   getUser(id: string): Promise<UserWithRoles>;
@@ -54,7 +56,9 @@ export interface Backend {
    * A part of the list, newest first: `start_index` counts from 1, `count` is at least 1. A backend whose service
    * limits the size of a page goes through as many as are needed.
    */
-  listUsers(query: UserFilter & { start_index?: number; count?: number }): Promise<UserPage>;
+  listUsers(
+    query: UserFilter & { start_index?: number; count?: number; with_roles?: boolean },
+  ): Promise<UserPage>;
   deleteUser(id: string): Promise<void>;
   /** Assigning a role already held answers with the first assignment. */
   addRole(user: string, role: string): Promise<RoleAssignment>;

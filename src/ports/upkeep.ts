@@ -17,6 +17,8 @@ export interface StoreCopy {
   readonly accounts?: number | undefined;
   /** What is wrong with an unreadable one. */
   readonly problem?: string | undefined;
+  /** Why the system does not let us read it: its content may be good. */
+  readonly inaccessible?: boolean | undefined;
   /** A newer program wrote it. */
   readonly newer?: boolean | undefined;
   /** ISO 8601, UTC. */
@@ -42,12 +44,20 @@ export interface StoreFile {
   restore(): Promise<StoreRestored>;
 }
 
-/** A file or directory of ours that not only its owner may use. */
+/** A file or directory of ours that not only its owner may use, or that somebody else owns. */
 export interface LooseFile {
   readonly path: string;
+  /** The uid of the owner, where that is not us; then it is not for us to change. */
+  readonly owner?: number | undefined;
   /** What it may be used for, as it is: `0644`. */
   readonly mode: string;
   readonly wanted: string;
+}
+
+/** A directory that cannot be written to, and why, in words. */
+export interface UnwritablePlace {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /** This machine, as far as the program depends on it. */
@@ -55,6 +65,8 @@ export interface Machine {
   readonly runtime: { readonly svcacct: string; readonly node: string; readonly platform: string };
   /** Empty where the system has no such permissions (Windows). */
   looseFiles(): Promise<readonly LooseFile[]>;
+  /** The directories where commands write and could not: each is made, written to and left as it was. */
+  unwritable(): Promise<readonly UnwritablePlace[]>;
   /** Takes from others what they may do with these. @throws UserError `store_unwritable` */
   tighten(files: readonly LooseFile[]): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { gitAnswer, isMeantFor, parseGitRequest } from '../domain/git-credential.ts';
 import type { TokenRef } from '../domain/token.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
-import { keptCredential } from './kept-credential.ts';
+import { type FoundSecret, getSecret } from './get-secret.ts';
 
 /** What git's helper is called with. */
 export interface GitCall extends TokenRef {
@@ -11,6 +11,7 @@ export interface GitCall extends TokenRef {
   readonly host: string;
   /** Whom git is to log in as, where its URL names nobody; the account if not given. */
   readonly username?: string | undefined;
+  readonly requireValid?: boolean | undefined;
   readonly readRequest: () => Promise<string>;
 }
 
@@ -18,6 +19,8 @@ export interface GitCall extends TokenRef {
 export interface GitAnswer {
   readonly lines: readonly string[];
   readonly refused: boolean;
+  /** What was handed out. */
+  readonly found?: FoundSecret | undefined;
 }
 
 const nothing: GitAnswer = { lines: [], refused: false };
@@ -28,14 +31,15 @@ const nothing: GitAnswer = { lines: [], refused: false };
  * @throws UserError as `token get`
  */
 export async function answerGit(
-  ports: Pick<Ports, 'kept'> & OpenSecrets,
-  { operation, host, username, readRequest, ...ref }: GitCall,
+  ports: Pick<Ports, 'kept' | 'clock'> & OpenSecrets,
+  { operation, host, username, readRequest, requireValid, ...ref }: GitCall,
 ): Promise<GitAnswer> {
   const request = parseGitRequest(await readRequest());
   if (!isMeantFor(request, host)) return nothing;
   if (operation === 'erase') return { lines: [], refused: true };
   if (operation !== 'get') return nothing;
-  const { secret, expires_at } = await keptCredential(ports, ref);
+  const found = await getSecret(ports, ref, { requireValid });
+  const { secret, expires_at } = found;
   const name = request['username'] ?? username ?? ref.user;
-  return { lines: gitAnswer({ username: name, password: secret, expires_at }), refused: false };
+  return { lines: gitAnswer({ username: name, password: secret, expires_at }), refused: false, found };
 }

@@ -1,4 +1,4 @@
-import { Cancelled, UserError } from '../errors.ts';
+import { Cancelled, MissingInput, UserError } from '../errors.ts';
 import type { Prompter } from '../ports.ts';
 
 /**
@@ -30,13 +30,13 @@ export async function requireText(
   value: string | undefined,
   question: {
     readonly message: string;
+    /** What to type on a command line: `ID`. */
     readonly missing: string;
     readonly validate?: (value: string) => string | undefined;
   },
 ): Promise<string> {
   if (value !== undefined) return value;
-  if (!prompter.available)
-    throw new UserError('usage', question.missing, 'Give it, or run this on a terminal.');
+  if (!prompter.available) throw new MissingInput(question.missing);
   return prompter.text({
     message: question.message,
     ...(question.validate ? { validate: question.validate } : {}),

@@ -1,3 +1,4 @@
+import { isOfAction } from '../domain/audit-actions.ts';
 import type { AuditRecord } from '../ports.ts';
 import { requireInstant } from './require-duration.ts';
 
@@ -21,7 +22,7 @@ export function matcherOf(query: AuditQuery, now: Date): (record: AuditRecord) =
   const { user, action, context } = query;
   return (record) =>
     (user === undefined || record.user === user) &&
-    (action === undefined || record.action === action || record.action.startsWith(`${action}.`)) &&
+    (action === undefined || isOfAction(record.action, action)) &&
     (context === undefined || record.context === context) &&
     (from === undefined || Date.parse(record.at) >= from);
 }

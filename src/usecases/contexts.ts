@@ -46,7 +46,10 @@ export async function changeContext(
         'usage',
         `The context "${name}" speaks to no service: it has no use for --ca-file.`,
       );
-    return withContext(before, name, { ...before.contexts[name], ...Object.fromEntries(given) });
+    return withContext(before, name, {
+      ...(Object.hasOwn(before.contexts, name) ? before.contexts[name] : {}),
+      ...Object.fromEntries(given),
+    });
   });
   return contextCalled(name, changed);
 }

@@ -31,7 +31,7 @@ export async function createUserAsking(
 ): Promise<UserCreated> {
   const id = await requireText(ports.prompter, input.id, {
     message: 'Id of the new account',
-    missing: 'The id of the new account is missing.',
+    missing: 'ID',
     validate: userIdProblem,
   });
   // Whoever gave the id knows what he wants: an account without roles is a valid one.

@@ -24,7 +24,6 @@ export async function deleteUser(
   await confirmDestructive(ports.prompter, {
     message: `Delete user ${input.id} and its ${counted(tokens.length, 'token')}?`,
     confirmed: input.confirmed,
-    flag: '--force',
   });
   await ports.backend.deleteUser(input.id);
   return { user_id: input.id, tokens, left_secrets: await forgetSecrets(ports, input.id) };

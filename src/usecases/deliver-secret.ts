@@ -1,7 +1,7 @@
 import { fingerprintOf, type TokenRef, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
-import { getSecret } from './get-secret.ts';
+import { type FoundSecret, getSecret, type HandOut } from './get-secret.ts';
 import { deliverTo, openSinks, rememberSinks, type SinkOutcome } from './sinks.ts';
 
 /** A kept secret that was handed on, and what became of it at each sink. */
@@ -16,6 +16,13 @@ export interface SecretDelivered {
   readonly not_remembered: string | null;
 }
 
+/** Which secret goes where. */
+export interface DeliveryWish extends TokenRef, HandOut {
+  readonly to: readonly string[];
+  /** Told what was found, before it is delivered. */
+  readonly found?: ((found: FoundSecret) => void) | undefined;
+}
+
 /**
  * Hands a kept secret on to sinks, one after the other, going on past failures. Those that took it are remembered for
  * the next rotation.
@@ -25,11 +32,12 @@ export interface SecretDelivered {
  */
 export async function deliverSecret(
   ports: Pick<Ports, 'kept' | 'delivery' | 'digest' | 'clock'> & OpenSecrets,
-  { to, ...ref }: TokenRef & { readonly to: readonly string[] },
+  { to, requireValid, found: tell, ...ref }: DeliveryWish,
   signal?: AbortSignal,
 ): Promise<SecretDelivered> {
   const sinks = await openSinks(ports, to.length > 0 ? to : await remembered(ports, ref), ref);
-  const found = await getSecret(ports, ref);
+  const found = await getSecret(ports, ref, { requireValid });
+  tell?.(found);
   const outcomes: SinkOutcome[] = [];
   for (const sink of sinks) outcomes.push(await deliverTo(ports, sink, found.secret, signal));
   return {

@@ -1,3 +1,4 @@
+import { isExpired } from '../domain/expiry.ts';
 import { type TokenRef, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
@@ -7,16 +8,28 @@ import { otherStore } from './other-store.ts';
 /** A kept secret, and the token it is of: the successor where a rotation has switched to one. */
 export interface FoundSecret extends TokenRef {
   readonly secret: string;
+  /** When the token expires or did (ISO 8601, UTC); undefined where nobody here knows. */
+  readonly expires_at?: string | undefined;
+  /** Whether it has expired: then the secret is worth nothing. */
+  readonly expired: boolean;
+}
+
+/** How a secret is handed out. */
+export interface HandOut {
+  /** Whether an expired one is refused. */
+  readonly requireValid?: boolean | undefined;
 }
 
 /**
  * Hands a kept secret out, and records that. Asks the secret store alone: no backend, no prompt.
- * @throws UserError `not_found` where it is not kept here, `secret_store_*` where that cannot be told
+ * @throws UserError `token_refused` where only a valid one is wanted and it has expired, `not_found` where it is not kept here, `secret_store_*` where that cannot be told
  */
 export async function getSecret(
-  ports: Pick<Ports, 'kept'> & OpenSecrets,
+  ports: Pick<Ports, 'kept' | 'clock'> & OpenSecrets,
   ref: TokenRef,
+  { requireValid }: HandOut = {},
 ): Promise<FoundSecret> {
+  if (requireValid) await refuseExpired(ports, ref);
   const found = await findSecret(ports, ref);
   // Only for people to look at: no reason to withhold the secret.
   await ports.kept.touch({ user: found.user, token: found.token }).catch(() => undefined);
@@ -25,17 +38,45 @@ export async function getSecret(
 
 /** The same without recording it: for a look at whether the secret still works. */
 export async function findSecret(
-  ports: Pick<Ports, 'kept'> & OpenSecrets,
+  ports: Pick<Ports, 'kept' | 'clock'> & OpenSecrets,
   ref: TokenRef,
 ): Promise<FoundSecret> {
   const { current, record } = await followSuccessors(ports, ref);
   const secrets = await ports.secrets();
   const secret = await secrets.get(current);
-  if (secret !== undefined) return { ...current, secret };
+  if (secret !== undefined) {
+    const expires_at = record?.expires_at;
+    return { ...current, secret, expires_at, expired: hasExpired(expires_at, ports.clock.now()) };
+  }
   if (record && record.store !== 'none' && record.store !== secrets.kind) throw otherStore(record);
   throw new UserError(
     'not_found',
     `The secret of ${tokenLabel(current)} is not kept here.`,
     `"svcacct token list --user ${ref.user}" shows what is kept; "svcacct token import ${current.token} --user ${ref.user}" keeps a secret you have.`,
   );
+}
+
+/** Before the secret store is asked: what is not handed out is not fetched. */
+async function refuseExpired(ports: Pick<Ports, 'kept' | 'clock'>, ref: TokenRef): Promise<void> {
+  const { current, record } = await followSuccessors(ports, ref);
+  if (!hasExpired(record?.expires_at, ports.clock.now())) return;
+  throw new UserError(
+    'token_refused',
+    `The token ${tokenLabel(current)} expired on ${record?.expires_at?.slice(0, 10)}: its secret was not handed out.`,
+    replaceHint(current),
+  );
+}
+
+/** @returns what to say where the secret of an expired token was handed out; undefined where it has not expired. */
+export function expiredText({ user, token, expires_at, expired }: FoundSecret): string | undefined {
+  if (!expired) return undefined;
+  return `The token ${user}/${token} expired on ${expires_at?.slice(0, 10)}: its secret no longer works. ${replaceHint({ user, token })}`;
+}
+
+function replaceHint({ user, token }: TokenRef): string {
+  return `Replace it: svcacct token rotate ${token} --user ${user}`;
+}
+
+function hasExpired(expiresAt: string | undefined, now: Date): boolean {
+  return expiresAt !== undefined && isExpired(expiresAt, now);
 }

@@ -8,9 +8,16 @@ import type { Ports } from '../ports.ts';
  */
 export async function listUsers(
   { backend }: Pick<Ports, 'backend'>,
-  query: UserFilter & { readonly count?: number | undefined },
+  query: UserFilter & { readonly count?: number | undefined; readonly withRoles?: boolean },
 ): Promise<UserPage> {
   const count = query.count ?? Number.MAX_SAFE_INTEGER;
   if (!(count >= 1)) throw new UserError('invalid_input', 'The count of users must be at least 1.');
-  return backend.listUsers({ id_prefix: query.id_prefix, roles: query.roles, start_index: 1, count });
+  const with_roles = query.withRoles === true;
+  return backend.listUsers({
+    id_prefix: query.id_prefix,
+    roles: query.roles,
+    start_index: 1,
+    count,
+    ...(with_roles ? { with_roles } : {}),
+  });
 }

@@ -28,7 +28,7 @@ export function remember(
   name: string,
   now: Pick<LoginWish, 'server' | 'tokenFile' | 'marks'> & { method: LoginMethod; username: string },
 ): Settings {
-  const known = before.contexts[name];
+  const known = Object.hasOwn(before.contexts, name) ? before.contexts[name] : undefined;
   const changed = withContext(before, name, {
     url: now.server.url,
     method: now.method,

@@ -98,7 +98,8 @@ async function accept(
   const username = proven.identity.name;
   const { contexts } = await ports.settings.read();
   // A login that leaves no secret leaves none of an earlier one, either.
-  if (kept_in === 'none' && keepsSecret(contexts[name] ?? {})) await ports.logins.forget(name);
+  if (kept_in === 'none' && keepsSecret(Object.hasOwn(contexts, name) ? (contexts[name] ?? {}) : {}))
+    await ports.logins.forget(name);
   const session = kept_in === 'none' ? undefined : proven.session;
   await ports.logins.keep({ context: name, url, method, username }, session);
   await ports.settings.change((before) => remember(before, name, { ...wish, method, username }));

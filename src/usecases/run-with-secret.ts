@@ -2,7 +2,7 @@ import { withoutPassphrases } from '../domain/child-environment.ts';
 import type { TokenRef } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
-import { getSecret } from './get-secret.ts';
+import { type FoundSecret, getSecret } from './get-secret.ts';
 
 /** A program to run, and how it is given the secret. */
 export interface SecretRun extends TokenRef {
@@ -13,6 +13,9 @@ export interface SecretRun extends TokenRef {
   readonly asFile: boolean;
   /** The environment it has besides. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly requireValid?: boolean | undefined;
+  /** Told what was found, before the program runs. */
+  readonly found?: ((found: FoundSecret) => void) | undefined;
 }
 
 /**
@@ -22,8 +25,8 @@ export interface SecretRun extends TokenRef {
  * `command_not_executable`
  */
 export async function runWithSecret(
-  ports: Pick<Ports, 'kept' | 'launcher'> & OpenSecrets,
-  { command: words, variable, asFile, env, user, token }: SecretRun,
+  ports: Pick<Ports, 'kept' | 'clock' | 'launcher'> & OpenSecrets,
+  { command: words, variable, asFile, env, user, token, requireValid, found: tell }: SecretRun,
 ): Promise<number> {
   const [command, ...args] = words;
   if (!command) throw new UserError('usage', 'No program was named.', 'Name it after "--".');
@@ -34,7 +37,9 @@ export async function runWithSecret(
       'Name one with --env OSMO_TOKEN.',
     );
   }
-  const { secret } = await getSecret(ports, { user, token });
+  const found = await getSecret(ports, { user, token }, { requireValid });
+  tell?.(found);
+  const { secret } = found;
   const around = withoutPassphrases(env);
   if (asFile) return ports.launcher.launch({ command, args, env: around, file: { variable, text: secret } });
   return ports.launcher.launch({ command, args, env: { ...around, [variable]: secret } });

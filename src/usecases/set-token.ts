@@ -1,9 +1,9 @@
-import { type ChosenExpiry, chooseExpiry, expiryHint, limitedText } from '../domain/expiry-wish.ts';
-import { asSentence } from '../domain/sentence.ts';
+import { limitedText } from '../domain/expiry-wish.ts';
 import { tokenNameProblem } from '../domain/token.ts';
 import { isUserError, UserError } from '../errors.ts';
-import type { Delivery, OpenSecrets, Ports, Sink } from '../ports.ts';
+import type { Delivery, Identity, OpenSecrets, Ports, Sink } from '../ports.ts';
 import { requireText } from './ask.ts';
+import { withDate } from './choose-date.ts';
 import { type HandedOn, handOn } from './hand-on.ts';
 import { type MadeToken, makeToken, type TokenWish } from './make-token.ts';
 import { openSinks, probeSinks } from './sinks.ts';
@@ -51,8 +51,30 @@ type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'kept' | 'digest' | 'clock'
  * would not take it; `secret_store_*` where the secret may not be printed and could not be kept
  */
 export async function setToken(ports: SetPorts, order: TokenOrder): Promise<TokenSet> {
-  const { wish, limited } = await wishOf(ports, order);
-  const sinks = await readySinks(ports, order.deliver ?? [], wish);
+  requireDestination(order);
+  const ref = { token: await nameOf(ports, order.name), ...(await accountOf(ports, order)) };
+  let sinks: readonly Sink[] | undefined;
+  return withDate(ports, { at: order.expiresAt, in: order.expiresIn }, async ({ date, limited }) => {
+    const wish: TokenWish = {
+      ...ref,
+      expires_on: date,
+      description: order.description ?? '',
+      keep: order.store ? (order.print ? 'try' : 'must') : 'no',
+    };
+    sinks ??= await readySinks(ports, order.deliver ?? [], wish);
+    return makeAndHandOn(ports, wish, order, {
+      sinks,
+      limited: limited && limitedText(date, limited.maxDays),
+    });
+  });
+}
+
+function makeAndHandOn(
+  ports: SetPorts,
+  wish: TokenWish,
+  order: TokenOrder,
+  { sinks, limited }: { readonly sinks: readonly Sink[]; readonly limited: string | undefined },
+): Promise<TokenSet> {
   return ports.hold(async () => {
     const made = await makeToken(ports, wish);
     const handedOn = await handOn(ports, made, { sinks, shown: order.print });
@@ -76,35 +98,19 @@ async function readySinks(
   return sinks;
 }
 
-async function wishOf(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'clock'>,
-  order: TokenOrder,
-): Promise<{ readonly wish: TokenWish; readonly limited: string | undefined }> {
-  if (!order.print && !order.store && !order.deliver?.length) {
-    throw new UserError(
-      'usage',
-      'With --no-print and --no-store nobody would ever have the secret.',
-      'Give one of them, or deliver it with --deliver.',
-    );
-  }
-  const name = await nameOf(ports, order.name);
-  const user = await whoseToken(ports, order.user);
-  const { date, limited } = await dateOf(ports, order);
-  const wish: TokenWish = {
-    user,
-    token: name,
-    expires_on: date,
-    description: order.description ?? '',
-    roles: order.roles ?? (await rolesOf(ports, user)),
-    keep: order.store ? (order.print ? 'try' : 'must') : 'no',
-  };
-  return { wish, limited: limited && limitedText(date, limited.maxDays) };
+function requireDestination({ print, store, deliver }: TokenOrder): void {
+  if (print || store || deliver?.length) return;
+  throw new UserError(
+    'usage',
+    'With --no-print and --no-store nobody would ever have the secret.',
+    'Give one of them, or deliver it with --deliver.',
+  );
 }
 
 async function nameOf({ prompter }: Pick<Ports, 'prompter'>, given: string | undefined): Promise<string> {
   const name = await requireText(prompter, given, {
     message: 'Name of the new token',
-    missing: 'The name of the new token is missing.',
+    missing: 'NAME',
     validate: tokenNameProblem,
   });
   const problem = tokenNameProblem(name);
@@ -112,21 +118,41 @@ async function nameOf({ prompter }: Pick<Ports, 'prompter'>, given: string | und
   return name;
 }
 
-async function dateOf(
-  { backend, clock }: Pick<Ports, 'backend' | 'clock'>,
-  { expiresAt, expiresIn }: TokenOrder,
-): Promise<Exclude<ChosenExpiry, { readonly problem: string }>> {
-  const maxDays = await backend.maxTokenDays();
-  const chosen = chooseExpiry({ at: expiresAt, in: expiresIn }, clock.now(), maxDays);
-  if (!('problem' in chosen)) return chosen;
-  throw new UserError('invalid_input', asSentence(chosen.problem), expiryHint(maxDays));
+/** Whose token it will be, with its roles, and what is known of that account already: nothing is asked for twice. */
+type TokenAccount = Pick<TokenWish, 'user' | 'roles' | 'held'>;
+
+async function accountOf(
+  ports: Pick<Ports, 'backend' | 'prompter'>,
+  order: TokenOrder,
+): Promise<TokenAccount> {
+  const { backend } = ports;
+  if (order.user === undefined && backend.kind === 'osmo')
+    return ownAccount(await backend.whoami(), order.roles);
+  const user = await whoseToken(ports, order.user);
+  if (order.roles !== undefined) return { user, roles: order.roles };
+  return heldBy(backend, user);
+}
+
+/** A login knows its roles, which may be fewer than its account holds: what is not among them is left to be looked up. */
+function ownAccount({ name, roles }: Identity, wanted: readonly string[] | undefined): TokenAccount {
+  if (roles === undefined) return { user: name, roles: wanted ?? [] };
+  const chosen = wanted ?? roles;
+  return {
+    user: name,
+    roles: chosen,
+    held: chosen.every((role) => roles.includes(role)) ? roles : undefined,
+  };
 }
 
 /** Who asks for a token of his own may be allowed to do that and not to read his account: a login knows its roles. */
-async function rolesOf({ backend }: Pick<Ports, 'backend'>, user: string): Promise<readonly string[]> {
-  if (backend.kind === 'osmo') {
+async function heldBy(backend: Ports['backend'], user: string): Promise<TokenAccount> {
+  try {
+    const held = (await backend.getUser(user)).roles.map(({ role_name }) => role_name);
+    return { user, roles: held, held };
+  } catch (error) {
+    if (backend.kind !== 'osmo' || !isUserError(error, 'forbidden')) throw error;
     const { name, roles } = await backend.whoami();
-    if (name === user && roles !== undefined) return roles;
+    if (name !== user || roles === undefined) throw error;
+    return { user, roles, held: roles };
   }
-  return (await backend.getUser(user)).roles.map(({ role_name }) => role_name);
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { MissingInput, UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { listUsers } from './list-users.ts';
 
@@ -15,8 +15,7 @@ export async function whoseToken(
 ): Promise<string> {
   if (user !== undefined) return user;
   if (ports.backend.kind === 'osmo') return (await ports.backend.whoami()).name;
-  if (!ports.prompter.available)
-    throw new UserError('usage', 'Whose token is meant?', `Name the account with ${flags}.`);
+  if (!ports.prompter.available) throw new MissingInput(flags);
   return askForUser(ports);
 }
 

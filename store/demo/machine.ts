@@ -17,5 +17,6 @@ export const demoStoreFile: StoreFile = {
 export const demoMachine: Machine = {
   runtime: { svcacct: version, node: process.versions.node, platform: `${process.platform}-${process.arch}` },
   looseFiles: async () => [],
+  unwritable: async () => [],
   tighten: async () => undefined,
 };

@@ -4,6 +4,8 @@ import { systemCode, UserError } from '../../src/errors.ts';
 import type { LooseFile, Machine } from '../../src/ports.ts';
 import { version } from '../../src/version.ts';
 import type { Paths } from './paths.ts';
+import { isOurs } from './trust.ts';
+import { tryWriting } from './try-writing.ts';
 import { unwritableReason } from './unwritable.ts';
 
 /** What group and others may do. */
@@ -19,12 +21,16 @@ export function openMachine(paths: Paths): Machine {
     },
     async looseFiles() {
       if (process.platform === 'win32') return [];
-      const roots = [...new Set([paths.config, paths.data, paths.state])];
-      const found = await Promise.all(roots.map(looseBelow));
+      const found = await Promise.all(rootsOf(paths).map(looseBelow));
       // One of the directories may lie in another.
       const byPath = new Map(found.flat().map((loose) => [loose.path, loose]));
       return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     },
+    unwritable: async () =>
+      rootsOf(paths).flatMap((place) => {
+        const reason = tryWriting(place);
+        return reason === undefined ? [] : [{ path: place, reason }];
+      }),
     async tighten(files) {
       for (const { path: file, wanted } of files) {
         try {
@@ -35,6 +41,10 @@ export function openMachine(paths: Paths): Machine {
       }
     },
   };
+}
+
+function rootsOf(paths: Paths): string[] {
+  return [...new Set([paths.config, paths.data, paths.state])];
 }
 
 async function looseBelow(directory: string): Promise<LooseFile[]> {
@@ -56,8 +66,11 @@ async function looseBelow(directory: string): Promise<LooseFile[]> {
 /** A symlink stands for what it points at; one that points at nothing, or a file that went, is passed over. */
 async function looseAt(file: string): Promise<LooseFile[]> {
   const found = await stat(file).catch(() => undefined);
-  if (found === undefined || (found.mode & foreign) === 0) return [];
-  return [{ path: file, mode: octal(found.mode), wanted: octal(found.mode & ~foreign) }];
+  if (found === undefined) return [];
+  const owner = isOurs(found.uid) ? undefined : found.uid;
+  if (owner === undefined && (found.mode & foreign) === 0) return [];
+  const wanted = octal(found.mode & ~foreign);
+  return [{ path: file, mode: octal(found.mode), wanted, ...(owner === undefined ? {} : { owner }) }];
 }
 
 function octal(mode: number): string {

@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { decodeText } from '../../src/domain/decode-text.ts';
 import { systemCode } from '../../src/errors.ts';
+import { strangerTo } from './trust.ts';
 
 /** Why a file has no text for us, in words that follow "cannot be read". */
 export class UnreadableError extends Error {
@@ -23,7 +24,7 @@ export class UnreadableError extends Error {
 /** What is read: no more than so many bytes. */
 export interface ReadLimits {
   readonly most: number;
-  /** One of our own files: nothing but a regular file will do, and a pipe in its place is not waited for. */
+  /** One of our own files: a regular one that nobody else owns or may write; a pipe in its place is not waited for. */
   readonly own?: boolean;
 }
 
@@ -83,7 +84,7 @@ export function readBytes(file: string, { most, own = false }: ReadLimits): Buff
     fd = openSync(file, constants.O_RDONLY | (own ? (constants.O_NONBLOCK ?? 0) : 0));
     const kind = fstatSync(fd);
     if (kind.isDirectory()) throw new UnreadableError('it is a directory');
-    if (own && !kind.isFile()) throw new UnreadableError('it is not a regular file');
+    if (own) requireOwn(kind);
     if (kind.isFile() && kind.size > most) throw tooLong(most);
     return readAll(fd, kind.isFile() ? kind.size : 0, most);
   } catch (error) {
@@ -91,6 +92,16 @@ export function readBytes(file: string, { most, own = false }: ReadLimits): Buff
   } finally {
     if (fd !== undefined) closeSync(fd);
   }
+}
+
+/** What others own or may write says nothing to us. */
+function requireOwn(kind: Stats): void {
+  if (!kind.isFile()) throw new UnreadableError('it is not a regular file');
+  const stranger = strangerTo(kind);
+  if (stranger === undefined) return;
+  throw new UnreadableError(stranger, {
+    hint: 'Look at what it says; if that is right, make it yours alone: chown, and chmod 600.',
+  });
 }
 
 /** @param size how many bytes to expect; it need not be right */

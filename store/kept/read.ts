@@ -14,7 +14,7 @@ import { parseUserRecords, type UserRecords } from './record.ts';
 export function readUser(file: string): UserRecords | undefined {
   const text = reading(
     () => readTextIfThere(file, { most: longestRecord, own: true }),
-    ({ message }) => unreadable(file, message),
+    ({ message, hint }) => unreadable(file, message, hint),
   );
   return text === undefined ? undefined : parseUserRecords(file, text);
 }
@@ -43,15 +43,15 @@ function unlessMissing<Content>(file: string, read: () => Content): Content | un
     return read();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    throw unreadable(file, systemCode(error) ?? 'unknown reason', error);
+    throw unreadable(file, systemCode(error) ?? 'unknown reason', undefined, error);
   }
 }
 
-function unreadable(file: string, reason: string, cause?: unknown): UserError {
+function unreadable(file: string, reason: string, hint?: string, cause?: unknown): UserError {
   return new UserError(
     'store_unreadable',
     `The record of stored secrets ${file} cannot be read (${reason}).`,
-    'Check its permissions and its owner.',
+    hint ?? 'Check its permissions and its owner.',
     { cause },
   );
 }

@@ -12,6 +12,7 @@ import type { Adapter } from 'lowdb';
 import { counted } from '../../src/domain/plural.ts';
 import { systemCode, UserError } from '../../src/errors.ts';
 import type { Unflushed } from '../files/durable.ts';
+import { strangerTo } from '../files/trust.ts';
 import { backupOf } from './backup.ts';
 import { type Content, contentOf, readContent, type Source } from './content.ts';
 import { parse, type StoreDocument, serialize } from './layout.ts';
@@ -71,12 +72,20 @@ export class FileAdapter implements Adapter<StoreDocument> {
     try {
       // Nothing else is to be done meanwhile, and the asynchronous calls cost a command 2 ms more.
       fd = openSync(this.#file, 'r');
-      const stamp = stampOf(fstatSync(fd, { bigint: true }));
+      const stats = fstatSync(fd, { bigint: true });
+      const stranger = strangerTo({
+        uid: Number(stats.uid),
+        gid: Number(stats.gid),
+        mode: Number(stats.mode),
+      });
+      if (stranger) throw untrusted(this.#file, stranger);
+      const stamp = stampOf(stats);
       return stamp === this.#last?.stamp
         ? { document: this.#last.document }
         : { stamp, content: readContent(sourceOf(fd)) };
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return undefined;
+      if (error instanceof UserError) throw error;
       throw new UserError(
         'store_unreadable',
         `The store ${this.#file} cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
@@ -87,6 +96,14 @@ export class FileAdapter implements Adapter<StoreDocument> {
       if (fd !== undefined) closeSync(fd);
     }
   }
+}
+
+function untrusted(file: string, why: string): UserError {
+  return new UserError(
+    'store_unreadable',
+    `The store ${file} is not used: ${why}. It was left as it is.`,
+    `Look at its accounts; if they are right, make it yours alone: chown, and chmod 600 ${file}`,
+  );
 }
 
 function sourceOf(fd: number): Source {

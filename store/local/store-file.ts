@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { copyFile, link, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode, UserError } from '../../src/errors.ts';
@@ -50,8 +51,15 @@ async function copyAt(file: string): Promise<StoreCopy> {
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    return code === 'ENOENT' ? { file, state: 'missing' } : { file, state: 'unreadable', problem: code };
+    if (code === 'ENOENT') return { file, state: 'missing' };
+    return { file, state: 'unreadable', problem: inWords(file, code), inaccessible: true };
   }
+}
+
+function inWords(file: string, code: string): string {
+  if (code !== 'EACCES' && code !== 'EPERM') return code;
+  const owner = statSync(file, { throwIfNoEntry: false })?.uid;
+  return `you may not read it${owner === undefined ? '' : ` (it belongs to uid ${owner})`}`;
 }
 
 /** Gives the file that is there a second name: its first one never stands for nothing. */

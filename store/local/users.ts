@@ -51,7 +51,11 @@ export function createUser(
 /** @returns a page of users, newest first; `start_index` counts from 1, less means 1. */
 export function listUsers(
   { accounts }: StoreDocument,
-  query: UserFilter & { readonly start_index?: number; readonly count?: number },
+  query: UserFilter & {
+    readonly start_index?: number;
+    readonly count?: number;
+    readonly with_roles?: boolean;
+  },
 ): UserPage {
   // Ids alone decide the prefix: only accounts on the page, or asked for their roles, are parsed.
   const ids = accounts
@@ -61,7 +65,11 @@ export function listUsers(
     .filter((id) => query.roles === undefined || accounts.holdsAny(id, query.roles));
   const start = Math.max(1, query.start_index ?? 1);
   const page = ids.slice(start - 1, start - 1 + Math.max(1, query.count ?? 100));
-  const users = page.flatMap((id) => accounts.user(id) ?? []);
+  const withRoles = (id: string) => {
+    const account = accounts.get(id);
+    return account ? toUser(account) : [];
+  };
+  const users = query.with_roles ? page.flatMap(withRoles) : page.flatMap((id) => accounts.user(id) ?? []);
   return {
     total_results: ids.length,
     start_index: start,

@@ -19,21 +19,21 @@ export const userPage: Shape<UserPage> = object<Schemas['UserListResponse']>()({
   users: listOf(user),
 });
 
-const assignment: Shape<RoleAssignment> = object<Schemas['UserRole']>()({
-  role_name: text,
-  assigned_by: text,
-  assigned_at: instant,
-});
+// As with users: an assignment may be older than the record of who made it, and when.
+const assignmentFields = { role_name: text, assigned_by: maybe(text, ''), assigned_at: maybe(instant, '') };
+
+const assignment: Shape<RoleAssignment> = object<Schemas['UserRole']>()(assignmentFields);
 
 export const userWithRoles: Shape<UserWithRoles> = object<Schemas['UserWithRoles']>()({
   ...userFields,
   roles: maybe(listOf(assignment), []),
 });
 
-export const assigned: Shape<RoleAssignment> = object<Schemas['UserRoleAssignment']>()({
-  role_name: text,
-  assigned_by: text,
-  assigned_at: instant,
+export const assigned: Shape<RoleAssignment> = object<Schemas['UserRoleAssignment']>()(assignmentFields);
+
+/** The roles of one of one's own tokens: when it was given each, and through whom, which is when it was made. */
+export const ownTokenRoles = object<Schemas['AccessTokenRolesResponse']>()({
+  roles: maybe(listOf(assignment), []),
 });
 
 /** Who holds a role. The service's own description does not say what the entries are. */
@@ -52,7 +52,7 @@ export const tokens: Shape<AccessToken[]> = listOf(
     user_name: text,
     token_name: text,
     expires_at: instant,
-    description: text,
+    description: maybe(text, ''),
     roles: maybe(listOf(text), []),
   }),
 );
@@ -73,14 +73,14 @@ const action: Shape<PolicyAction> = (value, place) =>
 
 const policy: Shape<Policy> = object<Schemas['RolePolicy']>()({
   effect: maybe(oneOf('Allow', 'Deny'), 'Allow'),
-  actions: listOf(action),
+  actions: maybe(listOf(action), []),
   resources: maybe(listOf(text), []),
 });
 
 export const role: Shape<Role> = object<Schemas['Role-Output']>()({
   name: text,
-  description: text,
-  policies: listOf(policy),
+  description: maybe(text, ''),
+  policies: maybe(listOf(policy), []),
   immutable: maybe(flag, false),
   sync_mode: maybe(text),
   external_roles: maybe(listOf(text)),
@@ -92,11 +92,11 @@ export const jwt = object<Schemas['JwtTokenResponse']>()({ token: text, expires_
 
 export const profile = object<Schemas['ProfileResponse']>()({
   profile: object<Schemas['UserProfile']>()({ username: maybe(text) }),
-  roles: listOf(text),
+  roles: maybe(listOf(text), []),
   token: maybe(object<Schemas['TokenIdentity']>()({ name: text, expires_at: maybe(instant) })),
 });
 
-/** The one setting of the service that matters here: `365d`. Not part of the service's description. */
+/** The one setting of the service that matters here: `365d`. Later versions leave it out. */
 export const serviceConfig = object<{ service_auth: unknown }>()({
-  service_auth: object<{ max_token_duration: string }>()({ max_token_duration: text }),
+  service_auth: maybe(object<{ max_token_duration: string }>()({ max_token_duration: maybe(text) })),
 });

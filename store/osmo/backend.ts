@@ -18,7 +18,12 @@ export function createOsmoBackend(service: Service, url: string, clock: Clock): 
 
     createUser: (user) => users.createUser(service, user),
     getUser: (id) => users.getUser(service, id),
-    listUsers: (query) => listUsers(service, query),
+    listUsers: async ({ with_roles, ...query }) => {
+      const page = await listUsers(service, query);
+      const roles = with_roles && page.users.length > 0 ? await fleet.rolesByUser(service) : undefined;
+      if (roles === undefined) return page;
+      return { ...page, users: page.users.map((user) => ({ ...user, roles: roles.get(user.id) ?? [] })) };
+    },
     deleteUser: (id) => users.deleteUser(service, id),
     addRole: (user, role) => users.addRole(service, user, role),
     removeRole: (user, role) => users.removeRole(service, user, role),

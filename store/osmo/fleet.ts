@@ -2,8 +2,8 @@ import type { RoleAssignment } from '../../src/domain/account.ts';
 import type { AccessToken } from '../../src/domain/token.ts';
 import { isUserError } from '../../src/errors.ts';
 import type { Account, LongCall } from '../../src/ports.ts';
-import * as answers from './answers.ts';
 import { inParallel } from './in-parallel.ts';
+import { holdersOf } from './role-holders.ts';
 import { listRoles } from './roles.ts';
 import type { Service } from './service.ts';
 import { readTokens } from './tokens.ts';
@@ -50,9 +50,9 @@ export async function listAccounts(
  * Who holds which roles, asked per role: a handful of requests, where asking per user would be one for each.
  * @returns undefined where the catalogue may not be read
  */
-async function rolesByUser(
+export async function rolesByUser(
   service: Service,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, readonly RoleAssignment[]> | undefined> {
   const byUser = new Map<string, RoleAssignment[]>();
   try {
@@ -68,17 +68,6 @@ async function rolesByUser(
     if (isUserError(error, 'forbidden', 'not_found')) return undefined;
     throw error;
   }
-}
-
-async function holdersOf(service: Service, role_name: string, signal: AbortSignal) {
-  const path = ['api', 'auth', 'roles', role_name, 'users'];
-  const { users } = await service.ask({ method: 'GET', path, answer: answers.holders, signal });
-  return users.map(({ user_id, assigned_by, assigned_at }) => ({
-    user_id,
-    role_name,
-    assigned_by,
-    assigned_at,
-  }));
 }
 
 /** Somebody may be deleted between the list of users and the question about one of them. */

@@ -1,6 +1,5 @@
-import { longestDays } from '../../src/domain/duration.ts';
-import { defaultMaxTokenDays } from '../../src/domain/expiry.ts';
 import { claimsOf, nameIn, rolesIn } from '../../src/domain/jwt.ts';
+import { daysIn } from '../../src/domain/longest-life.ts';
 import type { VerifiedToken } from '../../src/domain/token.ts';
 import { isUserError } from '../../src/errors.ts';
 import type { Identity } from '../../src/ports.ts';
@@ -36,27 +35,19 @@ async function givenRoles(service: Service, name: string): Promise<string[] | un
   }
 }
 
-/** @returns the longest life of a token in days; OSMO's default where only administrators may know. */
-export async function maxTokenDays(service: Service): Promise<number> {
+/** @returns the longest life of a token in days; undefined where the service does not say, or not to everybody. */
+export async function maxTokenDays(service: Service): Promise<number | undefined> {
   try {
     const { service_auth } = await service.ask({
       method: 'GET',
       path: ['api', 'configs', 'service'],
       answer: answers.serviceConfig,
     });
-    return daysIn(service_auth.max_token_duration) ?? defaultMaxTokenDays;
+    return daysIn(service_auth?.max_token_duration ?? '');
   } catch (error) {
-    if (isUserError(error, 'forbidden')) return defaultMaxTokenDays;
+    if (isUserError(error, 'forbidden')) return undefined;
     throw error;
   }
-}
-
-/** `365d`, `8760h`, `1w`: whole days, rounded down. */
-function daysIn(duration: string): number | undefined {
-  const match = /^(\d+)(w|d|h|m|s)$/.exec(duration.trim());
-  const days = { w: 7, d: 1, h: 1 / 24, m: 1 / 1440, s: 1 / 86_400 };
-  if (!match) return undefined;
-  return Math.min(longestDays, Math.floor(Number(match[1]) * days[match[2] as keyof typeof days]));
 }
 
 /** Presents a secret: the service answers with a JWT, which says whose it is. The secret goes into no error. */

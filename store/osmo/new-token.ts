@@ -1,10 +1,11 @@
-import { defaultMaxTokenDays, expiryInstant, expiryProblem } from '../../src/domain/expiry.ts';
+import { expiryInstant, expiryProblem } from '../../src/domain/expiry.ts';
+import { expiryHint } from '../../src/domain/expiry-wish.ts';
+import { limitIn } from '../../src/domain/longest-life.ts';
 import { tokenExists, tokenRolesProblem } from '../../src/domain/refusal.ts';
 import { type AccessToken, tokenLabel, tokenNameProblem } from '../../src/domain/token.ts';
-import { isUserError, refused, UserError } from '../../src/errors.ts';
+import { isUserError, refused, TooLongLife, UserError } from '../../src/errors.ts';
 import type { Clock, MintedToken, NewToken } from '../../src/ports.ts';
 import * as answers from './answers.ts';
-import { maxTokenDays } from './identity.ts';
 import type { Service } from './service.ts';
 import { askAbout, deleteToken, listTokens, readTokens } from './tokens.ts';
 import { Trouble } from './trouble.ts';
@@ -27,7 +28,7 @@ export async function createToken(service: Service, clock: Clock, token: NewToke
       const isOpen = error instanceof Trouble && error.mayHaveHappened;
       // The name was free a moment ago: on a later attempt it is one of ours that came through late.
       const isLate = attempt > 1 && isUserError(error, 'conflict');
-      if (!isOpen && !isLate) throw error;
+      if (!isOpen && !isLate) throw withLimit(error, clock, token);
       await removeLost(service, token, error);
       if (attempt === attempts) throw gaveUp(token, error);
       await service.pause(250 * attempt);
@@ -55,20 +56,25 @@ function listed({ user, token, expires_on, description, roles }: NewToken): Acce
 }
 
 async function requireSense(service: Service, clock: Clock, token: NewToken): Promise<void> {
-  const [held, tokens] = await Promise.all([rolesOf(service, token.user), listTokens(service, token.user)]);
-  const problem = tokenNameProblem(token.token) ?? (await dateProblem(service, clock, token.expires_on));
+  // The longest life is left to the service, which names it where it refuses.
+  const problem =
+    tokenNameProblem(token.token) ?? expiryProblem(token.expires_on, clock.now(), Number.POSITIVE_INFINITY);
+  const [held, tokens] = await Promise.all([
+    token.held ?? rolesOf(service, token.user),
+    listTokens(service, token.user),
+  ]);
   if (problem) throw new UserError('invalid_input', problem);
   if (tokens.some(({ token_name }) => token_name === token.token)) throw refused(tokenExists(token));
   const roles = tokenRolesProblem(token.user, held ?? token.roles, token.roles);
   if (roles) throw refused(roles);
 }
 
-/** The longest life is asked for only where it matters: few tokens are to live longer than OSMO lets them by itself. */
-async function dateProblem(service: Service, clock: Clock, date: string): Promise<string | undefined> {
-  const now = clock.now();
-  const problem = expiryProblem(date, now, defaultMaxTokenDays);
-  const isLong = problem !== undefined && expiryProblem(date, now, Number.POSITIVE_INFINITY) === undefined;
-  return isLong ? expiryProblem(date, now, await maxTokenDays(service)) : problem;
+/** The service refuses a life that is too long, and says how long one may be. */
+function withLimit(error: unknown, clock: Clock, { expires_on }: NewToken): unknown {
+  const maxDays = isUserError(error, 'invalid_input') ? limitIn(error.message) : undefined;
+  if (maxDays === undefined) return error;
+  const problem = expiryProblem(expires_on, clock.now(), maxDays);
+  return problem === undefined ? error : new TooLongLife(maxDays, problem, expiryHint(maxDays));
 }
 
 /** @returns undefined where tokens may be made, but users not looked at. */

@@ -1,9 +1,10 @@
 import { tokenNotFound } from '../../src/domain/refusal.ts';
-import { type AccessToken, type TokenRef, tokenNameProblem } from '../../src/domain/token.ts';
+import type { AccessToken, TokenRef } from '../../src/domain/token.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import type { Call } from './call.ts';
 import { withNearestToken, withNearestUser } from './nearest-name.ts';
+import { requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
 import { makeSurely } from './surely.ts';
@@ -27,7 +28,8 @@ export async function readTokens(
 /** Deletes a token. @throws UserError `not_found` for the user, or for the token, with the nearest name */
 export async function deleteToken(service: Service, ref: TokenRef): Promise<void> {
   requirePossible(ref.user);
-  if (tokenNameProblem(ref.token)) throw refused(tokenNotFound(ref));
+  if (ref.token === '') throw refused(tokenNotFound(ref));
+  requireReachable('Access token', ref.token);
   const names = async () => (await readTokens(service, ref.user)).map(({ token_name }) => token_name);
   await makeSurely(service, {
     make: () =>
@@ -42,13 +44,18 @@ export async function deleteToken(service: Service, ref: TokenRef): Promise<void
   });
 }
 
-/** A call about somebody's tokens; `path` is what follows after `access_token`. */
+/**
+ * A call about somebody's tokens; `path` is what follows after `access_token`. One's own have a path of their own, which
+ * takes less: a role may allow its holders to manage their own tokens only.
+ */
 export async function askAbout<Result>(service: Service, user: string, call: Call<Result>): Promise<Result> {
+  const about = (...base: string[]) =>
+    service.ask({ ...call, path: ['api', 'auth', ...base, 'access_token', ...call.path] });
+  if (user !== service.username) return about('user', user);
   try {
-    return await service.ask({ ...call, path: ['api', 'auth', 'user', user, 'access_token', ...call.path] });
+    return await about();
   } catch (error) {
-    // A role may allow its holders to manage their own tokens only: that goes by another path.
-    if (!isUserError(error, 'forbidden') || user !== service.username) throw error;
-    return service.ask({ ...call, path: ['api', 'auth', 'access_token', ...call.path] });
+    if (!isUserError(error, 'forbidden')) throw error;
+    return about('user', user);
   }
 }

@@ -1,9 +1,9 @@
-import { type RoleAssignment, type UserWithRoles, userIdProblem } from '../../src/domain/account.ts';
+import type { RoleAssignment, UserWithRoles } from '../../src/domain/account.ts';
 import { userExists, userNotFound } from '../../src/domain/refusal.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import { withNearestRole, withNearestUser } from './nearest-name.ts';
-import { isPossibleName } from './path-name.ts';
+import { requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
 import { afterMaking, makeSurely } from './surely.ts';
@@ -83,14 +83,17 @@ export async function addRole(service: Service, id: string, role: string): Promi
 
 /** Takes a role from a user and its tokens. The service finds nothing wrong with one that is not held. */
 export async function removeRole(service: Service, id: string, role: string): Promise<void> {
-  if (userIdProblem(id) || !isPossibleName(role)) return;
+  requirePossible(id);
+  requireReachable('Role', role);
+  if (role === '') return;
   const path = [...users, id, 'roles', role];
   await service.ask({ method: 'DELETE', path, answer: anything, repeatable: true });
 }
 
-/** An id against the rule cannot be anybody's; in a path it could mean something else. */
+/** Nobody has an empty id (OSMO takes blanks for one); others are in the way of the path they stand in. */
 export function requirePossible(id: string): void {
-  if (userIdProblem(id)) throw refused(userNotFound(id));
+  if (id.trim() === '') throw refused(userNotFound(id));
+  requireReachable('User', id);
 }
 
 async function exists(service: Service, id: string): Promise<boolean> {

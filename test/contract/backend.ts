@@ -7,7 +7,31 @@ export interface BackendUnderTest {
   readonly backend: Backend;
   /** The backend's own idea of now. */
   readonly now: () => Date;
+  /** Makes an account that no rule for new ids was asked about, as an identity provider or an import does. */
+  readonly signIn: (id: string) => Promise<unknown>;
 }
+
+/** Ids that a real service holds, because its rule binds only those that are made by hand. */
+export const oddIds: readonly string[] = [
+  'a+b@example.com',
+  'Jane Doe',
+  'CORP\\john',
+  '_svc',
+  "o'neil@example.com",
+  '100%',
+  '%2F',
+  'what?',
+  'a#b',
+  'a&b=c',
+  '-x',
+  'dot.',
+  'Zoë Ünver',
+  '名前',
+  '🤖 bot',
+  ' blank ',
+  '"quoted" `$(id)`',
+  'x'.repeat(300),
+];
 
 /** What every backend must do: OSMO's rules, told by the same errors. */
 export function backendContract(name: string, make: () => Promise<BackendUnderTest>): void {
@@ -69,6 +93,20 @@ export function backendContract(name: string, make: () => Promise<BackendUnderTe
       expect(await ids({ id_prefix: 'SVC' })).toEqual([]);
     });
 
+    test('each user of a list comes with its roles, where they are asked for', async () => {
+      const { backend } = await make();
+      await backend.createUser({ id: 'svc-a', roles: ['osmo-user'] });
+      await backend.createUser({ id: 'svc-b', roles: [] });
+      const list = async (with_roles?: boolean) =>
+        (await backend.listUsers({ id_prefix: 'svc-', ...(with_roles ? { with_roles } : {}) })).users;
+      const { roles } = await backend.getUser('svc-a');
+      expect((await list(true)).map((user) => [user.id, user.roles])).toEqual([
+        ['svc-b', []],
+        ['svc-a', roles],
+      ]);
+      expect((await list()).some((user) => 'roles' in user)).toBe(false);
+    });
+
     test('a role already held keeps its first assignment; taking one not held is no error', async () => {
       const { backend } = await make();
       await backend.createUser({ id: 'svc-a', roles: [] });
@@ -95,6 +133,30 @@ export function backendContract(name: string, make: () => Promise<BackendUnderTe
           message: expect.stringContaining('svc-a'),
         });
       }
+    });
+  });
+
+  describe(`${name}: ids that no rule was asked about`, () => {
+    test.each(oddIds)('%s can be shown, changed, given a token, listed and deleted', async (id) => {
+      const { backend, now, signIn } = await make();
+      await signIn(id);
+      expect((await backend.getUser(id)).id).toBe(id);
+      await backend.addRole(id, 'osmo-user');
+      await backend.addRole(id, 'osmo-backend');
+      await backend.removeRole(id, 'osmo-backend');
+      expect((await backend.getUser(id)).roles.map(({ role_name }) => role_name)).toEqual(['osmo-user']);
+      const ref = { user: id, token: 'main' };
+      const expires_on = inDays(now(), 30);
+      const made = await backend.createToken({ ...ref, expires_on, description: '', roles: ['osmo-user'] });
+      expect(await backend.verifyToken(made.secret)).toMatchObject({ user_name: id, token_name: 'main' });
+      expect((await backend.listTokens(id))[0]).toMatchObject({ user_name: id, token_name: 'main' });
+      expect((await backend.listUsers({ id_prefix: id })).users.map((user) => user.id)).toEqual([id]);
+      expect((await backend.listAllTokens()).filter(({ user_name }) => user_name === id)).toHaveLength(1);
+      expect((await backend.listAccounts()).find((account) => account.id === id)?.roles).toHaveLength(1);
+      await backend.deleteToken(ref);
+      expect(await backend.listTokens(id)).toEqual([]);
+      await backend.deleteUser(id);
+      await expect(backend.getUser(id)).rejects.toMatchObject({ code: 'not_found' });
     });
   });
 

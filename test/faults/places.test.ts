@@ -332,3 +332,159 @@ test('a directory that may not be written is told with its reason', async () => 
   expect(exitCode).toBe(6);
   expect(stderr).toContain('may not be written');
 });
+
+describe.runIf(isRoot)('what others own or may write', () => {
+  const other = 4242;
+
+  async function site() {
+    const home = await temporaryHome();
+    const root = path.join(home, 'above/svcacct');
+    const marker = path.join(home, 'marker');
+    const env = {
+      SVCACCT_HOME: root,
+      SVCACCT_SECRET_STORE: 'file',
+      SVCACCT_SECRET_KEY_FILE: path.join(home, 'key'),
+    };
+    const go = (...argv: string[]) => run(argv, env);
+    await go('user', 'create', 'svc-a', '--roles', 'osmo-user');
+    await go(
+      'token',
+      'set',
+      'main',
+      '--user',
+      'svc-a',
+      '--no-print',
+      '--deliver',
+      `command:sh -c "cat >${marker}"`,
+    );
+    await execa('rm', ['-f', marker]);
+    const rotate = () => go('token', 'rotate', 'main', '--user', 'svc-a', '--yes');
+    return { home, root, marker, go, rotate };
+  }
+
+  test.each([
+    ['a directory of ours', 'above/svcacct', 'svcacct does not use'],
+    ['a directory above it', 'above', 'svcacct does not use'],
+    ['the record of a destination', 'above/svcacct/data/kept/local/svc-a.json', 'cannot be read'],
+    ['the store', 'above/svcacct/data/store.json', 'is not used'],
+  ])('%s that somebody else owns is refused, and no destination runs', async (_, name, words) => {
+    const { home, marker, go, rotate } = await site();
+    await chown(path.join(home, name), other, other);
+    const { exitCode, stderr } = await rotate();
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain(words);
+    expect(stderr).toContain(path.join(home, name));
+    expect(stderr).toContain(`(uid ${other})`);
+    await expect(lstat(marker)).rejects.toThrow('ENOENT');
+    const doctor = await go('doctor');
+    expect(doctor.exitCode).not.toBe(0);
+    expect(doctor.stdout).toContain(`(uid ${other})`);
+  });
+
+  test.each([
+    ['a directory of ours', 'above/svcacct', 0o777],
+    ['a directory of ours, as /tmp is', 'above/svcacct', 0o1777],
+    ['a directory above it', 'above', 0o777],
+    ['the record of a destination', 'above/svcacct/data/kept/local/svc-a.json', 0o666],
+    ['the settings', 'above/svcacct/config.json', 0o666],
+    ['the store', 'above/svcacct/data/store.json', 0o622],
+  ])('%s that everybody may write is refused', async (_, name, mode) => {
+    const { home, root, marker, rotate } = await site();
+    await writeFile(path.join(root, 'config.json'), '{"contexts": {}}', { mode: 0o600 });
+    await chmod(path.join(home, name), mode);
+    const { exitCode, stderr } = await rotate();
+    expect(exitCode).toBeGreaterThan(0);
+    expect(stderr).toContain('everybody may write it');
+    await expect(lstat(marker)).rejects.toThrow('ENOENT');
+    const command = /chmod go-w \S+/.exec(stderr)?.[0];
+    if (command) {
+      await execa('sh', ['-c', command]);
+      expect(await rotate()).toMatchObject({ exitCode: 0 });
+    }
+  });
+
+  test('a key file of somebody else is not used', async () => {
+    const { home, go } = await site();
+    await chown(path.join(home, 'key'), other, other);
+    const { exitCode, stderr } = await go('token', 'get', 'main', '--user', 'svc-a');
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain(`The key file belongs to somebody else (uid ${other})`);
+  });
+
+  test("root leaves a person's home as it is, and says how to do it", async () => {
+    const HOME = await temporaryHome();
+    await chown(HOME, other, other);
+    await run(['user', 'create', 'm1'], { HOME }, { as: other, cwd: '/' });
+    const { exitCode, stderr } = await run(['user', 'create', 'm2'], { HOME });
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain(`sudo -u '#${other}' svcacct`);
+    expect((await execa('find', [HOME, '-user', 'root'])).stdout).toBe('');
+    expect(await run(['user', 'create', 'm3'], { HOME }, { as: other, cwd: '/' })).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
+  test('a store that may not be read is not mended by restoring an older one', async () => {
+    const SVCACCT_HOME = await temporaryHome();
+    await chown(SVCACCT_HOME, other, other);
+    const as = (...argv: string[]) => run(argv, { SVCACCT_HOME }, { as: other, cwd: '/' });
+    for (const id of ['m1', 'm2']) await as('user', 'create', id);
+    const store = path.join(SVCACCT_HOME, 'data/store.json');
+    await chown(store, 0, 0);
+    const { exitCode, stdout } = await as('doctor');
+    expect(exitCode).toBe(6);
+    expect(stdout).toContain('you may not read it (it belongs to uid 0)');
+    expect(stdout).not.toContain('--restore');
+    const restored = await as('doctor', '--restore', '--yes');
+    expect(restored).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringContaining('may be newer than the backup'),
+    });
+    await chown(store, other, other);
+    expect((await as('user', 'list')).stdout).toContain('m2');
+  });
+});
+
+describe('doctor tries to write where commands write', () => {
+  test.runIf(isRoot)('a home that cannot be made is a problem', async () => {
+    const above = await temporaryHome();
+    await chmod(above, 0o755);
+    const home = path.join(above, 'nonexistent');
+    const { exitCode, stdout } = await run(['doctor'], { HOME: home }, { as: 54_321, cwd: '/' });
+    expect(exitCode).toBe(6);
+    expect(stdout).toMatch(
+      /PROBLEM +Directories +\S+ cannot be written to: its directory may not be written, and 2 more/,
+    );
+    const created = await run(['user', 'create', 'u'], { HOME: home }, { as: 54_321, cwd: '/' });
+    expect(created.exitCode).toBe(6);
+  });
+
+  test('a home that can be made is fine, and is not made', async () => {
+    const above = await temporaryHome();
+    expect(await run(['doctor'], { SVCACCT_HOME: path.join(above, 'x') })).toMatchObject({ exitCode: 0 });
+    expect((await readdir(above)).filter((name) => name !== 'x')).toEqual([]);
+    await expect(lstat(path.join(above, 'x/data'))).rejects.toThrow('ENOENT');
+  });
+
+  test.runIf(isRoot)('a full disk and a read-only one are problems', async () => {
+    const home = await temporaryHome();
+    await mkdir(path.join(home, 'disk'));
+    // A mount namespace of its own: the disk is gone when the shell ends.
+    const script = `
+      mount -t tmpfs -o size=64k,mode=700 tmpfs "$1/disk" && dd if=/dev/zero of="$1/disk/filling" bs=1k 2>/dev/null
+      SVCACCT_HOME="$1/disk" "$2" "$3" doctor; echo "exit $?"
+      rm "$1/disk/filling"; mount -o remount,ro "$1/disk"
+      SVCACCT_HOME="$1/disk" "$2" "$3" doctor; echo "exit $?"`;
+    const { stdout } = await execa(
+      'unshare',
+      ['-rm', 'sh', '-c', script, 'sh', home, process.execPath, programPath],
+      {
+        env: { PATH: process.env['PATH'] ?? '', SVCACCT_SECRET_STORE: 'none', HOME: home },
+        extendEnv: false,
+      },
+    );
+    expect(stdout).toContain('cannot be written to: the disk is full');
+    expect(stdout).toContain('cannot be written to: the file system is read-only');
+    expect(stdout.match(/exit \d/g)).toEqual(['exit 6', 'exit 6']);
+  });
+});

@@ -2,8 +2,10 @@ import { defineCommand } from '../../cli/command.ts';
 import { keptTokenOptions, keptTokenRef } from '../../cli/kept-token.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { readStream } from '../../cli/read-stream.ts';
+import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
+import { gitHostProblem } from '../../domain/git-credential.ts';
 import type { TokenRef } from '../../domain/token.ts';
-import { UserError } from '../../errors.ts';
+import { MissingInput, UserError } from '../../errors.ts';
 import { answerGit, type GitAnswer } from '../../usecases/answer-git.ts';
 
 interface Options {
@@ -12,6 +14,7 @@ interface Options {
   readonly token?: string;
   readonly host?: string;
   readonly username?: string;
+  readonly requireValid?: boolean;
 }
 
 /** More than git ever says of a credential. */
@@ -28,18 +31,25 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
     ...keptTokenOptions,
     { flags: '--host <host>', description: 'the only host that may have it, with its port if it has one' },
     { flags: '--username <name>', description: 'whom git logs in as; the account if not given' },
+    requireValidOption,
   ],
   examples: [
     "git config --global credential.https://git.example.com.helper '!svcacct credential git --user svc-ci --token ci-token --host git.example.com'",
   ],
-  run: async ({ operation, host, username, ...named }, context) => {
+  run: async ({ operation, host, username, requireValid, ...named }, context) => {
     if (host === undefined) {
-      throw new UserError('usage', 'Which host may have the secret?', 'Name it with --host HOST.');
+      throw new MissingInput('--host HOST');
     }
+    const problem = gitHostProblem(host);
+    if (problem !== undefined)
+      throw new UserError('usage', `--host ${host} ${problem}.`, 'Nothing would ever be given to it.');
     const ref = await keptTokenRef(context, named);
     const readRequest = () => readStream(context.streams.stdin, mostBytes);
-    const ports = { ...(await context.use('kept')), ...openSecrets(context) };
-    return { ...(await answerGit(ports, { ...ref, operation, host, username, readRequest })), ...ref };
+    const ports = { ...(await context.use('kept', 'clock')), ...openSecrets(context) };
+    const call = { ...ref, operation, host, username, requireValid, readRequest };
+    const answer = await answerGit(ports, call);
+    if (answer.found) warnExpired(context, answer.found);
+    return { ...answer, ...ref };
   },
   text: ({ lines }) => lines,
   json: () => undefined,

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { keptTokenOptions, keptTokenRef } from '../../cli/kept-token.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
+import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
 import {
   type ExecCredential,
   type ExecVersion,
@@ -9,12 +10,13 @@ import {
   wantedVersion,
 } from '../../domain/exec-credential.ts';
 import { UserError } from '../../errors.ts';
-import { keptCredential } from '../../usecases/kept-credential.ts';
+import { getSecret } from '../../usecases/get-secret.ts';
 
 interface Options {
   readonly user?: string;
   readonly token?: string;
   readonly apiVersion?: ExecVersion;
+  readonly requireValid?: boolean;
 }
 
 /** `credential kubectl --user U --token NAME`, which kubectl runs by itself. */
@@ -30,12 +32,13 @@ export const command = defineCommand<Options, ExecCredential>({
       description: 'the version to answer in, where kubectl does not say',
       choices: execVersions,
     },
+    requireValidOption,
   ],
   examples: [
     'kubectl config set-credentials svc-ci --exec-command=svcacct --exec-api-version=client.authentication.k8s.io/v1beta1 ' +
       '--exec-arg=credential --exec-arg=kubectl --exec-arg=--user=svc-ci --exec-arg=--token=ci-token',
   ],
-  run: async ({ apiVersion, ...named }, context) => {
+  run: async ({ apiVersion, requireValid, ...named }, context) => {
     const version = apiVersion ?? wantedVersion(context.env['KUBERNETES_EXEC_INFO']);
     if (version === undefined) {
       throw new UserError(
@@ -44,9 +47,10 @@ export const command = defineCommand<Options, ExecCredential>({
         'Set apiVersion: client.authentication.k8s.io/v1 (or v1beta1) in its configuration.',
       );
     }
-    const ports = { ...(await context.use('kept')), ...openSecrets(context) };
-    const { secret, expires_at } = await keptCredential(ports, await keptTokenRef(context, named));
-    return execCredential(version, secret, expires_at);
+    const ports = { ...(await context.use('kept', 'clock')), ...openSecrets(context) };
+    const found = await getSecret(ports, await keptTokenRef(context, named), { requireValid });
+    warnExpired(context, found);
+    return execCredential(version, found.secret, found.expires_at);
   },
   // kubectl reads JSON, however a person likes to be answered.
   text: (credential) => [JSON.stringify(credential)],

@@ -19,6 +19,7 @@ interface Options {
 
 /** `role delete NAME`. Says who loses the role, and asks. */
 export const command = defineCommand<Options, RoleDeleted | RolesNotWritten>({
+  removes: true,
   summary: 'Delete a role',
   details:
     'Every account and every token that holds it loses it. Tokens do not get it back. Where the service takes its roles from its Helm values, nothing is changed: the values that take it out are printed, and it ends with 5.',

@@ -11,6 +11,7 @@ interface Options {
 
 /** `token delete NAME [--user U] [--yes]`, as OSMO's, but it asks. */
 export const command = defineCommand<Options, TokenDeleted>({
+  removes: true,
   summary: 'Delete (revoke) an access token',
   details: 'It stops working, and its secret is taken out of the secret store. This cannot be undone.',
   arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { namedUser } from '../../cli/own-name.ts';
+import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { deliveredLines, undeliveredLines } from '../../output/delivery.ts';
 import { deliverSecret, type SecretDelivered } from '../../usecases/deliver-secret.ts';
@@ -9,6 +10,7 @@ interface Options {
   readonly name: string;
   readonly user?: string;
   readonly to?: readonly string[];
+  readonly requireValid?: boolean;
 }
 
 /** `token deliver NAME --user U --to SINK...` */
@@ -24,15 +26,22 @@ export const command = defineCommand<Options, SecretDelivered>({
   options: [
     { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
     { flags: '--to <sink...>', description: 'where the secret goes' },
+    requireValidOption,
   ],
   examples: [
     'svcacct token deliver backend-token --user backend-operator --to kubernetes:osmo-operator/osmo-operator-token',
     "svcacct token deliver ci-token --user svc-ci --to file:/etc/osmo/ci-token 'command:gh secret set OSMO_TOKEN'",
   ],
-  run: async ({ name, user, to = [] }, context) =>
+  run: async ({ name, user, to = [], requireValid }, context) =>
     deliverSecret(
       { ...(await context.use('kept', 'delivery', 'digest', 'clock')), ...openSecrets(context) },
-      { user: await namedUser(context, user), token: name, to },
+      {
+        user: await namedUser(context, user),
+        token: name,
+        to,
+        requireValid,
+        found: (found) => warnExpired(context, found),
+      },
     ),
   text: deliveredLines,
   quietText: () => [],

@@ -10,6 +10,7 @@ interface Options {
 
 /** `token forget NAME --user U`: takes a secret out of the secret store, without revoking the token. */
 export const command = defineCommand<Options, SecretForgotten>({
+  removes: true,
   summary: 'Take a secret out of the secret store, without revoking it',
   arguments: [{ name: '<name>', description: 'the token it is of', completes: 'token' }],
   options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],

@@ -1,11 +1,13 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { namedUser } from '../../cli/own-name.ts';
+import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
 import { type FoundSecret, getSecret } from '../../usecases/get-secret.ts';
 
 interface Options {
   readonly name: string;
   readonly user?: string;
+  readonly requireValid?: boolean;
 }
 
 /** `token get NAME --user U`: the secret alone on stdout, for scripts. No backend, no prompt. */
@@ -15,13 +17,18 @@ export const command = defineCommand<Options, FoundSecret>({
     'The secret alone, from the secret store of this machine: no network and no questions. After a rotation the old name ' +
     'answers with the current secret.',
   arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
-  options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
+  options: [
+    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
+    requireValidOption,
+  ],
   examples: ['svcacct token get backend-token --user backend-operator'],
-  run: async ({ name, user }, context) =>
-    getSecret(
-      { ...(await context.use('kept')), ...openSecrets(context) },
-      { user: await namedUser(context, user), token: name },
-    ),
+  run: async ({ name, user, requireValid }, context) => {
+    const ports = { ...(await context.use('kept', 'clock')), ...openSecrets(context) };
+    const ref = { user: await namedUser(context, user), token: name };
+    const found = await getSecret(ports, ref, { requireValid });
+    warnExpired(context, found);
+    return found;
+  },
   text: ({ secret }) => [secret],
   json: ({ secret }) => ({ token: secret }),
 });

@@ -29,7 +29,13 @@ export const command = defineCommand<Options, TokenSet>({
     'long: until the first midnight UTC afterwards. The secret is printed once, as OSMO does, and kept in the secret ' +
     'store, where "svcacct token get" finds it. With --no-print nothing is made unless the secret can be kept. Sinks ' +
     'to deliver to are tried before anything is made.',
-  arguments: [{ name: '[name]', description: 'its name, for example ci-token; asked for on a terminal' }],
+  arguments: [
+    {
+      name: '[name]',
+      description: 'its name, for example ci-token; asked for on a terminal',
+      takes: 'token',
+    },
+  ],
   options: [
     { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
     { flags: '-e, --expires-at <date>', description: 'the UTC date it stops on, YYYY-MM-DD' },

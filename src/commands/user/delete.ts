@@ -5,25 +5,22 @@ import { deleteUser, type UserDeleted } from '../../usecases/delete-user.ts';
 
 interface Options {
   readonly id: string;
-  readonly force?: boolean;
   readonly yes?: boolean;
 }
 
 /** `user delete ID [--force]`, as OSMO's. */
 export const command = defineCommand<Options, UserDeleted>({
+  removes: true,
   summary: 'Delete a service account and its tokens',
   details:
     'Its tokens stop working, and their secrets are taken out of the secret store. This cannot be undone.',
   arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
-  options: [
-    { flags: '-f, --force', description: 'do not ask' },
-    { flags: '-y, --yes', description: 'the same' },
-  ],
+  options: [{ flags: '-y, --yes', description: 'do not ask' }],
   examples: ['svcacct user delete backend-operator --force'],
-  run: async ({ id, force, yes }, context) =>
+  run: async ({ id, yes }, context) =>
     deleteUser(
       { ...(await context.use('backend', 'prompter', 'kept')), ...openSecrets(context) },
-      { id, confirmed: force || yes },
+      { id, confirmed: yes },
     ),
   text: userDeletedLines,
   notes: leftSecretLines,

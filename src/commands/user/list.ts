@@ -1,4 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
+import { formatOf } from '../../cli/globals.ts';
 import { wholeNumber } from '../../cli/values.ts';
 import type { UserPage } from '../../domain/account.ts';
 import { userListLines } from '../../output/user.ts';
@@ -24,6 +25,8 @@ export const command = defineCommand<Options, UserPage>({
       id_prefix: idPrefix,
       roles,
       count: wholeNumber('--count', count),
+      // The table has no column for them, and a service is asked for them one role at a time.
+      withRoles: formatOf(context.globals) === 'json',
     }),
   text: userListLines,
 });

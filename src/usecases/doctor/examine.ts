@@ -3,7 +3,7 @@ import type { UsePorts } from '../../ports.ts';
 import { auditCheck } from './audit.ts';
 import { backendCheck } from './backend.ts';
 import { type Check, problemFrom } from './check.ts';
-import { permissionsCheck, runtimeCheck } from './machine.ts';
+import { directoriesCheck, permissionsCheck, runtimeCheck } from './machine.ts';
 import { rotationsCheck } from './rotations.ts';
 import { secretsCheck } from './secrets.ts';
 import { settingsCheck } from './settings.ts';
@@ -14,6 +14,7 @@ const checks: readonly Check[] = [
   settingsCheck,
   storeCheck,
   permissionsCheck,
+  directoriesCheck,
   secretsCheck,
   backendCheck,
   rotationsCheck,

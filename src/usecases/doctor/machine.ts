@@ -1,4 +1,4 @@
-import { fine } from '../../domain/health.ts';
+import { type Finding, fine } from '../../domain/health.ts';
 import type { LooseFile } from '../../ports.ts';
 import type { Check } from './check.ts';
 
@@ -18,12 +18,44 @@ export const permissionsCheck: Check = {
     const { machine } = await use('machine');
     const loose = await machine.looseFiles();
     if (loose.length === 0) return [fine('permissions', 'no file of svcacct may be used by others')];
+    const theirs = loose.filter(({ owner }) => owner !== undefined);
+    if (theirs.length > 0) return [foreignFinding(theirs)];
     return [
       {
         check: 'permissions',
         health: 'problem',
         message: looseText(loose),
         hint: 'svcacct doctor --fix',
+      },
+    ];
+  },
+};
+
+function foreignFinding(theirs: readonly LooseFile[]): Finding {
+  const named = theirs.slice(0, mostNamed).map(({ path, owner }) => `${path} (uid ${owner})`);
+  const rest = theirs.length - named.length;
+  return {
+    check: 'permissions',
+    health: 'problem',
+    message: `somebody else owns ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+    hint: 'svcacct does not believe what others own. Look at what it says; if that is right, make it yours with chown.',
+  };
+}
+
+/** Whether commands could write where they write. */
+export const directoriesCheck: Check = {
+  name: 'directories',
+  async look(use) {
+    const { machine } = await use('machine');
+    const [first, ...others] = await machine.unwritable();
+    if (first === undefined) return [fine('directories', 'a file was written and removed in each')];
+    const more = others.length > 0 ? `, and ${others.length} more` : '';
+    return [
+      {
+        check: 'directories',
+        health: 'problem',
+        message: `${first.path} cannot be written to: ${first.reason}${more}`,
+        hint: 'Make room or give write permission, or name another place with SVCACCT_HOME.',
       },
     ];
   },

@@ -31,6 +31,13 @@ function requireNeed(current: StoreCopy, backup: StoreCopy): void {
         : undefined,
     );
   }
+  if (current.inaccessible) {
+    throw new UserError(
+      'conflict',
+      `The store ${current.file} cannot be read: ${current.problem}. What it holds may be newer than the backup.`,
+      'Give it back to whoever runs svcacct, with chown or chmod; --force restores the backup all the same.',
+    );
+  }
   if (current.newer) {
     throw new UserError(
       'conflict',

@@ -25,6 +25,9 @@ export function storeFinding(current: StoreCopy, backup: StoreCopy): Finding {
 
 function whatToDo(current: StoreCopy, backup: StoreCopy): string {
   if (current.newer) return 'Install the newest svcacct: a newer one wrote this store.';
+  // What it holds may be newer than the backup: it is not to be replaced.
+  if (current.inaccessible)
+    return 'Give it back to whoever runs svcacct, with chown or chmod. Restoring the backup would lose what it holds.';
   if (backup.state === 'good') return 'svcacct doctor --restore';
   return `There is no good copy in ${backup.file}. Repair the file by hand, or move it away to start with an empty store.`;
 }

@@ -10,7 +10,7 @@ export async function tightenFiles(
   { machine, prompter }: Pick<Ports, 'machine' | 'prompter'>,
   input: { readonly confirmed?: boolean | undefined },
 ): Promise<readonly LooseFile[]> {
-  const loose = await machine.looseFiles();
+  const loose = (await machine.looseFiles()).filter(({ owner }) => owner === undefined);
   if (loose.length === 0) return [];
   const text = looseText(loose);
   await confirmDestructive(prompter, {

@@ -1,3 +1,4 @@
+import { defaultMaxTokenDays } from '../../domain/expiry.ts';
 import { chooseExpiry, expiryHint } from '../../domain/expiry-wish.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { askedLifetime, type Lifetime, sameLifetime } from '../../domain/rotation/lifetime.ts';
@@ -116,7 +117,7 @@ async function lifetimeOf(
   token: AccessToken,
   record: KeptSecret | undefined,
 ): Promise<Lifetime> {
-  const maxDays = await backend.maxTokenDays();
+  const maxDays = (await backend.maxTokenDays()) ?? defaultMaxTokenDays;
   const now = clock.now();
   if (expiresAt === undefined && expiresIn === undefined)
     return sameLifetime({ ...token, kept_at: record?.kept_at }, now, maxDays);

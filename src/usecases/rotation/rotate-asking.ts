@@ -1,5 +1,5 @@
 import type { TokenRef } from '../../domain/token.ts';
-import { UserError } from '../../errors.ts';
+import { MissingInput, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
 import { whoseToken } from '../whose-token.ts';
@@ -68,7 +68,7 @@ async function refOf(
   user: string | undefined,
 ): Promise<TokenRef> {
   if (name === undefined && !ports.prompter.available) {
-    throw new UserError('usage', 'Which token is meant?', 'Name it, or --all for every one.');
+    throw new MissingInput('NAME');
   }
   const owner = await whoseToken(ports, user);
   return { user: owner, token: name ?? (await askForToken(ports, owner)) };

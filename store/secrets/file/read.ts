@@ -7,6 +7,7 @@ import {
   reading,
   readText,
 } from '../../files/read-text.ts';
+import { strangerTo } from '../../files/trust.ts';
 import { unavailable } from './trouble.ts';
 
 const fileKind = 0o170000;
@@ -24,7 +25,14 @@ export function readIfThere(file: string): Buffer | undefined {
  * @param what as the error calls it, for example "The key file"
  */
 export function readPrivateFile(file: string, what: string): string | undefined {
-  const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0;
+  const found = statSync(file, { throwIfNoEntry: false });
+  const mode = found?.mode ?? 0;
+  if (found?.isFile() && found.uid !== process.geteuid?.() && strangerTo(found)) {
+    throw unavailable(
+      `${what} belongs to somebody else (uid ${found.uid}): ${file}.`,
+      'Name a file of your own, or make it yours with chown.',
+    );
+  }
   // A pipe such as `<(pass show svcacct)` is nobody else's. Windows has no such bits.
   if (process.platform !== 'win32' && (mode & fileKind) === regularFile && (mode & 0o077) !== 0) {
     throw unavailable(

@@ -24,6 +24,7 @@ test('the doctor says each finding, and the verdict', async () => {
       machine: {
         runtime: { svcacct: '1.0.0', node: '24.0.0', platform: 'linux-x64' },
         looseFiles: async () => [{ path: '/data/store.json', mode: '0644', wanted: '0600' }],
+        unwritable: async () => [],
       },
     },
     ['d', 'q'],

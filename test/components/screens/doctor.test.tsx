@@ -22,6 +22,7 @@ function world(change: World = {}): World {
     machine: {
       runtime: { svcacct: '1.0.0', node: '24.0.0', platform: 'linux-x64' },
       looseFiles: async () => [],
+      unwritable: async () => [],
     },
     secrets: { kind: 'none' },
     ...change,

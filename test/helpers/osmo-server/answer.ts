@@ -21,11 +21,18 @@ export function userError(message: string, status = 400): Refused {
   return new Refused({ status, body: { message, error_code: 'USER', workflow_id: null } });
 }
 
+/** What the service was seen to say when its database is busy with somebody else's mistake. */
+export const databaseMessages = [
+  'connection pool is closed',
+  'cursor already closed',
+  'connection already closed',
+] as const;
+
 /** Passing trouble with the database. */
-export function databaseError(): Answer {
+export function databaseError(message: string = databaseMessages[0]): Answer {
   return {
     status: 400,
-    body: { message: 'Error: connection pool is closed', error_code: 'DATABASE', workflow_id: null },
+    body: { message: `Error: ${message}`, error_code: 'DATABASE', workflow_id: null },
   };
 }
 

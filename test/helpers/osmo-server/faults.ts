@@ -11,7 +11,7 @@ export type Fault =
   /** Sends half of the answer, then closes the connection. */
   | { readonly kind: 'truncate' }
   /** `error_code: DATABASE`. */
-  | { readonly kind: 'database'; readonly after: boolean }
+  | { readonly kind: 'database'; readonly after: boolean; readonly message?: string }
   /** Any other answer. */
   | { readonly kind: 'answer'; readonly after: boolean; readonly answer: Answer }
   /** An answer of so many bytes. */
@@ -93,7 +93,7 @@ export async function answerWith(
     response.socket?.destroy();
     return;
   }
-  send(response, fault.kind === 'database' ? databaseError() : fault.answer);
+  send(response, fault.kind === 'database' ? databaseError(fault.message) : fault.answer);
 }
 
 function send(response: ServerResponse, answer: Answer): void {

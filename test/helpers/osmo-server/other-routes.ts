@@ -32,7 +32,11 @@ export function otherRoutes(server: {
       '/api/configs/service',
       ({ state }) => ({
         service_base_url: '',
-        service_auth: { issuer: 'osmo', audience: 'osmo', max_token_duration: `${state.maxTokenDays}d` },
+        ...(state.hidesServiceAuth
+          ? {}
+          : {
+              service_auth: { issuer: 'osmo', audience: 'osmo', max_token_duration: state.longestLife() },
+            }),
       }),
     ],
     [
@@ -40,6 +44,7 @@ export function otherRoutes(server: {
       '/api/profile/settings',
       (request) => {
         const user = caller(request);
+        request.state.signIn(user);
         const { 'x-osmo-roles': roles, 'x-osmo-token-name': name } = request.headers;
         const token = request.state.users.get(user)?.tokens.get(String(name));
         return {

@@ -50,6 +50,8 @@ export interface OsmoServer {
   readonly requests: string[];
   /** Called with each request before it is worked on. */
   onRequest?: (request: string) => void;
+  /** What a request is worked on as, for a service that understands less. */
+  rewrite?: (target: string) => string;
   /** The most requests that were under way at once. */
   readonly maxInFlight: () => number;
   /** Signs a JWT as the service does; `exp` and the like come on top. */
@@ -128,7 +130,7 @@ export async function startOsmoServer(options: OsmoServerOptions = {}): Promise<
     const target = request.url ?? '/';
     requests.push(`${request.method} ${target}`);
     osmo.onRequest?.(`${request.method} ${target}`);
-    const [path = '/', query = ''] = target.split('?', 2);
+    const [path = '/', query = ''] = (osmo.rewrite?.(target) ?? target).split('?', 2);
     const body = await readAll(request);
     const fault = faults.take(request.method ?? 'GET', target);
     await answerWith(fault, () => answer(request, path, query, body), response);

@@ -39,6 +39,10 @@ export class ServerState {
   readonly secrets = new Map<string, { user: string; token: string }>();
   /** `service_auth.max_token_duration`, in days. */
   maxTokenDays = 365;
+  /** What `service_auth.max_token_duration` says, where it is no whole number of days (`36h`). */
+  maxTokenDuration: string | undefined;
+  /** Later versions leave `service_auth` out of the configuration. */
+  hidesServiceAuth = false;
   /** The most users it lists at once. */
   pageLimit = 1000;
   /** Roles come from Helm values and cannot be written. */
@@ -48,7 +52,9 @@ export class ServerState {
   /** Roles that only the file has: they are listed, and cannot be assigned. */
   readonly onlyInFile = new Set<string>();
   readonly now: () => Date;
-  #stamps = 0;
+  /** The instant all users are made at, as after a bulk insert. */
+  sharedStamp: string | undefined;
+  #stamped = 0;
 
   constructor(now: () => Date = () => new Date(), roles: readonly Role[] = defaultRoles) {
     this.now = now;
@@ -69,10 +75,12 @@ export class ServerState {
 
   /** An instant as the service writes it, each a microsecond after the last. */
   stamp(): string {
-    this.#stamps = (this.#stamps + 1) % 1000;
-    return this.now()
-      .toISOString()
-      .replace('Z', `${String(this.#stamps).padStart(3, '0')}Z`);
+    const now = this.now().getTime() * 1000;
+    // A clock that a test moves back is followed; one that stands still is not.
+    const isBack = now < this.#stamped - 1_000_000;
+    this.#stamped = isBack ? now : Math.max(now, this.#stamped + 1);
+    const ms = new Date(Math.floor(this.#stamped / 1000)).toISOString();
+    return ms.replace('Z', `${String(this.#stamped % 1000).padStart(3, '0')}Z`);
   }
 
   createUser(id: string, roles: readonly string[], by: string): ServerUser {
@@ -80,7 +88,16 @@ export class ServerState {
       throw userError(`Username ${id} must match regex ${usernameRegex}`);
     if (this.users.has(id)) throw userError(`User ${id} already exists`);
     for (const role of roles) this.requireRole(role);
-    const at = this.stamp();
+    return this.#add(id, roles, by);
+  }
+
+  /** Whoever the identity provider (or a dev login) names is made as named: the rule for ids is not asked. */
+  signIn(id: string, roles: readonly string[] = []): ServerUser {
+    return this.users.get(id) ?? this.#add(id, roles, id);
+  }
+
+  #add(id: string, roles: readonly string[], by: string): ServerUser {
+    const at = this.sharedStamp ?? this.stamp();
     const user: ServerUser = { id, created_at: at, created_by: by, roles: new Map(), tokens: new Map() };
     for (const role of roles) user.roles.set(role, { role_name: role, assigned_by: by, assigned_at: at });
     this.users.set(id, user);
@@ -134,8 +151,8 @@ export class ServerState {
     const user = this.users.get(id);
     const roles = token.roles ?? [...(user?.roles.keys() ?? [])];
     const today = utcDate(this.now());
-    if (daysBetween(today, token.expires_at) > this.maxTokenDays) {
-      throw userError(`Access token expiration date cannot be more than ${this.maxTokenDays}d from now`);
+    if (daysBetween(today, token.expires_at) > this.#mostDays()) {
+      throw userError(`Access token expiration date cannot be more than ${this.longestLife()} from now`);
     }
     if (!new RegExp(tokenNameRegex).test(name)) {
       throw userError(`Token name ${name} must match regex ${tokenNameRegex}`);
@@ -162,6 +179,16 @@ export class ServerState {
     });
     this.secrets.set(sha256(secret), { user: id, token: name });
     return secret;
+  }
+
+  /** As the configuration and the refusal write it: `365d`, `36h`. */
+  longestLife(): string {
+    return this.maxTokenDuration ?? `${this.maxTokenDays}d`;
+  }
+
+  #mostDays(): number {
+    const hours = /^(\d+)h$/.exec(this.maxTokenDuration ?? '')?.[1];
+    return hours === undefined ? this.maxTokenDays : Number(hours) / 24;
   }
 
   deleteToken(id: string, name: string): void {

@@ -76,7 +76,7 @@ function listUsers({ state, query }: ServerRequest) {
     ({ id, roles: held }) =>
       !defect && pattern.test(id) && (roles.length === 0 || roles.some((role) => held.has(role))),
   );
-  const users = matching.reverse().slice(start - 1, start - 1 + count);
+  const users = newestFirst(matching, start + count).slice(start - 1, start - 1 + count);
   return {
     total_results: matching.length,
     start_index: start,
@@ -85,10 +85,35 @@ function listUsers({ state, query }: ServerRequest) {
   };
 }
 
-/** A pattern of SQL's LIKE, in which `_` is any character and `%` any number of them. */
+/**
+ * By `created_at` alone, as the service sorts. Users that share one come in an order that depends on how many rows the
+ * database had to sort, so two pages overlap, and some users are on none of them.
+ */
+function newestFirst(users: readonly ServerUser[], rows: number): ServerUser[] {
+  const chance = ({ id }: ServerUser) => {
+    let hash = rows;
+    for (const letter of id) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    return hash;
+  };
+  const sorted = users.map((user) => ({ user, chance: chance(user) }));
+  sorted.sort((a, b) =>
+    a.user.created_at === b.user.created_at
+      ? a.chance - b.chance
+      : a.user.created_at < b.user.created_at
+        ? 1
+        : -1,
+  );
+  return sorted.map(({ user }) => user);
+}
+
+/** A pattern of SQL's LIKE: `_` is any character, `%` any number of them, and a backslash takes the next as it is. */
 function likePattern(like: string): RegExp {
-  const escaped = like.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('_', '.').replaceAll('%', '.*')}$`, 's');
+  const parts = like.match(/\\.|./gsu) ?? [];
+  const plain = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = parts.map((part) =>
+    part === '_' ? '.' : part === '%' ? '.*' : plain(part.length > 1 ? part.replace(/^\\/, '') : part),
+  );
+  return new RegExp(`^${pattern.join('')}$`, 'su');
 }
 
 /** Who holds a role, the latest first. */

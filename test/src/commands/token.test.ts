@@ -98,8 +98,8 @@ describe('token set', () => {
   });
 
   test.each([
-    [['main'], 'Name the account with --user'],
-    [['--user', 'svc-a'], 'The name of the new token is missing'],
+    [['main'], 'Usage: svcacct token set [NAME] --user ID [OPTIONS]'],
+    [['--user', 'svc-a'], 'Missing argument NAME'],
     [['main', '--user', 'svc-a', '--no-print', '--no-store'], 'nobody would ever have the secret'],
     [['1main', '--user', 'svc-a'], 'is no valid token name'],
     [['main', '--user', 'svc-a', '--expires-in', '2y'], 'may live for 365 days at most'],

@@ -73,6 +73,46 @@ describe('what is told of another program', () => {
     expect(words).toBe('could not store [secret] or [secret] or [secret]');
   });
 
+  test.each<[string, (text: string) => string]>([
+    ['its first 30 characters', (text) => text.slice(0, 30)],
+    ['its last 12 characters', (text) => text.slice(-12)],
+    ['a part out of its middle', (text) => text.slice(9, 21)],
+    ['it backwards', (text) => [...text].reverse().join('')],
+    ['it in upper case', (text) => text.toUpperCase()],
+    ['it in hex', (text) => Buffer.from(text).toString('hex')],
+    [
+      'it in hex with colons',
+      (text) =>
+        Buffer.from(text)
+          .toString('hex')
+          .replace(/..(?=.)/g, '$&:'),
+    ],
+    ['it percent-encoded throughout', (text) => Buffer.from(text).toString('hex').replace(/../g, '%$&')],
+    ['a base64 of more than it', (text) => Buffer.from(`user:${text}`).toString('base64')],
+    ['a base64 of a base64', (text) => Buffer.from(Buffer.from(text).toString('base64')).toString('base64')],
+    ['a base64 of it backwards', (text) => Buffer.from([...text].reverse().join('')).toString('base64')],
+    ['a letter a line', (text) => [...text].join('\n')],
+    ['it in groups', (text) => text.replace(/.{4}/g, '$& ')],
+    [
+      'it rotated by 13',
+      (text) =>
+        text.replace(/[a-z]/gi, (c) => String.fromCharCode(c.charCodeAt(0) + (/[a-m]/i.test(c) ? 13 : -13))),
+    ],
+    ['numbers of its characters', (text) => [...Buffer.from(text)].join(' ')],
+  ])('nothing of words that hold %s', (_, changed) => {
+    const random = 'qX3vT9_kLm2Zr8-WpYc5NhD7sJfB0gUaE4oKiR6tVxQ';
+    const words = lastWords(`refused: ${changed(random)} is wrong`, random);
+    expect(words).toMatch(/withheld/);
+    expect(words).not.toContain('refused');
+  });
+
+  test('words that only have numbers, names and dates in them are shown', () => {
+    const random = 'qX3vT9_kLm2Zr8-WpYc5NhD7sJfB0gUaE4oKiR6tVxQ';
+    const said =
+      'Error from server (Forbidden): secrets "osmo-token" is forbidden at 2026-11-28T17:20:31.123456789Z';
+    expect(lastWords(said, random)).toBe(said);
+  });
+
   test('no control characters, and only the end of much', () => {
     expect(lastWords('\u001b[31mred\u001b[0m\u0007\n\n\nend\r\n')).toBe('red\nend');
     const long = lastWords(`${'x'.repeat(5000)}the end`);

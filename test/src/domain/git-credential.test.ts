@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { gitAnswer, isMeantFor, parseGitRequest } from '../../../src/domain/git-credential.ts';
+import {
+  gitAnswer,
+  gitHostProblem,
+  isMeantFor,
+  parseGitRequest,
+} from '../../../src/domain/git-credential.ts';
 
 test('a request is read up to its empty line, and what is unknown in it stays', () => {
   expect(
@@ -33,4 +38,32 @@ test('an answer says until when, where that is known', () => {
     'password=osmo_x',
     'password_expiry_utc=1798761600',
   ]);
+});
+
+test.each([
+  ['git.example.com:443', 'git.example.com', true],
+  ['git.example.com', 'git.example.com:443', true],
+  ['GIT.example.com.', 'git.example.com', true],
+  ['git.example.com:8443', 'git.example.com', false],
+  ['git.example.com:4430', 'git.example.com', false],
+  ['git.example.com:80', 'git.example.com', false],
+  ['[::1]:443', '[::1]', true],
+])('git asks for https://%s, and %s is meant: %s', (host, wanted, isMeant) => {
+  expect(isMeantFor({ protocol: 'https', host }, wanted)).toBe(isMeant);
+});
+
+test.each([
+  ['https://git.example.com', 'git names the host alone: git.example.com'],
+  ['https://me@git.example.com:8443/x.git', 'git names the host alone: git.example.com:8443'],
+  ['git.example.com/x.git', 'git names the host alone: git.example.com'],
+  ['me@git.example.com', 'git names the host alone: git.example.com'],
+  ['git.example.com:99999', 'invalid port'],
+  ['git example', 'is no host'],
+  ['', 'is no host'],
+])('%j is a host git never names', (host, problem) => {
+  expect(gitHostProblem(host)).toContain(problem);
+});
+
+test.each(['git.example.com', 'localhost:3000', '[::1]:443', '10.0.0.1'])('%s is a host', (host) => {
+  expect(gitHostProblem(host)).toBeUndefined();
 });

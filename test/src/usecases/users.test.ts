@@ -106,7 +106,7 @@ describe('deleting a user', () => {
     };
     await expect(deleteUser(ports, { id: 'svc-a' })).rejects.toMatchObject({
       code: 'usage',
-      hint: expect.stringContaining('--force'),
+      hint: expect.stringContaining('--yes'),
     });
   });
 

@@ -17,7 +17,8 @@ async function localBackend(now: () => Date = () => start) {
     random: { bytes: (count) => randomBytes(count) },
     identity: 'admin@laptop',
   });
-  return { backend, now, file };
+  const signIn = (id: string) => backend.createUser({ id, roles: [] });
+  return { backend, now, file, signIn };
 }
 
 backendContract('local', () => localBackend());

@@ -3,7 +3,7 @@ import { startOsmo } from './osmo.ts';
 
 for (const mode of ['dev', 'gateway'] as const) {
   backendContract(`OSMO, ${mode}`, async () => {
-    const { backend } = await startOsmo({ mode });
-    return { backend, now: () => new Date() };
+    const { backend, server } = await startOsmo({ mode });
+    return { backend, now: () => new Date(), signIn: async (id) => server.state.signIn(id) };
   });
 }

@@ -25,6 +25,12 @@ describe('a read is repeated', () => {
   test.each<[string, Fault, number]>([
     ['a closed connection', { kind: 'drop', after: false }, 3],
     ['DATABASE', { kind: 'database', after: false }, 3],
+    ['a cursor that is closed', { kind: 'database', after: false, message: 'cursor already closed' }, 3],
+    [
+      'a connection that is closed',
+      { kind: 'database', after: false, message: 'connection already closed' },
+      3,
+    ],
     ['502', answer(answers.gateway(502)), 3],
     ['503', answer(answers.gateway(503)), 3],
     ['504', answer(answers.gateway(504)), 3],
@@ -199,13 +205,24 @@ describe('names in paths', () => {
     await backend.createUser({ id: 'user@example.com', roles: [] });
     expect(server.requests).toContain('GET /api/auth/user/user%40example.com');
     const seen = server.requests.length;
-    for (const id of ['a/b', '..', '', ' ', 'ü', 'a?b', 'a#b']) {
-      expect((await failureOf(backend.getUser(id))).code).toBe('not_found');
+    for (const id of ['a/b', '/', '.', '..', 'a\0b', '\ud800']) {
+      for (const ask of [
+        () => backend.getUser(id),
+        () => backend.deleteUser(id),
+        () => backend.addRole(id, 'osmo-user'),
+        () => backend.removeRole(id, 'osmo-user'),
+        () => backend.listTokens(id),
+        () => backend.deleteToken({ user: id, token: 'main' }),
+        () => backend.deleteToken({ user: 'user@example.com', token: id }),
+        () => backend.removeRole('user@example.com', id),
+      ]) {
+        expect(await failureOf(ask())).toMatchObject({
+          code: 'invalid_input',
+          message: expect.stringContaining(`${id} is out of reach`),
+        });
+      }
     }
-    for (const name of ['..', '', 'a/b']) {
-      const { code } = await failureOf(backend.deleteToken({ user: 'user@example.com', token: name }));
-      expect(code).toBe('not_found');
-    }
+    for (const id of ['', ' ']) expect((await failureOf(backend.getUser(id))).code).toBe('not_found');
     expect((await failureOf(backend.getRole('a/b'))).code).toBe('not_found');
     // Only who there is, for a guess.
     expect(new Set(server.requests.slice(seen))).toEqual(
@@ -268,7 +285,16 @@ test('the longest life of a token is the service’s own; a longer one is refuse
   await make(700);
   expect((await failureOf(make(731))).message).toContain('may live for 730 days at most');
   const plain = await startOsmo({ mode: 'gateway', session: bearerOf('svc-a', ['osmo-user']) });
-  expect(await plain.backend.maxTokenDays()).toBe(365);
+  expect(await plain.backend.maxTokenDays()).toBeUndefined();
+  server.state.hidesServiceAuth = true;
+  expect(await backend.maxTokenDays()).toBeUndefined();
+  server.state.hidesServiceAuth = false;
+  server.state.maxTokenDuration = '36h';
+  expect(await backend.maxTokenDays()).toBe(1);
+  expect(await failureOf(make(2))).toMatchObject({
+    maxDays: 1,
+    message: expect.stringContaining('1 day at most'),
+  });
 });
 
 test('two servers, one login: what authorises goes to the one it is for', async () => {
@@ -296,4 +322,35 @@ describe('what time it is for the service', () => {
     expect(theirs).toBeGreaterThan(before - 1000);
     expect(theirs).toBeLessThanOrEqual(Date.now());
   });
+});
+
+test('what the service has no record of is told as nothing, and stops no list', async () => {
+  const { server, backend } = await startOsmo();
+  const reply = (on: RegExp, body: unknown) =>
+    server.faults.add({ on, fault: { kind: 'answer', after: false, answer: { status: 200, body } } });
+  reply(/user\/old$/, {
+    id: 'old',
+    created_at: null,
+    created_by: null,
+    roles: [{ role_name: 'osmo-user', assigned_at: null, assigned_by: null }],
+  });
+  expect(await backend.getUser('old')).toEqual({
+    id: 'old',
+    created_at: '',
+    created_by: '',
+    roles: [{ role_name: 'osmo-user', assigned_at: '', assigned_by: '' }],
+  });
+  reply(/configs\/role$/, [
+    {
+      name: 'strange',
+      description: null,
+      policies: [{ effect: 'Deny', actions: ['rocket:Launch'], resources: null }],
+      immutable: null,
+      sync_mode: 'ignore',
+      external_roles: null,
+    },
+  ]);
+  expect(await backend.listRoles()).toMatchObject([
+    { name: 'strange', policies: [{ effect: 'Deny', actions: ['rocket:Launch'], resources: [] }] },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { listUsers } from '../../../src/usecases/list-users.ts';
+import { oddIds } from '../../contract/backend.ts';
 import { admin, type OsmoServer } from '../../helpers/osmo-server/server.ts';
 import { bearerOf, startOsmo } from './osmo.ts';
 
@@ -72,6 +73,76 @@ describe('2,500 users', () => {
       expect(page.total_results).toBe(left.length);
     },
   );
+});
+
+describe('2,500 users that were made at one instant', () => {
+  /** Odd ones among them: their pages overlap, so slices have to find each. */
+  function insertAtOnce({ state }: OsmoServer, id = (number: number) => `svc-${number}`): string[] {
+    state.sharedStamp = '2026-11-23T17:17:49.768300Z';
+    const ids = [...Array.from({ length: 2500 }, (_, number) => id(number)), 'svc-', ...oddIds];
+    for (const each of ids) state.signIn(each, ['osmo-user']);
+    state.sharedStamp = undefined;
+    return [...ids, admin].sort();
+  }
+
+  test('all of them are listed, though the pages overlap', async () => {
+    const { server, backend } = await startOsmo();
+    const ids = insertAtOnce(server);
+    const page = await listUsers({ backend }, {});
+    expect(page.users.map((user) => user.id).sort()).toEqual(ids);
+    expect([page.total_results, page.items_per_page]).toEqual([ids.length, ids.length]);
+    // Cut where it has to be, not everywhere.
+    expect(server.requests.length).toBeLessThan(300);
+  });
+
+  test.each<[string, (number: number) => string]>([
+    ['with wildcards in their ids', (number) => `50%_of\\${number}`],
+    ['with a long beginning in common', (number) => `cluster-robot.${number}`],
+    ['with letters of their own', (number) => `${String.fromCodePoint(0x4e00 + (number % 500))}${number}`],
+  ])('%s', async (_, id) => {
+    const { server, backend } = await startOsmo();
+    const ids = insertAtOnce(server, id);
+    expect((await listUsers({ backend }, {})).users.map((user) => user.id).sort()).toEqual(ids);
+  });
+
+  test('by prefix, by role, by both, the first 1,500 and for the whole fleet', async () => {
+    const { server, backend } = await startOsmo();
+    const ids = insertAtOnce(server);
+    const svc = ids.filter((id) => id.startsWith('svc-'));
+    const listed = async (query: Parameters<typeof listUsers>[1]) =>
+      (await listUsers({ backend }, query)).users.map((user) => user.id).sort();
+    expect(await listed({ id_prefix: 'svc-' })).toEqual(svc);
+    expect(await listed({ roles: ['osmo-user'] })).toEqual(ids.filter((id) => id !== admin));
+    expect(await listed({ roles: ['osmo-user'], id_prefix: 'svc-' })).toEqual(svc);
+    expect(new Set(await listed({ count: 1500 })).size).toBe(1500);
+    expect((await backend.listAccounts()).map((account) => account.id).sort()).toEqual(ids);
+  });
+
+  test('users that come and go meanwhile are no reason to fail', async () => {
+    const { server, backend } = await startOsmo();
+    const ids = insertAtOnce(server);
+    let requests = 0;
+    server.onRequest = () => {
+      requests += 1;
+      if (requests === 2) server.state.deleteUser('svc-7');
+      if (requests === 9) server.state.createUser('svc-new', [], admin);
+      if (requests === 12) server.state.deleteUser('svc-8');
+    };
+    const found = (await listUsers({ backend }, {})).users.map((user) => user.id);
+    const stayed = ids.filter((id) => id !== 'svc-7' && id !== 'svc-8');
+    expect(found).toEqual(expect.arrayContaining(stayed));
+  });
+
+  test('a list that cannot be completed is an error, and shows nobody', async () => {
+    const { server, backend } = await startOsmo();
+    insertAtOnce(server);
+    // A service that knows no prefixes answers with everybody, whatever was asked.
+    server.rewrite = (target) => target.replace(/&?id_prefix=[^&]*/, '');
+    await expect(listUsers({ backend }, {})).rejects.toMatchObject({
+      code: 'backend_failed',
+      message: expect.stringMatching(/not complete: .* there are 2520, and let \d+ be read/),
+    });
+  });
 });
 
 describe('the whole fleet', () => {

@@ -1,3 +1,4 @@
+import { resemblesSecret, withheld } from '../../../domain/resembles.ts';
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import { UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
@@ -60,7 +61,8 @@ async function commandSucceeds(
   const run = await runner.run('sh', ['-c', command], { env: { OSMO_TOKEN: secret } });
   if (run.exitCode === 0) return;
   const ended = run.signal ?? `exit code ${run.exitCode ?? 'unknown'}`;
-  const said = run.stderr.trim().split('\n').at(-1)?.replaceAll(secret, '...').slice(0, 200);
+  const last = run.stderr.trim().split('\n').at(-1)?.replaceAll(secret, '...').slice(0, 200) ?? '';
+  const said = resemblesSecret(last, secret) ? withheld : last;
   const how = said ? `${ended}: ${said}` : ended;
   throw notProven(`The command of --verify-with, "${command}", failed (${how}).`);
 }

@@ -37,6 +37,7 @@ function machine(change: { [Name in keyof Ports]?: Partial<Ports[Name]> } = {}):
     machine: fake<Machine>('machine', {
       runtime: { svcacct: '1.0.0', node: '24.0.0', platform: 'linux-x64' },
       looseFiles: async () => [],
+      unwritable: async () => [],
     }),
     secrets: fake<SecretStore>('secrets', { kind: 'keychain', probe: async () => undefined }),
     backend: fake<Backend>('backend', {
@@ -75,6 +76,7 @@ test('where all is well every check says so, in one order, and tells as it comes
     'store',
     'backup',
     'permissions',
+    'directories',
     'secrets',
     'backend',
     'rotations',
@@ -89,7 +91,7 @@ test('what fails in one check stops no other, and a fault of the program quotes 
   };
   const report = await examine(machine({ secrets: { probe: fail }, audit: { verify: fail } }), 'local');
   expect(report.health).toBe('problem');
-  expect(report.checks).toHaveLength(9);
+  expect(report.checks).toHaveLength(10);
   expect(JSON.stringify(report)).not.toContain('osmo_secret');
 });
 

@@ -226,7 +226,7 @@ export async function keptNames({ ports, secrets }: World): Promise<string[]> {
 /** @returns which token `token get NAME` answers with, by asking the backend. */
 export async function answers({ ports, backend, secrets }: World, name: string): Promise<string> {
   const { secret } = await findSecret(
-    { kept: ports.kept, secrets: async () => secrets },
+    { kept: ports.kept, clock: ports.clock, secrets: async () => secrets },
     { ...ref, token: name },
   );
   return (await backend.verifyToken(secret)).token_name;

@@ -1,0 +1,15 @@
+import type { Context } from '../context.ts';
+import { expiredText, type FoundSecret } from '../usecases/get-secret.ts';
+import type { OptionSpec } from './command.ts';
+
+/** For every command that hands a stored secret out. */
+export const requireValidOption: OptionSpec = {
+  flags: '--require-valid',
+  description: 'end with 5, without the secret, where the token is known to have expired',
+};
+
+/** Says on stderr, also with --quiet, that the secret which is handed out belongs to an expired token. */
+export function warnExpired(context: Pick<Context, 'warn'>, found: FoundSecret): void {
+  const text = expiredText(found);
+  if (text !== undefined) context.warn(text);
+}

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import { registry } from '../../../src/cli/registry.ts';
+import { makeLocalSecret } from '../../../src/domain/local-secret.ts';
+import { commandWorld } from '../../helpers/world.ts';
+
+async function world() {
+  const made = await commandWorld();
+  await made.run(['user', 'create', 'svc-a', '-r', 'osmo-user', 'osmo-ctrl']);
+  await made.run(['token', 'set', 'main', '-u', 'svc-a']);
+  return made;
+}
+
+describe('a token by its label', () => {
+  test.each([
+    ['token get svc-a/main', /^osmo_/],
+    ['token roles svc-a/main', /osmo-user/],
+    ['token verify svc-a/main', /works/],
+    ['token rotate svc-a/main --yes', /main-2/],
+    ['token forget svc-a/main', /removed/],
+    ['token delete svc-a/main --force', /deleted/],
+    ['token set svc-a/second', /Created for user: svc-a/],
+    ['token get svc-a/main --user svc-a', /^osmo_/],
+  ])('%s', async (line, says) => {
+    const run = await (await world()).run(line.split(' '));
+    expect([run.exitCode, run.err]).toEqual([0, expect.any(String)]);
+    expect(run.out).toMatch(says);
+  });
+
+  test('and another account beside it is a contradiction', async () => {
+    const run = await (await world()).run(['token', 'delete', 'svc-a/main', '--user', 'svc-b', '--yes']);
+    expect([run.exitCode, run.err]).toEqual([2, expect.stringContaining('--user says svc-b')]);
+  });
+
+  test('every option and argument that names a token belongs to a command that takes an account', async () => {
+    for (const [name, { load }] of Object.entries(registry)) {
+      const { command } = await load();
+      const places = [...(command.arguments ?? []), ...(command.options ?? [])];
+      if (places.some(({ completes }) => completes === 'token'))
+        expect([name, command.options?.some(({ flags }) => flags.includes('--user'))]).toEqual([name, true]);
+    }
+  });
+});
+
+describe('roles with commas', () => {
+  test.each([
+    [['--roles', 'osmo-user,osmo-ctrl']],
+    [['-r', 'osmo-user,', 'osmo-ctrl']],
+    [['--roles=osmo-user, osmo-ctrl']],
+  ])('%j are two', async (flags) => {
+    const { out } = await (await world()).run(['user', 'create', 'svc-b', ...flags]);
+    expect(out).toBe('User created: svc-b\nRoles assigned: osmo-user, osmo-ctrl\n');
+  });
+});
+
+describe('abbreviated flags', () => {
+  test.each([
+    [['token', 'set', 't', '--us', 'svc-a', '--desc', 'x', '--expires-i', '30d'], 'Created for user: svc-a'],
+    [['token', 'set', 't', '--user=svc-a', '--descr=--desc', '--rol', 'osmo-user'], 'Roles: osmo-user'],
+    [['user', 'list', '--id', 'svc-', '--form', 'json'], '"svc-a"'],
+    [['user', 'list', '--he'], 'Usage: svcacct user list'],
+  ])('%j', async (argv, says) => {
+    const run = await (await world()).run(argv);
+    expect([run.exitCode, run.out]).toEqual([0, expect.stringContaining(says)]);
+  });
+
+  test.each([
+    [['token', 'set', 't', '--ex', '30d'], 'Ambiguous option --ex.\nIt could be --expires-at, --expires-in.'],
+    [['token', 'delete', 'main', '-u', 'svc-a', '--ye'], 'Write --yes in full'],
+    [['token', 'delete', 'main', '-u', 'svc-a', '--forc'], 'Write --force in full'],
+    [['token', 'set', 't', '--no-pr'], 'Write --no-print in full'],
+    [['token', 'rotate', '--al'], 'Write --all in full'],
+    [['token', 'verify', '--token', 'x'], 'Secrets are never given on a command line'],
+    [['token', 'set', 't', '--desk', 'x'], '"svcacct token set --help" shows what it takes.'],
+    [['token', 'set', 't', '--expires-im', '30d'], 'Did you mean --expires-in?'],
+    [['user', 'create'], 'Missing argument ID.\nUsage: svcacct user create ID [OPTIONS]'],
+    [['user', 'get'], 'Missing argument ID.\nUsage: svcacct user get ID [OPTIONS]'],
+    [['token', 'set'], 'Missing argument NAME.\nUsage: svcacct token set NAME [OPTIONS]'],
+    [
+      ['token', 'get', 'main'],
+      'Missing option --user ID.\nUsage: svcacct token get NAME --user ID [OPTIONS]',
+    ],
+    [['user', 'get', 'a', 'b'], 'Usage: svcacct user get ID [OPTIONS]'],
+  ])('%j is refused, and said why', async (argv, says) => {
+    const made = await world();
+    const run = await made.run(argv);
+    expect([run.exitCode, run.err]).toEqual([2, expect.stringContaining(says)]);
+    expect(await made.backend.listTokens('svc-a')).toHaveLength(1);
+  });
+
+  test('what belongs to another program is left as it is', async () => {
+    const run = await (await world()).run([
+      'exec',
+      '--us',
+      'svc-a',
+      '--token',
+      'main',
+      '--',
+      'no-such-program',
+      '--us',
+    ]);
+    expect(run.err).not.toContain('option');
+  });
+});
+
+describe('no command', () => {
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])('%s', async (word) => {
+    for (const argv of [
+      [word, 'x'],
+      [word],
+      ['user', word],
+      ['user', word, 'x'],
+      ['help', word],
+      ['--context', word, 'rotation', 'list'],
+    ]) {
+      const { exitCode, err } = await (await commandWorld()).run(argv);
+      expect([argv, exitCode]).toEqual([argv, argv[0] === '--context' ? 3 : 2]);
+      expect(err).not.toMatch(/TypeError|should not/);
+    }
+  });
+
+  test.each([
+    [['constructor'], ['user', 'get']],
+    [['__proto__'], ['role', 'get']],
+    [
+      ['toString', 'constructor'],
+      ['role', 'diff'],
+    ],
+    [
+      ['toString', '-u', 'svc-a'],
+      ['token', 'get'],
+    ],
+    [
+      ['constructor', '--action', 'workflow:Create'],
+      ['role', 'can'],
+    ],
+    [
+      ['--purpose', 'constructor'],
+      ['role', 'recommend'],
+    ],
+    [
+      ['--from-user', '__proto__'],
+      ['role', 'recommend'],
+    ],
+    [['__proto__'], ['context', 'use']],
+    [['constructor'], ['context', 'use']],
+    [['constructor'], ['context', 'remove', '--yes']],
+    [
+      ['constructor', '--production'],
+      ['context', 'set'],
+    ],
+    [['constructor'], ['completion']],
+    [
+      ['--action', 'constructor'],
+      ['audit', 'list'],
+    ],
+  ])('%j as a name', async (names, command) => {
+    const run = await (await world()).run([...command, ...names]);
+    expect([2, 3]).toContain(run.exitCode);
+    expect(run.err).not.toMatch(/TypeError|should not/);
+  });
+
+  test.each([
+    [['help'], 0, 'Usage: svcacct '],
+    [['version'], 0, 'svcacct '],
+    [['user', 'help'], 0, 'Usage: svcacct user COMMAND'],
+    [['help', 'user'], 0, 'Usage: svcacct user COMMAND'],
+    [['help', 'token', 'set'], 0, 'Usage: svcacct token set'],
+    [['token', 'revoke', 'main', '--user', 'svc-a', '--yes'], 0, 'Access token main deleted for user svc-a'],
+  ])('%j works', async (argv, exitCode, says) => {
+    const run = await (await world()).run(argv);
+    expect([run.exitCode, run.out]).toEqual([exitCode, expect.stringContaining(says)]);
+  });
+
+  test.each([
+    [['token', 'create'], 'Did you mean "svcacct token set"?'],
+    [['user', 'rm'], 'Did you mean "svcacct user delete"?'],
+    [['role', 'show'], 'Did you mean "svcacct role get"?'],
+    [['help', 'usr'], 'Did you mean "svcacct user"?'],
+  ])('%j names the one that is meant', async (argv, hint) => {
+    expect((await (await commandWorld()).run(argv)).err).toContain(hint);
+  });
+});
+
+describe('a secret in the place of a name', () => {
+  const secrets = [
+    makeLocalSecret(new Uint8Array(32).fill(7)),
+    'Vq3_xkT0aB-9dEfGhIjKlMnOpQrStUvWxYz12345678',
+    'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJvc21vIn0.c2lnbmF0dXJl',
+  ];
+
+  test.each(
+    secrets.flatMap((secret) =>
+      [
+        ['token', 'set', secret, '--user', 'svc-a'],
+        ['user', 'create', secret],
+        ['user', 'create', 'svc-b', '--roles', secret],
+        ['token', 'set', 'x', '--user', secret],
+        ['token', 'get', secret, '--user', 'svc-a'],
+        ['token', 'import', secret, '--user', 'svc-a'],
+        ['token', 'verify', secret],
+        ['context', 'use', secret],
+        ['role', 'get', secret],
+        ['whoami', '--context', secret],
+        ['token', 'delete', secret, '--user', 'svc-a', '--yes'],
+        ['user', 'delete', secret, '--yes'],
+        ['token', 'verify', '--token', secret],
+        ['user', 'create', 'a', secret],
+        [secret],
+        ['user', secret],
+        ['user', 'get', `--${secret}`],
+        ['-t', 'json', 'user', 'get', secret],
+      ].map((argv) => [argv]),
+    ),
+  )('%j is refused and not shown', async (argv) => {
+    const made = await world();
+    const run = await made.run(argv);
+    expect([2, 3]).toContain(run.exitCode);
+    expect(`${run.out}${run.err}`).not.toContain(
+      secrets.find((secret) => argv.some((word) => word.includes(secret))),
+    );
+    expect(await made.backend.listTokens('svc-a')).toHaveLength(1);
+  });
+
+  test.each(['osmo_backend_operator', 'backend-operator-for-the-second-cluster-in-europe', 'osmo-user'])(
+    '%s is a name',
+    async (name) => {
+      expect((await (await world()).run(['user', 'create', name])).exitCode).toBe(0);
+    },
+  );
+});
+
+test('an unknown action is no empty list', async () => {
+  const made = await world();
+  expect(await made.run(['audit', 'list', '--action', 'tokn.create'])).toMatchObject({
+    exitCode: 2,
+    err: expect.stringContaining(
+      'Unknown action "tokn.create".\nDid you mean token.create? Actions: user.create, ',
+    ),
+  });
+  expect((await made.run(['audit', 'list', '--action', 'token', '-t', 'json'])).exitCode).toBe(0);
+});
