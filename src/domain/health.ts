@@ -13,6 +13,7 @@ export const checkNames = [
   'backend',
   'clock',
   'login',
+  'roles',
   'rotations',
   'audit',
 ] as const;

@@ -16,6 +16,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   backend: 'Backend',
   clock: 'Clock',
   login: 'Login',
+  roles: 'Roles',
   rotations: 'Rotations',
   audit: 'Audit trail',
 };

@@ -4,10 +4,11 @@ import { type Horizon, horizonAt, type Inventory } from '../domain/check/invento
 import { type Lineage, lineageOf } from '../domain/check/lineage.ts';
 import type { CheckPolicy } from '../domain/check/policy.ts';
 import { addDuration } from '../domain/duration.ts';
-import { isUserError } from '../errors.ts';
-import type { Account, Backend, LongCall, Ports } from '../ports.ts';
+import type { Account, LongCall, Ports } from '../ports.ts';
+import { readableRoles } from './everyone.ts';
 import { requireDuration } from './require-duration.ts';
 import { listRotations } from './rotation/list-rotations.ts';
+import { lastAllowedDay } from './token-limit.ts';
 
 /** What a check found in a context. Instants are ISO 8601, UTC. */
 export interface CheckResult {
@@ -53,16 +54,20 @@ export async function check(
   call?: LongCall,
 ): Promise<FullCheck> {
   const horizon = horizonOf(query, ports.clock.now());
-  const [accounts, roles, kept, { policy = {} }, { rotations }] = await Promise.all([
-    ports.backend.listAccounts(call),
-    roleNames(ports.backend),
-    ports.kept.list(),
-    ports.settings.read(),
-    listRotations(ports),
-  ]);
+  const [accounts, { notChecked, ...catalogue }, lastAllowed, kept, { policy = {} }, { rotations }] =
+    await Promise.all([
+      ports.backend.listAccounts(call),
+      ofCatalogue(ports),
+      lastAllowedDay(ports),
+      ports.kept.list(),
+      ports.settings.read(),
+      listRotations(ports),
+    ]);
   const lineage = lineageOf(accounts, kept, rotations, horizon.now);
   const isNameAllowed = await namesAllowed(ports, policy);
-  const inventory: Inventory = { accounts, roles, kept, rotations, lineage, policy, isNameAllowed };
+  const inventory: Inventory = {
+    ...{ accounts, ...catalogue, lastAllowed, kept, rotations, lineage, policy, isNameAllowed },
+  };
   const result: CheckResult = {
     context: query.context,
     checked_at: horizon.now.toISOString(),
@@ -70,7 +75,7 @@ export async function check(
     critical: query.critical,
     counts: countAll(accounts, horizon, lineage),
     findings: findAll(inventory, horizon),
-    not_checked: roles ? [] : ['whether all roles still exist: this login may not read the catalogue'],
+    not_checked: notChecked,
   };
   return { result, accounts, lineage };
 }
@@ -82,14 +87,28 @@ async function namesAllowed(
   return namePattern === undefined ? undefined : (await patterns()).compile(namePattern);
 }
 
-/** Everybody may list accounts who may check; the catalogue of roles needs `config:Read` of its own (OSMO). */
-async function roleNames(backend: Backend): Promise<ReadonlySet<string> | undefined> {
-  try {
-    return new Set((await backend.listRoles()).map(({ name }) => name));
-  } catch (error) {
-    if (isUserError(error, 'forbidden')) return undefined;
-    throw error;
-  }
+/** What of the catalogue matters to a check, and what could not be looked at. */
+async function ofCatalogue(
+  ports: Pick<Ports, 'backend'>,
+): Promise<
+  Pick<Inventory, 'roles' | 'everyoneCan' | 'isProvided'> & { readonly notChecked: readonly string[] }
+> {
+  const [roles, { everyoneIn, reportOn }, { givenByProvider }] = await Promise.all([
+    readableRoles(ports),
+    import('../domain/policy/everyone.ts'),
+    import('../domain/policy/provider.ts'),
+  ]);
+  const { risk, state, sentence } = reportOn(everyoneIn(roles));
+  const known = new Map(roles?.map((role) => [role.name, role]));
+  return {
+    roles: roles && new Set(known.keys()),
+    everyoneCan: risk,
+    isProvided: (assignment) => givenByProvider(known.get(assignment.role_name), assignment) !== undefined,
+    notChecked: [
+      ...(roles ? [] : ['whether all roles still exist: this login may not read the catalogue']),
+      ...(state === 'known' ? [] : [`what everyone may do. ${sentence.replace(/\.$/, '')}`]),
+    ],
+  };
 }
 
 function horizonOf({ within, critical }: CheckQuery, now: Date): Horizon {

@@ -1,12 +1,14 @@
 import { type EveryoneReport, everyoneIn, everyonesRole, reportOn } from '../domain/policy/everyone.ts';
 import { type Finding, lintHabits, lintRole, sorted } from '../domain/policy/lint.ts';
 import { lintAccount } from '../domain/policy/lint-accounts.ts';
+import { givenByProvider } from '../domain/policy/provider.ts';
 import { type Purpose, purposeNamed, purposes } from '../domain/policy/purposes.ts';
 import { isAtLeast, type Severity } from '../domain/policy/risks.ts';
 import type { Role } from '../domain/role.ts';
 import { UserError } from '../errors.ts';
 import type { Account, Ports } from '../ports.ts';
 import { findRoles } from './find-roles.ts';
+import { lastAllowedDay } from './token-limit.ts';
 
 /** What is to be looked at: roles by name, an account, everything; nothing named is all roles. */
 export interface LintWish {
@@ -36,10 +38,11 @@ export interface Linted {
  * everyone holds, which is part of every answer.
  * @throws UserError `not_found` for a role or the account, `usage` for a wish that contradicts itself
  */
-export async function lintRoles(ports: Pick<Ports, 'backend'>, wish: LintWish): Promise<Linted> {
+export async function lintRoles(ports: Pick<Ports, 'backend' | 'clock'>, wish: LintWish): Promise<Linted> {
   requireSense(wish);
   const purpose = wish.purpose === undefined ? undefined : findPurpose(wish.purpose);
   const { roles, accounts, catalogue } = await lookedAt(ports, wish);
+  const lastAllowed = accounts.length === 0 ? undefined : await lastAllowedDay(ports);
   const known = new Map(catalogue.map((role) => [role.name, role]));
   const everyone = everyoneIn(catalogue);
   const role = everyone.state === 'known' && !wish.only ? everyone.role : undefined;
@@ -52,7 +55,11 @@ export async function lintRoles(ports: Pick<Ports, 'backend'>, wish: LintWish): 
       (one.name === everyonesRole && report?.state === 'known' ? lintHabits : lintRole)(one),
     ),
     ...accounts.flatMap((account) =>
-      lintAccount({ ...account, purpose, roles: rolesOf(account, known), everyone: role }),
+      lintAccount({
+        ...account,
+        ...{ purpose, roles: rolesOf(account, known), everyone: role, lastAllowed },
+        provided: providedOf(account, known),
+      }),
     ),
   ]);
   return {
@@ -88,6 +95,15 @@ async function lookedAt(
 
 function rolesOf({ roles }: Account, known: ReadonlyMap<string, Role>): Role[] {
   return roles.flatMap(({ role_name }) => known.get(role_name) ?? []);
+}
+
+function providedOf({ roles }: Account, known: ReadonlyMap<string, Role>): Map<string, readonly string[]> {
+  return new Map(
+    roles.flatMap((assignment) => {
+      const names = givenByProvider(known.get(assignment.role_name), assignment);
+      return names === undefined ? [] : [[assignment.role_name, names] as const];
+    }),
+  );
 }
 
 function requireSense({ roles, user, all, purpose }: LintWish): void {

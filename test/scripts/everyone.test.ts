@@ -61,6 +61,19 @@ describe("on a service with the charts' roles", () => {
     const { findings } = JSON.parse((await run('role', 'lint', '--all', '-t', 'json')).stdout);
     expect(findings[0]).toMatchObject({ severity: 'critical', role: 'osmo-default', held_by_everyone: true });
 
+    const checked = await run('check');
+    expect(checked.exitCode).toBe(0);
+    expect(checked.stdout).toContain('Everyone here can make tokens for any user, administrators too.');
+    const doctor = JSON.parse((await run('doctor', '-t', 'json')).stdout);
+    expect(doctor.checks).toContainEqual({
+      check: 'roles',
+      health: 'warning',
+      message: expect.stringContaining(
+        'Everyone here may: make, list and delete access tokens of every user;',
+      ),
+      hint: expect.stringContaining(findings[0].helm_values.osmo.trimEnd()),
+    });
+
     // What is shown to people is what is in the JSON, and one document for either chart.
     const shown = linted.stdout.split('\n').filter((line) => line.startsWith(' '.repeat(12)));
     expect(parse(shown.join('\n'))).toEqual({

@@ -38,7 +38,7 @@ export const command = defineCommand<Options, Linted>({
     'svcacct role lint --user svc-ci',
   ],
   run: async ({ roles, user, all, purpose, only, failOn = 'high' }, context) =>
-    lintRoles(await context.use('backend'), { roles, user, all, purpose, only, failOn }),
+    lintRoles(await context.use('backend', 'clock'), { roles, user, all, purpose, only, failOn }),
   text: lintLines,
   notes: lintNotes,
   exitCode: ({ is_failed }) => (is_failed ? exitCodes.denied : exitCodes.done),

@@ -1,13 +1,25 @@
+import { isMadeByService, madeByService } from '../admin-token.ts';
 import { inWords, isExpired } from '../expiry.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, CheckedSecret, Horizon, Inventory } from './inventory.ts';
 
+/** @returns what is dangerous about what everyone holds: once for the whole context. */
+export function everyoneFindings({ everyoneCan }: Inventory): Finding[] {
+  if (everyoneCan === undefined) return [];
+  return [
+    about('everyone_can', 'everyone', undefined, {
+      message: `${everyoneCan} OSMO adds osmo-default to the roles of every request.`,
+      fix: 'svcacct role lint osmo-default',
+    }),
+  ];
+}
+
 /** @returns what is wrong with an account itself. */
 export function accountFindings(account: CheckedAccount, inventory: Inventory, horizon: Horizon): Finding[] {
   const held = account.roles.map(({ role_name }) => role_name);
   return [
-    ...workingToken(account, held, horizon),
+    ...workingToken(account, held, inventory, horizon),
     ...missingRoles(account.id, held, inventory),
     ...ruledName(account.id, inventory),
     ...requiredRoles(account.id, held, inventory),
@@ -81,7 +93,14 @@ export function rotationFindings({ rotations }: Inventory, { now }: Horizon): Fi
   });
 }
 
-function workingToken(account: CheckedAccount, held: readonly string[], horizon: Horizon): Finding[] {
+function workingToken(
+  account: CheckedAccount,
+  held: readonly string[],
+  { isProvided }: Inventory,
+  horizon: Horizon,
+): Finding[] {
+  // A person who logs in through an identity provider needs no token.
+  if (isProvided !== undefined && account.roles.some(isProvided)) return [];
   const works = account.tokens.some(({ expires_at }) => !isExpired(expires_at, horizon.now));
   // An account without roles is one that nobody uses, or not yet.
   if (works || held.length === 0) return [];
@@ -93,7 +112,9 @@ function workingToken(account: CheckedAccount, held: readonly string[], horizon:
       fix:
         dead === undefined
           ? `svcacct token set token-1 --user ${account.id}`
-          : `svcacct token rotate ${dead.token_name} --user ${account.id}`,
+          : isMadeByService(dead)
+            ? madeByService.fix
+            : `svcacct token rotate ${dead.token_name} --user ${account.id}`,
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { isExpired } from '../expiry.ts';
 import { byText } from '../order.ts';
 import { refOf } from '../token.ts';
-import { accountFindings, rotationFindings, secretFindings } from './account-findings.ts';
+import { accountFindings, everyoneFindings, rotationFindings, secretFindings } from './account-findings.ts';
 import { type Finding, findingKinds } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isFarAhead, isInOrder } from './inventory.ts';
 import type { Lineage } from './lineage.ts';
@@ -28,7 +28,12 @@ export function findAll(inventory: Inventory, horizon: Horizon): Finding[] {
       );
     }
   }
-  return [...found, ...secretFindings(inventory, horizon), ...rotationFindings(inventory, horizon)]
+  return [
+    ...found,
+    ...everyoneFindings(inventory),
+    ...secretFindings(inventory, horizon),
+    ...rotationFindings(inventory, horizon),
+  ]
     .flatMap((finding) => ruled(finding, inventory))
     .sort(byUrgency);
 }

@@ -11,6 +11,9 @@ export const findingKinds = [
   'lifetime_too_long',
   'name_not_allowed',
   'role_required',
+  'everyone_can',
+  'admin_token',
+  'outlives_limit',
 ] as const;
 
 /** One of the kinds above. */
@@ -26,6 +29,7 @@ export type Severity = (typeof severities)[number];
 export interface Finding {
   readonly kind: FindingKind;
   readonly severity: Severity;
+  /** Whose; of what everyone here may do, `everyone`. */
   readonly user: string;
   readonly token?: string | undefined;
   /** What is wrong, in a sentence. */
@@ -50,4 +54,7 @@ export const usualSeverity: Readonly<Record<FindingKind, Severity>> = {
   lifetime_too_long: 'warning',
   name_not_allowed: 'warning',
   role_required: 'warning',
+  everyone_can: 'warning',
+  admin_token: 'warning',
+  outlives_limit: 'warning',
 };

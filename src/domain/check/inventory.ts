@@ -1,4 +1,5 @@
-import type { UserWithRoles } from '../account.ts';
+import type { RoleAssignment, UserWithRoles } from '../account.ts';
+import { isMadeByService } from '../admin-token.ts';
 import { type UtcDate, utcDate } from '../expiry.ts';
 import type { Standing } from '../rotation/standing.ts';
 import type { AccessToken } from '../token.ts';
@@ -32,6 +33,12 @@ export interface Inventory {
   readonly rotations: readonly CheckedRotation[];
   readonly lineage: Lineage;
   readonly policy: CheckPolicy;
+  /** What everyone may do here (`osmo-default`), in a sentence, where it is dangerous. */
+  readonly everyoneCan?: string | undefined;
+  /** The latest UTC day on which a token that is made today may expire; undefined where the limit is not known. */
+  readonly lastAllowed?: UtcDate | undefined;
+  /** Roles that an identity provider gives to whoever logs in through it. */
+  readonly isProvided?: ((assignment: RoleAssignment) => boolean) | undefined;
   /** `policy.namePattern`, where there is one. */
   readonly isNameAllowed?: ((id: string) => boolean) | undefined;
 }
@@ -61,7 +68,7 @@ export function isFarAhead({ expires_at }: AccessToken, { lastDay }: Horizon): b
  */
 export function isInOrder(
   account: CheckedAccount,
-  { roles, policy, isNameAllowed }: Inventory,
+  { roles, policy, isNameAllowed, lastAllowed }: Inventory,
   horizon: Horizon,
 ): boolean {
   const isKnown = (role: string) => roles === undefined || roles.has(role);
@@ -71,8 +78,18 @@ export function isInOrder(
     policy.requireRoles === undefined &&
     account.tokens.length > 0 &&
     account.tokens.every(
-      (token) => isFarAhead(token, horizon) && token.roles.length > 0 && token.roles.every(isKnown),
+      (token) =>
+        isFarAhead(token, horizon) &&
+        !isBeyond(token, lastAllowed) &&
+        !isMadeByService(token) &&
+        token.roles.length > 0 &&
+        token.roles.every(isKnown),
     ) &&
     account.roles.every(({ role_name }) => isKnown(role_name))
   );
+}
+
+/** @returns whether a token expires later than one that is made today may, told by the date alone. */
+export function isBeyond({ expires_at }: AccessToken, lastAllowed: UtcDate | undefined): boolean {
+  return lastAllowed !== undefined && expires_at.slice(0, 10) > lastAllowed;
 }

@@ -1,18 +1,43 @@
+import { isMadeByService, madeByService } from '../admin-token.ts';
 import { parseDuration } from '../duration.ts';
 import { daysLeft, inWords, isExpired, outlives } from '../expiry.ts';
 import { type AccessToken, refOf } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
-import type { CheckedAccount, Horizon, Inventory } from './inventory.ts';
+import { type CheckedAccount, type Horizon, type Inventory, isBeyond } from './inventory.ts';
 
 /** @returns what is wrong with the tokens of an account. */
 export function tokenFindings(account: CheckedAccount, inventory: Inventory, horizon: Horizon): Finding[] {
   // One that was replaced has nothing to mend but that it be revoked.
   const inUse = account.tokens.filter((token) => !inventory.lineage.isAside(refOf(token)));
-  return inUse.flatMap((token) => [
-    ...expiryFindings(token, horizon),
-    ...roleFindings(token, inventory, horizon),
-    ...lifetimeFindings(token, inventory, horizon),
-  ]);
+  return inUse.flatMap((token) =>
+    isMadeByService(token)
+      ? adminTokenFindings(token, horizon)
+      : [
+          ...expiryFindings(token, horizon),
+          ...roleFindings(token, inventory, horizon),
+          ...lifetimeFindings(token, inventory, horizon),
+          ...limitFindings(token, inventory, horizon),
+        ],
+  );
+}
+
+/** Nothing that the API does to it lasts, so no other finding could be mended as it says. */
+function adminTokenFindings(token: AccessToken, horizon: Horizon): Finding[] {
+  const { message, fix } = madeByService;
+  const dates = expiryFindings(token, horizon).map((found) => ({ ...found, fix }));
+  return [...dates, finding(token, horizon.now, { kind: 'admin_token', message, fix })];
+}
+
+/** A token may be older than the limit of the service, or made past it. */
+function limitFindings(token: AccessToken, { lastAllowed }: Inventory, { now }: Horizon): Finding[] {
+  if (lastAllowed === undefined || !isBeyond(token, lastAllowed)) return [];
+  return [
+    finding(token, now, {
+      kind: 'outlives_limit',
+      message: `It expires on ${token.expires_at.slice(0, 10)}; a token that is made today may not expire later than ${lastAllowed} here.`,
+      fix: `svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-at ${lastAllowed}`,
+    }),
+  ];
 }
 
 function expiryFindings(token: AccessToken, { now, within, critical }: Horizon): Finding[] {
@@ -40,7 +65,8 @@ function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon
     return [
       finding(token, now, {
         kind: 'token_without_roles',
-        message: 'All its roles were taken from it, for good: it still logs in, and may do nothing.',
+        message:
+          'All its roles were taken from it, for good: it still logs in, and may do what everyone may (osmo-default).',
         fix: `svcacct token delete ${token.token_name} --user ${token.user_name}`,
       }),
     ];

@@ -1,3 +1,4 @@
+import { isMadeByService, madeByService } from '../admin-token.ts';
 import { counted } from '../plural.ts';
 import type { Role } from '../role.ts';
 import type { AccessToken } from '../token.ts';
@@ -14,7 +15,11 @@ export interface HeldRoles {
   readonly roles: readonly Role[];
   /** What everyone holds besides, where that is known. */
   readonly everyone?: Role | undefined;
-  readonly tokens: readonly Pick<AccessToken, 'token_name' | 'roles'>[];
+  readonly tokens: readonly Pick<AccessToken, 'token_name' | 'roles' | 'expires_at'>[];
+  /** Its roles that an identity provider gives, and the names they have there. */
+  readonly provided?: ReadonlyMap<string, readonly string[]> | undefined;
+  /** The latest UTC day on which a token that is made today may expire, where that is known. */
+  readonly lastAllowed?: string | undefined;
   /** What it is for, where that was said; otherwise its names tell, or nobody knows. */
   readonly purpose?: Purpose | undefined;
 }
@@ -27,10 +32,67 @@ export function lintAccount(account: HeldRoles): Finding[] {
   return sorted([
     ...dangers.map((finding) => ({ ...finding, user })),
     ...spareFindings(account),
-    ...tokens.flatMap((token) =>
-      token.roles.length === 0 ? [withoutRoles(user, token.token_name)] : beyondPurpose(account, token),
-    ),
+    ...providerFindings(account),
+    ...tokens.flatMap((token) => [
+      ...(token.roles.length === 0 ? [withoutRoles(user, token.token_name)] : beyondPurpose(account, token)),
+      ...lifeFindings(account, token),
+    ]),
   ]);
+}
+
+/** What is taken here from who logs in through a provider comes back, or what is given goes. */
+function providerFindings({ id: user, roles, provided }: HeldRoles): Finding[] {
+  return roles.flatMap(({ name: role, sync_mode }): Finding[] => {
+    const names = provided?.get(role);
+    if (names === undefined) return [];
+    return [
+      {
+        severity: 'low',
+        rule: 'provider-role',
+        user,
+        role,
+        grant: `${role} from the identity provider (${names.join(', ')})`,
+        can: `has ${role} from the identity provider`,
+        abuse:
+          sync_mode === 'force'
+            ? 'At each login through the identity provider it is given or taken as the provider says, whatever was changed here.'
+            : 'Taken away here, it is given again at the next login through the identity provider.',
+        fix: `Change who has ${names.join(', ')} at the identity provider.`,
+      },
+    ];
+  });
+}
+
+function lifeFindings({ id: user, lastAllowed }: HeldRoles, found: HeldRoles['tokens'][number]): Finding[] {
+  const { token_name: token, expires_at } = found;
+  const day = expires_at.slice(0, 10);
+  if (isMadeByService(found)) {
+    return [
+      {
+        severity: 'high',
+        rule: 'token-made-by-service',
+        user,
+        token,
+        grant: `made by the service, until ${day}`,
+        can: 'is a token of an administrator that lives for years and comes back when it is deleted',
+        abuse: madeByService.message,
+        fix: madeByService.fix,
+      },
+    ];
+  }
+  if (lastAllowed === undefined || day <= lastAllowed) return [];
+  return [
+    {
+      severity: 'medium',
+      rule: 'token-beyond-limit',
+      user,
+      token,
+      grant: `expires on ${day}, later than ${lastAllowed}`,
+      can: 'lives longer than the service lets a new token live',
+      abuse: 'Whoever steals it can use it for longer than anybody should.',
+      fix: `svcacct token rotate ${token} --user ${user} --expires-at ${lastAllowed}`,
+    },
+  ];
 }
 
 function withEveryone({ roles, everyone }: HeldRoles): readonly Role[] {
@@ -40,7 +102,7 @@ function withEveryone({ roles, everyone }: HeldRoles): readonly Role[] {
 }
 
 function spareFindings(account: HeldRoles): Finding[] {
-  const { id: user, roles } = account;
+  const { id: user, roles, provided } = account;
   if (roles.length < 2) return [];
   const names = roles.map(({ name }) => name);
   return spareRoles(prepare(withEveryone(account), []), names).map((role) => ({
@@ -54,7 +116,9 @@ function spareFindings(account: HeldRoles): Finding[] {
       role === everyonesRole
         ? 'Everyone holds it anyway: OSMO adds it to the roles of every request.'
         : 'It grants nothing that the other roles and what everyone holds do not, until somebody widens it.',
-    fix: `svcacct user update ${user} --remove-roles ${role}`,
+    fix: provided?.has(role)
+      ? `Take ${provided.get(role)?.join(', ')} from it at the identity provider: removed here, ${role} comes back at the next login.`
+      : `svcacct user update ${user} --remove-roles ${role}`,
   }));
 }
 

@@ -9,7 +9,15 @@ import { legacyActions } from './words.ts';
 /** What is wrong with one or several roles, told so that someone can act on it. */
 export interface Finding {
   readonly severity: Severity;
-  readonly rule: Risk['rule'] | Habit | 'spare-role' | 'token-without-roles' | 'token-beyond-purpose';
+  readonly rule:
+    | Risk['rule']
+    | Habit
+    | 'spare-role'
+    | 'provider-role'
+    | 'token-without-roles'
+    | 'token-beyond-purpose'
+    | 'token-made-by-service'
+    | 'token-beyond-limit';
   readonly role?: string | undefined;
   readonly user?: string | undefined;
   readonly token?: string | undefined;

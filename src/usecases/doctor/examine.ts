@@ -3,6 +3,7 @@ import type { UsePorts } from '../../ports.ts';
 import { auditCheck } from './audit.ts';
 import { backendCheck } from './backend.ts';
 import { type Check, problemFrom } from './check.ts';
+import { everyoneCheck } from './everyone.ts';
 import { directoriesCheck, permissionsCheck, runtimeCheck } from './machine.ts';
 import { rotationsCheck } from './rotations.ts';
 import { secretsCheck } from './secrets.ts';
@@ -17,6 +18,7 @@ const checks: readonly Check[] = [
   directoriesCheck,
   secretsCheck,
   backendCheck,
+  everyoneCheck,
   rotationsCheck,
   auditCheck,
 ];

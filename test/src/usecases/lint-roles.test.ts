@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chartRoles } from '../../../src/domain/chart-roles.ts';
 import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import type { Account, Backend } from '../../../src/ports.ts';
 import { lintRoles } from '../../../src/usecases/lint-roles.ts';
@@ -18,9 +19,11 @@ const backend = fake<Backend>('backend', {
   listAccounts: async () => [svc],
   getUser: async () => svc,
   listTokens: async () => svc.tokens,
+  maxTokenDays: async () => 365,
 });
+const clock = { now: () => new Date('2026-11-28T12:00:00Z') };
 const lint = (wish: Partial<Parameters<typeof lintRoles>[1]>) =>
-  lintRoles({ backend }, { roles: [], failOn: 'high', ...wish });
+  lintRoles({ backend, clock }, { roles: [], failOn: 'high', ...wish });
 
 describe('what is looked at', () => {
   test.each([
@@ -63,5 +66,77 @@ describe('whether it fails', () => {
     ['osmo-backend', 'low', false],
   ] as const)('%s on %s: %s', async (role, failOn, failed) => {
     expect((await lint({ roles: [role], failOn })).is_failed).toBe(failed);
+  });
+});
+
+describe('tokens and roles that are not what a command here makes of them', () => {
+  const assigned = { assigned_by: 'admin@laptop', assigned_at: '2026-11-24T12:00:00Z' };
+  const token = (token_name: string, expires_at: string, roles = ['osmo-user']) => ({
+    ...{ user_name: 'svc-a', token_name, roles, expires_at, description: '' },
+  });
+  const findingsOf = async (account: Account, roles = defaultRoles) => {
+    const one = fake<Backend>('backend', {
+      listRoles: async () => roles,
+      getUser: async () => account,
+      listTokens: async () => account.tokens,
+      maxTokenDays: async () => 365,
+    });
+    const { findings } = await lintRoles(
+      { backend: one, clock },
+      { roles: [], user: 'svc-a', failOn: 'low' },
+    );
+    return findings;
+  };
+
+  test("the administrator's token that the service makes itself is changed in its Kubernetes Secret", async () => {
+    const found = await findingsOf({
+      ...svc,
+      tokens: [token('default-admin-token', '2036-11-01T00:00:00Z')],
+    });
+    const about = found.filter(({ token }) => token === 'default-admin-token');
+    expect(about).toMatchObject([
+      { rule: 'token-made-by-service', severity: 'high', fix: expect.stringContaining('Kubernetes Secret') },
+    ]);
+  });
+
+  test('a token that outlives the limit, to the day', async () => {
+    const tokens = [token('ok', '2027-11-28T00:00:00Z'), token('long', '2027-11-29T00:00:00Z')];
+    const found = await findingsOf({ ...svc, tokens });
+    expect(found.filter(({ rule }) => rule === 'token-beyond-limit')).toMatchObject([
+      { token: 'long', fix: 'svcacct token rotate long --user svc-a --expires-at 2027-11-28' },
+    ]);
+  });
+
+  test('a role from an identity provider is taken away there; its own name alone says nothing', async () => {
+    const roles = defaultRoles.map((role) =>
+      role.name === 'osmo-backend' ? { ...role, external_roles: ['ldap-ops'], sync_mode: 'force' } : role,
+    );
+    const account = {
+      ...svc,
+      tokens: [],
+      roles: [
+        { role_name: 'osmo-backend', ...assigned },
+        { role_name: 'osmo-ctrl', ...assigned },
+      ],
+    };
+    const found = await findingsOf(account, roles);
+    expect(found.filter(({ rule }) => rule === 'provider-role')).toMatchObject([
+      { role: 'osmo-backend', severity: 'low', fix: 'Change who has ldap-ops at the identity provider.' },
+    ]);
+  });
+
+  test('what everyone may do is no finding of each account, but one for all', async () => {
+    const found = await findingsOf({ ...svc, tokens: [] }, chartRoles);
+    expect(found[0]).toMatchObject({ held_by_everyone: true, severity: 'critical', role: 'osmo-default' });
+    expect(found.filter(({ role }) => role === 'osmo-default')).toHaveLength(1);
+    expect(found[0]?.user).toBeUndefined();
+  });
+
+  test('--only leaves it out', async () => {
+    const one = fake<Backend>('backend', { listRoles: async () => chartRoles });
+    const ask = (only: boolean) =>
+      lintRoles({ backend: one, clock }, { roles: ['osmo-ctrl'], only, failOn: 'high' });
+    expect((await ask(false)).is_failed).toBe(true);
+    expect(await ask(true)).toMatchObject({ is_failed: false, findings: [], everyone: undefined });
   });
 });

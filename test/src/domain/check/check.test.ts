@@ -252,3 +252,45 @@ test('a policy that is wrong is told with every place', () => {
   ]);
   expect(policyProblems({ severity: { nothing: 'off' } })[0]).toContain('the kinds are token_expired');
 });
+
+describe('what a deployment does by itself', () => {
+  const long = account('svc-a', ['2027-11-24', '2027-11-25', '2036-11-01']);
+  const [kept, beyond, made] = long.tokens;
+  const admin = { ...(made as AccessToken), token_name: 'default-admin-token' };
+  const one = { ...long, tokens: [kept as AccessToken, beyond as AccessToken, admin] };
+
+  test('a token that outlives the limit is told to the day, and the token that the service makes itself apart', () => {
+    const checked = inventory([one], { lastAllowed: '2027-11-24' });
+    expect(found(checked)).toEqual([
+      'admin_token svc-a/default-admin-token warning',
+      'outlives_limit svc-a/t1 warning',
+    ]);
+    expect(findAll(checked, horizon).map(({ fix }) => fix)).toEqual([
+      expect.stringContaining('Kubernetes Secret'),
+      'svcacct token rotate t1 --user svc-a --expires-at 2027-11-24',
+    ]);
+    // Nothing is said where the limit is not known.
+    expect(found(inventory([{ ...one, tokens: [beyond as AccessToken] }]))).toEqual([]);
+  });
+
+  test('expired, its date is told, and no rotation is advised', () => {
+    const dead = { ...admin, expires_at: '2026-11-20T00:00:00Z' };
+    const findings = findAll(inventory([{ ...one, tokens: [dead] }]), horizon);
+    expect(findings.map(({ kind }) => kind)).toContain('token_expired');
+    for (const { fix } of findings) expect(fix).not.toContain('token rotate');
+  });
+
+  test('who logs in through an identity provider needs no token', () => {
+    const person = account('jane@example.com', []);
+    expect(found(inventory([person]))).toEqual(['no_working_token jane@example.com notice']);
+    expect(found(inventory([person], { isProvided: () => true }))).toEqual([]);
+  });
+
+  test('what everyone may do is said once, whatever else is in order', () => {
+    const everyoneCan = 'Everyone here can make tokens for any user, administrators too.';
+    const accounts = [account('svc-a', ['2027-06-01']), account('svc-b', ['2027-06-01'])];
+    expect(found(inventory(accounts, { everyoneCan }))).toEqual(['everyone_can everyone warning']);
+    const policy = { severity: { everyone_can: 'off' as const } };
+    expect(found(inventory(accounts, { everyoneCan, policy }))).toEqual([]);
+  });
+});

@@ -146,7 +146,9 @@ describe('accounts', () => {
   const account = (roles: Role[], tokens: Record<string, string[]> = {}, id = 'svc-a') => ({
     id,
     roles,
-    tokens: Object.entries(tokens).map(([token_name, held]) => ({ token_name, roles: held })),
+    tokens: Object.entries(tokens).map(([token_name, held]) => ({
+      ...{ token_name, roles: held, expires_at: '2027-01-01T00:00:00Z' },
+    })),
   });
   const rules = (findings: ReturnType<typeof lintAccount>) =>
     findings.map(({ severity, rule, role: by, token }) => [severity, rule, by ?? token].join(' '));
