@@ -245,8 +245,15 @@ async function openVaultOf(context: Context, service: string): Promise<Vault> {
     prompter: async () => {
       const { prompter } = await context.use('prompter');
       // In raw mode the terminal UI has the terminal, and nobody else can ask on it.
-      const available = prompter.available && !context.streams.stdin.isRaw;
-      return { available, secret: (question) => prompter.secret(question) };
+      if (prompter.available) {
+        const available = !context.streams.stdin.isRaw;
+        return { available, secret: (question) => prompter.secret(question) };
+      }
+      const { canAskOnTerminal, secretOnTerminal } = await import('./cli/prompter.ts');
+      return {
+        available: canAskOnTerminal(context.env, context.globals.input),
+        secret: secretOnTerminal,
+      };
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from './domain/refusal.ts';
+import { wordsOfCode } from './domain/system-words.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** Every kind of trouble a person can be told about, and the exit code it ends the program with. */
@@ -106,6 +107,11 @@ export function isUserError(error: unknown, ...codes: ErrorCode[]): error is Use
 export function reasonOf(error: unknown): string {
   if (isUserError(error)) return error.message;
   return error instanceof Error ? error.name : 'unknown reason';
+}
+
+/** @returns why the system would not do something, in words. */
+export function systemReason(error: unknown): string {
+  return wordsOfCode(systemCode(error));
 }
 
 /** @returns the system's own error code (`ENOENT`, `EACCES`, ...) of `error`, where it has one. */

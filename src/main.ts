@@ -15,12 +15,12 @@ export async function main(
   streams: Streams,
   overrides: Overrides = {},
 ): Promise<ExitCode | number> {
-  // Asked for by scripts all the time: answered before anything else is loaded.
-  if (argv[0] === '--version' || argv[0] === '-V' || (argv[0] === 'version' && argv.length === 1)) {
-    streams.stdout.write(`svcacct ${version}\n`);
-    return 0;
-  }
   try {
+    // Asked for by scripts all the time: answered before anything else is loaded.
+    if (argv[0] === '--version' || argv[0] === '-V' || (argv[0] === 'version' && argv.length === 1)) {
+      await printed(streams.stdout, `svcacct ${version}\n`);
+      return 0;
+    }
     const { runCommandLine } = await import('./cli/run.ts');
     return await runCommandLine(argv, env, streams, overrides);
   } catch (error) {
@@ -37,4 +37,11 @@ export async function main(
       verbose: globals.verbose === true,
     });
   }
+}
+
+function printed(stdout: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stdout.once('error', reject);
+    stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 }

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import type { Streams } from './ports.ts';
 
 /**
@@ -17,14 +17,32 @@ export function standardStreams(own: NodeJS.Process): Streams {
     get stderr() {
       return isPlain(2) ? plainOutput(2, () => own.stderr) : own.stderr;
     },
+    isUnread: isNowhere,
   };
 }
 
-/** A terminal is a character device, and so is /dev/null; a closed descriptor is neither. */
+/** Everything but a terminal and a closed descriptor. */
 function isPlain(fd: number): boolean {
   try {
     const kind = fstatSync(fd);
-    return kind.isFIFO() || kind.isFile() || kind.isSocket();
+    if (kind.isFIFO() || kind.isFile() || kind.isSocket()) return true;
+    // Such as /dev/full: Node's stream would throw there, and not tell the callback.
+    return kind.isCharacterDevice() && !process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Node opens /dev/null in the place of a standard stream that was closed, to read and to write; a shell that is told to
+ * write there opens it to write only. Told by Linux alone.
+ */
+function isNowhere(): boolean {
+  try {
+    const [out, nowhere] = [fstatSync(1), statSync('/dev/null')];
+    if (!out.isCharacterDevice() || out.rdev !== nowhere.rdev) return false;
+    const flags = /^flags:\s*(\d+)/m.exec(readFileSync('/proc/self/fdinfo/1', 'utf8'))?.[1] ?? '0';
+    return (Number.parseInt(flags, 8) & 3) === 2;
   } catch {
     return false;
   }

@@ -3,10 +3,41 @@ import { Cancelled } from '../errors.ts';
 import { safeText } from '../output/safe-text.ts';
 import { writeAll } from '../output/write.ts';
 import type { Choice, Prompter, Streams } from '../ports.ts';
+import { hasTerminalDevice, openTerminalDevice } from './terminal-device.ts';
 
 /** Whether a person can be asked: a terminal to read from and one to ask on, no CI, no --no-input. */
 export function canAsk(env: NodeJS.ProcessEnv, streams: Streams, input: boolean | undefined): boolean {
   return streams.stdin.isTTY === true && streams.stderr.isTTY === true && !env['CI'] && input !== false;
+}
+
+/**
+ * Whether a secret can be asked for on the terminal itself, where stdin is another's: git and kubectl speak to us on a
+ * pipe, and a person sits before the terminal they run in.
+ */
+export function canAskOnTerminal(env: NodeJS.ProcessEnv, input: boolean | undefined): boolean {
+  return !env['CI'] && input !== false && hasTerminalDevice();
+}
+
+/** Asks for a secret on the terminal itself. @throws Cancelled */
+export async function secretOnTerminal(question: { readonly message: string }): Promise<string> {
+  const { password } = await import('@inquirer/prompts');
+  const { input, output, close } = openTerminalDevice();
+  try {
+    return await uncancelled(password({ message: question.message, mask: false }, { input, output }));
+  } finally {
+    close();
+  }
+}
+
+async function uncancelled<Answer>(question: Promise<Answer>): Promise<Answer> {
+  try {
+    return await question;
+  } catch (error) {
+    // Ctrl-C, or a terminal that went away.
+    if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
+      throw new Cancelled();
+    throw error;
+  }
 }
 
 /**
@@ -20,16 +51,7 @@ export function createPrompter(
 ): Prompter {
   const places = { input: streams.stdin, output: streams.stderr };
   const library = () => import('@inquirer/prompts');
-  const ask = async <Answer>(question: Promise<Answer>): Promise<Answer> => {
-    try {
-      return await question;
-    } catch (error) {
-      // Ctrl-C, or a terminal that went away.
-      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
-        throw new Cancelled();
-      throw error;
-    }
-  };
+  const ask = uncancelled;
   return {
     available,
     tell: (...lines) => writeAll(streams.stderr, lines.map((line) => `${safeText(line)}\n`).join('')),

@@ -3,7 +3,7 @@ import { MissingInput } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { safeText } from '../output/safe-text.ts';
 import { wantsColour } from '../output/style.ts';
-import { writeAll, writeData, writeNotes } from '../output/write.ts';
+import { writeAll, writeData, writeNotes, writeText } from '../output/write.ts';
 import type { Streams } from '../ports.ts';
 import type { AnyCommand } from './command.ts';
 import { earlyGlobals, formatOf } from './globals.ts';
@@ -27,7 +27,7 @@ export async function runCommandLine(
   const { command } = await (registry[resolved.name] as (typeof registry)[string]).load();
   const parsed = await parseOptions(resolved.name, command, resolved.rest);
   if (parsed.kind === 'help') {
-    await writeAll(streams.stdout, parsed.text);
+    await writeText(streams.stdout, parsed.text);
     return exitCodes.done;
   }
   const { globals, options } = parsed;
@@ -76,7 +76,8 @@ function wantsNotice({ notice, passThrough }: AnyCommand, { env, streams, global
 
 /** What must be told even where the command failed, or was asked to be quiet. */
 async function writeWarnings({ streams, warnings }: Context): Promise<void> {
-  if (warnings().length > 0) await writeAll(streams.stderr, `${warnings().map(safeText).join('\n')}\n`);
+  if (warnings().length > 0)
+    await writeAll(streams.stderr, `${warnings().map(safeText).join('\n')}\n`).catch(() => undefined);
 }
 
 /** No command was named: help where it was asked for, the terminal UI on a terminal, usage otherwise. */
@@ -91,7 +92,7 @@ async function withoutCommand(
   const asked = argv.includes('--help') || argv.includes('-h') || argv.includes('help');
   const help = resolved.kind === 'group' ? groupHelp(resolved.name) : programHelp();
   if (asked) {
-    await writeAll(streams.stdout, help);
+    await writeText(streams.stdout, help);
     return exitCodes.done;
   }
   if (resolved.kind === 'nothing' && streams.stdin.isTTY && streams.stdout.isTTY) {
@@ -103,6 +104,6 @@ async function withoutCommand(
       await writeWarnings(context);
     }
   }
-  await writeAll(streams.stderr, help);
+  await writeAll(streams.stderr, help).catch(() => undefined);
   return exitCodes.usage;
 }

@@ -1,5 +1,5 @@
 import { hideSecrets } from '../domain/secret-shape.ts';
-import { Cancelled, UserError } from '../errors.ts';
+import { Cancelled, systemCode, systemReason, UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { safeText } from './safe-text.ts';
 import { createStyle, wantsColour } from './style.ts';
@@ -56,6 +56,14 @@ function describe(error: unknown, verbose: boolean) {
   if (error instanceof Cancelled) {
     return { code: 'cancelled', message: error.message, hint: undefined, exitCode: exitCodes.cancelled };
   }
+  if (isOfSystem(error)) {
+    return {
+      code: 'system',
+      message: systemSentence(error),
+      hint: undefined,
+      exitCode: exitCodes.unexpected,
+    };
+  }
   // A fault of the program: what it says may quote its input, so only its kind and place are shown.
   const place =
     error instanceof Error
@@ -67,7 +75,18 @@ function describe(error: unknown, verbose: boolean) {
   return {
     code: 'unexpected',
     message: `svcacct failed in a way it should not (${error instanceof Error ? error.name : typeof error}).${place ? `\n${place}` : ''}`,
-    hint: 'This is a fault of svcacct: please report it with the lines above. Nothing else was done.',
+    hint: `This is a fault of svcacct: please report it with the lines above, as an issue in the repository you have it from (see "Reporting a fault" in its README).`,
     exitCode: exitCodes.unexpected,
   };
+}
+
+/** A full disk, a device that fails, a file that is gone: no fault of the program. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return /^E(?!RR_)[A-Z0-9]+$/.test(systemCode(error) ?? '');
+}
+
+function systemSentence(error: NodeJS.ErrnoException): string {
+  const what = error.path ?? (error.syscall === 'write' ? 'The output' : 'Something');
+  const act = error.syscall === 'write' ? 'written' : 'used';
+  return `${what} could not be ${act}: ${systemReason(error)}.`;
 }

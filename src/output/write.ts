@@ -1,5 +1,5 @@
 import type { AnyCommand, Lines } from '../cli/command.ts';
-import { systemCode, UserError } from '../errors.ts';
+import { systemCode, systemReason, UserError } from '../errors.ts';
 import { createStyle } from './style.ts';
 
 /** How the person wants to be answered. */
@@ -22,18 +22,26 @@ export async function writeData(
   try {
     await writeLines(stdout, dataLines(command, result, options));
   } catch (error) {
-    const code = systemCode(error);
-    if (code === undefined || code === 'EPIPE') throw error;
-    throw new UserError(
-      'partial_failure',
-      `The result could not be written to stdout (${code}).`,
-      'What the command does was done; only telling it failed.',
-      { cause: error },
-    );
+    throw unwritable(error, 'What the command does was done; only telling it failed.');
   }
 }
 
-/** Writes what a person should know besides to stderr. */
+/** Writes a text to stdout. @throws as `writeData` */
+export async function writeText(stdout: NodeJS.WriteStream, text: string): Promise<void> {
+  await writeAll(stdout, text).catch((error: unknown) => {
+    throw unwritable(error);
+  });
+}
+
+/** A reader that went away is no trouble of ours, and stays the error that it is. */
+function unwritable(error: unknown, hint?: string): unknown {
+  const code = systemCode(error);
+  if (code === undefined || code === 'EPIPE') return error;
+  const message = `The result could not be written to stdout: ${systemReason(error)}.`;
+  return new UserError('partial_failure', message, hint, { cause: error });
+}
+
+/** Writes what a person should know besides to stderr, as far as it takes that: what was done is done. */
 export async function writeNotes(
   command: AnyCommand,
   result: unknown,
@@ -42,7 +50,7 @@ export async function writeNotes(
 ): Promise<void> {
   const problems = command.problems?.(result) ?? [];
   const notes = [...problems, ...(options.quiet ? [] : (command.notes?.(result) ?? []))];
-  if (notes.length > 0) await writeAll(stderr, `${notes.join('\n')}\n`);
+  if (notes.length > 0) await writeAll(stderr, `${notes.join('\n')}\n`).catch(() => undefined);
 }
 
 /**

@@ -39,4 +39,6 @@ export interface Streams {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** Whether what is written to stdout reaches nobody, because it was closed: then nothing may be told there alone. */
+  readonly isUnread?: () => boolean;
 }

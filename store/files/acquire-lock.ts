@@ -1,5 +1,5 @@
 // Apart from lock.ts, which opens files by node:fs/promises: loading that takes 1 ms, and handing a secret out needs none.
-import { systemCode, UserError } from '../../src/errors.ts';
+import { systemReason, UserError } from '../../src/errors.ts';
 
 /** How long to wait for another process, in milliseconds. */
 const patience = 30_000;
@@ -14,7 +14,7 @@ export async function loadLock(): Promise<typeof import('./kernel-lock.ts')> {
   } catch (error) {
     throw new UserError(
       'store_unwritable',
-      `svcacct cannot lock files here: it has no part for ${process.platform}-${process.arch}${musl()} (${systemCode(error) ?? 'unknown reason'}).`,
+      `svcacct cannot lock files here: it has no part for ${process.platform}-${process.arch}${musl()} (${systemReason(error)}).`,
       'Nothing was changed. It locks on Linux with glibc, macOS and Windows, each on x64 and arm64: run it there; where this is such a system, install it again.',
       { cause: error },
     );

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { decodeText } from '../../src/domain/decode-text.ts';
+import { wordsOfCode } from '../../src/domain/system-words.ts';
 import { systemCode } from '../../src/errors.ts';
 import { strangerTo } from './trust.ts';
 
@@ -144,7 +145,10 @@ const reasons: Readonly<Record<string, string>> = {
 function failure(error: unknown): unknown {
   const code = systemCode(error);
   if (code === undefined) return error;
-  return new UnreadableError(reasons[code] ?? code, { missing: code === 'ENOENT', cause: error });
+  return new UnreadableError(reasons[code] ?? wordsOfCode(code), {
+    missing: code === 'ENOENT',
+    cause: error,
+  });
 }
 
 /** Reads, and lets the caller say what a file that cannot be read means to it. @throws what `explain` makes of it */

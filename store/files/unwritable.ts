@@ -1,3 +1,4 @@
+import { wordsOfCode } from '../../src/domain/system-words.ts';
 import { systemCode } from '../../src/errors.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -19,5 +20,5 @@ const reasons: Readonly<Record<string, string>> = {
 /** @returns why a file cannot be written, in words; undefined for what is no error of the system. */
 export function unwritableReason(error: unknown): string | undefined {
   const code = systemCode(error);
-  return code === undefined ? undefined : (reasons[code] ?? code);
+  return code === undefined ? undefined : (reasons[code] ?? wordsOfCode(code));
 }

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Rotation } from '../../src/domain/rotation/rotation.ts';
-import { systemCode, UserError } from '../../src/errors.ts';
+import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import type { RotationJournal } from '../../src/ports.ts';
 import { privateDirectory, removeDurably, type Unflushed, writeDurably } from '../files/durable.ts';
 import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
@@ -74,7 +74,7 @@ async function namesIn(directory: string): Promise<readonly string[]> {
     return await readdir(directory);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
-    throw unreadable(directory, systemCode(error) ?? 'unknown reason', error);
+    throw unreadable(directory, systemReason(error), error);
   }
 }
 
@@ -84,7 +84,7 @@ async function writing(file: string, work: () => Promise<void>): Promise<void> {
   } catch (error) {
     throw new UserError(
       'store_unwritable',
-      `The record of the rotation ${file} cannot be written (${systemCode(error) ?? 'unknown reason'}).`,
+      `The record of the rotation ${file} cannot be written (${systemReason(error)}).`,
       'Check the permissions of its directory and the space left on its disk.',
       { cause: error },
     );

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { systemCode, UserError } from '../../src/errors.ts';
+import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
 import type { KeptFiles } from './files.ts';
 import { parseUserRecords, type UserRecords } from './record.ts';
@@ -43,7 +43,7 @@ function unlessMissing<Content>(file: string, read: () => Content): Content | un
     return read();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    throw unreadable(file, systemCode(error) ?? 'unknown reason', undefined, error);
+    throw unreadable(file, systemReason(error), undefined, error);
   }
 }
 

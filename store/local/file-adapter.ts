@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import type { Adapter } from 'lowdb';
 import { counted } from '../../src/domain/plural.ts';
-import { systemCode, UserError } from '../../src/errors.ts';
+import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import type { Unflushed } from '../files/durable.ts';
 import { strangerTo } from '../files/trust.ts';
 import { backupOf } from './backup.ts';
@@ -88,7 +88,7 @@ export class FileAdapter implements Adapter<StoreDocument> {
       if (error instanceof UserError) throw error;
       throw new UserError(
         'store_unreadable',
-        `The store ${this.#file} cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
+        `The store ${this.#file} cannot be read (${systemReason(error)}).`,
         'Check its permissions and its owner; it was left as it is.',
         { cause: error },
       );

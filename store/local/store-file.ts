@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { copyFile, link, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { wordsOfCode } from '../../src/domain/system-words.ts';
 import { systemCode, UserError } from '../../src/errors.ts';
 import type { Clock, StoreCopy, StoreFile } from '../../src/ports.ts';
 import { tryFlushDirectory, type Unflushed, writeDurably } from '../files/durable.ts';
@@ -57,7 +58,7 @@ async function copyAt(file: string): Promise<StoreCopy> {
 }
 
 function inWords(file: string, code: string): string {
-  if (code !== 'EACCES' && code !== 'EPERM') return code;
+  if (code !== 'EACCES' && code !== 'EPERM') return wordsOfCode(code);
   const owner = statSync(file, { throwIfNoEntry: false })?.uid;
   return `you may not read it${owner === undefined ? '' : ` (it belongs to uid ${owner})`}`;
 }

@@ -50,6 +50,8 @@ export async function runProgram(
     extendEnv: false,
     reject: false,
     stripFinalNewline: false,
+    // A session of its own has no terminal to ask on, wherever the tests are run from.
+    detached: true,
     input: options.input ?? '',
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });

@@ -2,6 +2,8 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { untilInterrupted } from '../../cli/until-interrupted.ts';
+import type { Context } from '../../context.ts';
+import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
 import { takeBackUnseen } from '../../usecases/make-token.ts';
@@ -59,8 +61,9 @@ export const command = defineCommand<Options, TokenSet>({
     'svcacct token set ci-token --user svc-ci --expires-at 2027-01-01 --no-print',
     'svcacct token set mon-token --user svc-mon --expires-in 90d --deliver file:/etc/osmo/mon-token --no-print',
   ],
-  run: async (options, context) =>
-    setToken(
+  run: async (given, context) => {
+    const options = reachable(given, context);
+    return setToken(
       {
         ...(await context.use('backend', 'prompter', 'kept', 'digest', 'clock')),
         ...openSecrets(context),
@@ -68,7 +71,8 @@ export const command = defineCommand<Options, TokenSet>({
         hold: (work) => untilInterrupted(work, () => tellOn(context)(holding)),
       },
       options,
-    ),
+    );
+  },
   text: tokenSetLines,
   json: tokenSetJson,
   notes: tokenSetNotes,
@@ -79,3 +83,14 @@ export const command = defineCommand<Options, TokenSet>({
     if (!somewhere) await takeBackUnseen(await context.use('backend'), made);
   },
 });
+
+/** Where stdout is closed the secret is not told there, so it has to be stored or delivered, or nothing is made. */
+function reachable(options: Options, { streams }: Pick<Context, 'streams'>): Options {
+  if (!options.print || streams.isUnread?.() !== true) return options;
+  if (options.store || options.deliver) return { ...options, print: false };
+  throw new UserError(
+    'usage',
+    'stdout is closed, and with --no-store nobody would ever have the secret. No token was made.',
+    'Leave stdout open, or deliver the secret with --deliver.',
+  );
+}

@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { wordsOfCode } from '../../domain/system-words.ts';
 import { isUserError, systemCode, UserError } from '../../errors.ts';
 import { requireExpanded } from '../path-given.ts';
 import { ownDescriptor } from './descriptor.ts';
@@ -76,7 +77,7 @@ const reasons: Readonly<Record<string, string>> = {
 function unwritten(file: string, error: unknown): unknown {
   if (isUserError(error)) return error;
   const code = systemCode(error);
-  const reason = error instanceof RefusedPlace ? error.message : code && (reasons[code] ?? code);
+  const reason = error instanceof RefusedPlace ? error.message : code && (reasons[code] ?? wordsOfCode(code));
   if (reason === undefined) return error;
   return new UserError(
     'store_unwritable',

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { wordsOfCode } from '../../domain/system-words.ts';
 import { isUserError, systemCode, UserError } from '../../errors.ts';
 import type { Digest, Held, Sink } from '../../ports.ts';
 import { type FilePlace, inPlace } from './place.ts';
@@ -54,7 +55,7 @@ async function explained<Result>(file: string, act: () => Promise<Result>): Prom
     if (isUserError(error) || code === undefined) throw error;
     throw new UserError(
       'delivery_failed',
-      `${file} cannot be used: ${reasons[code] ?? code}.`,
+      `${file} cannot be used: ${reasons[code] ?? wordsOfCode(code)}.`,
       'Check the permissions of its directory and the space on its disk; the file is as it was.',
       { cause: error },
     );

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemCode, UserError } from '../../../src/errors.ts';
+import { systemReason, UserError } from '../../../src/errors.ts';
 
 /** The page a browser is left with. */
 export type Page = { readonly title: string; readonly text: string };
@@ -108,7 +108,7 @@ function escaped(text: string): string {
 function cannotListen(port: number, error: Error): UserError {
   return new UserError(
     'usage',
-    `127.0.0.1:${port} cannot be listened on for the browser to come back (${systemCode(error) ?? 'unknown reason'}).`,
+    `127.0.0.1:${port} cannot be listened on for the browser to come back (${systemReason(error)}).`,
     'Leave --callback-port out for any free port, or name another.',
   );
 }
