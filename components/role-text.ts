@@ -1,17 +1,21 @@
-import { lintRole } from '../src/domain/policy/lint.ts';
+import { everyoneIn, everyonesRole, reportOn } from '../src/domain/policy/everyone.ts';
+import { helmText } from '../src/domain/policy/helm.ts';
+import { lintHabits, lintRole } from '../src/domain/policy/lint.ts';
 import { inWords, type PlaceInWords } from '../src/domain/policy/words.ts';
 import type { Role } from '../src/domain/role.ts';
 import { policyText } from '../src/output/role.ts';
 import { holdersText } from '../src/usecases/delete-role.ts';
 import type { RoleHolders } from '../src/usecases/role-holders.ts';
 import type { ToneLine } from './advice/tone-lines.ts';
+import type { Holders } from './operations.ts';
+import type { Question } from './screen.ts';
 
 /** @returns everything there is to say of a role: who holds it, what it allows in words, what was found, its policies. */
 export function roleText(role: Role, holders: RoleHolders): readonly ToneLine[] {
   const { allows, denies, legacy } = inWords(role);
   return [
     { text: role.description, tone: 'faint' },
-    { text: holders.users.length === 0 ? 'Nobody holds it.' : `Held by ${holders.users.join(', ')}.` },
+    { text: heldText(role, holders) },
     ...tokensLine(holders),
     ...findingLines(role),
     ...section('Allows', allows.length === 0 ? [{ text: '  nothing' }] : allows.flatMap(placeLines)),
@@ -28,13 +32,27 @@ export function roleText(role: Role, holders: RoleHolders): readonly ToneLine[] 
 }
 
 /** @returns what is asked before a role is deleted. */
-export function deleteRoleQuestion(role: string, holders: RoleHolders) {
+export function deleteRoleQuestion(role: string, holders: Holders): Question {
   return {
     title: `Delete the role ${role}?`,
-    lines: [holdersText(holders), 'Tokens do not get it back. This cannot be undone.'],
+    lines: [
+      ...(holders.is_own
+        ? [
+            'You hold this role yourself: you may be locked out. OSMO makes its own roles again, not who holds them.',
+          ]
+        : []),
+      holdersText(holders),
+      'Tokens do not get it back. This cannot be undone.',
+    ],
     yes: 'delete',
     no: 'keep',
+    destructive: true,
   };
+}
+
+function heldText({ name }: Role, { users }: RoleHolders): string {
+  if (name === everyonesRole) return 'Everyone holds it: OSMO adds it to the roles of every request.';
+  return users.length === 0 ? 'Nobody holds it.' : `Held by ${users.join(', ')}.`;
 }
 
 function tokensLine({ tokens }: RoleHolders): ToneLine[] {
@@ -43,13 +61,22 @@ function tokensLine({ tokens }: RoleHolders): ToneLine[] {
 }
 
 function findingLines(role: Role): ToneLine[] {
-  const findings = lintRole(role).flatMap(({ severity, grant, abuse, fix }): ToneLine[] => [
+  const isEveryones = role.name === everyonesRole;
+  const all = isEveryones ? [...reportOn(everyoneIn([role])).findings, ...lintHabits(role)] : lintRole(role);
+  const findings = all.flatMap(({ severity, grant, abuse, fix, helm_values }, index): ToneLine[] => [
     {
       text: `  ${severity}  ${grant}`,
       tone: severity === 'critical' || severity === 'high' ? 'danger' : 'warning',
     },
     { text: `      ${abuse}` },
     { text: `      Fix: ${fix}`, tone: 'faint' },
+    // Values that mend several findings stand behind the last of them.
+    ...(helm_values && all.findLastIndex((other) => other.helm_values === helm_values) === index
+      ? helmText(helm_values)
+          .trimEnd()
+          .split('\n')
+          .map((text) => ({ text: `      ${text}` }))
+      : []),
   ]);
   return section('Found', findings);
 }

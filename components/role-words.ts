@@ -1,5 +1,6 @@
 import { roleNameProblem } from '../src/domain/policy/role-file.ts';
 import type { PolicyAction, Role } from '../src/domain/role.ts';
+import { secretProblem } from './pasted-secret.ts';
 
 /** @returns in one line what a role allows, for lists that have no room for policies. */
 export function allowsText(role: Role): string {
@@ -12,6 +13,8 @@ export function allowsText(role: Role): string {
 
 /** @returns what is wrong with the name of a new role, or undefined. */
 export function nameOfRoleProblem(name: string, roles: readonly Role[]): string | undefined {
+  const secret = secretProblem(name);
+  if (secret) return secret;
   if (roles.some((role) => role.name === name)) return `${name} exists already.`;
   const problem = roleNameProblem(name);
   return problem && `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;

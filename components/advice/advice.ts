@@ -1,4 +1,5 @@
 import { byNumbers } from '../../src/domain/order.ts';
+import { type EveryoneReport, everyoneIn, reportOn } from '../../src/domain/policy/everyone.ts';
 import { warningOf } from '../../src/domain/policy/lint.ts';
 import type { Need } from '../../src/domain/policy/needs.ts';
 import { type Prepared, prepare } from '../../src/domain/policy/prepared.ts';
@@ -19,6 +20,8 @@ export interface Advisor {
   readonly prepared: Prepared;
   /** What is dangerous about a role, by its name. */
   readonly warnings: ReadonlyMap<string, string | undefined>;
+  /** What everyone may do here, whatever roles are chosen. */
+  readonly everyone: EveryoneReport;
 }
 
 /** One role to choose: how it fits the needs, and what is dangerous about it. */
@@ -48,7 +51,13 @@ const effort = 20_000;
 export function advisorOn(roles: readonly Role[]): Advisor {
   const offers = offersFor(roles);
   const warnings = new Map(roles.map((role) => [role.name, warningOf(role)]));
-  return { roles, offers, prepared: prepare(roles, offeredNeeds(offers)), warnings };
+  return {
+    roles,
+    offers,
+    prepared: prepare(roles, offeredNeeds(offers)),
+    warnings,
+    everyone: reportOn(everyoneIn(roles)),
+  };
 }
 
 /** @returns the advice on some needs: the roles that are just enough, or one made to measure. */

@@ -1,3 +1,4 @@
+import { wrap } from '../primitives/fit.ts';
 import { type Piece, toned } from '../primitives/line.tsx';
 import type { Tone } from '../theme.ts';
 
@@ -5,6 +6,13 @@ import type { Tone } from '../theme.ts';
 export interface ToneLine {
   readonly text: string;
   readonly tone?: Tone;
+}
+
+/** @returns the line in as many as it needs, under its own beginning. */
+export function wrapLine({ text, ...rest }: ToneLine, width: number): readonly ToneLine[] {
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const lines = wrap(text.slice(indent.length), Math.max(10, width - indent.length));
+  return lines.map((line) => ({ ...rest, text: indent + line }));
 }
 
 /** @returns the line as the screens draw it. */

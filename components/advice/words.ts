@@ -9,7 +9,7 @@ import type { ToneLine } from './tone-lines.ts';
 
 /** @returns what is needed, in a sentence. */
 export function needsSentence(needs: readonly Need[]): string {
-  if (needs.length === 0) return 'Nothing is said of what it needs: choose as little as possible.';
+  if (needs.length === 0) return 'No purpose given: choose the fewest roles.';
   const purpose = purposeWith(needs);
   return `What it needs: ${needs.map(needWords).join(', ')}${purpose ? ` (${purpose.title})` : ''}`;
 }

@@ -1,5 +1,6 @@
 import type { AccessToken } from '../../src/domain/token.ts';
 import { storeWords } from '../../src/output/store-words.ts';
+import { copiedText } from '../copy.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
 import { leavingWords, rotationOf } from '../leaving-words.ts';
 import {
@@ -41,19 +42,20 @@ export async function openAccount(world: LinearWorld, user: string): Promise<voi
       ...roles.filter((role) => warnings.has(role)).map((role) => `RISK ${role} ${warnings.get(role)}.`),
     );
     const line = (token: AccessToken) => tokenLine(token, details, now());
-    const chosen = await choose(dialogue, { items: account.tokens, line, words });
+    const chosen = await choose(dialogue, { items: account.tokens, line, words, enter: 'b' });
     if (chosen.kind === 'item') await openToken(world, details, chosen.item);
-    else if (/^b/i.test(chosen.word)) return;
-    else if (/^t/i.test(chosen.word)) await newAccount(world, user);
-    else if (/^a/i.test(chosen.word)) await editRoles(world, user, roles);
-    else if (await sure(world, deleteAccountQuestion(user, account.tokens.length))) {
-      const done = await trying(world, () => deleteAccount(use, user).then(deletedText));
-      if (done) {
-        dialogue.say(done);
-        return;
-      }
-    }
+    else if (chosen.word === 't') await newAccount(world, user);
+    else if (chosen.word === 'a') await editRoles(world, user, roles);
+    else if (chosen.word === 'b' || (await isDeleted(world, user, account.tokens.length))) return;
   }
+}
+
+/** @returns whether the account was deleted: after a yes. */
+async function isDeleted(world: LinearWorld, user: string, tokens: number): Promise<boolean> {
+  if (!(await sure(world, deleteAccountQuestion(user, tokens)))) return false;
+  const done = await trying(world, () => deleteAccount(world.use, user).then(deletedText));
+  if (done) world.dialogue.say(done);
+  return done !== undefined;
 }
 
 async function openToken(world: LinearWorld, details: AccountDetails, token: AccessToken): Promise<void> {
@@ -61,16 +63,15 @@ async function openToken(world: LinearWorld, details: AccountDetails, token: Acc
   const ref = { user: details.account.id, token: token.token_name };
   const kept = keptOf(details, ref.token);
   const offers = ['r rotate', ...(kept ? ['y copy its secret'] : []), 'd delete token', 'b back'];
-  const chosen = await choose(dialogue, { items: [], line: String, words: offers });
-  if (chosen.kind !== 'word' || /^b/i.test(chosen.word)) return;
-  if (/^r/i.test(chosen.word)) return rotateToken(world, ref);
-  if (/^y/i.test(chosen.word)) {
+  const chosen = await choose(dialogue, { items: [], line: String, words: offers, enter: 'b' });
+  const word = chosen.kind === 'word' ? chosen.word : 'b';
+  if (word === 'r') return rotateToken(world, ref);
+  if (word === 'y') {
     const secret = await trying(world, () => readSecret(use, ref));
-    if (secret === undefined) return;
-    world.copy(secret, 'secret');
-    dialogue.say('Copied. The clipboard is cleared after 45 seconds.');
+    if (secret !== undefined) dialogue.say(copiedText(await world.copy(secret, 'secret'), 'secret'));
     return;
   }
+  if (word !== 'd') return;
   if (!(await sure(world, deleteTokenQuestion(token, kept)))) return;
   const done = await trying(world, () => revokeToken(use, ref).then(revokedText));
   if (done) dialogue.say(done);
@@ -86,7 +87,7 @@ async function editRoles(world: LinearWorld, user: string, held: readonly string
   if (add.length + remove.length === 0) return;
   const lost = remove.length > 0 ? ` Its tokens lose ${remove.join(', ')} for good.` : '';
   const question = `Add ${add.join(', ') || 'none'}, remove ${remove.join(', ') || 'none'}?${lost}`;
-  const agreed = remove.length > 0 ? confirmedLoss(world, question) : confirmed(dialogue, question);
+  const agreed = remove.length > 0 ? confirmedLoss(world, question) : confirmed(dialogue, question, 'yes');
   if (!(await agreed)) return;
   const done = await trying(world, () => changeRoles(use, user, { add, remove }).then(() => true));
   if (done) dialogue.say('The roles were changed.');
@@ -94,7 +95,7 @@ async function editRoles(world: LinearWorld, user: string, held: readonly string
 
 function tokenLine(token: AccessToken, details: AccountDetails, now: Date): string {
   const record = keptOf(details, token.token_name);
-  const where = record ? `secret kept in the ${storeWords(record.store)}` : 'secret not kept here';
+  const where = record ? `secret stored in the ${storeWords(record.store)}` : 'secret not stored';
   const rotation = rotationOf(details.rotations, token);
   const leaves = rotation ? `, ${leavingWords(rotation, now)}` : '';
   const stops = `${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}${leaves}`;

@@ -16,10 +16,10 @@ export async function readAudit(world: LinearWorld): Promise<void> {
     const items = matching(rows, filter);
     if (filter !== '') dialogue.say(`${items.length} contain "${filter}". A single / shows all again.`);
     const words = ['/ followed by text filters', 'b back'];
-    const chosen = await choose(dialogue, { items, line: rowLine, words });
+    const chosen = await choose(dialogue, { items, line: rowLine, words, enter: 'b' });
     if (chosen.kind === 'item') {
       dialogue.say(...recordFields(chosen.item.record).map(([name, value]) => `${name}: ${value}`));
-    } else if (chosen.word.startsWith('/')) filter = chosen.word.slice(1).trim();
+    } else if (chosen.word === '/') filter = chosen.text;
     else return;
   }
 }

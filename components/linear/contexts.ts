@@ -11,7 +11,7 @@ export async function otherContext(world: LinearWorld): Promise<LinearWorld> {
   try {
     const contexts = await allContexts(await use('settings'));
     const line = (entry: ContextEntry) => `${contextLine(entry)}${entry.name === place.name ? ', here' : ''}`;
-    const chosen = await choose(dialogue, { items: contexts, line, words: ['b back'] });
+    const chosen = await choose(dialogue, { items: contexts, line, words: ['b back'], enter: 'b' });
     if (chosen.kind !== 'item' || chosen.item.name === place.name) return world;
     const entered = await world.enter(chosen.item.name);
     dialogue.say(`Now in context ${placeText(entered)}, for this run only.`);

@@ -29,22 +29,22 @@ export async function home(start: LinearWorld): Promise<void> {
       'a audit trail',
       'd doctor',
       'c contexts',
-      'r read again',
+      'r refresh',
       'q quit',
     ];
     const line = (row: AccountRow) => accountLine(row, world.now());
-    const chosen = await choose(dialogue, { items: rows, line, words });
+    const chosen = await choose(dialogue, { items: rows, line, words, enter: 'r' });
     if (chosen.kind === 'item') await openAccount(world, chosen.item.id);
-    else if (chosen.word.startsWith('/')) filter = chosen.word.slice(1).trim();
-    else if (/^n/i.test(chosen.word)) await newAccount(world, undefined);
-    else if (/^u/i.test(chosen.word)) await openRotations(world);
-    else if (/^a/i.test(chosen.word)) await readAudit(world);
-    else if (/^d/i.test(chosen.word)) await readDoctor(world);
-    else if (/^p/i.test(chosen.word)) await openRoles(world);
-    else if (/^c/i.test(chosen.word)) {
+    else if (chosen.word === '/') filter = chosen.text;
+    else if (chosen.word === 'n') await newAccount(world, undefined);
+    else if (chosen.word === 'u') await openRotations(world);
+    else if (chosen.word === 'a') await readAudit(world);
+    else if (chosen.word === 'd') await readDoctor(world);
+    else if (chosen.word === 'p') await openRoles(world);
+    else if (chosen.word === 'c') {
       world = await otherContext(world);
       filter = '';
-    } else if (/^q/i.test(chosen.word)) return;
+    } else if (chosen.word === 'q') return;
   }
 }
 

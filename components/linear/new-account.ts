@@ -2,9 +2,18 @@ import { expiryInstant } from '../../src/domain/expiry.ts';
 import { counted } from '../../src/domain/plural.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { momentText } from '../../src/output/token.ts';
+import { copiedText } from '../copy.ts';
+import { everyoneSaid } from '../everyone.ts';
 import { textField } from '../input/text-field.ts';
-import { type MadeToken, readAccount, readSurroundings, type Surroundings } from '../operations.ts';
+import {
+  type MadeToken,
+  probeSecretStore,
+  readAccount,
+  readSurroundings,
+  type Surroundings,
+} from '../operations.ts';
 import { problemOf } from '../problem.ts';
+import { quote } from '../quote.ts';
 import { equivalentCommands } from '../wizard/commands.ts';
 import {
   allowedDays,
@@ -22,7 +31,9 @@ import { purposes } from '../wizard/purposes.ts';
 import { roleWords } from '../wizard/state.ts';
 import { adviseRoles } from './advised-roles.ts';
 import { choose, confirmed } from './choose.ts';
+import type { Dialogue } from './dialogue.ts';
 import { pickRoles } from './pick-roles.ts';
+import { trying } from './trying.ts';
 import type { LinearWorld } from './world.ts';
 
 /** The wizard as questions: a new account with a token, or a token for `user`. Nothing is made before "Create?". */
@@ -59,18 +70,40 @@ async function answered(
   if (user === undefined) {
     dialogue.say('What is the account for?');
     const line = (purpose: (typeof purposes)[number]) => `${purpose.title}: ${purpose.says}`;
-    const chosen = await choose(dialogue, { items: purposes, line, words: [] });
+    const chosen = await choose(dialogue, {
+      items: purposes,
+      line,
+      words: [],
+      enter: { item: purposes[draft.purpose] as (typeof purposes)[number] },
+    });
     if (chosen.kind === 'item') draft = suggest(draft, purposes.indexOf(chosen.item), known);
     draft = await typedIn(world, draft, 'id', 'User id', known, taken);
   }
   draft =
     user === undefined
       ? await adviseRoles(dialogue, draft, known)
-      : { ...draft, roles: await pickRoles(dialogue, known.roles, draft.roles) };
+      : { ...draft, roles: await pickedRoles(dialogue, known, draft) };
   draft = await typedIn(world, draft, 'token', 'Token name', known, taken);
   draft = await expiryChosen(world, draft, known, taken);
   if (known.store === 'none') return { ...draft, keep: false };
-  return { ...draft, keep: await confirmed(dialogue, `Keep the secret in the ${storeWords(known.store)}?`) };
+  return { ...draft, keep: await storeChosen(world, known) };
+}
+
+function pickedRoles(dialogue: Dialogue, known: Surroundings, draft: Draft): Promise<ReadonlySet<string>> {
+  dialogue.say(...everyoneSaid(known.advisor.everyone));
+  return pickRoles(dialogue, known.roles, draft.roles);
+}
+
+/** Asks whether the secret is to be stored, until the store works or it shall not be: it is handed out once. */
+async function storeChosen(world: LinearWorld, known: Surroundings): Promise<boolean> {
+  const { dialogue, use } = world;
+  for (;;) {
+    if (!(await confirmed(dialogue, `Store the secret in the ${storeWords(known.store)}?`, 'yes')))
+      return false;
+    const works = await trying(world, () => probeSecretStore(use).then(() => true));
+    if (works) return true;
+    dialogue.say('It does not work. Mend it and answer yes again, or no to have the secret shown once.');
+  }
 }
 
 async function typedIn(
@@ -102,7 +135,12 @@ async function expiryChosen(
   dialogue.say('When shall the token stop? Always at 00:00 UTC of a date.');
   const line = (days: number) =>
     `${counted(days, 'day')}, ${momentText(expiryInstant(expiryDate({ ...draft, days }, known, now())), now())}`;
-  const chosen = await choose(dialogue, { items: allowedDays(known), line, words: ['d a date of your own'] });
+  const chosen = await choose(dialogue, {
+    items: allowedDays(known),
+    line,
+    words: ['d a date of your own'],
+    enter: { item: typeof draft.days === 'number' ? draft.days : (allowedDays(known)[0] ?? 30) },
+  });
   if (chosen.kind === 'item') return { ...draft, days: chosen.item };
   return typedIn(world, { ...draft, days: 'date' }, 'date', 'Date, YYYY-MM-DD', known, taken);
 }
@@ -122,7 +160,7 @@ async function review(
   dialogue.say(
     `Account ${id}, roles ${roles.join(', ') || 'none'}.`,
     `Token ${name}, stops ${momentText(expiryInstant(date), now())}.`,
-    `Secret: ${draft.keep ? storeWords(known.store) : 'kept nowhere, copied once'}.`,
+    `Secret: ${draft.keep ? storeWords(known.store) : 'not stored, copied once'}.`,
     'The same as commands:',
     ...equivalentCommands({
       create,
@@ -130,7 +168,7 @@ async function review(
       token: { user: id, name, date, roles, keep: draft.keep },
     }),
   );
-  if (!(await confirmed(dialogue, 'Create?'))) {
+  if (!(await confirmed(dialogue, 'Create?', 'yes'))) {
     dialogue.say('Nothing was made.');
     return;
   }
@@ -161,20 +199,19 @@ async function handOver(
   dialogue.say(`Made the token ${token.token_name} for ${token.user_name}.`);
   if (not_kept) dialogue.say(not_kept);
   if (kept_in !== undefined) {
-    const command = `svcacct token get ${token.token_name} --user ${token.user_name}`;
-    dialogue.say(`Its secret is kept in the ${storeWords(kept_in)}. A script gets it with: ${command}`);
+    const command = `svcacct token get ${token.token_name} --user ${quote(token.user_name)}`;
+    dialogue.say(`Its secret is stored in the ${storeWords(kept_in)}. A script gets it with: ${command}`);
     return;
   }
-  dialogue.say('Its secret is kept nowhere and cannot be shown again.');
+  dialogue.say('Its secret is not stored and cannot be shown again.');
   const words = ['y copy it to the clipboard', 'v write it here, where it stays in the scrollback', 'b done'];
-  for (;;) {
-    const chosen = await choose(dialogue, { items: [], line: String, words });
-    if (chosen.kind !== 'word') continue;
-    if (/^b/i.test(chosen.word)) return;
-    if (/^v/i.test(chosen.word)) dialogue.say(secret);
-    else {
-      copy(secret, 'secret');
-      dialogue.say('Copied. The clipboard is cleared after 45 seconds.');
-    }
+  for (let isSafe = false; ; ) {
+    const chosen = await choose(dialogue, { items: [], line: String, words, enter: 'y' });
+    const word = chosen.kind === 'word' ? chosen.word : 'y';
+    if (word === 'v') dialogue.say(secret);
+    if (word === 'y') dialogue.say(copiedText(await copy(secret, 'secret'), 'secret'));
+    if (word !== 'b') isSafe = true;
+    else if (isSafe || (await confirmed(dialogue, 'Without a copy the token is of no use. Leave?', 'no')))
+      return;
   }
 }

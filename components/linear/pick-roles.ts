@@ -17,7 +17,7 @@ export async function pickRoles(
   };
   for (;;) {
     dialogue.say(`Roles. Chosen: ${[...chosen].join(', ') || 'none'}.`);
-    const answer = await choose(dialogue, { items: roles, line, words: ['k keep this choice'] });
+    const answer = await choose(dialogue, { items: roles, line, words: ['k keep this choice'], enter: 'k' });
     if (answer.kind === 'word') return chosen;
     if (!chosen.delete(answer.item.name)) chosen.add(answer.item.name);
   }

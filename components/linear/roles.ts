@@ -1,12 +1,14 @@
 import { warningOf } from '../../src/domain/policy/lint.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { policyText } from '../../src/output/role.ts';
+import { withEveryone } from '../../src/usecases/list-roles.ts';
 import { type Advice, type Advisor, adviceOn, advisorOn } from '../advice/advice.ts';
 import { measured } from '../advice/offers.ts';
+import { everyoneSaid } from '../everyone.ts';
 import { deletedRoleText, makeRole, readRole, readRoles, removeRole } from '../operations.ts';
 import { deleteRoleQuestion, roleText } from '../role-text.ts';
 import { allowsText, nameOfRoleProblem } from '../role-words.ts';
-import { choose, confirmed } from './choose.ts';
+import { choose, confirmed, confirmedLoss } from './choose.ts';
 import { tickNeeds } from './tick-needs.ts';
 import { trying } from './trying.ts';
 import type { LinearWorld } from './world.ts';
@@ -17,11 +19,11 @@ export async function openRoles(world: LinearWorld): Promise<void> {
   for (;;) {
     const roles = await trying(world, () => readRoles(use));
     if (roles === undefined) return;
-    dialogue.say('', `Roles, ${roles.length}.`);
+    dialogue.say('', `Roles, ${roles.length}.`, ...everyoneSaid(withEveryone(roles).everyone));
     const words = ['n new role, made to measure', 'b back'];
-    const chosen = await choose(dialogue, { items: roles, line: roleLine, words });
+    const chosen = await choose(dialogue, { items: roles, line: roleLine, words, enter: 'b' });
     if (chosen.kind === 'item') await openRole(world, chosen.item.name);
-    else if (/^b/i.test(chosen.word)) return;
+    else if (chosen.word === 'b') return;
     else await newRole(world, advisorOn(roles));
   }
 }
@@ -38,11 +40,16 @@ async function openRole(world: LinearWorld, name: string): Promise<void> {
   const risk = warningOf(details.role);
   dialogue.say(`Role ${name}.`, ...(risk ? [`RISK ${risk}.`] : []));
   dialogue.say(...roleText(details.role, details.holders).map(({ text }) => text));
-  const chosen = await choose(dialogue, { items: [], line: String, words: ['d delete role', 'b back'] });
-  if (chosen.kind !== 'word' || /^b/i.test(chosen.word)) return;
+  const chosen = await choose(dialogue, {
+    items: [],
+    line: String,
+    words: ['d delete role', 'b back'],
+    enter: 'b',
+  });
+  if (chosen.kind !== 'word' || chosen.word !== 'd') return;
   const { title, lines } = deleteRoleQuestion(name, details.holders);
   dialogue.say(title, ...lines);
-  if (!(await confirmed(dialogue, 'Go on?'))) return;
+  if (!(await confirmedLoss(world, 'Go on?'))) return;
   const done = await trying(world, () => removeRole(use, name).then(deletedRoleText));
   if (done) dialogue.say(done);
 }
@@ -55,7 +62,7 @@ async function newRole(world: LinearWorld, advisor: Advisor): Promise<void> {
   const role = { ...measured(advice.needs, advisor.roles), name };
   const risk = warningOf({ ...role, immutable: false });
   dialogue.say(`Role ${name}.`, ...(risk ? [`RISK ${risk}.`] : []), ...role.policies.map(policyText));
-  if (!(await confirmed(dialogue, 'Create?'))) return dialogue.say('Nothing was made.');
+  if (!(await confirmed(dialogue, 'Create?', 'yes'))) return dialogue.say('Nothing was made.');
   const done = await trying(world, () => makeRole(use, role));
   if (done) dialogue.say(`Role created: ${done.name}`);
 }

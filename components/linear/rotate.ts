@@ -1,3 +1,4 @@
+import { readDuration } from '../../src/domain/duration.ts';
 import { isBeforeSwitch, isGraceOpen } from '../../src/domain/rotation/standing.ts';
 import type { TokenRef } from '../../src/domain/token.ts';
 import { planLines, progressLine, rotationLines } from '../../src/output/rotation.ts';
@@ -6,16 +7,15 @@ import type { Watch } from '../../src/usecases/rotation/carry-on.ts';
 import type { ListedRotation } from '../../src/usecases/rotation/list-rotations.ts';
 import { reportOf } from '../../src/usecases/rotation/report.ts';
 import { prepare, readRotations, rotate, seeTo, type UnfinishedJob } from '../rotation-operations.ts';
-import { choose, confirmed, confirmedLoss } from './choose.ts';
+import { jobQuestion } from '../screens/rotations/questions.ts';
+import { choose, confirmedLoss } from './choose.ts';
 import { trying } from './trying.ts';
 import type { LinearWorld } from './world.ts';
 
 /** Rotates a token: its plan is read out, a yes is asked for, each step is a line. */
 export async function rotateToken(world: LinearWorld, ref: TokenRef): Promise<void> {
   const { dialogue, use, now } = world;
-  const answer = await dialogue.ask(
-    `Keep ${ref.token} for how long beside the new one (24h, 7d; enter for not at all):`,
-  );
+  const answer = await graceAnswered(world, ref);
   const wish = answer === '' ? {} : { grace: answer };
   const prepared = await trying(world, () => prepare(use, ref, wish));
   if (prepared === undefined) return;
@@ -34,7 +34,7 @@ export async function openRotations(world: LinearWorld): Promise<void> {
     const { rotations } = listing;
     dialogue.say('', rotations.length === 0 ? 'No rotation is unfinished.' : 'Unfinished rotations.');
     const line = (one: ListedRotation) => `${one.id} to ${one.successor}: ${one.standing}, ${nextWords(one)}`;
-    const chosen = await choose(dialogue, { items: rotations, line, words: ['b back'] });
+    const chosen = await choose(dialogue, { items: rotations, line, words: ['b back'], enter: 'b' });
     if (chosen.kind === 'word') return;
     await openRotation(world, chosen.item);
   }
@@ -45,17 +45,36 @@ async function openRotation(world: LinearWorld, rotation: ListedRotation): Promi
   const isWaiting = isGraceOpen(rotation);
   const canGoBack = rotation.standing === 'interrupted' && isBeforeSwitch(rotation);
   const offers = [
-    isWaiting ? `f revoke ${rotation.token_name} now` : 'r resume',
-    ...(canGoBack ? ['a abort: take it back'] : []),
+    ...(rotation.standing === 'running'
+      ? []
+      : [isWaiting ? `f revoke ${rotation.token_name} now` : 'r resume']),
+    ...(canGoBack ? ['a abort: roll it back'] : []),
     'b back',
   ];
-  const chosen = await choose(dialogue, { items: [], line: String, words: offers });
-  if (chosen.kind !== 'word' || /^b/i.test(chosen.word)) return;
-  const job: UnfinishedJob = /^a/i.test(chosen.word) ? 'abort' : isWaiting ? 'finish' : 'resume';
-  if (job === 'abort' && !(await confirmed(dialogue, 'Go on?'))) return;
-  if (job === 'finish' && !(await confirmedLoss(world, 'Go on?'))) return;
+  const chosen = await choose(dialogue, { items: [], line: String, words: offers, enter: 'b' });
+  const job = chosen.kind === 'word' ? jobs[chosen.word] : undefined;
+  if (job === undefined) return;
+  const { title, lines, onlyInProduction } = jobQuestion(job, rotation);
+  if (!onlyInProduction || world.place.production) {
+    dialogue.say(title, ...lines);
+    if (!(await confirmedLoss(world, 'Go on?'))) return;
+  }
   const ended = await trying(world, () => seeTo(use, job, rotation.id, { watch: watchOf(world) }));
   if (ended) dialogue.say(...rotationLines(reportOf(ended, now())));
+}
+
+const jobs: Readonly<Record<string, UnfinishedJob>> = { r: 'resume', a: 'abort', f: 'finish' };
+
+/** Asks for a grace period until it is one; none where nothing is said. */
+async function graceAnswered({ dialogue }: LinearWorld, { token }: TokenRef): Promise<string> {
+  for (;;) {
+    const answer = await dialogue.ask(
+      `Keep ${token} for how long beside the new one (24h, 7d; enter for not at all):`,
+    );
+    const read = readDuration(answer);
+    if (answer === '' || 'duration' in read) return answer;
+    dialogue.say(read.problem);
+  }
 }
 
 function watchOf({ dialogue }: LinearWorld): Watch {

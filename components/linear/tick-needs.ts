@@ -11,7 +11,12 @@ export async function tickNeeds(dialogue: Dialogue, advisor: Advisor, start: Adv
       const { says, exactly } = offerText(offer);
       return `${isTicked(offer, advice.needs) ? 'ticked' : 'not ticked'}: ${says} (${exactly})`;
     };
-    const answer = await choose(dialogue, { items: advisor.offers, line, words: ['k take these'] });
+    const answer = await choose(dialogue, {
+      items: advisor.offers,
+      line,
+      words: ['k take these'],
+      enter: 'k',
+    });
     if (answer.kind === 'word') return advice;
     advice = adviceOn(advisor, ticked(answer.item, advice.needs));
     dialogue.say(adviceSentence(advice));

@@ -1,7 +1,10 @@
 import { ticked } from '../advice/offers.ts';
+import { type ToneLine, wrapLine } from '../advice/tone-lines.ts';
 import { whyLines } from '../advice/words.ts';
+import { everyoneLines } from '../everyone.ts';
 import type { Key } from '../input/keys.ts';
 import { edit } from '../input/text-field.ts';
+import { pastedSecret, secretProblem } from '../pasted-secret.ts';
 import { type Move, moveIn } from '../primitives/list-window.ts';
 import type { Env } from '../screen.ts';
 import { allowedDays, suggest, withNeeds } from './draft.ts';
@@ -26,12 +29,12 @@ export function answerAt(state: WizardState): number {
 }
 
 /** @returns how many lines the step at hand lets one move over. */
-function countAt(state: WizardState): number {
+function countAt(state: WizardState, env: Env): number {
   switch (stepAt(state)) {
     case 'purpose':
       return purposes.length;
     case 'roles':
-      return rolesCount(state);
+      return rolesCount(state, env);
     case 'expiry':
       return allowedDays(state.known).length + 1;
     case 'secret':
@@ -43,7 +46,7 @@ function countAt(state: WizardState): number {
 
 /** Moves the cursor; where only one line can be chosen, moving chooses. */
 export function moved(state: WizardState, move: Move, env: Env): WizardState {
-  const count = countAt(state);
+  const count = countAt(state, env);
   if (count === 0) return state;
   const list = moveIn(state.list, move, count, linesInSight(state, env));
   const next = { ...state, list, insisted: false };
@@ -60,8 +63,14 @@ export function moved(state: WizardState, move: Move, env: Env): WizardState {
 }
 
 /** A role takes two lines: how it fits, and what is dangerous about it or what it allows. */
-export function rolesInSight(env: Env): number {
-  return Math.max(1, Math.floor((env.height - 7) / 2));
+export function rolesInSight({ known }: Pick<WizardState, 'known'>, env: Env): number {
+  const everyone = everyoneLines(known?.advisor.everyone, env.width).length;
+  return Math.max(1, Math.floor((env.height - 7 - everyone) / 2));
+}
+
+/** @returns why the roles are advised, in lines that fit. */
+export function reasonLines({ draft }: Pick<WizardState, 'draft'>, env: Env): readonly ToneLine[] {
+  return draft.advice ? whyLines(draft.advice).flatMap((line) => wrapLine(line, env.width - 4)) : [];
 }
 
 /** @returns how many needs, or lines of reasons, are in sight. */
@@ -70,12 +79,12 @@ export function textInSight(env: Env): number {
 }
 
 function linesInSight(state: WizardState, env: Env): number {
-  return state.rolesView === 'roles' ? rolesInSight(env) : textInSight(env);
+  return state.rolesView === 'roles' ? rolesInSight(state, env) : textInSight(env);
 }
 
-function rolesCount({ rolesView, draft, known, ...state }: WizardState): number {
+function rolesCount({ rolesView, draft, known, ...state }: WizardState, env: Env): number {
   if (rolesView === 'needs') return known?.advisor.offers.length ?? 0;
-  if (rolesView === 'why') return draft.advice ? whyLines(draft.advice).length : 0;
+  if (rolesView === 'why') return reasonLines({ draft }, env).length;
   return roleNames({ ...state, rolesView, draft, known }).length;
 }
 
@@ -97,7 +106,7 @@ export function toggled(state: WizardState): WizardState {
   if (role === undefined) return state;
   const roles = new Set(state.draft.roles);
   if (!roles.delete(role)) roles.add(role);
-  return { ...state, draft: { ...state.draft, roles } };
+  return { ...state, touched: true, draft: { ...state.draft, roles } };
 }
 
 /** @returns the field that is typed into at the step at hand. */
@@ -111,6 +120,17 @@ export function fieldAt(state: WizardState): 'id' | 'token' | 'date' | undefined
 /** Types into the field at hand. */
 export function typed(state: WizardState, key: Key): WizardState {
   const name = fieldAt(state);
+  // Not even into the field, where it could be seen.
+  if (name !== undefined && secretProblem(key.text ?? '') !== undefined)
+    return { ...state, refused: pastedSecret };
   const field = name && edit(state.draft[name], key);
-  return field ? { ...state, insisted: false, draft: { ...state.draft, [name]: field } } : state;
+  return field
+    ? {
+        ...state,
+        insisted: false,
+        refused: undefined,
+        touched: true,
+        draft: { ...state.draft, [name]: field },
+      }
+    : state;
 }

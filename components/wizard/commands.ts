@@ -1,5 +1,6 @@
 import { type Need, needText } from '../../src/domain/policy/needs.ts';
 import { purposeWith } from '../advice/offers.ts';
+import { quote } from '../quote.ts';
 
 /** What the review shows as commands: the same words a script would use. */
 export interface CommandWords {
@@ -45,9 +46,4 @@ function needOptions(needs: readonly Need[]): string[] {
 
 function option(flag: string, values: readonly string[]): string[] {
   return values.length === 0 ? [] : [flag, ...values.map(quote)];
-}
-
-/** Makes a word safe for a POSIX shell; most names need nothing. */
-function quote(word: string): string {
-  return /^[\w.@:/+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

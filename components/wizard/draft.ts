@@ -13,6 +13,7 @@ import { tokenNameProblem } from '../../src/domain/token.ts';
 import { type Advice, adviceOn, suggestedRoles } from '../advice/advice.ts';
 import { type TextField, textField } from '../input/text-field.ts';
 import type { Surroundings } from '../operations.ts';
+import { secretProblem } from '../pasted-secret.ts';
 import { purposes } from './purposes.ts';
 
 /** The steps of the wizards. A new token for an existing account goes through some of them. */
@@ -110,11 +111,15 @@ export function stepProblem(
   switch (step) {
     case 'id': {
       const id = draft.id.value.trim();
+      const secret = secretProblem(id);
+      if (secret) return secret;
       if (known?.ids.has(id)) return `${id} exists already.`;
       return id === '' ? 'Type an id, for example svc-monitoring.' : userIdProblem(id);
     }
     case 'token': {
       const name = draft.token.value.trim();
+      const secret = secretProblem(name);
+      if (secret) return secret;
       return taken.tokens.has(name) ? `This account has a token called ${name}.` : tokenNameProblem(name);
     }
     case 'expiry': {

@@ -12,6 +12,7 @@ import {
   removeRole,
 } from '../operations.ts';
 import { type Problem, problemOf } from '../problem.ts';
+import { quote } from '../quote.ts';
 import type { Services, Task } from '../screen.ts';
 import type { WizardAction } from './state.ts';
 
@@ -68,11 +69,19 @@ export async function make(use: Services['use'], { role, create, token }: Order)
   try {
     if (role) {
       const { name } = await makeRole(use, role).catch(withoutRole);
-      done.push({ what: `role ${name}`, command: `role delete ${name}`, undo: () => removeRole(use, name) });
+      done.push({
+        what: `role ${name}`,
+        command: `role delete ${quote(name)}`,
+        undo: () => removeRole(use, name),
+      });
     }
     if (create) {
       const { id } = await makeAccount(use, create);
-      done.push({ what: `account ${id}`, command: `user delete ${id}`, undo: () => deleteAccount(use, id) });
+      done.push({
+        what: `account ${id}`,
+        command: `user delete ${quote(id)}`,
+        undo: () => deleteAccount(use, id),
+      });
     }
     return { kind: 'made', made: await makeToken(use, token) };
   } catch (error) {

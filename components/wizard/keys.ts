@@ -21,6 +21,10 @@ export function wizardKeys(state: WizardState): readonly Binding<WizardAction>[]
         bind('copy', { kind: 'copy' }, { label: 'copy commands', help: 'Copy the equivalent commands' }),
         { ...back, label: 'change' },
       ];
+    case 'secret': {
+      const again = bind<WizardAction>('reload', { kind: 'tryStore' }, { label: 'try again' });
+      return typeof state.probe === 'object' ? [next, again, back, ...moves] : [next, back, ...moves];
+    }
     default:
       return [next, back, ...moves];
   }

@@ -49,6 +49,10 @@ export interface WizardState {
   readonly rolesView: RolesView;
   /** Enter was pressed although something is wrong: now it is said loudly. */
   readonly insisted: boolean;
+  /** What was not taken into the field at hand, and why. */
+  readonly refused: string | undefined;
+  /** Something was answered that would be lost. */
+  readonly touched: boolean;
   readonly phase: 'asking' | 'working' | 'done';
   readonly problem: Problem | undefined;
   readonly made: MadeToken | undefined;
@@ -64,6 +68,7 @@ export type WizardAction =
   | { readonly kind: 'back' }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'choose' }
+  | { readonly kind: 'tryStore' }
   | { readonly kind: 'look'; readonly at: RolesView }
   | { readonly kind: 'type'; readonly key: Key }
   | { readonly kind: 'made'; readonly made: MadeToken }
@@ -88,6 +93,8 @@ export function startWizard(user: string | undefined): WizardStep {
     list: topOfList,
     rolesView: 'roles',
     insisted: false,
+    refused: undefined,
+    touched: false,
     phase: 'asking',
     problem: undefined,
     made: undefined,
@@ -104,7 +111,15 @@ export function stepAt(state: WizardState): StepName {
 /** @returns why the step at hand cannot be left yet, or undefined. */
 export function problemAt(state: WizardState, now: Date): string | undefined {
   const taken = { tokens: state.owner?.tokens ?? new Set<string>() };
-  return stepProblem(stepAt(state), state.draft, state.known, taken, now);
+  if (stepAt(state) === 'secret') return storeProblem(state);
+  return state.refused ?? stepProblem(stepAt(state), state.draft, state.known, taken, now);
+}
+
+/** A store that was chosen has to work before anything is made: the secret is handed out once. */
+function storeProblem({ draft, known, probe }: WizardState): string | undefined {
+  if (!draft.keep || known?.store === 'none' || probe === 'works') return undefined;
+  if (typeof probe === 'string') return 'Trying the secret store ...';
+  return 'It does not work, so it cannot be chosen: ctrl-r tries again, or choose Nowhere.';
 }
 
 /** @returns the roles that can be chosen: all of them for a new account, those it holds for a token. */
@@ -117,9 +132,9 @@ export function choosableRoles(state: WizardState): Surroundings['roles'] {
   );
 }
 
-/** @returns whether a secret would be kept: asked for, and nothing is known to be wrong with the store. */
-export function willKeep({ draft, known, probe }: WizardState): boolean {
-  return draft.keep && known?.store !== 'none' && typeof probe === 'string';
+/** @returns whether the secret is to be stored. */
+export function willKeep({ draft, known }: WizardState): boolean {
+  return draft.keep && known?.store !== 'none';
 }
 
 /** @returns the commands that would do the same. */
@@ -146,7 +161,7 @@ export function roleWords(draft: Draft): CommandWords['role'] {
   return role && { name: role.name, needs: draft.needs };
 }
 
-/** @returns what to ask before the wizard is closed: while it works, and while its secret is nowhere else. */
+/** @returns what to ask before the wizard is closed: while it works, while its secret is nowhere else, half way. */
 export function leavingWizard(state: WizardState): Question | undefined {
   if (state.phase === 'working') {
     return {
@@ -158,9 +173,17 @@ export function leavingWizard(state: WizardState): Question | undefined {
   }
   if (state.made && state.made.kept_in === undefined) {
     return {
-      title: 'This secret is kept nowhere.',
+      title: 'This secret is not stored.',
       lines: ['It cannot be shown again. Without a copy of it, the token is of no use.'],
       yes: 'leave',
+      no: 'stay',
+    };
+  }
+  if (state.phase === 'asking' && state.known !== undefined && (state.touched || state.at > 0)) {
+    return {
+      title: state.user === undefined ? 'Discard the new account?' : 'Discard the new token?',
+      lines: ['Nothing was made yet. What you answered is lost.'],
+      yes: 'discard',
       no: 'stay',
     };
   }

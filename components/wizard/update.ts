@@ -35,6 +35,8 @@ export function updateWizard(state: WizardState, action: WizardAction, env: Env)
       return step(moved(state, action.move, env));
     case 'choose':
       return step(toggled(state));
+    case 'tryStore':
+      return tryStore(state);
     case 'look':
       return step({ ...state, rolesView: action.at, list: topOfList });
     case 'type':
@@ -43,7 +45,10 @@ export function updateWizard(state: WizardState, action: WizardAction, env: Env)
       return step(
         { ...state, phase: 'done', made: action.made },
         { kind: 'changed' },
-        { kind: 'say', text: state.user === undefined ? `Created ${action.made.token.user_name}.` : 'Made.' },
+        {
+          kind: 'say',
+          text: `Created ${state.user === undefined ? action.made.token.user_name : action.made.token.token_name}.`,
+        },
       );
     case 'reveal':
       return step({ ...state, shown: !state.shown });
@@ -98,9 +103,22 @@ function goBack(state: WizardState): WizardStep {
 
 /** Goes to a step, with the cursor on what was answered before; the secret store is tried when it is asked about. */
 function entered(state: WizardState, at: number): WizardStep {
-  const next = { ...state, at, insisted: false, list: { selected: answerAt({ ...state, at }), offset: 0 } };
-  const mustTry = stepAt(next) === 'secret' && state.probe === 'unknown' && state.known?.store !== 'none';
-  return mustTry ? step({ ...next, probe: 'trying' }, { kind: 'task', task: probe }) : step(next);
+  const next = {
+    ...state,
+    at,
+    insisted: false,
+    refused: undefined,
+    list: { selected: answerAt({ ...state, at }), offset: 0 },
+  };
+  const mustTry = stepAt(next) === 'secret' && state.probe !== 'works' && state.known?.store !== 'none';
+  return mustTry ? tryStore(next) : step(next);
+}
+
+/** A keychain may have been unlocked meanwhile. */
+function tryStore(state: WizardState): WizardStep {
+  return state.probe === 'trying'
+    ? step(state)
+    : step({ ...state, probe: 'trying' }, { kind: 'task', task: probe });
 }
 
 function copied(state: WizardState, env: Env): WizardStep {

@@ -27,7 +27,7 @@ test('in lines a token is rotated, what waits is listed, and finished', async ()
   await terminal.press('1\r', 'a number, t new token');
   await terminal.press('1\r', 'r rotate');
   await terminal.press('r\r', 'enter for not at all');
-  await terminal.press('24h\r', 'Rotate it? Type yes or no:');
+  await terminal.press('24h\r', 'Rotate it? Type yes or no (enter for no):');
   await terminal.press('yes\r', /5 done +switched: main answers with main-2/);
   await terminal.press('', /1\. main: .*revoked in 23 hours/);
   await terminal.press('b\r', 'svc-a/main was rotated, and is revoked in 23 hours.');

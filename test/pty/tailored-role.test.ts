@@ -23,7 +23,7 @@ test('from a purpose to a role made to measure, held by a new account', async ()
   await terminal.press(keys.enter, 'osmo-monitoring (new role)');
   await terminal.press(keys.enter, 'osmo_••••••••');
   terminal.type(keys.ctrl('c'));
-  await terminal.see('kept nowhere');
+  await terminal.see('is not stored');
   terminal.type(keys.ctrl('c'));
   expect((await terminal.exited).exitCode).toBe(130);
 

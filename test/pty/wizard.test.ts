@@ -21,7 +21,7 @@ test.skipIf(!hasKeychain())(
     await terminal.press(keys.up, /> 30 days +until \d{4}-\d\d-\d\d 00:00 UTC, in 30 days/);
     await terminal.press(keys.enter, 'tried just now: it works');
     await terminal.press(keys.enter, 'svcacct user create svc-train --roles osmo-ci-pipeline');
-    await terminal.press(keys.enter, 'Kept in the OS keychain.');
+    await terminal.press(keys.enter, 'Stored in the OS keychain.');
 
     const entry = ['service', 'svcacct:local', 'username', 'svc-train/ci-token'];
     const secret = await bus.run('secret-tool', ['lookup', ...entry]);

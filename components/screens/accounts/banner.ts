@@ -27,9 +27,9 @@ export function rotationsText(
     rotations.filter((rotation) => standings.includes(standingOf(rotation, now))).length;
   const stopped = count('interrupted', 'returning');
   const parts = [
-    stopped > 0 && `${stopped} ${stopped === 1 ? 'rotation stands' : 'rotations stand'} still`,
+    stopped > 0 && `${stopped} ${stopped === 1 ? 'rotation was' : 'rotations were'} interrupted`,
     count('due') > 0 && `${count('due')} due`,
-    count('waiting') > 0 && `${count('waiting')} waiting`,
+    count('waiting') > 0 && `${count('waiting')} in grace period`,
   ];
   const text = `${parts.filter(Boolean).join(', ')}.`;
   return { text: stopped > 0 ? text : `Rotations: ${text}`, urgent: stopped + count('due') > 0 };
@@ -41,5 +41,5 @@ function oneText(rotation: Rotation, now: Date): string {
   if (standing === 'waiting') return `${id} was rotated, and is revoked ${inWords(due_at, now)}.`;
   if (standing === 'due') return `${id} was rotated, and is due to be revoked.`;
   const step = nextStep(rotation, now)?.name;
-  return `The rotation of ${id} stands still${step ? ` at "${step}"` : ''}.`;
+  return `The rotation of ${id} was interrupted${step ? ` at "${step}"` : ''}.`;
 }

@@ -14,13 +14,14 @@ export const loadAccounts: Task<AccountsAction> = {
     return { kind: 'loaded', overview: read, warnings };
   },
   failed: (problem) => ({ kind: 'failed', problem }),
+  reading: 'accounts',
 };
 
 /** Deletes an account. */
 export function removeAccount(user: string): Task<AccountsAction> {
   return {
     async run({ use }) {
-      return { kind: 'deleted', text: deletedText(await deleteAccount(use, user)) };
+      return { kind: 'deleted', user, text: deletedText(await deleteAccount(use, user)) };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };

@@ -13,10 +13,13 @@ export function accountsKeys(state: AccountsState): readonly Binding<AccountsAct
     ];
   }
   const bindings: Binding<AccountsAction>[] = [];
-  const selected = selectedAccount(state);
-  if (selected) bindings.push(bind('open', { kind: 'open' }));
+  const user = selectedAccount(state)?.id;
+  if (user !== undefined) bindings.push(bind('open', { kind: 'open', user }));
   if (state.rows !== undefined) bindings.push(bind('new', { kind: 'new' }));
-  if (selected) bindings.push(bind('token', { kind: 'token' }), bind('delete', { kind: 'delete' }));
+  // What could not be read again may be so no longer: nothing of it is changed before it was.
+  if (user !== undefined && state.problem === undefined) {
+    bindings.push(bind('token', { kind: 'token', user }), bind('delete', { kind: 'delete', user }));
+  }
   if (state.rows?.length) bindings.push(bind('filter', { kind: 'filter' }), bind('sort', { kind: 'sort' }));
   if (state.filter.value !== '')
     bindings.push(bind('back', { kind: 'clearFilter' }, { label: 'clear filter' }));

@@ -2,7 +2,7 @@ import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
 import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
 import type { RoleWarnings } from '../../operations.ts';
-import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion } from '../../questions.ts';
 import { type Env, type Request, type Step, step } from '../../screen.ts';
@@ -32,12 +32,12 @@ export type AccountsAction =
   | { readonly kind: 'move'; readonly move: Move }
   | FilterAction
   | { readonly kind: 'sort' }
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open'; readonly user: string }
   | { readonly kind: 'new' }
-  | { readonly kind: 'token' }
-  | { readonly kind: 'delete' }
+  | { readonly kind: 'token'; readonly user: string }
+  | { readonly kind: 'delete'; readonly user: string }
   | { readonly kind: 'deleteSure'; readonly user: string }
-  | { readonly kind: 'deleted'; readonly text: string }
+  | { readonly kind: 'deleted'; readonly user: string; readonly text: string }
   | { readonly kind: 'notDone'; readonly problem: Problem };
 
 type AccountsStep = Step<AccountsState, AccountsAction>;
@@ -60,10 +60,7 @@ export function startAccounts(): AccountsStep {
 
 /** Reads again; what is shown stays meanwhile. */
 export function reloadAccounts(state: AccountsState): AccountsStep {
-  return step(
-    { ...state, loading: { done: 0, total: 0 }, problem: undefined },
-    { kind: 'task', task: loadAccounts },
-  );
+  return step({ ...state, loading: { done: 0, total: 0 } }, { kind: 'task', task: loadAccounts });
 }
 
 export function updateAccounts(state: AccountsState, action: AccountsAction, env: Env): AccountsStep {
@@ -95,12 +92,11 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
       return step(state, { kind: 'open', screen: 'new-account' });
     case 'open':
     case 'token': {
-      const user = selectedAccount(state)?.id;
       const screen = action.kind === 'open' ? 'account' : 'new-token';
-      return user === undefined ? step(state) : step(state, { kind: 'open', screen, params: { user } });
+      return step(state, { kind: 'open', screen, params: { user: action.user } });
     }
     case 'delete': {
-      const row = selectedAccount(state);
+      const row = state.shown.find(({ id }) => id === action.user);
       if (row === undefined) return step(state);
       const question = deleteAccountQuestion(row.id, row.tokens);
       return step(state, { kind: 'ask', question, action: { kind: 'deleteSure', user: row.id } });
@@ -109,7 +105,7 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
       return step(state, { kind: 'task', task: removeAccount(action.user) });
     case 'deleted':
       return step(
-        state,
+        withoutAccount(state, action.user, env),
         { kind: 'changed' },
         { kind: 'say', text: action.text },
         { kind: 'task', task: loadAccounts },
@@ -125,8 +121,11 @@ export function selectedAccount(state: AccountsState): AccountRow | undefined {
 }
 
 /** @returns how many lines the table has for accounts: without banners, filter line and heading. */
-export function tableRows({ rotations }: Pick<AccountsState, 'rotations'>, env: Env): number {
-  return Math.max(1, env.height - (rotations.length > 0 ? 4 : 3));
+export function tableRows(
+  { rotations, problem }: Pick<AccountsState, 'rotations' | 'problem'>,
+  env: Env,
+): number {
+  return Math.max(1, env.height - 3 - (rotations.length > 0 ? 1 : 0) - (problem ? 1 : 0));
 }
 
 function onLoaded(
@@ -155,13 +154,17 @@ function onLoaded(
   return step(arranged(next, env), facts);
 }
 
-/** Filters and sorts anew, and keeps the cursor on the account it was on where that is still shown. */
+/** Filters and sorts anew; the cursor stays on its account, or goes to the next one where that is gone. */
 function arranged(state: AccountsState, env: Env): AccountsState {
-  const before = selectedAccount(state)?.id;
   const shown = arrange(state.rows ?? [], state.filter.value, state.sort);
-  const index = shown.findIndex(({ id }) => id === before);
-  const list = { ...state.list, selected: index === -1 ? 0 : index };
-  return { ...state, shown, list: fitWindow(list, shown.length, tableRows(state, env)) };
+  const list = followRow(state.list, state.shown, shown, ({ id }) => id, tableRows(state, env));
+  return { ...state, shown, list };
+}
+
+/** Without an account that was just deleted: it must not be chosen again before the next reading comes. */
+function withoutAccount(state: AccountsState, user: string, env: Env): AccountsState {
+  const rows = state.rows?.filter(({ id }) => id !== user);
+  return arranged({ ...state, rows }, env);
 }
 
 function count(number: number, word: string): string {

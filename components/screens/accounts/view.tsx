@@ -2,7 +2,7 @@ import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
-import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
+import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
@@ -13,7 +13,7 @@ import { type AccountsState, tableRows } from './state.ts';
 /** The home screen: a line of warning, the table, the filter. */
 export function AccountsView({ state, env }: ViewProps<AccountsState>) {
   const { width, height } = env;
-  if (state.problem) {
+  if (state.rows === undefined && state.problem) {
     return (
       <Column height={height}>
         <Line width={width} pieces={[]} />
@@ -22,9 +22,17 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
     );
   }
   if (state.rows === undefined) return <Line width={width} base="faint" pieces={[loadingText(state)]} />;
-  if (state.rows.length === 0) return <Empty width={width} />;
+  if (state.rows.length === 0) {
+    return (
+      <Column>
+        <StaleLine problem={state.problem} width={width} />
+        <Empty width={width} />
+      </Column>
+    );
+  }
   return (
     <Column height={height}>
+      <StaleLine problem={state.problem} width={width} />
       <Line width={width} pieces={bannerPieces(state.counts)} />
       {state.rotations.length === 0 ? null : (
         <Line width={width} pieces={rotationPieces(state.rotations, env.now)} />

@@ -1,7 +1,7 @@
 import type { AuditVerdict } from '../../../src/ports.ts';
 import type { AuditListed } from '../../../src/usecases/list-audit.ts';
 import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
-import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { checkAudit, loadAudit } from './effects.ts';
@@ -99,9 +99,7 @@ export function rowsInSight(env: Env): number {
 
 /** Filters anew, and keeps the cursor on the record it was on where that is still shown. */
 function filtered(state: AuditState, env: Env): AuditState {
-  const before = selectedRow(state)?.record.seq;
   const shown = matching(state.rows ?? [], state.filter.value);
-  const index = shown.findIndex(({ record }) => record.seq === before);
-  const list = { ...state.list, selected: Math.max(0, index) };
-  return { ...state, shown, list: fitWindow(list, shown.length, rowsInSight(env)) };
+  const keyOf = ({ record }: AuditRow) => String(record.seq);
+  return { ...state, shown, list: followRow(state.list, state.shown, shown, keyOf, rowsInSight(env)) };
 }

@@ -1,7 +1,7 @@
 import { auditTime } from '../../../src/output/audit.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
-import { ProblemLines } from '../../primitives/message.tsx';
+import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { ViewProps } from '../../screen.ts';
@@ -12,12 +12,17 @@ import { verdictText } from './words.ts';
 /** Whether the trail is as it was written, its records newest first, the filter. */
 export function AuditView({ state, env }: ViewProps<AuditState>) {
   const { width, height } = env;
-  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.rows === undefined && state.problem)
+    return <ProblemLines problem={state.problem} width={width} />;
   if (state.rows === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the audit trail ...']} />;
   return (
     <Column height={height}>
-      <Line width={width} pieces={verdictPieces(state)} />
+      {state.problem ? (
+        <StaleLine problem={state.problem} width={width} />
+      ) : (
+        <Line width={width} pieces={verdictPieces(state)} />
+      )}
       {state.shown.length === 0 ? (
         <Line width={width} base="faint" pieces={[emptyText(state)]} />
       ) : (

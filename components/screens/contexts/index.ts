@@ -26,6 +26,7 @@ function contextsKeys(state: ContextsState): readonly Binding<ContextsAction>[] 
     { kind: 'load' },
     state.problem ? { label: 'try again' } : { quiet: true },
   );
-  const enter = selectedContext(state) ? [bind<ContextsAction>('enter', { kind: 'enter' })] : [];
+  const context = selectedContext(state)?.name;
+  const enter = context === undefined ? [] : [bind<ContextsAction>('enter', { kind: 'enter', context })];
   return [...enter, reload, ...moveKeys((move): ContextsAction => ({ kind: 'move', move }))];
 }

@@ -17,7 +17,7 @@ export type ContextsAction =
   | { readonly kind: 'loaded'; readonly contexts: readonly ContextEntry[] }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'enter' };
+  | { readonly kind: 'enter'; readonly context: string };
 
 type ContextsStep = Step<ContextsState, ContextsAction>;
 
@@ -30,7 +30,7 @@ export function startContexts(): ContextsStep {
 export function updateContexts(state: ContextsState, action: ContextsAction, env: Env): ContextsStep {
   switch (action.kind) {
     case 'load':
-      return step({ ...state, problem: undefined }, { kind: 'task', task: loadContexts });
+      return step(state, { kind: 'task', task: loadContexts });
     case 'failed':
       return step({ ...state, problem: action.problem });
     case 'loaded': {
@@ -47,8 +47,7 @@ export function updateContexts(state: ContextsState, action: ContextsAction, env
       return step({ ...state, list: moveIn(state.list, action.move, count, contextRows(env)) });
     }
     case 'enter': {
-      const name = selectedContext(state)?.name;
-      if (name === undefined) return step(state);
+      const name = action.context;
       return step(state, name === env.place.name ? { kind: 'back' } : { kind: 'enter', context: name });
     }
   }

@@ -2,7 +2,7 @@ import type { ContextEntry } from '../../../src/domain/contexts.ts';
 import { contextMarks, contextPlace } from '../../../src/output/context.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line } from '../../primitives/line.tsx';
-import { ProblemLines } from '../../primitives/message.tsx';
+import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { ViewProps } from '../../screen.ts';
 import type { ContextsState } from './state.ts';
@@ -10,7 +10,8 @@ import type { ContextsState } from './state.ts';
 /** The contexts, and what a choice here does not change. */
 export function ContextsView({ state, env }: ViewProps<ContextsState>) {
   const { width, height, place } = env;
-  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.contexts === undefined && state.problem)
+    return <ProblemLines problem={state.problem} width={width} />;
   if (state.contexts === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the contexts ...']} />;
   return (
@@ -22,7 +23,11 @@ export function ContextsView({ state, env }: ViewProps<ContextsState>) {
         width={width - 1}
         height={height - 3}
       />
-      <Line width={width} pieces={[]} />
+      {state.problem ? (
+        <StaleLine problem={state.problem} width={width} />
+      ) : (
+        <Line width={width} pieces={[]} />
+      )}
       <Line
         width={width}
         base="faint"

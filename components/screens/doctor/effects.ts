@@ -11,4 +11,5 @@ export const examineAll: Task<DoctorAction> = {
     };
   },
   failed: (problem) => ({ kind: 'failed', problem }),
+  reading: 'doctor',
 };

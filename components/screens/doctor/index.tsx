@@ -13,13 +13,14 @@ export const doctorScreen = defineScreen<undefined, DoctorState, DoctorAction>({
   start: lookAtAll,
   update: updateDoctor,
   keys: doctorKeys,
+  reload: lookAtAll,
   View: DoctorView,
 });
 
 function doctorKeys({ running }: DoctorState): readonly Binding<DoctorAction>[] {
   const moves = moveKeys((move): DoctorAction => ({ kind: 'move', move }));
   if (running) return moves;
-  const words = { label: 'look again', help: 'Look at everything again' };
+  const words = { label: 'refresh', help: 'Look at everything again' };
   return [bind<DoctorAction>('reload', { kind: 'look' }, words), ...moves];
 }
 

@@ -8,6 +8,7 @@ import { awaited, type DoctorState } from './state.ts';
 const tones: Readonly<Record<Health, Tone>> = { ok: 'good', warning: 'warning', problem: 'danger' };
 const wordWidth = 9;
 const titleWidth = 16;
+const hintIndent = ' '.repeat(6);
 const indent = ' '.repeat(3 + wordWidth + titleWidth);
 
 /** @returns the lines of the screen: every check with what was found and what to do, then the verdict. */
@@ -27,7 +28,9 @@ export function doctorLines(state: DoctorState, width: number): readonly (readon
 function findingLines({ check, health, message, hint }: Finding, width: number): (readonly Piece[])[] {
   const room = Math.max(20, width - indent.length - 1);
   const [first = '', ...more] = wrap(message, room);
-  const hints = hint === undefined ? [] : hint.split('\n').flatMap((line) => wrap(line, room));
+  // What to do has the whole line: a command of it is to be read, and copied, in one piece.
+  const hints =
+    hint === undefined ? [] : hint.split('\n').flatMap((line) => wrap(line, width - hintIndent.length - 1));
   return [
     [
       toned(tones[health], `   ${healthWords[health].padEnd(wordWidth)}`),
@@ -35,6 +38,6 @@ function findingLines({ check, health, message, hint }: Finding, width: number):
       first,
     ],
     ...more.map((text) => [indent, text]),
-    ...hints.map((text) => [indent, toned('accent', text)]),
+    ...hints.map((text) => [hintIndent, toned('accent', text)]),
   ];
 }

@@ -14,6 +14,13 @@ export function toggled(chosen: Chosen, token: AccessToken): Chosen {
   return next;
 }
 
+/** @returns the chosen tokens that are still there, as they are now. */
+export function stillThere(chosen: Chosen, tokens: readonly AccessToken[]): Chosen {
+  if (chosen.size === 0) return chosen;
+  const labelled = tokens.map((token) => [tokenLabel(refOf(token)), token] as const);
+  return new Map(labelled.filter(([label]) => chosen.has(label)));
+}
+
 /** @returns whether a token is among the chosen ones. */
 export function isChosen(chosen: Chosen, token: AccessToken): boolean {
   return chosen.has(tokenLabel(refOf(token)));

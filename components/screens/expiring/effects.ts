@@ -9,4 +9,5 @@ export const loadExpiring: Task<ExpiringAction> = {
     overview: await overview(await use('backend', 'kept', 'rotations'), { signal }),
   }),
   failed: (problem) => ({ kind: 'failed', problem }),
+  reading: 'tokens',
 };

@@ -25,16 +25,19 @@ export const expiringScreen = defineScreen<undefined, ExpiringState, ExpiringAct
 
 function expiringKeys(state: ExpiringState): readonly Binding<ExpiringAction>[] {
   const bindings: Binding<ExpiringAction>[] = [];
-  if (selectedToken(state)) {
+  const selected = selectedToken(state);
+  if (selected) {
+    const refs = refsToRotate(state);
     bindings.push(bind('choose', { kind: 'choose' }, { label: 'select' }));
-    if (refsToRotate(state).length > 0) {
-      const label = state.chosen.size > 0 ? { label: `rotate ${refsToRotate(state).length} selected` } : {};
+    // What could not be read again may be so no longer: nothing of it is changed before it was.
+    if (refs.length > 0 && state.problem === undefined) {
+      const label = state.chosen.size > 0 ? { label: `rotate ${refs.length} selected` } : {};
       bindings.push(
-        bind('rotate', { kind: 'rotate' }, label),
+        bind('rotate', { kind: 'rotate', refs }, label),
         bind('copy', { kind: 'copy' }, { label: 'copy the command' }),
       );
     }
-    bindings.push(bind('open', { kind: 'open' }, { label: 'open account' }));
+    bindings.push(bind('open', { kind: 'open', user: selected.user_name }, { label: 'open account' }));
   }
   if (state.tokens) bindings.push(bind('within', { kind: 'within' }));
   if (!state.loading) {

@@ -5,11 +5,11 @@ import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src
 import { soonestFirst } from '../../../src/domain/token-order.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
-import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { commandsOf } from '../rotate/commands.ts';
-import { type Chosen, toggled, tokensToRotate } from './choice.ts';
+import { type Chosen, stillThere, toggled, tokensToRotate } from './choice.ts';
 import { loadExpiring } from './effects.ts';
 import { countStops, type Stops } from './timeline.ts';
 
@@ -40,10 +40,10 @@ export type ExpiringAction =
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'within' }
   | { readonly kind: 'choose' }
-  | { readonly kind: 'rotate' }
+  | { readonly kind: 'rotate'; readonly refs: readonly TokenRef[] }
   | { readonly kind: 'copy' }
   | CopiedAction
-  | { readonly kind: 'open' };
+  | { readonly kind: 'open'; readonly user: string };
 
 type ExpiringStep = Step<ExpiringState, ExpiringAction>;
 
@@ -66,7 +66,7 @@ export function startExpiring(): ExpiringStep {
 
 /** Reads again; what is shown stays meanwhile. */
 export function reloadExpiring(state: ExpiringState): ExpiringStep {
-  return step({ ...state, loading: true, problem: undefined }, { kind: 'task', task: loadExpiring });
+  return step({ ...state, loading: true }, { kind: 'task', task: loadExpiring });
 }
 
 export function updateExpiring(state: ExpiringState, action: ExpiringAction, env: Env): ExpiringStep {
@@ -84,13 +84,16 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
         stops: countStops(tokens),
         kept: names,
         rotations,
-        chosen: new Map(),
+        chosen: stillThere(state.chosen, tokens),
         loading: false,
       };
       return step(within({ ...state, ...read, problem: undefined }, state.span, env));
     }
     case 'move':
-      return step({ ...state, list: moveIn(state.list, action.move, state.shown.length, rowsInSight(env)) });
+      return step({
+        ...state,
+        list: moveIn(state.list, action.move, state.shown.length, rowsInSight(state, env)),
+      });
     case 'within':
       return step(within(state, spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14, env));
     case 'choose': {
@@ -101,7 +104,7 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
       return step(state, {
         kind: 'open',
         screen: 'rotate',
-        params: { job: 'rotate', refs: refsToRotate(state) },
+        params: { job: 'rotate', refs: action.refs },
       });
     case 'copy':
       return step<ExpiringState, ExpiringAction>(
@@ -110,12 +113,8 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
       );
     case 'copied':
       return step(state, { kind: 'say', text: action.text });
-    case 'open': {
-      const user = selectedToken(state)?.user_name;
-      return user === undefined
-        ? step(state)
-        : step(state, { kind: 'open', screen: 'account', params: { user } });
-    }
+    case 'open':
+      return step(state, { kind: 'open', screen: 'account', params: { user: action.user } });
   }
 }
 
@@ -130,13 +129,15 @@ export function refsToRotate(state: ExpiringState): readonly TokenRef[] {
 }
 
 /** @returns how many lines the table has for tokens: below the timeline and the heading. */
-export function rowsInSight(env: Env): number {
-  return Math.max(1, env.height - 6);
+export function rowsInSight({ problem }: Pick<ExpiringState, 'problem'>, env: Env): number {
+  return Math.max(1, env.height - 6 - (problem ? 1 : 0));
 }
 
 function within(state: ExpiringState, span: number, env: Env): ExpiringState {
   const tokens = state.tokens ?? [];
   const limit = Number.isFinite(span) ? addDuration(env.now, { amount: span, unit: 'd' }) : undefined;
   const shown = limit ? tokens.filter(({ expires_at }) => isExpired(expires_at, limit)) : tokens;
-  return { ...state, span, shown, list: fitWindow(state.list, shown.length, rowsInSight(env)) };
+  const keyOf = (token: AccessToken) => tokenLabel(refOf(token));
+  const list = followRow(state.list, state.shown, shown, keyOf, rowsInSight(state, env));
+  return { ...state, span, shown, list };
 }

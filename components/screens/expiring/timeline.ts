@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isExpired, utcDate } from '../../../src/domain/expiry.ts';
+import { addDays, daysBetween, isExpired, type UtcDate, utcDate } from '../../../src/domain/expiry.ts';
 
 /** How many weeks ahead the timeline shows: twelve months. */
 export const timelineWeeks = 53;
@@ -49,17 +49,32 @@ export function bars(counts: readonly number[], levels: readonly string[]): stri
     .join('');
 }
 
-/** @returns the names of the months, each under its first week; one that has no room is left out. */
+/**
+ * @returns the names of the months, each exactly under the week its first day is in. The month at hand stands at the
+ * beginning, where that leaves room for the next one.
+ */
 export function monthNames(now: Date): string {
   const today = utcDate(now);
-  let line = '';
-  for (let week = 0; week < timelineWeeks; week++) {
-    const month = addDays(today, week * 7).slice(5, 7);
-    const isFirst = week === 0 || month !== addDays(today, (week - 1) * 7).slice(5, 7);
-    const hasRoom = line === '' || line.length < week;
-    if (isFirst && hasRoom) line = line.padEnd(week) + (months[Number(month) - 1] ?? '');
-  }
-  return line;
+  const starts = firstDays(today).map((day) => ({
+    name: nameOf(day),
+    week: Math.floor(daysBetween(today, day) / 7),
+  }));
+  const [next] = starts;
+  const here = nameOf(today);
+  const isFirst = today.endsWith('-01');
+  const labels =
+    isFirst || (next && next.week <= here.length) ? starts : [{ name: here, week: 0 }, ...starts];
+  return labels.reduce((line, { name, week }) => line.padEnd(week) + name, '');
+}
+
+/** @returns the first days of the months of the timeline, today's if that is one. */
+function firstDays(today: UtcDate): UtcDate[] {
+  const days = Array.from({ length: timelineWeeks * 7 }, (_, ahead) => addDays(today, ahead));
+  return days.filter((day) => day.endsWith('-01'));
+}
+
+function nameOf(day: UtcDate): string {
+  return months[Number(day.slice(5, 7)) - 1] ?? '';
 }
 
 /** @returns the same in words, for those who cannot see bars. */

@@ -4,24 +4,26 @@ import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { rotationOf } from '../../leaving-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
-import { ProblemLines } from '../../primitives/message.tsx';
+import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { isChosen } from './choice.ts';
-import type { ExpiringState } from './state.ts';
+import { type ExpiringState, rowsInSight } from './state.ts';
 import { bars, monthNames, perWeek, stopsAhead, timelineWords } from './timeline.ts';
 
 /** What is dead, what dies next, and how the coming year looks. */
 export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
   const { width, height, now } = env;
   const { signs } = useTheme();
-  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.tokens === undefined && state.problem)
+    return <ProblemLines problem={state.problem} width={width} />;
   if (state.tokens === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the tokens ...']} />;
   const ahead = stopsAhead(state.stops, now);
   return (
     <Column height={height}>
+      <StaleLine problem={state.problem} width={width} />
       <Line width={width} pieces={['   ', toned('accent', bars(perWeek(ahead), signs.levels))]} />
       <Line width={width} base="faint" pieces={[`   ${monthNames(now)}`]} />
       <Line width={width} base="faint" pieces={[`   Tokens that stop: ${timelineWords(ahead)}.`]} />
@@ -32,7 +34,7 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
           columns={columnsAt(state, env)}
           list={state.list}
           width={width - 1}
-          height={height - 5}
+          height={rowsInSight(state, env) + 1}
         />
       )}
     </Column>

@@ -7,6 +7,7 @@ export function loadRole(role: string): Task<RoleAction> {
   return {
     run: async ({ use }) => ({ kind: 'loaded', details: await readRole(use, role) }),
     failed: (problem) => ({ kind: 'failed', problem }),
+    reading: 'role',
   };
 }
 

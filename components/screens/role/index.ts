@@ -16,7 +16,7 @@ export const roleScreen = defineScreen<{ readonly role: string }, RoleState, Rol
 });
 
 function roleKeys({ details, problem }: RoleState): readonly Binding<RoleAction>[] {
-  if (problem) return [bind('reload', { kind: 'load' }, { label: 'try again' })];
   const moves = moveKeys((move): RoleAction => ({ kind: 'move', move }));
+  if (problem) return [bind<RoleAction>('reload', { kind: 'load' }, { label: 'try again' }), ...moves];
   return details ? [bind('delete', { kind: 'delete' }), ...moves] : moves;
 }

@@ -1,5 +1,5 @@
 import { warningOf } from '../../../src/domain/policy/lint.ts';
-import type { ToneLine } from '../../advice/tone-lines.ts';
+import { type ToneLine, wrapLine } from '../../advice/tone-lines.ts';
 import type { RoleDetails } from '../../operations.ts';
 import type { Move } from '../../primitives/list-window.ts';
 import { scrollIn } from '../../primitives/scroll.tsx';
@@ -12,7 +12,6 @@ import { dropRole, loadRole } from './effects.ts';
 export interface RoleState {
   readonly role: string;
   readonly details: RoleDetails | undefined;
-  readonly lines: readonly ToneLine[];
   readonly warning: string | undefined;
   readonly offset: number;
   readonly problem: Problem | undefined;
@@ -36,7 +35,6 @@ export function startRole(role: string): RoleStep {
   return reloadRole({
     role,
     details: undefined,
-    lines: [],
     warning: undefined,
     offset: 0,
     problem: undefined,
@@ -45,7 +43,7 @@ export function startRole(role: string): RoleStep {
 
 /** Reads again; what is shown stays meanwhile. */
 export function reloadRole(state: RoleState): RoleStep {
-  return step({ ...state, problem: undefined }, { kind: 'task', task: loadRole(state.role) });
+  return step(state, { kind: 'task', task: loadRole(state.role) });
 }
 
 export function updateRole(state: RoleState, action: RoleAction, env: Env): RoleStep {
@@ -56,13 +54,17 @@ export function updateRole(state: RoleState, action: RoleAction, env: Env): Role
       return step({ ...state, problem: action.problem });
     case 'loaded': {
       const { details } = action;
-      const lines = roleText(details.role, details.holders);
-      return step({ ...state, details, lines, warning: warningOf(details.role), problem: undefined });
+      return step({ ...state, details, warning: warningOf(details.role), problem: undefined });
     }
     case 'move':
       return step({
         ...state,
-        offset: scrollIn(state.offset, action.move, state.lines.length, linesInSight(env)),
+        offset: scrollIn(
+          state.offset,
+          action.move,
+          roleLines(state, env.width).length,
+          linesInSight(state, env),
+        ),
       });
     case 'delete': {
       if (state.details === undefined) return step(state);
@@ -78,7 +80,13 @@ export function updateRole(state: RoleState, action: RoleAction, env: Env): Role
   }
 }
 
+/** @returns all there is to say of the role, in lines that fit. */
+export function roleLines({ details }: Pick<RoleState, 'details'>, width: number): readonly ToneLine[] {
+  if (details === undefined) return [];
+  return roleText(details.role, details.holders).flatMap((line) => wrapLine(line, width - 4));
+}
+
 /** @returns how many lines of text are in sight, below the name of the role. */
-export function linesInSight(env: Env): number {
-  return Math.max(1, env.height - 1);
+export function linesInSight({ problem }: Pick<RoleState, 'problem'>, env: Env): number {
+  return Math.max(1, env.height - 1 - (problem ? 1 : 0));
 }

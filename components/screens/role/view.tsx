@@ -2,19 +2,21 @@ import { counted } from '../../../src/domain/plural.ts';
 import { piecesOf } from '../../advice/tone-lines.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
-import { ProblemLines } from '../../primitives/message.tsx';
+import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { ScrolledLines } from '../../primitives/scroll.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { linesInSight, type RoleState } from './state.ts';
+import { linesInSight, type RoleState, roleLines } from './state.ts';
 
 /** A role in words, to scroll. */
 export function RoleView({ state, env }: ViewProps<RoleState>) {
   const { width, height } = env;
-  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.details === undefined && state.problem)
+    return <ProblemLines problem={state.problem} width={width} />;
   if (state.details === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the role ...']} />;
-  const { lines, offset, warning } = state;
-  const rows = linesInSight(env);
+  const { offset, warning } = state;
+  const lines = roleLines(state, width);
+  const rows = linesInSight(state, env);
   const rest = lines.length - offset - rows;
   return (
     <Column height={height}>
@@ -28,6 +30,7 @@ export function RoleView({ state, env }: ViewProps<RoleState>) {
         ]}
         right={rest > 0 ? toned('faint', `${counted(rest, 'more line')} `) : undefined}
       />
+      <StaleLine problem={state.problem} width={width} />
       <ScrolledLines lines={lines.map(piecesOf)} offset={offset} width={width} height={rows} />
     </Column>
   );

@@ -1,7 +1,13 @@
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
-import { type RolesOfAction, type RolesOfState, startRolesOf, updateRolesOf } from './state.ts';
+import {
+  leavingRolesOf,
+  type RolesOfAction,
+  type RolesOfState,
+  startRolesOf,
+  updateRolesOf,
+} from './state.ts';
 import { RolesOfView } from './view.tsx';
 
 /** Which roles an account holds: give and take. */
@@ -11,11 +17,12 @@ export const rolesOfScreen = defineScreen<{ readonly user: string }, RolesOfStat
   start: ({ user }) => startRolesOf(user),
   update: updateRolesOf,
   keys: rolesOfKeys,
+  leaving: leavingRolesOf,
   View: RolesOfView,
 });
 
-function rolesOfKeys({ roles, busy, problem }: RolesOfState): readonly Binding<RolesOfAction>[] {
-  if (roles === undefined || busy || problem) return [];
+function rolesOfKeys({ roles, busy }: RolesOfState): readonly Binding<RolesOfAction>[] {
+  if (roles === undefined || busy) return [];
   return [
     bind<RolesOfAction>('choose', { kind: 'choose' }),
     bind('accept', { kind: 'apply' }, { label: 'apply', help: 'Give and take what was changed' }),

@@ -1,6 +1,7 @@
 import type { Role } from '../../../src/domain/role.ts';
+import { displayWidth } from '../../../src/output/table.ts';
 import { type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
-import type { Problem } from '../../problem.ts';
+import { type Problem, problemSentence } from '../../problem.ts';
 import { type Env, type Question, type Step, step } from '../../screen.ts';
 import { applyRoles, loadRoles } from './effects.ts';
 
@@ -64,7 +65,12 @@ export function updateRolesOf(state: RolesOfState, action: RolesOfAction, env: E
       return step({ ...state, roles: action.roles, held, chosen: held, problem: undefined });
     }
     case 'failed':
-      return step({ ...state, busy: false, problem: action.problem });
+      if (state.roles === undefined) return step({ ...state, problem: action.problem });
+      // What was chosen stays: the person mends it, or tries again.
+      return step(
+        { ...state, busy: false },
+        { kind: 'say', tone: 'danger', text: problemSentence(action.problem) },
+      );
     case 'move':
       return step({
         ...state,
@@ -75,10 +81,10 @@ export function updateRolesOf(state: RolesOfState, action: RolesOfAction, env: E
     case 'apply': {
       const { add, remove } = changeOf(state);
       if (add.length + remove.length === 0) return step(state, { kind: 'back' });
-      if (remove.length === 0) return apply(state);
+      if (remove.length === 0 && changeWords(state, env.width) !== undefined) return apply(state);
       return step(state, {
         kind: 'ask',
-        question: removeQuestion(state.user, remove),
+        question: changeQuestion(state.user, add, remove),
         action: { kind: 'applySure' },
       });
     }
@@ -101,15 +107,37 @@ function toggled(state: RolesOfState): RolesOfState {
   return { ...state, chosen };
 }
 
-function removeQuestion(user: string, remove: readonly string[]): Question {
+function changeQuestion(user: string, add: readonly string[], remove: readonly string[]): Question {
+  const given = `Give ${add.join(', ')} to ${user}`;
+  if (remove.length === 0) return { title: `${given}?`, lines: [], yes: 'give', no: 'not yet' };
   return {
     title: `Take ${remove.join(', ')} from ${user}?`,
     lines: [
       'Its tokens lose the role for good: giving it back to the account does not give it back to them.',
+      ...(add.length > 0 ? [`${given} as well.`] : []),
     ],
-    yes: 'take',
+    yes: add.length > 0 ? 'take and give' : 'take',
     no: 'keep',
     destructive: true,
+  };
+}
+
+/** @returns what will be given and taken, if there is room to say all of it above the list. */
+export function changeWords(state: RolesOfState, width: number): string | undefined {
+  const { add, remove } = changeOf(state);
+  const words = [...add.map((name) => `+ ${name}`), ...remove.map((name) => `- ${name}`)].join('  ');
+  return displayWidth(` Roles of ${state.user}   ${words}`) <= width ? words : undefined;
+}
+
+/** @returns what is asked before ticks are lost that were not applied. */
+export function leavingRolesOf(state: RolesOfState): Question | undefined {
+  const { add, remove } = changeOf(state);
+  if (state.busy || add.length + remove.length === 0) return undefined;
+  return {
+    title: `Discard the changed roles of ${state.user}?`,
+    lines: [[...add.map((name) => `+ ${name}`), ...remove.map((name) => `- ${name}`)].join('  ')],
+    yes: 'discard',
+    no: 'stay',
   };
 }
 

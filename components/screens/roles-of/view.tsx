@@ -3,7 +3,7 @@ import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines } from '../../primitives/message.tsx';
 import { RoleList } from '../../role-list.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { changeOf, type RolesOfState, rolesInSight } from './state.ts';
+import { changeOf, changeWords, type RolesOfState, rolesInSight } from './state.ts';
 
 /** The catalogue of roles, with those the account holds chosen. */
 export function RolesOfView({ state, env }: ViewProps<RolesOfState>) {
@@ -11,7 +11,7 @@ export function RolesOfView({ state, env }: ViewProps<RolesOfState>) {
   if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
   if (state.roles === undefined) return <Line width={width} base="faint" pieces={['   Reading roles ...']} />;
   const { add, remove } = changeOf(state);
-  const change = [...add.map((name) => `+ ${name}`), ...remove.map((name) => `- ${name}`)].join('  ');
+  const change = changeWords(state, width) ?? `+ ${add.length} - ${remove.length} roles; enter says which`;
   return (
     <Column height={height}>
       <Line

@@ -6,6 +6,7 @@ import type { RolesAction } from './state.ts';
 export const loadRoles: Task<RolesAction> = {
   run: async ({ use }) => ({ kind: 'loaded', roles: await readRoles(use) }),
   failed: (problem) => ({ kind: 'failed', problem }),
+  reading: 'roles',
 };
 
 /** Reads who would lose a role, to be asked about. */
@@ -19,7 +20,7 @@ export function readHolders(role: string): Task<RolesAction> {
 /** Deletes a role. */
 export function dropRole(role: string): Task<RolesAction> {
   return {
-    run: async ({ use }) => ({ kind: 'deleted', text: deletedRoleText(await removeRole(use, role)) }),
+    run: async ({ use }) => ({ kind: 'deleted', role, text: deletedRoleText(await removeRole(use, role)) }),
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
 }

@@ -24,9 +24,12 @@ export const rolesScreen = defineScreen<undefined, RolesState, RolesAction>({
 
 function rolesKeys(state: RolesState): readonly Binding<RolesAction>[] {
   const bindings: Binding<RolesAction>[] = [];
-  if (selectedRole(state)) bindings.push(bind('open', { kind: 'open' }));
+  const role = selectedRole(state)?.name;
+  if (role !== undefined) bindings.push(bind('open', { kind: 'open', role }));
   if (state.rows) bindings.push(bind('new', { kind: 'new' }, { help: 'New role, made to measure' }));
-  if (selectedRole(state)) bindings.push(bind('delete', { kind: 'delete' }));
+  // What could not be read again may be so no longer: nothing of it is changed before it was.
+  if (role !== undefined && state.problem === undefined)
+    bindings.push(bind('delete', { kind: 'delete', role }));
   if (!state.isLoading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
   }

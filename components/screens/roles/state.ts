@@ -1,7 +1,10 @@
+import type { EveryoneReport } from '../../../src/domain/policy/everyone.ts';
 import { warningOf } from '../../../src/domain/policy/lint.ts';
 import type { Role } from '../../../src/domain/role.ts';
-import type { RoleHolders } from '../../../src/usecases/role-holders.ts';
-import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import { withEveryone } from '../../../src/usecases/list-roles.ts';
+import { everyoneLines } from '../../everyone.ts';
+import type { Holders } from '../../operations.ts';
+import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteRoleQuestion } from '../../role-text.ts';
 import { allowsText } from '../../role-words.ts';
@@ -18,6 +21,8 @@ export interface RoleRow {
 /** The catalogue of roles. */
 export interface RolesState {
   readonly rows: readonly RoleRow[] | undefined;
+  /** What everyone may do here, by the role that OSMO adds to every request. */
+  readonly everyone: EveryoneReport | undefined;
   readonly list: ListWindow;
   readonly isLoading: boolean;
   readonly problem: Problem | undefined;
@@ -29,52 +34,57 @@ export type RolesAction =
   | { readonly kind: 'loaded'; readonly roles: readonly Role[] }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open'; readonly role: string }
   | { readonly kind: 'new' }
-  | { readonly kind: 'delete' }
-  | { readonly kind: 'deleteAsk'; readonly role: string; readonly holders: RoleHolders }
+  | { readonly kind: 'delete'; readonly role: string }
+  | { readonly kind: 'deleteAsk'; readonly role: string; readonly holders: Holders }
   | { readonly kind: 'deleteSure'; readonly role: string }
-  | { readonly kind: 'deleted'; readonly text: string }
+  | { readonly kind: 'deleted'; readonly role: string; readonly text: string }
   | { readonly kind: 'notDone'; readonly problem: Problem };
 
 type RolesStep = Step<RolesState, RolesAction>;
 
 /** @returns the screen before its first reading, and the wish to read. */
 export function startRoles(): RolesStep {
-  return reloadRoles({ rows: undefined, list: topOfList, isLoading: true, problem: undefined });
+  return reloadRoles({
+    rows: undefined,
+    everyone: undefined,
+    list: topOfList,
+    isLoading: true,
+    problem: undefined,
+  });
 }
 
 /** Reads again; what is shown stays meanwhile. */
 export function reloadRoles(state: RolesState): RolesStep {
-  return step({ ...state, isLoading: true, problem: undefined }, { kind: 'task', task: loadRoles });
+  return step({ ...state, isLoading: true }, { kind: 'task', task: loadRoles });
 }
 
 export function updateRoles(state: RolesState, action: RolesAction, env: Env): RolesStep {
-  const role = selectedRole(state)?.name;
   switch (action.kind) {
     case 'load':
       return reloadRoles(state);
     case 'failed':
       return step({ ...state, isLoading: false, problem: action.problem });
     case 'loaded': {
-      const rows = action.roles.map(rowOf);
-      const list = fitWindow(state.list, rows.length, rowsInSight(env));
-      return step({ rows, list, isLoading: false, problem: undefined });
+      const { roles, everyone } = withEveryone(action.roles);
+      const read = { ...state, everyone, isLoading: false, problem: undefined };
+      return step(withRows(read, roles.map(rowOf), env));
     }
     case 'move':
       return step({
         ...state,
-        list: moveIn(state.list, action.move, state.rows?.length ?? 0, rowsInSight(env)),
+        list: moveIn(state.list, action.move, state.rows?.length ?? 0, rowsInSight(state, env)),
       });
     case 'open':
-      return role === undefined
-        ? step(state)
-        : step(state, { kind: 'open', screen: 'role', params: { role } });
+      return step(state, { kind: 'open', screen: 'role', params: { role: action.role } });
     case 'new':
       return step(state, { kind: 'open', screen: 'new-role' });
     case 'delete':
-      return role === undefined ? step(state) : step(state, { kind: 'task', task: readHolders(role) });
+      return step(state, { kind: 'task', task: readHolders(action.role) });
     case 'deleteAsk': {
+      // Another line was chosen while the holders were read: who answers looks at that one.
+      if (selectedRole(state)?.name !== action.role) return step(state);
       const question = deleteRoleQuestion(action.role, action.holders);
       return step(state, { kind: 'ask', question, action: { kind: 'deleteSure', role: action.role } });
     }
@@ -82,7 +92,7 @@ export function updateRoles(state: RolesState, action: RolesAction, env: Env): R
       return step(state, { kind: 'task', task: dropRole(action.role) });
     case 'deleted':
       return step(
-        state,
+        withRows(state, state.rows?.filter(({ name }) => name !== action.role) ?? [], env),
         { kind: 'changed' },
         { kind: 'say', text: action.text },
         { kind: 'task', task: loadRoles },
@@ -97,9 +107,20 @@ export function selectedRole(state: RolesState): RoleRow | undefined {
   return state.rows?.[state.list.selected];
 }
 
-/** @returns how many lines the table has for roles: without its heading and the line of warning. */
-export function rowsInSight(env: Env): number {
-  return Math.max(1, env.height - 3);
+/** @returns how many lines the table has for roles: without its heading, the line of warning and what everyone may do. */
+export function rowsInSight(state: Pick<RolesState, 'problem' | 'everyone'>, env: Env): number {
+  const above = (state.problem ? 1 : 0) + everyoneLines(state.everyone, env.width).length;
+  return Math.max(1, env.height - 3 - above);
+}
+
+/** The rows as they are now; the cursor stays on its role, or goes to the next one where that is gone. */
+function withRows(state: RolesState, rows: readonly RoleRow[], env: Env): RolesState {
+  const keyOf = ({ name }: RoleRow) => name;
+  return {
+    ...state,
+    rows,
+    list: followRow(state.list, state.rows ?? [], rows, keyOf, rowsInSight(state, env)),
+  };
 }
 
 function rowOf(role: Role): RoleRow {

@@ -1,24 +1,31 @@
+import { piecesOf } from '../../advice/tone-lines.ts';
+import { everyoneLines } from '../../everyone.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
-import { ProblemLines } from '../../primitives/message.tsx';
+import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
-import { type RoleRow, type RolesState, selectedRole } from './state.ts';
+import { type RoleRow, type RolesState, rowsInSight, selectedRole } from './state.ts';
 
 /** The table of roles, and below it what is dangerous about the one at the cursor. */
 export function RolesView({ state, env }: ViewProps<RolesState>) {
   const { width, height } = env;
-  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.rows === undefined && state.problem)
+    return <ProblemLines problem={state.problem} width={width} />;
   if (state.rows === undefined) return <Line width={width} base="faint" pieces={['   Reading roles ...']} />;
   const warning = selectedRole(state)?.warning;
   return (
     <Column height={height}>
+      <StaleLine problem={state.problem} width={width} />
+      {everyoneLines(state.everyone, width).map((line) => (
+        <Line key={line.text} width={width} pieces={piecesOf(line)} />
+      ))}
       <Table
         rows={state.rows}
         columns={columnsAt(env)}
         list={state.list}
         width={width - 1}
-        height={height - 2}
+        height={rowsInSight(state, env) + 1}
       />
       <Line width={width} pieces={[]} />
       <Line width={width} pieces={[warning !== undefined && toned('danger', ` RISK ${warning}`)]} />

@@ -1,12 +1,18 @@
 import { type Binding, bind } from '../../keymap.ts';
+import { moveKeys } from '../../primitives/list-window.ts';
 import type { RotateAction, RotateState } from './state.ts';
 
 /** The keys of a rotation: a yes before it begins, nothing but esc while it runs. */
-export function rotateKeys({ phase, grace, params }: RotateState): readonly Binding<RotateAction>[] {
-  if (phase === 'done') return [bind('accept', { kind: 'close' }, { label: 'done' })];
-  if (phase !== 'plan' || params.job !== 'rotate') return [];
+export function rotateKeys({ phase, grace, params, items }: RotateState): readonly Binding<RotateAction>[] {
+  const moves = items.length > 1 ? moveKeys((move): RotateAction => ({ kind: 'move', move })) : [];
+  if (phase === 'done') return [bind<RotateAction>('accept', { kind: 'close' }, { label: 'done' }), ...moves];
+  if (phase !== 'plan' || params.job !== 'rotate') return moves;
   return [
-    bind<RotateAction>('accept', { kind: 'begin' }, { label: 'rotate', help: 'Begin' }),
+    bind<RotateAction>(
+      'accept',
+      { kind: 'begin' },
+      { label: 'rotate', help: 'Begin; a plan that is longer than the screen is read to its end first' },
+    ),
     bind(
       'choose',
       { kind: 'grace' },
@@ -16,5 +22,6 @@ export function rotateKeys({ phase, grace, params }: RotateState): readonly Bind
       },
     ),
     bind('copy', { kind: 'copy' }, { label: 'copy commands', help: 'Copy the equivalent commands' }),
+    ...moves,
   ];
 }

@@ -1,41 +1,78 @@
 import { stepWords } from '../../../src/output/rotation-steps.ts';
-import { Column } from '../../primitives/column.tsx';
-import { Line, type Piece, toned } from '../../primitives/line.tsx';
-import { Paragraph } from '../../primitives/message.tsx';
-import type { ViewProps } from '../../screen.ts';
+import { wrap } from '../../primitives/fit.ts';
+import { type Piece, toned } from '../../primitives/line.tsx';
+import type { Env } from '../../screen.ts';
 import { outcomeOf, planOf, type RotateItem, type RotateState } from './state.ts';
+import { planWarnings } from './warnings.ts';
 
-/** Several tokens: a line each, with the step of the one that is rotated. */
-export function ManyTokens({ state, env }: ViewProps<RotateState>) {
-  const { width, height, now } = env;
-  const shown = state.items.slice(-Math.max(1, height - 4));
-  return (
-    <Column>
-      {shown.map((item) => (
-        <Line key={`${item.user}/${item.token}`} width={width} pieces={itemPieces(item, state, now)} />
-      ))}
-      <Line width={width} pieces={[]} />
-      <Paragraph width={width} tone="faint" text={manyRemark(state)} />
-    </Column>
-  );
+/** Several tokens, as lines to scroll: each with its plan and what to know of it, with its step, with what came of it. */
+export function manyLines(
+  state: RotateState,
+  { width, now }: Pick<Env, 'width' | 'now'>,
+): (readonly Piece[])[] {
+  return state.items.flatMap((item) => {
+    const said = saidOf(item, state, now);
+    const name = ` ${item.user}/${item.token}`;
+    const first = name.length + said.text.length + 2 <= width && !said.text.includes('\n');
+    const more = first
+      ? []
+      : wrap(said.text, width - 6).map((text): Piece[] => ['     ', toned(said.tone, text)]);
+    const warnings = state.phase === 'plan' ? planWarnings(item) : [];
+    return [
+      ...wrap(name.slice(1), width - 2).map((text, index, lines): Piece[] =>
+        first && index === lines.length - 1
+          ? [` ${text.padEnd(37)} `, toned(said.tone, said.text)]
+          : [` ${text}`],
+      ),
+      ...more,
+      ...warnings
+        .flatMap((warning) => wrap(warning, width - 8))
+        .map((text): Piece[] => ['     ', toned('warning', `! ${text}`)]),
+    ];
+  });
 }
 
-function itemPieces(item: RotateItem, state: RotateState, now: Date): Piece[] {
+function saidOf(
+  item: RotateItem,
+  state: RotateState,
+  now: Date,
+): { readonly text: string; readonly tone: 'danger' | 'good' | 'accent' | 'faint' } {
   const outcome = outcomeOf(item, now);
-  const name = ` ${`${item.user}/${item.token}`.padEnd(36)} `;
-  if (outcome === 'failed') return [name, toned('danger', 'failed '), item.problem?.message];
-  if (outcome) return [name, toned('good', `${outcome} `), `to ${item.rotation?.successor ?? '-'}`];
-  const plan = planOf(item, state.grace);
-  if (item.running && plan) {
-    const words = stepWords(plan, item.running, 'running');
-    return [name, toned('accent', words)];
+  if (outcome === 'failed') {
+    const { message = '', hint } = item.problem ?? {};
+    return { text: `failed ${hint === undefined ? message : `${message} ${hint}`}`, tone: 'danger' };
   }
-  const to = plan ? `to ${plan.successor}, until ${plan.expires_on}` : 'looking at it ...';
-  return [name, toned('faint', to)];
+  if (outcome) return { text: `${outcome} to ${item.rotation?.successor ?? '-'}`, tone: 'good' };
+  const plan = planOf(item, state.grace);
+  if (item.running && plan) return { text: stepWords(plan, item.running, 'running'), tone: 'accent' };
+  return { text: plan ? `to ${plan.successor}, until ${plan.expires_on}` : 'reading it ...', tone: 'faint' };
 }
 
-function manyRemark({ phase }: RotateState): string {
-  if (phase === 'running') return 'One after the other. esc stops safely, after the step that is under way.';
-  if (phase === 'done') return 'What stands still is on 3 Rotations.';
-  return 'Each old token works until its new one is proven.';
+/** @returns what a person should know of all of them at this moment. */
+export function manyRemark(state: RotateState, now: Date): string {
+  const { phase, items } = state;
+  if (phase === 'running') return 'One after the other. esc stops safely, after the step in progress.';
+  if (phase === 'done') return unfinishedText(items, now);
+  if (phase === 'preparing') return 'Reading the tokens ...';
+  const failed = items.filter(({ problem }) => problem).length;
+  const left =
+    failed === 0 ? '' : ` ${failed} cannot be rotated and ${failed === 1 ? 'is' : 'are'} left out.`;
+  return `Each old token works until its new one is proven.${left}`;
+}
+
+function unfinishedText(items: readonly RotateItem[], now: Date): string {
+  const outcomes = items.map((item) => outcomeOf(item, now));
+  const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
+  const words = (number: number, what: string) =>
+    `${number} ${number === 1 ? 'rotation' : 'rotations'} ${what}; press 3.`;
+  const parts = [
+    count('stopped') > 0 &&
+      words(count('stopped'), count('stopped') === 1 ? 'was interrupted' : 'were interrupted'),
+    count('waiting') > 0 &&
+      words(
+        count('waiting'),
+        count('waiting') === 1 ? 'is in its grace period' : 'are in their grace period',
+      ),
+  ];
+  return parts.filter(Boolean).join(' ');
 }

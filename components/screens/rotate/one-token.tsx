@@ -1,4 +1,3 @@
-import { counted } from '../../../src/domain/plural.ts';
 import type { Rotation, RotationPlan, Step } from '../../../src/domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../../src/domain/rotation/standing.ts';
 import { backwardStepsOf, isDone, stepsOf } from '../../../src/domain/rotation/steps.ts';
@@ -9,6 +8,7 @@ import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
 import type { Env } from '../../screen.ts';
 import type { Tone } from '../../theme.ts';
 import { outcomeOf, planOf, type RotateItem, type RotateState } from './state.ts';
+import { isForNobody, planWarnings } from './warnings.ts';
 
 /** One token: its steps, and what a person should know at this moment. */
 export function OneToken({
@@ -74,29 +74,24 @@ function toneOf(state: StepState): Tone {
 
 /** What a person should know at this moment. */
 function remarkOf(item: RotateItem, state: RotateState, now: Date): string {
-  if (state.phase === 'preparing') return 'Looking at the token ...';
+  if (state.phase === 'preparing') return 'Reading the token ...';
   if (state.phase === 'plan') return planRemark(item);
+  const { rotation } = item;
   const outcome = outcomeOf(item, now);
-  if (outcome === 'rotated')
-    return `${item.rotation?.token_name} and every name before it answer with the new secret.`;
+  if (outcome === 'rotated') return `${rotation?.token_name} now points to ${rotation?.successor}.`;
   if (outcome === 'waiting')
-    return 'Both tokens work. 3 Rotations finishes it, or "svcacct rotation finish --due" from cron.';
-  if (outcome === 'taken back') return 'The old token stays as it was; nothing of the new one is left.';
-  if (outcome === 'stopped') return '3 Rotations goes on with it.';
-  const old = item.rotation && !isBeforeSwitch(item.rotation) ? '' : 'The old token works as before. ';
-  return `${old}esc stops here safely, after the step that is under way; it can be resumed.`;
+    return 'Both tokens work. 3 Rotations revokes the old one, or "svcacct rotation finish --due" from cron.';
+  if (outcome === 'rolled back') return 'The old token stays as it was; nothing of the new one is left.';
+  if (outcome === 'stopped') return '3 Rotations resumes it.';
+  const old = rotation && !isBeforeSwitch(rotation) ? '' : 'The old token works as before. ';
+  return `${old}esc stops here safely, after the step in progress; it can be resumed.`;
 }
 
-function planRemark({ prepared }: RotateItem): string {
-  if (prepared?.kind === 'unfinished')
-    return 'An earlier rotation was interrupted: it goes on from where it stopped.';
-  const { plan, lifetime, old_kept } = prepared?.planned ?? {};
-  const life =
-    lifetime?.basis === 'default'
-      ? `Original lifetime of ${plan?.token_name} unknown; using the default of ${counted(lifetime.days, 'day')}.\n`
-      : '';
-  const nowhere = old_kept === false && plan?.sinks.length === 0;
-  if (!nowhere)
-    return `${life}The old token works until it is revoked; nothing is revoked before the new one is proven.`;
-  return `${life}Its secret is not kept here and goes to no sink: whoever uses it has to fetch the new one. A grace period gives time for that.`;
+function planRemark(item: RotateItem): string {
+  if (item.prepared?.kind === 'unfinished') return 'An earlier rotation was interrupted: this resumes it.';
+  const nothing = 'The old token works until it is revoked; nothing is revoked before the new one is proven.';
+  const later = isForNobody(item.prepared)
+    ? 'Whoever uses it has to fetch the new one; space sets a grace period, which gives time for that.'
+    : nothing;
+  return [...planWarnings(item), later].join('\n');
 }

@@ -1,13 +1,22 @@
 import type { Question } from '../../screen.ts';
 import type { RotateItem, RotateState } from './state.ts';
+import { isForNobody } from './warnings.ts';
 
 /** @returns what is asked in production before tokens are rotated. */
 export function beginQuestion(items: readonly RotateItem[]): Question {
   const [first] = items;
   const what = items.length === 1 ? `${first?.token} of ${first?.user}` : `${items.length} tokens`;
+  const left = items.filter(({ prepared }) => isForNobody(prepared)).length;
+  const unserved =
+    left === 0
+      ? []
+      : [`${left === 1 ? '1 of them has' : `${left} of them have`} nobody who gets the new secret.`];
   return {
     title: `Rotate ${what}?`,
-    lines: ['What uses an old token and does not get the new one stops working once it is revoked.'],
+    lines: [
+      'What uses an old token and does not get the new one stops working once it is revoked.',
+      ...unserved,
+    ],
     destructive: true,
     onlyInProduction: true,
     yes: 'rotate',
@@ -21,8 +30,8 @@ export function leavingRotate({ phase }: RotateState): Question | undefined {
   return {
     title: 'Stop here?',
     lines: [
-      'The step that is under way is finished; what was done stays done.',
-      '3 Rotations goes on with it, or takes it back.',
+      'The step in progress is finished; what was done stays done.',
+      '3 Rotations resumes it, or rolls it back.',
     ],
     yes: 'stop',
     no: 'go on',

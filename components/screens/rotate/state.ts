@@ -3,11 +3,14 @@ import { isGraceOpen, isOver } from '../../../src/domain/rotation/standing.ts';
 import type { TokenRef } from '../../../src/domain/token.ts';
 import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
+import type { Move } from '../../primitives/list-window.ts';
+import { scrollIn } from '../../primitives/scroll.tsx';
 import type { Problem } from '../../problem.ts';
 import type { UnfinishedJob } from '../../rotation-operations.ts';
 import { type Env, type Request, type Step as ScreenStep, step } from '../../screen.ts';
 import { commandsOf } from './commands.ts';
 import { prepareAll, runAll, seeToOne } from './effects.ts';
+import { manyLines } from './many-tokens.tsx';
 import { beginQuestion } from './questions.ts';
 
 /** What the screen was opened for: tokens to rotate, or an unfinished rotation to see to. */
@@ -37,6 +40,9 @@ export interface RotateState {
   readonly phase: 'preparing' | 'plan' | 'running' | 'done';
   readonly items: readonly RotateItem[];
   readonly grace: string | undefined;
+  /** Several tokens may take more lines than there are: the first that is drawn, and up to which all were. */
+  readonly offset: number;
+  readonly seen: number;
 }
 
 /** What can happen to it. `at` is the place of a token among those that are rotated. */
@@ -53,6 +59,7 @@ export type RotateAction =
   | { readonly kind: 'readyToAsk' }
   | { readonly kind: 'allDone' }
   | { readonly kind: 'grace' }
+  | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'begin' }
   | { readonly kind: 'beginSure' }
   | { readonly kind: 'copy' }
@@ -63,9 +70,11 @@ type RotateStep = ScreenStep<RotateState, RotateAction>;
 
 /** @returns the screen before anything is known, and the wish to find out. */
 export function startRotate(params: RotateParams): RotateStep {
-  const blank = { params, grace: undefined } as const;
+  const blank = { params, grace: undefined, offset: 0, seen: 0 } as const;
   if (params.job !== 'rotate') {
-    const [user = '', token = ''] = params.id.split('/');
+    // A token's name has no slash; the id of an account may have one.
+    const cut = params.id.lastIndexOf('/');
+    const [user, token] = [params.id.slice(0, cut), params.id.slice(cut + 1)];
     const state: RotateState = { ...blank, phase: 'running', items: [{ user, token }] };
     return step(state, { kind: 'changed' }, { kind: 'task', task: seeToOne(params.job, params.id) });
   }
@@ -89,7 +98,18 @@ export function updateRotate(state: RotateState, action: RotateAction, env: Env)
       return step({ ...state, phase: 'done' }, { kind: 'changed' }, said(state, env));
     case 'grace':
       return step({ ...state, grace: graces[(graces.indexOf(state.grace) + 1) % graces.length] });
+    case 'move': {
+      const count = manyLines(state, env).length;
+      return step(
+        looked({ ...state, offset: scrollIn(state.offset, action.move, count, linesInSight(env)) }, env),
+      );
+    }
     case 'begin':
+      // All of a plan is read before it is agreed to.
+      if (!isPlanRead(state, env)) {
+        const offset = Math.max(0, Math.min(state.seen, manyLines(state, env).length - linesInSight(env)));
+        return step(looked({ ...looked(state, env), offset }, env));
+      }
       return step(state, {
         kind: 'ask',
         question: beginQuestion(state.items),
@@ -114,6 +134,22 @@ export function updateRotate(state: RotateState, action: RotateAction, env: Env)
   }
 }
 
+/** @returns how many lines several tokens have, between the heading and the remark. */
+export function linesInSight(env: Env): number {
+  return Math.max(1, env.height - 5);
+}
+
+/** @returns whether every line of the plan was drawn. */
+export function isPlanRead(state: RotateState, env: Env): boolean {
+  return state.items.length < 2 || looked(state, env).seen >= manyLines(state, env).length;
+}
+
+/** What is drawn now counts as seen, if all above it was. */
+function looked(state: RotateState, env: Env): RotateState {
+  if (!env.inSight || state.offset > state.seen) return state;
+  return { ...state, seen: Math.max(state.seen, state.offset + linesInSight(env)) };
+}
+
 /** @returns what an item is going to do or does: its plan, with the grace period that was chosen since. */
 export function planOf(
   { rotation, prepared }: RotateItem,
@@ -128,10 +164,10 @@ export function planOf(
 export function outcomeOf(
   { rotation, problem, ended }: RotateItem,
   now: Date,
-): 'rotated' | 'waiting' | 'taken back' | 'stopped' | 'failed' | undefined {
+): 'rotated' | 'waiting' | 'rolled back' | 'stopped' | 'failed' | undefined {
   if (problem) return 'failed';
   if (!ended || rotation === undefined) return undefined;
-  if (isOver(rotation, now)) return rotation.direction === 'back' ? 'taken back' : 'rotated';
+  if (isOver(rotation, now)) return rotation.direction === 'back' ? 'rolled back' : 'rotated';
   return isGraceOpen(rotation) ? 'waiting' : 'stopped';
 }
 
@@ -151,13 +187,16 @@ function said({ items }: RotateState, { now }: Env): Request<RotateAction> {
       items.length === 1 ? 'The rotation did not work.' : `${failed} of ${items.length} did not work.`;
     return { kind: 'say', tone: 'danger', text };
   }
+  const unfinished = outcomes.filter((outcome) => outcome === 'stopped').length;
+  if (items.length > 1 && unfinished > 0)
+    return { kind: 'say', tone: 'warning', text: `${unfinished} of ${items.length} were interrupted.` };
   if (items.length > 1) return { kind: 'say', text: `${items.length} tokens rotated.` };
   const names = `${first?.token} of ${first?.user}`;
   const text = {
     rotated: `${names} was rotated to ${first?.rotation?.successor}.`,
-    waiting: `${names} was rotated to ${first?.rotation?.successor} and stays for now.`,
-    'taken back': `The rotation of ${names} was taken back.`,
-    stopped: `The rotation of ${names} stands still.`,
+    waiting: `${names} was rotated to ${first?.rotation?.successor} and is in its grace period.`,
+    'rolled back': `The rotation of ${names} was rolled back.`,
+    stopped: `The rotation of ${names} was interrupted.`,
   }[outcomes[0] === 'failed' || outcomes[0] === undefined ? 'stopped' : outcomes[0]];
   return { kind: 'say', text };
 }

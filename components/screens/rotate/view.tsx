@@ -1,9 +1,11 @@
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
+import { Paragraph } from '../../primitives/message.tsx';
+import { ScrolledLines } from '../../primitives/scroll.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { ManyTokens } from './many-tokens.tsx';
+import { manyLines, manyRemark } from './many-tokens.tsx';
 import { OneToken } from './one-token.tsx';
-import type { RotateState } from './state.ts';
+import { linesInSight, type RotateState } from './state.ts';
 
 /** A rotation: what will be done, how far it came, what came of it. */
 export function RotateView({ state, env }: ViewProps<RotateState>) {
@@ -22,13 +24,32 @@ export function RotateView({ state, env }: ViewProps<RotateState>) {
   );
 }
 
+function ManyTokens({ state, env }: ViewProps<RotateState>) {
+  const { width, now } = env;
+  const lines = manyLines(state, env);
+  const rows = linesInSight(env);
+  const below = lines.length - state.offset - rows;
+  return (
+    <Column>
+      <ScrolledLines
+        lines={lines}
+        offset={state.offset}
+        width={width}
+        height={Math.min(rows, lines.length)}
+      />
+      <Line width={width} pieces={below > 0 ? [toned('warning', `   ${below} more lines below`)] : []} />
+      <Paragraph width={width} tone="faint" text={manyRemark(state, now)} />
+    </Column>
+  );
+}
+
 function headingOf({ params, items }: RotateState): string {
   const [first] = items;
   if (items.length !== 1) return `Rotate ${items.length} tokens`;
   const what = {
     rotate: 'Rotate',
     resume: 'Rotate',
-    abort: 'Take back the rotation of',
+    abort: 'Roll back the rotation of',
     finish: 'Finish the rotation of',
   };
   return `${what[params.job]} ${first?.token} of ${first?.user}`;

@@ -7,6 +7,7 @@ import type { RotationsAction } from './state.ts';
 export const loadRotations: Task<RotationsAction> = {
   run: async ({ use }) => ({ kind: 'loaded', rotations: (await readRotations(use)).rotations }),
   failed: (problem) => ({ kind: 'failed', problem }),
+  reading: 'rotations',
 };
 
 /** How long one that is in work is let alone, in milliseconds, before it is looked at again. */

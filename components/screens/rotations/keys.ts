@@ -5,22 +5,26 @@ import { jobsOf, type RotationsAction, type RotationsState, selectedRotation } f
 /** The keys of the unfinished rotations, as the one at the cursor allows them. */
 export function rotationsKeys(state: RotationsState): readonly Binding<RotationsAction>[] {
   const selected = selectedRotation(state);
-  const jobs = jobsOf(selected);
   const bindings: Binding<RotationsAction>[] = [];
-  if (jobs.includes('resume')) {
-    bindings.push(bind('rotate', { kind: 'resume' }, { label: 'resume', help: 'Go on where it stopped' }));
+  if (selected) {
+    // What could not be read again may be so no longer: nothing of it is changed before it was.
+    const jobs = state.problem ? [] : jobsOf(selected);
+    const { id, user_name: user } = selected;
+    bindings.push(
+      ...jobs.map((job) => bind<RotationsAction>(verbOf[job], { kind: 'see', job, id }, wordsOf[job])),
+      bind('open', { kind: 'open', user }, { label: 'open account' }),
+    );
   }
-  if (jobs.includes('finish')) {
-    const words = { label: 'revoke the old', help: 'Revoke the old token now (asks first)' };
-    bindings.push(bind('delete', { kind: 'finish' }, words));
-  }
-  if (jobs.includes('abort')) {
-    const words = { label: 'take back', help: 'Take the new token back; the old one stays (asks first)' };
-    bindings.push(bind('delete', { kind: 'abort' }, words));
-  }
-  if (selected) bindings.push(bind('open', { kind: 'open' }, { label: 'open account' }));
   if (!state.loading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
   }
   return [...bindings, ...moveKeys((move): RotationsAction => ({ kind: 'move', move }))];
 }
+
+const verbOf = { resume: 'rotate', finish: 'delete', abort: 'delete' } as const;
+
+const wordsOf = {
+  resume: { label: 'resume', help: 'Go on where it stopped' },
+  finish: { label: 'revoke the old', help: 'Revoke the old token now (asks first)' },
+  abort: { label: 'roll back', help: 'Delete the new token; the old one stays (asks first)' },
+} as const;

@@ -1,21 +1,38 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
+import type { UnfinishedJob } from '../../rotation-operations.ts';
 import type { Question } from '../../screen.ts';
 
-/** @returns what is asked before a rotation is taken back. */
-export function abortQuestion({ token_name, user_name, successor, sinks }: Rotation): Question {
+/** @returns what is asked before something is done with a rotation. */
+export function jobQuestion(job: UnfinishedJob, rotation: Rotation): Question {
+  return { resume: resumeQuestion, abort: abortQuestion, finish: finishQuestion }[job](rotation);
+}
+
+/** What was begun was agreed to: only production asks again. */
+function resumeQuestion({ token_name, user_name, successor }: Rotation): Question {
   return {
-    title: `Take back the rotation of ${token_name} of ${user_name}?`,
+    title: `Resume the rotation of ${token_name} of ${user_name}?`,
+    lines: [`${successor} takes its place, and ${token_name} is revoked.`],
+    destructive: true,
+    onlyInProduction: true,
+    yes: 'resume',
+    no: 'not yet',
+  };
+}
+
+function abortQuestion({ token_name, user_name, successor, sinks }: Rotation): Question {
+  return {
+    title: `Roll back the rotation of ${token_name} of ${user_name}?`,
     lines: [
-      ...(sinks.length > 0 ? ['Sinks that hold the new secret get the old one again.'] : []),
+      ...(sinks.length > 0 ? ['Destinations that hold the new secret get the old one again.'] : []),
       `${successor} is deleted, ${token_name} stays as it was.`,
     ],
-    yes: 'take back',
+    destructive: true,
+    yes: 'roll back',
     no: 'leave it',
   };
 }
 
-/** @returns what is asked before the grace period of a rotation is ended. */
-export function finishQuestion({ token_name, user_name, successor, due_at = '' }: Rotation): Question {
+function finishQuestion({ token_name, user_name, successor, due_at = '' }: Rotation): Question {
   return {
     title: `Revoke ${token_name} of ${user_name} now?`,
     lines: [

@@ -1,11 +1,11 @@
 import { isBeforeSwitch, isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
-import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import type { UnfinishedJob } from '../../rotation-operations.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { loadRotations, loadRotationsLater } from './effects.ts';
-import { abortQuestion, finishQuestion } from './questions.ts';
+import { jobQuestion } from './questions.ts';
 
 /** The unfinished rotations, the longest begun first. */
 export interface RotationsState {
@@ -23,10 +23,8 @@ export type RotationsAction =
   | { readonly kind: 'loaded'; readonly rotations: readonly ListedRotation[]; readonly later?: true }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'open' }
-  | { readonly kind: 'resume' }
-  | { readonly kind: 'abort' }
-  | { readonly kind: 'finish' }
+  | { readonly kind: 'open'; readonly user: string }
+  | { readonly kind: 'see'; readonly job: UnfinishedJob; readonly id: string }
   | { readonly kind: 'sure'; readonly job: UnfinishedJob; readonly id: string };
 
 type RotationsStep = Step<RotationsState, RotationsAction>;
@@ -39,11 +37,10 @@ export function startRotations(): RotationsStep {
 
 /** Reads again; what is shown stays meanwhile. */
 export function reloadRotations(state: RotationsState): RotationsStep {
-  return step({ ...state, loading: true, problem: undefined }, { kind: 'task', task: loadRotations });
+  return step({ ...state, loading: true }, { kind: 'task', task: loadRotations });
 }
 
 export function updateRotations(state: RotationsState, action: RotationsAction, env: Env): RotationsStep {
-  const selected = selectedRotation(state);
   switch (action.kind) {
     case 'load':
       return reloadRotations(state);
@@ -53,19 +50,19 @@ export function updateRotations(state: RotationsState, action: RotationsAction, 
       return step({ ...state, loading: false, awaiting: false, problem: action.problem });
     case 'move': {
       const count = state.rotations?.length ?? 0;
-      return step({ ...state, list: moveIn(state.list, action.move, count, rowsInSight(env)) });
+      return step({ ...state, list: moveIn(state.list, action.move, count, rowsInSight(state, env)) });
     }
     case 'open':
-      if (selected === undefined) return step(state);
-      return step(state, { kind: 'open', screen: 'account', params: { user: selected.user_name } });
-    case 'resume':
-      return selected === undefined ? step(state) : seeTo(state, 'resume', selected.id);
-    case 'abort':
-    case 'finish': {
-      if (selected === undefined) return step(state);
-      const question = action.kind === 'abort' ? abortQuestion(selected) : finishQuestion(selected);
-      const sure = { kind: 'sure', job: action.kind, id: selected.id } as const;
-      return step(state, { kind: 'ask', question, action: sure });
+      return step(state, { kind: 'open', screen: 'account', params: { user: action.user } });
+    case 'see': {
+      const { job, id } = action;
+      const rotation = state.rotations?.find((one) => one.id === id);
+      if (rotation === undefined) return step(state);
+      return step(state, {
+        kind: 'ask',
+        question: jobQuestion(job, rotation),
+        action: { kind: 'sure', job, id },
+      });
     }
     case 'sure':
       return seeTo(state, action.job, action.id);
@@ -86,12 +83,13 @@ export function jobsOf(rotation: ListedRotation | undefined): readonly Unfinishe
 }
 
 /** @returns how many lines the table has for rotations, above what is told of the one at hand. */
-export function rowsInSight(env: Env): number {
-  return Math.max(1, env.height - 7);
+export function rowsInSight({ problem }: Pick<RotationsState, 'problem'>, env: Env): number {
+  return Math.max(1, env.height - 7 - (problem ? 1 : 0));
 }
 
 function onLoaded(state: RotationsState, rotations: readonly ListedRotation[], env: Env): RotationsStep {
-  const list = fitWindow(state.list, rotations.length, rowsInSight(env));
+  const keyOf = ({ id }: ListedRotation) => id;
+  const list = followRow(state.list, state.rotations ?? [], rotations, keyOf, rowsInSight(state, env));
   const inWork = rotations.some(({ standing }) => standing === 'running');
   const next = { ...state, rotations, list, loading: false, awaiting: inWork, problem: undefined };
   const facts = { kind: 'facts', facts: { badges: { rotations: rotations.length } } } as const;

@@ -3,28 +3,37 @@ import { nextWords } from '../../../src/output/rotation-list.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
-import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
+import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import type { Tone } from '../../theme.ts';
-import { type RotationsState, selectedRotation } from './state.ts';
+import { type RotationsState, rowsInSight, selectedRotation } from './state.ts';
 
 /** What is unfinished, and of the one at the cursor what comes next. */
 export function RotationsView({ state, env }: ViewProps<RotationsState>) {
   const { width, height } = env;
-  if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
+  if (state.rotations === undefined && state.problem)
+    return <ProblemLines problem={state.problem} width={width} />;
   if (state.rotations === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the rotations ...']} />;
-  if (state.rotations.length === 0) return <Nothing width={width} />;
+  if (state.rotations.length === 0) {
+    return (
+      <Column>
+        <StaleLine problem={state.problem} width={width} />
+        <Nothing width={width} />
+      </Column>
+    );
+  }
   return (
     <Column height={height}>
+      <StaleLine problem={state.problem} width={width} />
       <Line width={width} pieces={[]} />
       <Table
         rows={state.rotations}
         columns={columnsAt(env)}
         list={state.list}
         width={width - 1}
-        height={height - 6}
+        height={rowsInSight(state, env) + 1}
       />
       <Line width={width} pieces={[]} />
       <Details rotation={selectedRotation(state)} width={width} />

@@ -5,6 +5,7 @@ import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph } from '../../primitives/message.tsx';
 import { secretPiece } from '../../primitives/secret.tsx';
+import { quote } from '../../quote.ts';
 import type { Env } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 
@@ -34,17 +35,17 @@ export function ResultView({
           width={width}
           tone="warning"
           mark={toneMark}
-          text={`${not_kept ? `${not_kept}\n` : ''}The secret is kept nowhere and cannot be shown again: copy it now.`}
+          text={`${not_kept ? `${not_kept}\n` : ''}The secret is not stored and cannot be shown again: copy it now.`}
         />
       ) : (
         <Column>
           <Line
             width={width}
-            pieces={[toned('good', `   Kept in the ${storeWords(kept_in)}.`), ' A script gets it with:']}
+            pieces={[toned('good', `   Stored in the ${storeWords(kept_in)}.`), ' A script gets it with:']}
           />
           <Line
             width={width}
-            pieces={[`     svcacct token get ${token.token_name} --user ${token.user_name}`]}
+            pieces={[`     svcacct token get ${token.token_name} --user ${quote(token.user_name)}`]}
           />
         </Column>
       )}

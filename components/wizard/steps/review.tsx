@@ -28,7 +28,7 @@ export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState
     ['Stops', momentText(expiryInstant(expiryDate(draft, known, now)), now)],
     [
       'Secret',
-      willKeep(state) ? storeWords(known?.store ?? 'none') : toned('warning', 'kept nowhere: shown once'),
+      willKeep(state) ? storeWords(known?.store ?? 'none') : toned('warning', 'not stored: shown once'),
     ],
   ];
   return (

@@ -2,14 +2,15 @@ import { chosenFit } from '../../advice/advice.ts';
 import { ChoiceList } from '../../advice/choice-list.tsx';
 import { NeedsList } from '../../advice/needs-list.tsx';
 import { piecesOf } from '../../advice/tone-lines.ts';
-import { adviceSentence, needsSentence, whyLines } from '../../advice/words.ts';
+import { adviceSentence, needsSentence } from '../../advice/words.ts';
+import { everyoneLines } from '../../everyone.ts';
 import { Column } from '../../primitives/column.tsx';
 import { wrap } from '../../primitives/fit.ts';
 import { Line } from '../../primitives/line.tsx';
 import { ScrolledLines } from '../../primitives/scroll.tsx';
 import { RoleList } from '../../role-list.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { rolesInSight, textInSight } from '../answers.ts';
+import { reasonLines, rolesInSight, textInSight } from '../answers.ts';
 import { choosableRoles, type WizardState } from '../state.ts';
 
 /** Which roles: for a new account with advice, for a token those its account holds. */
@@ -31,11 +32,12 @@ function HeldRoles({ state, env }: ViewProps<WizardState>) {
   return (
     <Column>
       <Line width={width} base="faint" pieces={[`   ${says}`]} />
+      <Everyone state={state} width={width} />
       <RoleList
         roles={choosableRoles(state)}
         chosen={state.draft.roles}
         list={state.list}
-        rows={rolesInSight(env)}
+        rows={rolesInSight(state, env)}
         width={width}
       />
     </Column>
@@ -53,12 +55,13 @@ function AdvisedRoles({ state, env }: ViewProps<WizardState>) {
       {sentence.map((line) => (
         <Line key={line} width={width} base="faint" pieces={[`   ${line}`]} />
       ))}
+      <Everyone state={state} width={width} />
       <ChoiceList
         choices={draft.advice.choices}
         needs={draft.needs}
         chosen={draft.roles}
         list={state.list}
-        rows={rolesInSight(env)}
+        rows={rolesInSight(state, env)}
         width={width}
       />
       {draft.needs.length === 0 ? null : (
@@ -70,6 +73,13 @@ function AdvisedRoles({ state, env }: ViewProps<WizardState>) {
       )}
     </Column>
   );
+}
+
+/** What is true of every account here, with just these roles too. */
+function Everyone({ state, width }: { readonly state: WizardState; readonly width: number }) {
+  return everyoneLines(state.known?.advisor.everyone, width).map((line) => (
+    <Line key={line.text} width={width} pieces={piecesOf(line)} />
+  ));
 }
 
 function Needs({ state, env }: ViewProps<WizardState>) {
@@ -95,7 +105,7 @@ function Needs({ state, env }: ViewProps<WizardState>) {
 }
 
 function Why({ state, env }: ViewProps<WizardState>) {
-  const lines = state.draft.advice ? whyLines(state.draft.advice) : [];
+  const lines = reasonLines(state, env);
   return (
     <ScrolledLines
       lines={lines.map(piecesOf)}

@@ -7,7 +7,7 @@ const backend = { listAccounts: async () => [], time: undefined };
 test('the audit trail is read out newest first, filtered, and a record in full', async () => {
   const audit = trailOf([auditRecord(1), auditRecord(2, { fingerprint: '0123456789ab' })]);
   const { text } = await talk({ backend, audit }, ['a', '/svc-2', '1', 'b', 'q']);
-  expect(text).toContain('Audit trail, newest first. All 2 records are as they were written.');
+  expect(text).toContain('Audit trail, newest first. Audit log verified: 2 records, unmodified.');
   expect(text).toContain('1. 2026-11-24T10:02:00Z: user.create svc-2, done, by admin@laptop');
   expect(text).toContain('1 contain "svc-2"');
   expect(text).toContain('Secret: fingerprint 0123456789ab');

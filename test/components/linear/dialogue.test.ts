@@ -168,9 +168,9 @@ describe('contexts in the linear mode', () => {
       deleteUser: async (id) => void deleted.push(id),
     };
     const place = placeOf({ name: 'prod', settings: { production: true } }, false);
-    const answers = ['1', 'd', 'yes', 'd', 'prod', 'q'];
+    const answers = ['1', 'd', 'yes', '', 'd', 'prod', 'q'];
     const { text } = await talk(backend, answers, { place });
-    expect(text).toContain('This is production. Type prod to go on: yes');
+    expect(text).toContain('This is production. Type prod to go on (enter for no): yes');
     expect(deleted).toEqual(['backend-operator']);
   });
 });

@@ -18,7 +18,7 @@ describe('the audit screen', () => {
   test('lists the newest first, and says that the trail is as it was written', async () => {
     const ui = openUi({ backend, audit: trailOf(records) });
     ui.press('5');
-    const frame = await ui.see('All 3 records are as they were written.');
+    const frame = await ui.see('Audit log verified: 3 records, unmodified.');
     expect(frame).toMatch(/> 2026-11-24T10:03:00Z +user\.delete +svc-3 +FAILED not_fo… +admin@laptop/);
     expect(frame.indexOf('svc-3')).toBeLessThan(frame.indexOf('svc-1'));
     expect(frame).toContain('svc-2/main');
@@ -33,7 +33,7 @@ describe('the audit screen', () => {
     } as const;
     const ui = openUi({ backend, audit: trailOf(records, [problem]) });
     ui.press('5');
-    await ui.see('! NOT as it was written. audit.jsonl:2: record 2 was changed.');
+    await ui.see('! Audit log NOT verified: audit.jsonl:2: record 2 was changed.');
     await ui.see('5 Audit (1)');
   });
 

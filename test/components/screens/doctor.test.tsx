@@ -41,7 +41,7 @@ test('checks appear as they finish, then the verdict', async () => {
   expect(before).not.toContain('All is well.');
   answer();
   expect(await ui.see('All is well.')).toMatch(/ok +Secret store +OS keychain/);
-  expect(ui.frame()).toContain('ctrl-r look again');
+  expect(ui.frame()).toContain('ctrl-r refresh');
 });
 
 test('what is wrong is said with what to do, and counted at the tab; looking again begins anew', async () => {

@@ -34,8 +34,25 @@ describe('the timeline', () => {
     expect(bars([0, 1, 1000], [...' .:|#'])).toBe(' .#');
   });
 
+  test('on every day of four years each month stands exactly where its first day is', () => {
+    for (let ahead = 0; ahead < 4 * 365 + 1; ahead++) {
+      const today = new Date(Date.parse('2026-01-01T09:00:00Z') + ahead * 86_400_000);
+      const line = monthNames(today);
+      const wrong = Array.from({ length: 53 * 7 }, (_, days) => ({
+        day: new Date(today.getTime() + days * 86_400_000),
+        week: Math.floor(days / 7),
+      }))
+        .filter(({ day }) => day.getUTCDate() === 1)
+        .filter(({ day, week }) => {
+          const name = day.toUTCString().slice(8, 11);
+          return line.slice(week, week + 3) !== name || /\S/.test(line.charAt(week - 1));
+        });
+      expect(wrong, `${today.toISOString()} ${line}`).toEqual([]);
+    }
+  });
+
   test('names the months where they begin, and says it in words', () => {
-    expect(monthNames(testNow)).toBe('Nov   Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov');
+    expect(monthNames(testNow)).toBe(' Dec Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov');
     expect(timelineWords(ahead)).toBe('within 7 days 2, 30 days 3, 90 days 3, a year 4');
   });
 });

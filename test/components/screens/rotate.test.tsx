@@ -73,7 +73,7 @@ describe('rotating a token', () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
     const ui = await stopHalfWay(world);
     ui.press('esc');
-    await ui.see(/The rotation of svc-a\/main stands still at "\w+"\. +3 shows it/);
+    await ui.see(/The rotation of svc-a\/main was interrupted at "\w+"\. +3 shows it/);
     ui.press('3');
     await ui.see(/> INTERRUPTED +main +main-2 +svc-a/);
     ui.press('r');
@@ -89,9 +89,9 @@ describe('rotating a token', () => {
     ui.press('3');
     await ui.see('> INTERRUPTED');
     ui.press('d');
-    await ui.see('Take back the rotation of main of svc-a?');
+    await ui.see('Roll back the rotation of main of svc-a?');
     ui.press('y');
-    await ui.see('The rotation of main of svc-a was taken back.');
+    await ui.see('The rotation of main of svc-a was rolled back.');
     expect(await tokenNames(world)).toEqual(['main']);
     expect(world.records.size).toBe(0);
   });

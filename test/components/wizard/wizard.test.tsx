@@ -80,9 +80,9 @@ describe('a new account', () => {
   test('leaving the result asks once, because the secret is kept nowhere', async () => {
     const ui = await openWizard(recording([]));
     ui.press('enter', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter');
-    await ui.see('kept nowhere');
+    await ui.see('The secret is not stored');
     ui.press('esc');
-    await ui.see('This secret is kept nowhere.');
+    await ui.see('This secret is not stored.');
     ui.press('n');
     await ui.see('osmo_••••••••');
     ui.press('enter', 'y');
