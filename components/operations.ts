@@ -132,33 +132,22 @@ export async function makeRole(use: Use, role: NewRole): Promise<Role> {
   return addRole(await use('backend'), role);
 }
 
-/** Who holds a role, and whether the person at the terminal does. */
-export interface Holders extends RoleHolders {
-  readonly is_own: boolean;
-}
-
 /** A role, and who holds it. */
 export interface RoleDetails {
   readonly role: Role;
-  readonly holders: Holders;
+  readonly holders: RoleHolders;
 }
 
 /** Reads one role, and who holds it. */
 export async function readRole(use: Use, name: string): Promise<RoleDetails> {
   const ports = await use('backend');
-  const [role, holders] = await Promise.all([getRole(ports, name), readHoldersOf(use, name)]);
+  const [role, holders] = await Promise.all([getRole(ports, name), roleHolders(ports, name)]);
   return { role, holders };
 }
 
 /** Reads who holds a role. */
-export async function readHoldersOf(use: Use, role: string): Promise<Holders> {
-  const ports = await use('backend');
-  const [holders, me] = await Promise.all([
-    roleHolders(ports, role),
-    ports.backend.whoami().catch(() => undefined),
-  ]);
-  const is_own = me?.roles?.includes(role) === true || (me !== undefined && holders.users.includes(me.name));
-  return { ...holders, is_own };
+export async function readHoldersOf(use: Use, role: string): Promise<RoleHolders> {
+  return roleHolders(await use('backend'), role);
 }
 
 /** @returns what to say of a deleted role: who lost it. */

@@ -7,7 +7,6 @@ import { policyText } from '../src/output/role.ts';
 import { holdersText } from '../src/usecases/delete-role.ts';
 import type { RoleHolders } from '../src/usecases/role-holders.ts';
 import type { ToneLine } from './advice/tone-lines.ts';
-import type { Holders } from './operations.ts';
 import type { Question } from './screen.ts';
 
 /** @returns everything there is to say of a role: who holds it, what it allows in words, what was found, its policies. */
@@ -32,18 +31,10 @@ export function roleText(role: Role, holders: RoleHolders): readonly ToneLine[] 
 }
 
 /** @returns what is asked before a role is deleted. */
-export function deleteRoleQuestion(role: string, holders: Holders): Question {
+export function deleteRoleQuestion(role: string, holders: RoleHolders): Question {
   return {
     title: `Delete the role ${role}?`,
-    lines: [
-      ...(holders.is_own
-        ? [
-            'You hold this role yourself: you may be locked out. OSMO makes its own roles again, not who holds them.',
-          ]
-        : []),
-      holdersText(holders),
-      'Tokens do not get it back. This cannot be undone.',
-    ],
+    lines: [holdersText(holders), 'Tokens do not get it back. This cannot be undone.'],
     yes: 'delete',
     no: 'keep',
     destructive: true,

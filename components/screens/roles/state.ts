@@ -2,8 +2,8 @@ import type { EveryoneReport } from '../../../src/domain/policy/everyone.ts';
 import { warningOf } from '../../../src/domain/policy/lint.ts';
 import type { Role } from '../../../src/domain/role.ts';
 import { withEveryone } from '../../../src/usecases/list-roles.ts';
+import type { RoleHolders } from '../../../src/usecases/role-holders.ts';
 import { everyoneLines } from '../../everyone.ts';
-import type { Holders } from '../../operations.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteRoleQuestion } from '../../role-text.ts';
@@ -37,7 +37,7 @@ export type RolesAction =
   | { readonly kind: 'open'; readonly role: string }
   | { readonly kind: 'new' }
   | { readonly kind: 'delete'; readonly role: string }
-  | { readonly kind: 'deleteAsk'; readonly role: string; readonly holders: Holders }
+  | { readonly kind: 'deleteAsk'; readonly role: string; readonly holders: RoleHolders }
   | { readonly kind: 'deleteSure'; readonly role: string }
   | { readonly kind: 'deleted'; readonly role: string; readonly text: string }
   | { readonly kind: 'notDone'; readonly problem: Problem };
