@@ -40,6 +40,55 @@ describe('one question', () => {
   });
 });
 
+describe('what everyone holds', () => {
+  const asked = { roles: ['osmo-ctrl'], action: 'profile:Read' };
+
+  test('decides where no held role does, and is left out with --only', async () => {
+    expect(await roleCan({ backend, clock }, asked)).toMatchObject({
+      allowed: true,
+      by_default: true,
+      osmo_default: 'counted',
+    });
+    expect(await roleCan({ backend, clock }, { ...asked, only: true })).toMatchObject({
+      allowed: false,
+      by_default: false,
+      osmo_default: 'left_out',
+    });
+  });
+
+  test('that it is missing is said; one that cannot be evaluated is refused, with the way out', async () => {
+    const rest = defaultRoles.filter(({ name }) => name !== 'osmo-default');
+    const without = fake<Backend>('backend', { listRoles: async () => rest });
+    expect(await roleCan({ backend: without, clock }, asked)).toMatchObject({
+      allowed: false,
+      osmo_default: 'missing',
+    });
+    const odd = fake<Backend>('backend', {
+      listRoles: async () => [...rest, { ...old, name: 'osmo-default' }],
+    });
+    await expect(roleCan({ backend: odd, clock }, asked)).rejects.toMatchObject({
+      code: 'invalid_input',
+      hint: expect.stringContaining('--only'),
+    });
+    expect(await roleCan({ backend: odd, clock }, { ...asked, only: true })).toMatchObject({
+      allowed: false,
+    });
+  });
+
+  test('of an expired token nothing is allowed', async () => {
+    const token = { user_name: 'svc-a', token_name: 't', roles: ['osmo-admin'], description: '' };
+    const one = fake<Backend>('backend', {
+      listRoles: async () => defaultRoles,
+      listTokens: async () => [{ ...token, expires_at: '2026-11-28T00:00:00Z' }],
+    });
+    const about = { roles: [], user: 'svc-a', token: 't', action: 'pool:List' };
+    expect(await roleCan({ backend: one, clock }, about)).toMatchObject({
+      allowed: false,
+      expired_at: '2026-11-28T00:00:00Z',
+    });
+  });
+});
+
 describe('a batch', () => {
   const batch = (...lines: unknown[]) =>
     roleCanBatch(
@@ -68,6 +117,25 @@ describe('a batch', () => {
       { allowed: false, denied: false },
       { allowed: true, denied: false },
       { allowed: true, denied: false },
+    ]);
+  });
+
+  test('exactly the roles of the line count; what everyone holds only where the line says so', async () => {
+    const ask = { action: 'profile:Read' };
+    expect(
+      await batch(
+        { roles: ['osmo-ctrl'], ...ask },
+        { roles: ['osmo-ctrl'], ...ask, default: false },
+        { roles: ['osmo-ctrl'], ...ask, default: true },
+        { roles: [], ...ask, default: true },
+        { roles: [], ...ask, default: 'yes' },
+      ),
+    ).toEqual([
+      { allowed: false, denied: false },
+      { allowed: false, denied: false },
+      { allowed: true, denied: false },
+      { allowed: true, denied: false },
+      { error: { line: 5, code: 'invalid_input', message: 'default: true or false is expected' } },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chartRoles } from '../../../../src/domain/chart-roles.ts';
 import { defaultRoles } from '../../../../src/domain/default-roles.ts';
 import { catalogue } from '../../../../src/domain/policy/catalogue.ts';
 import { decide } from '../../../../src/domain/policy/evaluate.ts';
@@ -54,6 +55,30 @@ describe("OSMO's own roles", () => {
     const result = recommended(defaultRoles, [need('workflow:Create@pool/*')]);
     expect(names(result)).toEqual(['osmo-admin']);
     expect(names(recommended(defaultRoles, [need('workflow:Create@pool/default')]))).toEqual(['osmo-user']);
+  });
+});
+
+describe('what everyone holds', () => {
+  test('is never recommended; for what it allows without danger no role is asked', () => {
+    const asked = [need('profile:Read'), need('pool:List'), need('auth:Token@user/svc-a')];
+    const result = recommended(chartRoles, asked);
+    expect(names(result)).not.toContain('osmo-default');
+    expect(result).toMatchObject({
+      uncovered: [],
+      covered_by_default: [asked[0]],
+      risky_by_default: [asked[2]],
+    });
+    expect(recommended(chartRoles, [need('auth:Login')])).toMatchObject({ roles: [], uncovered: [] });
+  });
+
+  test('its Deny wins over every role', () => {
+    const deny = { effect: 'Deny' as const, actions: ['pool:List'], resources: [] };
+    const roles = chartRoles.map((one) => (one.name === 'osmo-default' ? { ...one, policies: [deny] } : one));
+    expect(recommended(roles, [need('pool:List')])).toMatchObject({
+      roles: [],
+      uncovered: [need('pool:List')],
+      left_out: [{ role: 'osmo-default', why: expect.stringContaining('denies pool:List to everyone') }],
+    });
   });
 });
 
