@@ -12,6 +12,8 @@ import { auditedSettings } from './audited/settings.ts';
 import { auditedStoreFile } from './audited/store-file.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import type { DemoParts, Untouching } from './demo-context.ts';
+import { canonical } from './domain/address.ts';
+import { signedInAt } from './domain/contexts.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
 import { sha256 } from './domain/sha256.ts';
 import { UserError } from './errors.ts';
@@ -191,23 +193,31 @@ async function localBackend(context: Context): Promise<Backend> {
 }
 
 async function osmoBackend(context: Context, url: string): Promise<Backend> {
-  const [{ openOsmoBackend }, { openSession }, { openWire }, { name, settings }, { clock }] =
-    await Promise.all([
-      import('../store/osmo/open.ts'),
-      import('../store/osmo/login/kept-session.ts'),
-      import('../store/osmo/wire.ts'),
-      context.current(),
-      context.use('clock'),
-    ]);
-  const remote = { ...settings, url };
+  const [
+    { openOsmoBackend },
+    { openSession },
+    { openOwnLogin },
+    { openWire },
+    { name, settings },
+    { clock },
+  ] = await Promise.all([
+    import('../store/osmo/open.ts'),
+    import('../store/osmo/login/kept-session.ts'),
+    import('../store/osmo/login/own-login.ts'),
+    import('../store/osmo/wire.ts'),
+    context.current(),
+    context.use('clock'),
+  ]);
+  const remote = { ...settings, url: canonical(url) };
   // The session logs in over the connections that the backend keeps.
   const wire = openWire({ caFile: settings.ca_file, env: context.env, slow: tellSlow(context) });
   const vault = async () => (await context.use('vault')).vault;
-  const session = openSession(
-    { name, settings: remote },
-    { vault, wire, clock, locks: context.paths().state },
-  );
-  return openOsmoBackend(remote, session, { clock, wire });
+  const parts = { vault, wire, clock, locks: context.paths().state };
+  const session = openSession({ name, settings: remote }, parts);
+  const others = async () =>
+    signedInAt(url, (await (await context.use('settings')).settings.read()).contexts);
+  const ownLogin = openOwnLogin({ name, settings: remote }, session, { ...parts, others });
+  return { ...openOsmoBackend(remote, session, { clock, wire }), ownLogin };
 }
 
 /** @returns what tells a person at a terminal that a service lets us wait; undefined where nobody looks. */

@@ -7,6 +7,7 @@ type Reading =
   | 'kind'
   | 'whoami'
   | 'time'
+  | 'ownLogin'
   | 'maxTokenDays'
   | 'getUser'
   | 'listUsers'

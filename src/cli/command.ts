@@ -42,6 +42,8 @@ export interface Command<Options, Result> {
   readonly examples?: readonly string[];
   /** False where a notice of expiring tokens would be out of place: the command tells of them, or speaks to a shell. */
   readonly notice?: false;
+  /** In a production context "--yes" does not stand for the name of the context that has to be typed. */
+  readonly destructive?: true;
   /** Everything after this many positional arguments, or after `--`, belongs to another program (`exec`). */
   readonly passThrough?: boolean;
   /** It only removes what is named: also what was given the name of a secret by mistake. */

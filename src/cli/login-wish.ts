@@ -22,6 +22,7 @@ export interface LoginOptions extends ServerOptions {
   readonly fromOsmo?: boolean;
   readonly readOnly?: boolean;
   readonly production?: boolean;
+  readonly yes?: boolean;
 }
 
 /**
@@ -44,6 +45,7 @@ export async function loginWish(options: LoginOptions, context: Context): Promis
     name: options.name ?? context.globals.context ?? (await renewed(options, context)),
     method,
     username: options.username,
+    confirmed: options.yes,
     tokenFile: store || tokenFile === undefined ? undefined : path.resolve(tokenFile),
     readToken: () => readSecretInput(tokenFile, from, 'Access token'),
     readPassword: () =>

@@ -85,6 +85,10 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/rotation/finish.ts'),
   },
   login: { summary: 'Log in at an OSMO service', load: () => import('../commands/login.ts') },
+  'login rotate': {
+    summary: 'Replace the access token you are signed in with',
+    load: () => import('../commands/login/rotate.ts'),
+  },
   logout: { summary: 'Forget the login of a context', load: () => import('../commands/logout.ts') },
   whoami: {
     summary: 'Show who you are, with which roles, until when, and where',

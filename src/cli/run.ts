@@ -45,7 +45,8 @@ function withUsage({ what, hint }: MissingInput, usage: string): MissingInput {
 
 async function runCommand(name: string, command: AnyCommand, options: unknown, context: Context) {
   const { env, globals, streams } = context;
-  const result = await command.run(options, context).catch((error: unknown) => {
+  const answered = await agreed(command, options, context);
+  const result = await command.run(answered, context).catch((error: unknown) => {
     throw error instanceof MissingInput ? withUsage(error, usageLine(name, command, error.what)) : error;
   });
   const output = {
@@ -66,6 +67,12 @@ async function runCommand(name: string, command: AnyCommand, options: unknown, c
     await writeNotice(context);
   }
   return command.exitCode?.(result) ?? exitCodes.done;
+}
+
+async function agreed(command: AnyCommand, options: unknown, context: Context): Promise<unknown> {
+  if (!command.destructive) return options;
+  const { confirmedOptions } = await import('./confirmed.ts');
+  return confirmedOptions(options as object, context);
 }
 
 /** A notice is for a person who sees stderr, and not for a command that speaks to a shell or for another program. */

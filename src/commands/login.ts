@@ -38,6 +38,7 @@ export const command = defineCommand<LoginOptions, LoggedIn>({
     { flags: '--insecure-http', description: 'allow plain HTTP to another machine' },
     { flags: '--read-only', description: 'nothing may be changed through the context' },
     { flags: '--production', description: 'ask for its name before anything is deleted' },
+    { flags: '-y, --yes', description: 'do not ask before a dev service makes a user of a new name' },
   ],
   examples: [
     'svcacct login https://osmo.example.com',

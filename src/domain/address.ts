@@ -13,6 +13,17 @@ export function mayUseHttp(url: string, insecure: boolean | undefined): boolean 
   return insecure === true || isLoopback(url);
 }
 
+/** @returns whether two addresses are one: scheme, host, port and path. A slash at the end makes no difference. */
+export function isSameAddress(a: string, b: string): boolean {
+  return canonical(a) === canonical(b);
+}
+
+/** @returns an address without slashes at its end, whoever wrote it. */
+export function canonical(address: string): string {
+  const text = URL.canParse(address) ? new URL(address).href : address;
+  return text.replace(/\/+$/, '');
+}
+
 /**
  * Reads the address of a service as people write it (`osmo.example.com` means HTTPS).
  * @param insecure plain HTTP to somewhere else than this machine was allowed

@@ -1,3 +1,5 @@
+import { isSameAddress } from './address.ts';
+import { leavesSecret } from './login.ts';
 import { type ContextSettings, contextNameProblem, localContext, type Settings } from './settings.ts';
 
 /** A context as it is listed. `url` is absent for the embedded store. */
@@ -15,6 +17,14 @@ export function listContexts({ contexts, current_context = localContext }: Setti
     current: name === current_context,
     ...contexts[name],
   }));
+}
+
+/** @returns the contexts whose login at a service may lie in the vault. */
+export function signedInAt(url: string, contexts: Settings['contexts']): readonly string[] {
+  return Object.entries(contexts)
+    .filter(([, context]) => context.url !== undefined && isSameAddress(context.url, url))
+    .filter(([, { method, token_file }]) => token_file === undefined && (!method || leavesSecret(method)))
+    .map(([name]) => name);
 }
 
 /** @returns the settings with those of one context replaced; undefined values are left out. */

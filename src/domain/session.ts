@@ -4,9 +4,16 @@ export interface Bearer {
   readonly expires_at: number;
 }
 
+/**
+ * The address of the service that a login was made at: it is sent nowhere else, whatever the settings say by now. A login
+ * of an older version has none.
+ */
+type SessionUrl = string | undefined;
+
 /** What is kept of a login with an access token: it is exchanged for a new bearer when that runs out. */
 export interface TokenSession {
   readonly kind: 'access_token';
+  readonly url?: SessionUrl;
   readonly access_token: string;
   readonly bearer?: Bearer | undefined;
 }
@@ -14,6 +21,7 @@ export interface TokenSession {
 /** What is kept of a login with an identity provider: the bearer is its ID token, renewed by the refresh token. */
 export interface ProviderSession {
   readonly kind: 'provider';
+  readonly url?: SessionUrl;
   readonly bearer: Bearer;
   readonly refresh_token?: string | undefined;
   readonly token_endpoint: string;
@@ -55,7 +63,8 @@ export function readSession(text: string): SavedSession | undefined {
 
 function isSession(value: unknown): value is SavedSession {
   if (!isObject(value)) return false;
-  const { kind, bearer } = value;
+  const { kind, bearer, url } = value;
+  if (url !== undefined && !isText(url)) return false;
   if (kind === 'access_token')
     return isText(value['access_token']) && (bearer === undefined || isBearer(bearer));
   return (

@@ -37,6 +37,26 @@ export interface LongCall {
   readonly progress?: ((done: number, total: number) => void) | undefined;
 }
 
+/** The login that a service knows us by, as it is kept on this machine. */
+export interface OwnLogin {
+  /** Where the access token is read from at each use, where that is a file of the person's. */
+  readonly file: string | undefined;
+  /** @returns the access token that is signed in with; undefined for every other kind of login */
+  token(): Promise<TokenRef | undefined>;
+  /** @returns its secret, from where it is kept */
+  secret(): Promise<string | undefined>;
+  /**
+   * Asks the service whether it still takes the access token itself: what that was exchanged for lives on for minutes.
+   * @throws UserError `not_logged_in`, naming the command that logs in
+   */
+  prove(): Promise<void>;
+  /**
+   * Moves each login on this machine that is made with a token to the one that replaces it, once that lets us in.
+   * @returns the contexts that were moved
+   */
+  follow(old: TokenRef, successor: string): Promise<readonly string[]>;
+}
+
 /**
  * Where accounts live. Every implementation follows OSMO's rules and passes `test/contract/backend.ts`.
  * Trouble is a UserError: `not_found`, `conflict`, `role_not_held`, `invalid_input`, `forbidden`, `not_logged_in`,
@@ -47,6 +67,8 @@ export interface Backend {
   whoami(): Promise<Identity>;
   /** What time it is for the backend, to a second; where it is another machine. Needs no login. */
   readonly time?: (() => Promise<Date>) | undefined;
+  /** Where there is a login to look after. */
+  readonly ownLogin?: OwnLogin | undefined;
   /** The longest life of a token, in days; undefined where the backend does not say before it refuses one (TooLongLife). */
   maxTokenDays(): Promise<number | undefined>;
 

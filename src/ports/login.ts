@@ -49,6 +49,8 @@ export interface LoginDeed {
 export interface Logins {
   /** How a service lets people in. */
   offer(server: Server): Promise<LoginOffer>;
+  /** Whether a service without an identity provider knows a name; where it does not, logging in makes that user. */
+  knows(server: Server, username: string): Promise<boolean>;
   /** Logs in, and asks the service itself whether it accepts that. */
   prove(server: Server, offer: LoginOffer, credential: Credential, guide: LoginGuide): Promise<ProvenLogin>;
   /** Puts a login into the vault, in place of the context's earlier one; a login that leaves no secret is only told. */

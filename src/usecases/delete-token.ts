@@ -3,6 +3,7 @@ import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
 import { confirmDestructive } from './ask.ts';
 import { forgetKept } from './forget-secret.ts';
+import { requireNotOwn } from './own-token.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A token that was deleted. */
@@ -27,6 +28,7 @@ export async function deleteToken(
 ): Promise<TokenDeleted> {
   const user = await whoseToken(ports, input.user);
   const ref = { user, token: input.name };
+  await requireNotOwn(ports, ref);
   await confirmDestructive(ports.prompter, {
     message: `Delete the access token ${input.name} of ${user}? Whatever uses it stops working.`,
     confirmed: input.confirmed,

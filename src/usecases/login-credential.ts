@@ -50,6 +50,8 @@ export async function credentialFor(
   wish: Pick<LoginWish, 'username' | 'readToken' | 'readPassword' | 'callbackPort'>,
   method: LoginMethod,
 ): Promise<Credential> {
+  if (wish.username?.trim() === '')
+    throw new UserError('usage', 'The name to sign in with is empty.', 'Give it: --username NAME');
   const username = () =>
     requireText(prompter, wish.username, {
       message: 'Username',

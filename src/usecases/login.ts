@@ -1,5 +1,6 @@
 import type { LoginOffer, Server } from '../domain/login.ts';
 import type { ContextSettings, LoginMethod } from '../domain/settings.ts';
+import { Cancelled, UserError } from '../errors.ts';
 import type { Credential, Identity, Ports, SecretStore, Vault } from '../ports.ts';
 import { nameOf, remember } from './login-context.ts';
 import { credentialFor, keeperOf, methodOf } from './login-credential.ts';
@@ -19,6 +20,8 @@ export interface LoginWish {
   /** What the service offers and this machine can do decides if not given. */
   readonly method?: LoginMethod | undefined;
   readonly username?: string | undefined;
+  /** Nobody has to be asked before a service makes a user of that name. */
+  readonly confirmed?: boolean | undefined;
   /** Nothing may be kept: the access token is read from this file at each use. */
   readonly tokenFile?: string | undefined;
   readonly readToken: () => Promise<string>;
@@ -53,6 +56,7 @@ export async function login(ports: LoginPorts, wish: LoginWish): Promise<LoggedI
   const method = methodOf(ports, wish, offer);
   const kept_in = await keeperOf(ports, method, wish.tokenFile);
   const credential = await credentialFor(ports, wish, method);
+  await agreeToNewUser(ports, wish, credential);
   return accept(ports, wish, { name, offer, method, kept_in, credential });
 }
 
@@ -70,8 +74,29 @@ export async function loginFromOsmo(
   const method = credential.method === 'taken' ? 'code' : credential.method;
   const kept_in = await keeperOf(ports, method, undefined);
   const offer = await ports.logins.offer(server);
+  await agreeToNewUser(ports, { ...wish, server }, credential);
   const loggedIn = await accept(ports, { ...wish, server }, { name, offer, method, kept_in, credential });
   return { ...loggedIn, taken_from: file };
+}
+
+/** A service without an identity provider makes a user of every name it is told: a slip of the key is asked about. */
+async function agreeToNewUser(
+  { logins, prompter }: Pick<LoginPorts, 'logins' | 'prompter'>,
+  { server, confirmed }: Pick<LoginWish, 'server' | 'confirmed'>,
+  credential: Credential,
+): Promise<void> {
+  if (credential.method !== 'dev' || confirmed) return;
+  const { username } = credential;
+  if (await logins.knows(server, username)) return;
+  const question = `${server.url} has no user ${username}, and makes one of every name that signs in. Make ${username}?`;
+  if (!prompter.available) {
+    throw new UserError(
+      'usage',
+      `${question} Nobody can be asked here.`,
+      'Check the name, or say so beforehand with --yes; nothing was changed.',
+    );
+  }
+  if (!(await prompter.confirm({ message: question, initial: false }))) throw new Cancelled();
 }
 
 /** All that was decided before the login itself. */

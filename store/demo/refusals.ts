@@ -16,6 +16,7 @@ export const demoBrowser: Browser = { available: false, open: async () => false 
 /** No service is called. */
 export const demoLogins: Logins = {
   offer: async () => refuse(services),
+  knows: async () => refuse(services),
   prove: async () => refuse(services),
   keep: async () => refuse(services),
   forget: async () => false,

@@ -6,6 +6,7 @@ const effects = {
   kind: 'read',
   whoami: 'read',
   time: 'read',
+  ownLogin: 'read',
   maxTokenDays: 'read',
   createUser: 'write',
   getUser: 'read',

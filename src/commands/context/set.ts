@@ -14,7 +14,7 @@ interface Options {
 export const command = defineCommand<Options, ContextEntry>({
   summary: 'Mark a context as read-only or as production',
   details:
-    'Through a read-only context nothing can be changed. In a production context a person types its name before anything is deleted.',
+    'Through a read-only context nothing can be changed. In a production context a person types its name before anything is deleted, or gives it with --confirm-context; --yes is not enough there.',
   arguments: [{ name: '<name>', description: 'its name', completes: 'context' }],
   options: [
     { flags: '--read-only', description: 'nothing may be changed through it' },

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
+import { confirmContextOption } from '../../cli/confirm-option.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { leftSecretLines, userDeletedLines } from '../../output/user.ts';
 import { deleteUser, type UserDeleted } from '../../usecases/delete-user.ts';
@@ -12,10 +13,11 @@ interface Options {
 export const command = defineCommand<Options, UserDeleted>({
   removes: true,
   summary: 'Delete a service account and its tokens',
+  destructive: true,
   details:
     'Its tokens stop working, and their secrets are taken out of the secret store. This cannot be undone.',
   arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
-  options: [{ flags: '-y, --yes', description: 'do not ask' }],
+  options: [{ flags: '-y, --yes', description: 'do not ask' }, confirmContextOption],
   examples: ['svcacct user delete backend-operator --force'],
   run: async ({ id, yes }, context) =>
     deleteUser(

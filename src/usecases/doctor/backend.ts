@@ -21,6 +21,8 @@ export const backendCheck: Check = {
 async function whoFindings(use: UsePorts, backend: Backend, context: string): Promise<Finding[]> {
   try {
     const identity = await backend.whoami();
+    // What a token was exchanged for lives on for minutes after the token is gone.
+    await backend.ownLogin?.prove();
     const reached = fine('backend', `${placeOf(identity)} answers, and takes you for ${identity.name}`);
     return backend.kind === 'local' ? [reached] : [reached, await loginFinding(use, context, identity)];
   } catch (error) {
@@ -37,7 +39,7 @@ function placeOf({ backend }: Identity): string {
 async function loginFinding(use: UsePorts, context: string, { expires_at }: Identity): Promise<Finding> {
   const now = (await use('clock')).clock.now();
   const begun = await lastLogin(use, context);
-  const age = begun === undefined ? '' : `logged in ${inWords(begun, now)}; `;
+  const age = begun === undefined ? '' : `logged in ${agoWords(begun, now)}; `;
   if (expires_at === undefined) return fine('login', `${age}renewed as it is used`);
   const message = `${age}good until ${expires_at}, ${inWords(expires_at, now)}`;
   if (daysLeft(expires_at, now) > soonDays) return fine('login', message);
@@ -45,8 +47,15 @@ async function loginFinding(use: UsePorts, context: string, { expires_at }: Iden
     check: 'login',
     health: 'warning',
     message,
-    hint: 'Make a new access token for yourself and log in with it before that.',
+    hint: 'svcacct login rotate',
   };
+}
+
+/** Nobody logged in in the future: it is the clock that was set back since then. */
+function agoWords(begun: string, now: Date): string {
+  const seconds = Math.round((Date.parse(begun) - now.getTime()) / 1000);
+  if (seconds <= 0) return inWords(begun, now);
+  return seconds < 60 ? 'just now' : `just now (this machine's clock was ${seconds} s ahead then)`;
 }
 
 /** @returns when this machine logged in to a context, as far as the audit trail knows. */

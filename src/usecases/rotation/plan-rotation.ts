@@ -7,6 +7,7 @@ import { asSentence } from '../../domain/sentence.ts';
 import type { AccessToken, TokenRef } from '../../domain/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { KeptSecret, Ports } from '../../ports.ts';
+import { requireLoginFollows } from '../own-token.ts';
 import { requireDuration } from '../require-duration.ts';
 import { openSinks } from '../sinks.ts';
 import { freeName } from './free-name.ts';
@@ -50,6 +51,7 @@ export async function planRotation(
   const lifetime = await lifetimeOf(ports, wish, token, record);
   const sinks = await sinksOf(ports, wish, record, ref);
   requirePlace(ports, sinks, ref);
+  await requireLoginFollows(ports, ref, sinks);
   const plan: RotationPlan = {
     user_name: ref.user,
     token_name: ref.token,

@@ -1,7 +1,7 @@
 import { addDuration } from '../../domain/duration.ts';
 import { counted } from '../../domain/plural.ts';
 import { chooseFleet, type FleetChoice } from '../../domain/rotation/fleet.ts';
-import { type AccessToken, refOf } from '../../domain/token.ts';
+import { type AccessToken, refOf, type TokenRef } from '../../domain/token.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
 import { requireDuration } from '../require-duration.ts';
@@ -47,12 +47,23 @@ export async function rotateFleet(
   if (!dryRun) await agree(ports, chosen, confirmed);
   const open = await opened(ports);
   let known = 0;
-  const rows = await each(chosen, parallel, async (token) => {
+  const act = async (token: AccessToken) => {
     const row = dryRun ? await plan(open, token, wish) : await rotateOne(open, token, wish, signal);
     tell?.(row, ++known, chosen.length);
     return row;
-  });
-  return [...rows, ...left];
+  };
+  const [others, own] = await ownLast(open, chosen);
+  return [...(await each(others, parallel, act)), ...(await each(own, 1, act)), ...left];
+}
+
+/** What goes wrong with the token that all of it is done with stops nothing else then. */
+async function ownLast(
+  ports: Pick<Ports, 'backend'>,
+  tokens: readonly AccessToken[],
+): Promise<[others: AccessToken[], own: AccessToken[]]> {
+  const own = await ports.backend.ownLogin?.token();
+  const isOwn = ({ user, token }: TokenRef) => user === own?.user && token === own.token;
+  return [tokens.filter((token) => !isOwn(refOf(token))), tokens.filter((token) => isOwn(refOf(token)))];
 }
 
 async function choose(

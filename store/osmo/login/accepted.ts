@@ -22,7 +22,8 @@ export async function acceptedIdentity(
   const { url, ca_file = '', insecure_http = false } = server;
   const settings = { url, insecure_http, ...(ca_file === '' ? {} : { ca_file }) };
   try {
-    return await openOsmoBackend(settings, session, { clock, wire }).whoami();
+    const identity = await openOsmoBackend(settings, session, { clock, wire }).whoami();
+    if (credential.method !== 'token' || name === undefined || identity.name === name) return identity;
   } catch (error) {
     if (isUserError(error, 'forbidden')) {
       return { name: name ?? 'unknown', backend: url, roles: rolesIn(claims) };
@@ -30,6 +31,7 @@ export async function acceptedIdentity(
     if (!isUserError(error, 'not_logged_in')) throw error;
     throw credential.method === 'dev' ? notBelieved(url) : notAccepted(url, claims['iss']);
   }
+  throw tokenIgnored(url);
 }
 
 function notBelieved(url: string): UserError {
@@ -37,6 +39,15 @@ function notBelieved(url: string): UserError {
     'not_logged_in',
     `${url} believes no name that it is merely told, and names no identity provider.`,
     'Log in with an access token: --method token. Nothing was kept.',
+  );
+}
+
+/** Without an identity provider and a gateway, whoever asks is taken for somebody, whatever token they have. */
+function tokenIgnored(url: string): UserError {
+  return new UserError(
+    'not_logged_in',
+    `Access tokens mean nothing to ${url}: it is a dev service, which believes the name it is told.`,
+    `Sign in by name: svcacct login ${url} --method dev --username NAME. Nothing was kept.`,
   );
 }
 

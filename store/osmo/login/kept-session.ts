@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../../src/domain/address.ts';
 import { loginCommand } from '../../../src/domain/login.ts';
 import {
   type Bearer,
@@ -41,9 +42,7 @@ export function openSession(context: RemoteContext, parts: SessionParts): Sessio
   const { method, username, token_file } = settings;
   if (method === 'dev' && username !== undefined) return devSession(username);
   const obtain = (refused: string | undefined) =>
-    token_file === undefined
-      ? fromVault(context, parts, refused)
-      : fromFile(token_file, callOf(settings, parts));
+    token_file === undefined ? fromVault(context, parts, refused) : fromFile(context, token_file, parts);
   const who = { username, login: loginCommand(context.name, settings) };
   return renewingSession(who, parts.clock, async (refused) => {
     try {
@@ -55,12 +54,38 @@ export function openSession(context: RemoteContext, parts: SessionParts): Sessio
   });
 }
 
-async function fromFile(file: string, call: LoginCall): Promise<Bearer> {
-  const [{ readTokenFile }, { exchangeToken }] = await Promise.all([
+async function fromFile(context: RemoteContext, file: string, parts: SessionParts): Promise<Bearer> {
+  const { exchangeToken } = await import('./exchange.ts');
+  return exchangeToken(callOf(context.settings, parts), await tokenInFile(context, file, parts));
+}
+
+/**
+ * @returns the access token of a context that reads it from a file at each use
+ * @throws UserError `not_logged_in` where it was logged in with at another address
+ */
+export async function tokenInFile(
+  { name, settings }: RemoteContext,
+  file: string,
+  { locks }: Pick<SessionParts, 'locks'>,
+): Promise<string> {
+  const [{ readTokenFile }, { loginPlace }] = await Promise.all([
     import('./token-file.ts'),
-    import('./exchange.ts'),
+    import('./login-place.ts'),
   ]);
-  return exchangeToken(call, await readTokenFile(file));
+  const place = loginPlace(locks, name);
+  requireSameAddress(await place.read(), settings.url);
+  const token = await readTokenFile(file);
+  await place.note(settings.url);
+  return token;
+}
+
+/** What was kept of a login at one address goes to no other: whoever changes the settings would be handed it. */
+function requireSameAddress(kept: string | undefined, url: string): void {
+  if (kept === undefined || isSameAddress(kept, url)) return;
+  throw new UserError(
+    'not_logged_in',
+    `This context was signed in at ${kept}, and its address is ${url} by now: the login was not sent there.`,
+  );
 }
 
 /** The bearer as it is kept, or a new one. One process at a time renews; the others find what it left. */
@@ -72,23 +97,31 @@ async function fromVault(
   // Nothing was ever kept of a login by a name alone.
   if (context.settings.method === 'dev') throw notLoggedIn(context.settings.url);
   const vault = await parts.vault();
-  const isUsable = ({ bearer }: SavedSession): boolean =>
-    isFresh(bearer, parts.clock.now()) && bearer.jwt !== refused;
+  // One of which nothing says where it was made is renewed, and bound to this address by that.
+  const isUsable = ({ bearer, url }: SavedSession): boolean =>
+    isFresh(bearer, parts.clock.now()) && bearer.jwt !== refused && url !== undefined;
   const kept = await readKept(context, vault);
   if (kept.bearer && isUsable(kept)) return kept.bearer;
   const entry = sessionEntry(context.name, parts);
   return entry.locked(async () => {
     const now = await readKept(context, vault);
     if (now.bearer && isUsable(now)) return now.bearer;
-    const renewed = await renew(now, callOf(context.settings, parts));
-    await vault.set(entry.name, writeSession(renewed));
+    const { url } = context.settings;
+    const save = (session: SavedSession) => vault.set(entry.name, writeSession({ ...session, url }));
+    const renewed = await renew(now, callOf(context.settings, parts), save);
+    await save(renewed);
     return renewed.bearer;
   });
 }
 
-async function readKept({ name, settings }: RemoteContext, vault: Vault): Promise<SavedSession> {
+/**
+ * @returns the login of a context, as the vault keeps it
+ * @throws UserError `not_logged_in` where there is none, or it was made at another address
+ */
+export async function readKept({ name, settings }: RemoteContext, vault: Vault): Promise<SavedSession> {
   const text = await vault.get(sessionName(name));
   const session = text === undefined ? undefined : readSession(text);
+  requireSameAddress(session?.url, settings.url);
   if (session) return session;
   if (text !== undefined) throw notLoggedIn(settings.url, ' any more: what was kept cannot be read');
   if (vault.kind !== 'none') throw notLoggedIn(settings.url);
@@ -102,20 +135,22 @@ function notLoggedIn(url: string, why = ''): UserError {
 async function renew(
   session: SavedSession,
   call: LoginCall,
+  save: (session: SavedSession) => Promise<void>,
 ): Promise<SavedSession & { readonly bearer: Bearer }> {
   if (session.kind === 'access_token') {
     const { exchangeToken } = await import('./exchange.ts');
     return { ...session, bearer: await exchangeToken(call, session.access_token) };
   }
   const { refreshLogin } = await import('./refresh.ts');
-  return refreshLogin(call, session);
+  return refreshLogin(call, session, save);
 }
 
-function callOf(server: RemoteSettings, { wire, clock }: SessionParts): LoginCall {
+/** @returns what the calls of a session are made with. */
+export function callOf(server: RemoteSettings, { wire, clock }: SessionParts): LoginCall {
   return { server, wire, clock };
 }
 
 /** What is missing is always the same: a login. */
-function expired({ name, settings }: RemoteContext, { message }: UserError): UserError {
+export function expired({ name, settings }: RemoteContext, { message }: UserError): UserError {
   return new UserError('not_logged_in', message, `Log in again: ${loginCommand(name, settings)}`);
 }

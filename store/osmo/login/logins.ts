@@ -30,15 +30,23 @@ export function createLogins(parts: LoginParts): Logins {
       const { readOffer } = await import('./offer.ts');
       return readOffer(callOf(server));
     },
+    async knows(server, username) {
+      const { knowsUser } = await import('./knows-user.ts');
+      return knowsUser(callOf(server), username);
+    },
     async prove(server, offer, credential, guide) {
       const call = callOf(server);
       const session = await sessionBy(call, offer, credential, guide);
       return { session, identity: await acceptedIdentity(call, credential, session?.bearer.jwt) };
     },
-    async keep({ context }, session) {
-      if (session === undefined) return;
+    async keep({ context, url, method }, session) {
+      if (session === undefined) {
+        if (method === 'dev') return;
+        const { loginPlace } = await import('./login-place.ts');
+        return loginPlace(parts.locks, context).note(url);
+      }
       const entry = sessionEntry(context, parts);
-      await entry.locked(async (vault) => vault.set(entry.name, writeSession(session)));
+      await entry.locked(async (vault) => vault.set(entry.name, writeSession({ ...session, url })));
     },
     async forget(context) {
       const entry = sessionEntry(context, parts);
@@ -81,7 +89,7 @@ async function sessionBy(
     }
     case 'taken': {
       const { refreshLogin } = await import('./refresh.ts');
-      return refreshLogin(call, credential.session);
+      return refreshLogin(call, credential.session, async () => undefined);
     }
   }
 }

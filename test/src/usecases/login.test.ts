@@ -10,7 +10,10 @@ const provider = { endpoint: 'https://id.example.com/x', client_id: 'osmo' };
 const session = { kind: 'access_token' as const, access_token: 'secret' };
 
 /** A service that accepts every login, and what was done, in order. */
-function world(start: Settings = { contexts: {} }, change: { vault?: Vault['kind']; dev?: boolean } = {}) {
+function world(
+  start: Settings = { contexts: {} },
+  change: { vault?: Vault['kind']; dev?: boolean; agrees?: boolean } = {},
+) {
   let settings = start;
   const done: string[] = [];
   const logins = fake<Logins>('logins', {
@@ -18,6 +21,7 @@ function world(start: Settings = { contexts: {} }, change: { vault?: Vault['kind
       done.push('offer');
       return change.dev ? {} : { device: provider, browser: provider, token_endpoint: provider.endpoint };
     },
+    knows: async (_server, name) => done.push(`knows ${name}`) > 0 && name !== 'typo',
     prove: async (_server, _offer, credential: Credential, guide) => {
       done.push(`prove ${credential.method}`);
       if (credential.method === 'pkce') await guide.visit({ url: 'https://id.example.com/?x', seconds: 300 });
@@ -40,6 +44,7 @@ function world(start: Settings = { contexts: {} }, change: { vault?: Vault['kind
     prompter: fake<Prompter>('prompter', {
       available: true,
       tell: async (...lines) => void done.push(...lines),
+      confirm: async ({ message }) => done.push(message) > 0 && change.agrees === true,
     }),
     browser: fake<Browser>('browser', {
       available: true,
@@ -108,7 +113,40 @@ describe('logging in', () => {
     const before: Settings = { contexts: { prod: { url, method: 'token', username: 'admin' } } };
     const { ports, wish, done } = world(before, { dev: true });
     await login(ports, { ...wish, username: 'admin' });
-    expect(done).toEqual(['offer', 'prove dev', 'forget prod', 'keep prod nothing', 'settings']);
+    expect(done).toEqual([
+      'offer',
+      'knows admin',
+      'prove dev',
+      'forget prod',
+      'keep prod nothing',
+      'settings',
+    ]);
+  });
+});
+
+describe('a service that makes a user of every name it is told', () => {
+  test.each([
+    [true, 'prove dev'],
+    [false, undefined],
+  ])('a name it does not know is asked about: %s', async (agrees, then) => {
+    const { ports, wish, done } = world({ contexts: {} }, { dev: true, agrees });
+    const ended = login(ports, { ...wish, username: 'typo' });
+    if (agrees) await ended;
+    else await expect(ended).rejects.toMatchObject({ name: 'Cancelled' });
+    expect(done[2]).toContain('has no user typo');
+    expect(done[3]).toBe(then);
+  });
+
+  test('it is not asked about where that was said beforehand', async () => {
+    const { ports, wish, done } = world({ contexts: {} }, { dev: true });
+    await login(ports, { ...wish, username: 'typo', confirmed: true });
+    expect(done.slice(0, 2)).toEqual(['offer', 'prove dev']);
+  });
+
+  test.each(['', '  '])('an empty name ("%s") is none', async (username) => {
+    const { ports, wish, done } = world({ contexts: {} }, { dev: true });
+    await expect(login(ports, { ...wish, username })).rejects.toMatchObject({ code: 'usage' });
+    expect(done).toEqual(['offer']);
   });
 });
 

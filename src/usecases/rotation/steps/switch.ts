@@ -1,12 +1,22 @@
-import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
+import { newRef, oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import type { KeptSecret, KeptSecrets, Ports } from '../../../ports.ts';
-import { type Action, done } from './action.ts';
+import { newSecret } from '../hand.ts';
+import { type Action, done, type Work } from './action.ts';
+
+/** Logins on this machine that are made with the old token go on with the new one, before the old one is revoked. */
+async function moveLogins({ ports, rotation, hand }: Work): Promise<void> {
+  const { ownLogin } = ports.backend;
+  const secret = ownLogin && (await newSecret(ports, rotation, hand));
+  if (secret !== undefined) await ownLogin?.follow(oldRef(rotation), secret);
+}
 
 /**
  * Lets the old name answer with the new secret, and every name before it: each leads to the newest token in one step.
  * The sinks are remembered with the new token.
  */
-export const switchOver: Action = async ({ ports, rotation }) => {
+export const switchOver: Action = async (work) => {
+  const { ports, rotation } = work;
+  await moveLogins(work);
   const { kept, clock } = ports;
   const known = await kept.list(rotation.user_name);
   await kept.record(newRef(rotation), {

@@ -43,6 +43,7 @@ function machine(change: { [Name in keyof Ports]?: Partial<Ports[Name]> } = {}):
     backend: fake<Backend>('backend', {
       kind: 'local',
       time: undefined,
+      ownLogin: undefined,
       whoami: async () => ({ name: 'admin@laptop', backend: 'local' }),
     }),
     rotations: fake<RotationJournal>('rotations', { list: async () => [] }),

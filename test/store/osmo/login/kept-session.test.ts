@@ -20,7 +20,8 @@ async function world(vault: Vault = memoryVault(), skew = 0) {
   const settings: ContextSettings & { url: string } = { url: server.url, method: 'token', username: 'admin' };
   const locks = await temporaryHome();
   const parts: SessionParts = { vault: async () => vault, wire: openWire(), clock, locks };
-  const keep = (session: SavedSession) => vault.set('session:prod', writeSession(session));
+  const keep = (session: SavedSession) =>
+    vault.set('session:prod', writeSession({ url: server.url, ...session }));
   const open = (change: ContextSettings = {}) =>
     openSession({ name: 'prod', settings: { ...settings, ...change } }, parts);
   const exchanges = () => server.requests.filter((request) => request.includes('/jwt/')).length;
@@ -72,6 +73,14 @@ describe('a login with an access token', () => {
     const renewed = await Promise.all([session.headers(), session.headers()]);
     expect(renewed[0]?.['Authorization']).not.toContain('e30.e30.e30');
     expect(exchanges()).toBe(1);
+  });
+
+  test('one of an older version, which says nothing of its address, is renewed and says it from then on', async () => {
+    const { token, keep, open, vault, server } = await world();
+    const bearer = { jwt: 'e30.e30.e30', expires_at: 1e12 };
+    await keep({ kind: 'access_token', access_token: token, bearer, url: undefined });
+    expect((await open().headers())['Authorization']).not.toContain('e30.e30.e30');
+    expect(JSON.parse((await vault.get('session:prod')) ?? '')).toMatchObject({ url: server.url });
   });
 
   test('a token that was deleted says which command logs in again', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { claimsOf } from '../../../../src/domain/jwt.ts';
 import type { LoginOffer } from '../../../../src/domain/login.ts';
+import type { ProviderSession } from '../../../../src/domain/session.ts';
 import type { LoginGuide } from '../../../../src/ports.ts';
 import { browserLogin } from '../../../../store/osmo/login/browser.ts';
 import type { LoginCall } from '../../../../store/osmo/login/call.ts';
@@ -40,6 +41,18 @@ function guideTo(act: (url: string, code: string | undefined) => Promise<SeenPag
   };
 }
 
+/** Sends, and brings back ID tokens that have long expired by this machine's clock. */
+const late: Wire = async (request) => {
+  const reply = await call.wire(request);
+  const answer = JSON.parse(reply.body) as { id_token: string };
+  const [head, , signature] = answer.id_token.split('.');
+  const claims = { ...claimsOf(answer.id_token), exp: 1_000_000 };
+  const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+  return { ...reply, body: JSON.stringify({ ...answer, id_token: `${head}.${payload}.${signature}` }) };
+};
+
+const unsaved = async () => undefined;
+
 describe('with a password', () => {
   test('the ID token is the bearer, and there is what renews it', async () => {
     const provider = await startProvider();
@@ -49,7 +62,7 @@ describe('with a password', () => {
       preferred_username: person.username,
     });
     expect(session).toMatchObject({ kind: 'provider', issuer: provider.url, client_id: 'osmo-device' });
-    const renewed = await refreshLogin(call, session);
+    const renewed = await refreshLogin(call, session, unsaved);
     expect(renewed.bearer.jwt).not.toBe(session.bearer.jwt);
     expect(renewed.refresh_token).not.toBe(session.refresh_token);
     expect(provider.grants).toEqual(['password', 'refresh_token']);
@@ -80,7 +93,7 @@ describe('with a code for any browser', () => {
     const session = await deviceLogin(call, offerOf(provider), guide, wait);
     expect((await page()).html).toContain('Sign-in Success');
     expect(claimsOf(session.bearer.jwt)).toMatchObject({ preferred_username: person.username });
-    const renewed = await refreshLogin(call, session);
+    const renewed = await refreshLogin(call, session, unsaved);
     expect(renewed.issuer).toBe(provider.url);
     expect(provider.grants.at(-1)).toBe('refresh_token');
   });
@@ -135,7 +148,7 @@ describe('with the browser of this machine', () => {
     expect(claimsOf(session.bearer.jwt)).toMatchObject({ aud: 'osmo-browser', nonce: expect.any(String) });
     // The provider wants to be asked for consent before it lets a login be renewed.
     expect(session.refresh_token).toEqual(expect.any(String));
-    expect((await refreshLogin(call, session)).issuer).toBe(provider.url);
+    expect((await refreshLogin(call, session, unsaved)).issuer).toBe(provider.url);
     expect(provider.grants).toEqual(['authorization_code', 'authorization_code', 'refresh_token']);
   });
 
@@ -203,30 +216,36 @@ test.each(['javascript:alert(1)', 'file:///etc/passwd', 'http://id.example.com/a
 test('a refresh token that was used already is told as a login that has expired', async () => {
   const provider = await startProvider();
   const session = await passwordLogin(call, offerOf(provider), person);
-  await refreshLogin(call, session);
-  await expect(refreshLogin(call, session)).rejects.toMatchObject({
+  await refreshLogin(call, session, unsaved);
+  await expect(refreshLogin(call, session, unsaved)).rejects.toMatchObject({
     code: 'not_logged_in',
     message: expect.stringContaining('expired'),
   });
+});
+
+test('a refresh token that the provider rotated is saved before the rest of its answer is judged', async () => {
+  const provider = await startProvider();
+  const session = await passwordLogin(call, offerOf(provider), person);
+  const saved: ProviderSession[] = [];
+  const save = async (next: ProviderSession) => void saved.push(next);
+  const refused = refreshLogin({ ...call, wire: late }, session, save);
+  await expect(refused).rejects.toMatchObject({ code: 'backend_failed' });
+  expect(saved).toEqual([{ ...session, refresh_token: expect.any(String) }]);
+  expect(saved[0]?.refresh_token).not.toBe(session.refresh_token);
+  // The login lives on with it, once the clock is right.
+  const renewed = await refreshLogin(call, saved[0] ?? session, save);
+  expect(renewed.issuer).toBe(provider.url);
 });
 
 test('a renewed ID token has to come from the same issuer', async () => {
   const provider = await startProvider();
   const session = await passwordLogin(call, offerOf(provider), person);
   const elsewhere = { ...session, issuer: 'https://other.example.com' };
-  await expect(refreshLogin(call, elsewhere)).rejects.toMatchObject({ code: 'backend_failed' });
+  await expect(refreshLogin(call, elsewhere, unsaved)).rejects.toMatchObject({ code: 'backend_failed' });
 });
 
 test('an ID token that is not valid by this clock is told as a matter of clocks', async () => {
   const provider = await startProvider();
-  const late: Wire = async (request) => {
-    const reply = await call.wire(request);
-    const answer = JSON.parse(reply.body) as { id_token: string };
-    const [head, , signature] = answer.id_token.split('.');
-    const claims = { ...claimsOf(answer.id_token), exp: 1_000_000 };
-    const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
-    return { ...reply, body: JSON.stringify({ ...answer, id_token: `${head}.${payload}.${signature}` }) };
-  };
   await expect(passwordLogin({ ...call, wire: late }, offerOf(provider), person)).rejects.toMatchObject({
     code: 'backend_failed',
     message: expect.stringContaining('clock'),
