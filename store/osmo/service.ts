@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mayUseHttp } from '../../src/domain/address.ts';
-import { UserError } from '../../src/errors.ts';
+import { isUserError, UserError } from '../../src/errors.ts';
 import type { Clock } from '../../src/ports.ts';
 import { version } from '../../src/version.ts';
 import { asked, type Call, pathOf } from './call.ts';
@@ -51,12 +51,16 @@ export function openService(parts: ServiceParts): Service {
     time: async () => timeIn(await sendCall(parts, versionCall), server.url),
     async ask(call) {
       const repeatable = call.repeatable ?? call.method === 'GET';
+      // One lost answer leaves it open, whatever the attempts after it were told.
+      let mayBeDone = false;
       for (let attempt = 0; ; attempt++) {
         try {
           return await askOnce(parts, call);
         } catch (error) {
           const wait = waitBefore(error, attempt, repeatable);
-          if (wait === undefined) throw isOpenChange(error, call) ? mayHaveHappened(error) : error;
+          mayBeDone ||= error instanceof Trouble && error.mayHaveHappened;
+          if (wait === undefined)
+            throw mayBeDone && isOpenChange(error, call) ? mayHaveHappened(error) : error;
           await pause(wait, call.signal);
         }
       }
@@ -73,16 +77,19 @@ function waitBefore(error: unknown, attempt: number, repeatable: boolean): numbe
 }
 
 /** A change that was given up on, and that nobody else will look after: `makeSurely` looks after the others. */
-function isOpenChange(error: unknown, { method, repeatable, authorised }: Call<unknown>): error is Trouble {
+function isOpenChange(error: unknown, { method, repeatable, authorised }: Call<unknown>): error is UserError {
   const isChange = method !== 'GET' && authorised !== false;
-  return isChange && repeatable === true && error instanceof Trouble && error.mayHaveHappened;
+  // Any other refusal tells how things are, and not that nobody was let in to see.
+  const tellsNothing =
+    error instanceof Trouble || isUserError(error, 'forbidden', 'not_logged_in', 'token_refused');
+  return isChange && repeatable === true && tellsNothing;
 }
 
-function mayHaveHappened({ code, message, hint }: Trouble): UserError {
+function mayHaveHappened({ code, message, hint }: UserError): UserError {
   return new UserError(
     code,
     message,
-    `What was asked for may have been done all the same; asking for it again does no harm. ${hint}`,
+    `What was asked for may have been done all the same; asking for it again does no harm.${hint === undefined ? '' : ` ${hint}`}`,
   );
 }
 

@@ -197,3 +197,21 @@ test('a user whose roles were assigned halfway gets the rest', async () => {
 async function waitUntil(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
+
+test.each<[string, Fault]>([
+  ['429', { kind: 'answer', after: false, answer: answers.tooMany(1) }],
+  ['503', { kind: 'answer', after: false, answer: answers.gateway(503) }],
+])(
+  'a removal whose answer was lost, and that is then told %s until it is given up, may have been done',
+  async (_, then) => {
+    const { server, backend } = await startOsmo();
+    await withUser(backend);
+    const on = /^DELETE .*\/roles\/osmo-user$/;
+    server.faults.add({ fault: { kind: 'drop', after: true }, on, times: 1 });
+    server.faults.add({ fault: then, on, times: 20 });
+    await expect(backend.removeRole('svc-a', 'osmo-user')).rejects.toMatchObject({
+      hint: expect.stringContaining('may have been done'),
+    });
+    expect(server.state.users.get('svc-a')?.roles.has('osmo-user')).toBe(false);
+  },
+);
