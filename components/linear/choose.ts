@@ -34,7 +34,7 @@ export async function choose<Item>(dialogue: Dialogue, choices: Choices<Item>): 
       if (answer.toLowerCase() === 'm' && rest > 0) break;
       const chosen = answered(choices, answer);
       if (chosen) return chosen;
-      dialogue.say(`"${answer}" is none of these.`);
+      dialogue.say(`Unknown choice "${answer}".`);
     }
     from += pageSize;
   }

@@ -21,7 +21,7 @@ export function auditFinding({ records, files, torn_lines, problems }: AuditVerd
   const [first] = problems;
   if (first === undefined) {
     const torn = torn_lines > 0 ? `, ${torn_lines} cut off by a crash and kept` : '';
-    return fine('audit', `${size}, as they were written${torn}`);
+    return fine('audit', `verified: ${size}, unmodified${torn}`);
   }
   return {
     check: 'audit',

@@ -23,7 +23,7 @@ async function whoFindings(use: UsePorts, backend: Backend, context: string): Pr
     const identity = await backend.whoami();
     // What a token was exchanged for lives on for minutes after the token is gone.
     await backend.ownLogin?.prove();
-    const reached = fine('backend', `${placeOf(identity)} answers, and takes you for ${identity.name}`);
+    const reached = fine('backend', `${placeOf(identity)} answers; signed in as ${identity.name}`);
     return backend.kind === 'local' ? [reached] : [reached, await loginFinding(use, context, identity)];
   } catch (error) {
     // The service was reached: it is the login that is missing, or over.

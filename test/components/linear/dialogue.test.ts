@@ -16,7 +16,7 @@ describe('the linear mode', () => {
     const { text } = await talk({ listAccounts: async () => [operator] }, ['what', 'q']);
     expect(text).toContain('1. backend-operator: osmo-backend, 1 token, next expiry EXPIRED, 2026-11-21');
     expect(text).toContain('1 token has expired.');
-    expect(text).toContain('"what" is none of these.');
+    expect(text).toContain('Unknown choice "what".');
   });
 
   test('a long list is read in parts, and filtered by text', async () => {
