@@ -62,7 +62,7 @@ export async function makeAccount(
 
 /** Deletes an account with its tokens, and the secrets that were kept of them. The screen has asked already. */
 export async function deleteAccount(use: Use, user: string): Promise<UserDeleted> {
-  const ports = { ...(await use('backend', 'prompter', 'kept')), ...openSecrets(use) };
+  const ports = { ...(await use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(use) };
   return deleteUser(ports, { id: user, confirmed: true });
 }
 
@@ -88,14 +88,15 @@ export async function makeToken(use: Use, wish: TokenWish): Promise<MadeToken> {
 
 /** Revokes a token and forgets its secret. The screen has asked already. */
 export async function revokeToken(use: Use, { user, token }: TokenRef): Promise<TokenDeleted> {
-  const ports = { ...(await use('backend', 'prompter', 'kept')), ...openSecrets(use) };
+  const ports = { ...(await use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(use) };
   return deleteToken(ports, { user, name: token, confirmed: true });
 }
 
 /** @returns what to say of a deleted token: a secret that could not be removed is named. */
-export function revokedText({ user_name, token_name, left_secret }: TokenDeleted): string {
+export function revokedText({ user_name, token_name, left_secret, rotation }: TokenDeleted): string {
   const done = `Access token ${token_name} deleted for user ${user_name}`;
-  return left_secret === null ? `${done}.` : `${done}; its secret stays here (${left_secret})`;
+  const left = left_secret === null ? `${done}.` : `${done}; its secret stays here (${left_secret})`;
+  return rotation === null ? left : `${left} ${rotation}`;
 }
 
 /** @returns a kept secret, as `token get` hands it out; that of its successor where a rotation switched to one. */

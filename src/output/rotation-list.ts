@@ -1,4 +1,6 @@
+import { exitOf } from '../domain/rotation/fate.ts';
 import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
+import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { type Column, table } from './table.ts';
 import { clockText } from './token.ts';
@@ -22,7 +24,9 @@ export function rotationListLines({ rotations }: RotationListing, style: Style):
 
 /** @returns what comes next of an unfinished rotation, or why it stands still. */
 export function nextWords(rotation: ListedRotation): string {
-  const { standing, due_at, problem, token_name, next_step } = rotation;
+  const { standing, due_at, problem, token_name, next_step, missing } = rotation;
+  if (missing !== undefined) return `${missing}: it cannot be finished`;
+  if (standing === 'due' && problem) return problem.message;
   if (standing === 'waiting') return `revoke ${token_name} from ${clockText(due_at ?? '')} UTC on`;
   if (standing === 'due') return `revoke ${token_name}`;
   if (problem) return problem.message;
@@ -33,7 +37,15 @@ export function nextWords(rotation: ListedRotation): string {
 export function rotationListNotes({ rotations }: RotationListing): string[] {
   const has = (...standings: ListedRotation['standing'][]) =>
     rotations.some(({ standing }) => standings.includes(standing));
+  const own = rotations
+    .filter((one) => one.missing !== undefined || exitOf(one) !== `svcacct rotation resume ${one.id}`)
+    .map((one) =>
+      one.missing === undefined
+        ? `${exitOf(one)} goes back to ${one.token_name}.`
+        : `svcacct rotation resume ${one.id} ends it.`,
+    );
   return [
+    ...own.map(safeText),
     ...(has('interrupted', 'returning')
       ? ['svcacct rotation resume goes on with what was interrupted.']
       : []),

@@ -45,6 +45,11 @@ const words: Readonly<Record<StepName, (plan: RotationPlan, sink: string, due: s
   ],
   forget: ({ token_name }) => forms(['forget', 'forgetting', 'forgot'], `what is left of ${token_name} here`),
   'give-back': (_, sink) => forms(['give', 'giving', 'gave'], `the old secret back to ${sink}`),
+  'switch-back': ({ token_name }) => [
+    `point ${token_name} to itself again`,
+    `pointing ${token_name} to itself again`,
+    `${token_name} points to itself again`,
+  ],
   'take-back': ({ successor }) => forms(['delete', 'deleting', 'deleted'], `${successor}`),
   'forget-new': ({ successor }) => forms(['forget', 'forgetting', 'forgot'], `the secret of ${successor}`),
 };

@@ -18,7 +18,9 @@ export function rotationLines(report: RotationReport): string[] {
     waiting: `Access token ${old} rotated to ${token} for user ${user}`,
     stopped: `The rotation of ${old} to ${token} for user ${user} stands still`,
     taken_back: `The rotation of ${old} for user ${user} was taken back: ${old} stays as it was`,
+    ended: `The rotation of ${old} for user ${user} ended`,
   }[report.state];
+  if (report.end !== null) return [safeText(report.end)];
   if (report.state === 'taken_back') return [heading];
   if (report.state === 'stopped') return [heading, oldLine(report)];
   const isPlan = report.state === 'planned';

@@ -44,10 +44,12 @@ export function tokenDeletedLines({ token_name, user_name }: TokenDeleted): stri
 }
 
 /** What is left in the secret store of a token that was deleted. */
-export function leftSecretLine({ token_name, user_name, left_secret }: TokenDeleted): string[] {
-  if (left_secret === null) return [];
+export function leftSecretLine({ token_name, user_name, left_secret, rotation }: TokenDeleted): string[] {
+  const became = rotation === null ? [] : [safeText(rotation)];
+  if (left_secret === null) return became;
   const [token, user] = [safeText(token_name), safeText(user_name)];
   return [
+    ...became,
     `Its secret is still kept here (${safeText(left_secret)}): svcacct token forget ${token} --user ${user}`,
   ];
 }

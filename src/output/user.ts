@@ -61,15 +61,27 @@ export function userUpdatedLines({ added, removed }: UserUpdated): string[] {
   ];
 }
 
+/** Roles that were to be taken and are not held, and tokens that can do nothing any more. */
+export function userUpdatedNotes({ user_id, not_held, powerless }: UserUpdated): string[] {
+  return [
+    ...not_held.map((role) => `${safeText(user_id)} does not hold ${safeText(role)}: nothing was removed.`),
+    ...powerless.map(
+      (token) => `${safeText(token)} of ${safeText(user_id)} has no role left: it can do nothing any more.`,
+    ),
+  ];
+}
+
 /** The line of OSMO's own `user delete`. */
 export function userDeletedLines({ user_id }: UserDeleted): string[] {
   return [`User deleted: ${safeText(user_id)}`];
 }
 
 /** What is left in the secret store of a user that was deleted. */
-export function leftSecretLines({ user_id, left_secrets }: UserDeleted): string[] {
-  return left_secrets.map(
+export function leftSecretLines({ user_id, left_secrets, ended_rotations }: UserDeleted): string[] {
+  const ended = ended_rotations.map((id) => `The rotation ${safeText(id)} ended with it.`);
+  const left = left_secrets.map(
     ({ token, reason }) =>
       `The secret of ${safeText(user_id)}/${safeText(token)} is still kept here (${safeText(reason)}): svcacct token forget ${safeText(token)} --user ${safeText(user_id)}`,
   );
+  return [...ended, ...left];
 }

@@ -1,9 +1,11 @@
+import type { Rotation } from '../domain/rotation/rotation.ts';
 import type { TokenRef } from '../domain/token.ts';
 import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
 import { confirmDestructive } from './ask.ts';
 import { forgetKept } from './forget-secret.ts';
 import { requireNotOwn } from './own-token.ts';
+import { endWithToken, rotationOf, whatDeletingMeans } from './rotation/end-with-deletion.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A token that was deleted. */
@@ -12,6 +14,8 @@ export interface TokenDeleted {
   readonly token_name: string;
   /** Why its kept secret could not be taken out of the secret store, where it could not. */
   readonly left_secret: string | null;
+  /** What became of the rotation it was part of, and what is left to do; a sentence. */
+  readonly rotation: string | null;
 }
 
 /**
@@ -19,7 +23,7 @@ export interface TokenDeleted {
  * @throws UserError `not_found`; `usage` where it is unconfirmed and nobody can be asked
  */
 export async function deleteToken(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'> & OpenSecrets,
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept' | 'rotations'> & OpenSecrets,
   input: {
     readonly name: string;
     readonly user?: string | undefined;
@@ -29,25 +33,74 @@ export async function deleteToken(
   const user = await whoseToken(ports, input.user);
   const ref = { user, token: input.name };
   await requireNotOwn(ports, ref);
+  const rotation = await rotationOf(ports, ref);
+  const names = await namesOf(ports, ref);
   await confirmDestructive(ports.prompter, {
-    message: `Delete the access token ${input.name} of ${user}? Whatever uses it stops working.`,
+    message: question(ref, rotation, names),
     confirmed: input.confirmed,
   });
   await revoke(ports, ref);
-  return { user_name: user, token_name: input.name, left_secret: await forgetSecretOf(ports, ref) };
+  const left_secret = await forgetSecretOf(ports, ref);
+  const became = rotation === undefined ? null : await endWithToken(ports, rotation, input.name);
+  if (rotation === undefined) await removeAliases(ports, user, names);
+  return { user_name: user, token_name: input.name, left_secret, rotation: became };
+}
+
+function question(
+  { user, token }: TokenRef,
+  rotation: Rotation | undefined,
+  names: readonly string[],
+): string {
+  const known =
+    rotation === undefined
+      ? names.length === 0
+        ? ''
+        : ` ${names.join(', ')} ${names.length === 1 ? 'points' : 'point'} to it.`
+      : ` ${whatDeletingMeans(rotation, token)}`;
+  return `Delete the access token ${token} of ${user}?${known} Whatever uses it stops working.`;
+}
+
+/** @returns the names from before its rotations that lead to a token. */
+async function namesOf({ kept }: Pick<Ports, 'kept'>, { user, token }: TokenRef): Promise<readonly string[]> {
+  return (await kept.list(user)).flatMap((record) => (record.successor === token ? [record.token] : []));
+}
+
+/** What leads nowhere is no use; a name whose own secret is stored answers with that. */
+async function removeAliases(
+  { kept }: Pick<Ports, 'kept'>,
+  user: string,
+  names: readonly string[],
+): Promise<void> {
+  for (const token of names) {
+    const record = await kept.find({ user, token });
+    if (record === undefined) continue;
+    if (record.store === 'none') await kept.remove({ user, token });
+    else await kept.record({ user, token }, { successor: undefined });
+  }
 }
 
 async function revoke(ports: Pick<Ports, 'backend' | 'kept'>, ref: TokenRef): Promise<void> {
   try {
     await ports.backend.deleteToken(ref);
   } catch (error) {
-    if (!isUserError(error, 'not_found') || (await ports.kept.find(ref)) === undefined) throw error;
+    const record = isUserError(error, 'not_found') ? await ports.kept.find(ref) : undefined;
+    if (record === undefined || !isUserError(error)) throw error;
+    if (record.successor !== undefined) throw isAlias(ref, record.successor);
+    if (record.store === 'none') throw error;
     throw new UserError(
       'not_found',
       error.message,
       `Its secret is still kept here: svcacct token forget ${ref.token} --user ${ref.user}`,
     );
   }
+}
+
+function isAlias({ user, token }: TokenRef, successor: string): UserError {
+  return new UserError(
+    'not_found',
+    `Access token ${token} of ${user} was revoked when it was rotated: its name now points to ${successor}. Nothing was deleted.`,
+    `svcacct token delete ${successor} --user ${user} deletes that one, and whatever asks for ${token} stops working.`,
+  );
 }
 
 /** The token is gone already, so a secret that cannot be removed is told of and not an error. */

@@ -10,6 +10,8 @@ export interface UserDeleted {
   readonly tokens: readonly string[];
   /** Tokens whose kept secret could not be taken out of the secret store, and why. */
   readonly left_secrets: readonly { readonly token: string; readonly reason: string }[];
+  /** The unfinished rotations of its tokens, which ended with it. */
+  readonly ended_rotations: readonly string[];
 }
 
 /**
@@ -17,16 +19,43 @@ export interface UserDeleted {
  * @throws UserError `not_found`; `usage` where it is unconfirmed and nobody can be asked
  */
 export async function deleteUser(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'> & OpenSecrets,
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept' | 'rotations'> & OpenSecrets,
   input: { readonly id: string; readonly confirmed?: boolean | undefined },
 ): Promise<UserDeleted> {
   const tokens = (await ports.backend.listTokens(input.id)).map(({ token_name }) => token_name);
+  const unfinished = await rotationsOf(ports, input.id);
   await confirmDestructive(ports.prompter, {
-    message: `Delete user ${input.id} and its ${counted(tokens.length, 'token')}?`,
+    message: `Delete user ${input.id} and its ${counted(tokens.length, 'token')}?${rotationText(unfinished)}`,
     confirmed: input.confirmed,
   });
   await ports.backend.deleteUser(input.id);
-  return { user_id: input.id, tokens, left_secrets: await forgetSecrets(ports, input.id) };
+  const left_secrets = await forgetSecrets(ports, input.id);
+  return { user_id: input.id, tokens, left_secrets, ended_rotations: await endRotations(ports, unfinished) };
+}
+
+async function rotationsOf(
+  { rotations }: Pick<Ports, 'rotations'>,
+  user: string,
+): Promise<readonly string[]> {
+  return (await rotations.list()).filter(({ user_name }) => user_name === user).map(({ id }) => id);
+}
+
+function rotationText(ids: readonly string[]): string {
+  if (ids.length === 0) return '';
+  return ` ${counted(ids.length, 'rotation')} of its tokens ${ids.length === 1 ? 'is' : 'are'} unfinished and would end with it.`;
+}
+
+/** One that another process works on finds out by itself that the account is gone. */
+async function endRotations(
+  { rotations }: Pick<Ports, 'rotations'>,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const ended: string[] = [];
+  for (const id of ids) {
+    const done = await rotations.exclusively(id, () => rotations.remove(id));
+    if (done !== undefined) ended.push(id);
+  }
+  return ended;
 }
 
 /** The user is gone already, so a secret that cannot be removed is told of and not an error. */
@@ -37,7 +66,7 @@ async function forgetSecrets(
   const left: { token: string; reason: string }[] = [];
   for (const record of await ports.kept.list(user)) {
     try {
-      await forgetKept(ports, record);
+      await forgetKept(ports, record, { alias: 'goes' });
     } catch (error) {
       left.push({ token: record.token, reason: reasonOf(error) });
     }

@@ -34,12 +34,14 @@ export async function forgetSecret(
 }
 
 /**
- * Removes a kept secret and its record; the record stays where the secret could not be removed.
+ * Removes a stored secret and its record; the record stays where the secret could not be removed, and where it says which
+ * token the name leads to: scripts go on asking for it.
  * @throws UserError `secret_store_unavailable` where it lies in another store than the one in use
  */
 export async function forgetKept(
   ports: Pick<Ports, 'kept'> & OpenSecrets,
-  record: Pick<KeptSecret, 'user' | 'token' | 'store'>,
+  record: Pick<KeptSecret, 'user' | 'token' | 'store' | 'successor'>,
+  { alias = 'stays' }: { readonly alias?: 'stays' | 'goes' } = {},
 ): Promise<void> {
   const ref = { user: record.user, token: record.token };
   // `none`: the secret is gone already, and only what became of it is recorded.
@@ -48,5 +50,11 @@ export async function forgetKept(
     if (record.store !== secrets.kind) throw otherStore(record);
     await secrets.delete(ref);
   }
-  await ports.kept.remove(ref);
+  if (record.successor === undefined || alias === 'goes') return ports.kept.remove(ref);
+  await ports.kept.record(ref, {
+    store: 'none',
+    expires_at: undefined,
+    retrieved_at: undefined,
+    sinks: undefined,
+  });
 }

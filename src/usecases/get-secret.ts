@@ -1,7 +1,7 @@
 import { isExpired } from '../domain/expiry.ts';
 import { type TokenRef, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
-import type { OpenSecrets, Ports } from '../ports.ts';
+import type { OpenSecrets, Ports, SecretStore } from '../ports.ts';
 import { followSuccessors } from './follow-successors.ts';
 import { otherStore } from './other-store.ts';
 
@@ -36,6 +36,22 @@ export async function getSecret(
   return found;
 }
 
+/** The token that was replaced works during its grace period: better its secret than none. */
+async function replacedSecret(
+  { kept, clock }: Pick<Ports, 'kept' | 'clock'>,
+  secrets: SecretStore,
+  { user, token: successor }: TokenRef,
+): Promise<FoundSecret | undefined> {
+  for (const record of await kept.list(user)) {
+    if (record.successor !== successor || record.store !== secrets.kind) continue;
+    const secret = await secrets.get(record);
+    if (secret === undefined) continue;
+    const { token, expires_at } = record;
+    return { user, token, secret, expires_at, expired: hasExpired(expires_at, clock.now()) };
+  }
+  return undefined;
+}
+
 /** The same without recording it: for a look at whether the secret still works. */
 export async function findSecret(
   ports: Pick<Ports, 'kept' | 'clock'> & OpenSecrets,
@@ -48,6 +64,8 @@ export async function findSecret(
     const expires_at = record?.expires_at;
     return { ...current, secret, expires_at, expired: hasExpired(expires_at, ports.clock.now()) };
   }
+  const replaced = await replacedSecret(ports, secrets, current);
+  if (replaced !== undefined) return replaced;
   if (record && record.store !== 'none' && record.store !== secrets.kind) throw otherStore(record);
   throw new UserError(
     'not_found',

@@ -7,6 +7,10 @@ export interface UserUpdated {
   readonly user_id: string;
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  /** Roles that were to be taken and are not held. */
+  readonly not_held: readonly string[];
+  /** Tokens that lost their last role. */
+  readonly powerless: readonly string[];
 }
 
 /**
@@ -15,13 +19,25 @@ export interface UserUpdated {
  */
 export async function updateUser(
   { backend }: Pick<Ports, 'backend'>,
-  input: { readonly id: string; readonly add: readonly string[]; readonly remove: readonly string[] },
+  input: {
+    readonly id: string;
+    readonly add: readonly string[];
+    readonly remove: readonly string[];
+    /** Told of each token that will lose its last role, before anything changes. */
+    readonly warn?: ((text: string) => void) | undefined;
+  },
 ): Promise<UserUpdated> {
   const add = [...new Set(input.add)];
-  const remove = [...new Set(input.remove)];
-  requireSense(add, remove);
-  await backend.getUser(input.id);
+  const asked = [...new Set(input.remove)];
+  requireSense(add, asked);
+  const held = (await backend.getUser(input.id)).roles.map(({ role_name }) => role_name);
+  const remove = asked.filter((role) => held.includes(role));
   if (add.length > 0) requireKnown(add, await roleNames(backend));
+  const powerless = await losingAll(backend, input.id, remove);
+  for (const token of powerless)
+    input.warn?.(
+      `${token} of ${input.id} loses its last role, for good: giving the role back does not restore it.`,
+    );
   const done: string[] = [];
   try {
     for (const role of add) {
@@ -35,7 +51,25 @@ export async function updateUser(
   } catch (error) {
     throw done.length === 0 || !isUserError(error) ? error : halfDone(error, input.id, done);
   }
-  return { user_id: input.id, added: add, removed: remove };
+  const not_held = asked.filter((role) => !remove.includes(role));
+  return { user_id: input.id, added: add, removed: remove, not_held, powerless };
+}
+
+/** @returns the tokens that have no other roles than those. A role that is taken goes from all tokens for good (OSMO). */
+async function losingAll(
+  backend: Ports['backend'],
+  user: string,
+  remove: readonly string[],
+): Promise<readonly string[]> {
+  if (remove.length === 0) return [];
+  const tokens = await backend.listTokens(user).catch((error) => {
+    // Who may give and take roles need not be allowed to list tokens.
+    if (isUserError(error, 'forbidden')) return [];
+    throw error;
+  });
+  return tokens
+    .filter(({ roles }) => roles.length > 0 && roles.every((role) => remove.includes(role)))
+    .map(({ token_name }) => token_name);
 }
 
 /** What was changed before a change failed stays, and is said. */

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { addDays, utcDate } from '../../src/domain/expiry.ts';
 import { tokenLabel } from '../../src/domain/token.ts';
 import { UserError } from '../../src/errors.ts';
-import type { Prompter } from '../../src/ports.ts';
+import type { Prompter, RotationJournal } from '../../src/ports.ts';
 import { createUser } from '../../src/usecases/create-user.ts';
 import { deleteToken } from '../../src/usecases/delete-token.ts';
 import { deleteUser } from '../../src/usecases/delete-user.ts';
@@ -122,6 +122,7 @@ function world(url: string) {
     secrets: async () => secrets,
     digest: { sha256 },
     prompter: fake<Prompter>('prompter', { available: false }),
+    rotations: fake<RotationJournal>('rotations', { list: async () => [] }),
     backend: openOsmoBackend({ url }, devSession(admin), {
       clock,
       wire: openWire({ answerMs: 100 }),

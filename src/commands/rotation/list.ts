@@ -6,7 +6,7 @@ import { listRotations, type RotationListing } from '../../usecases/rotation/lis
 export const command = defineCommand<Record<string, never>, RotationListing>({
   summary: 'List unfinished rotations, and where each stands',
   examples: ['svcacct rotation list', 'svcacct rotation list -t json'],
-  run: async (_, context) => listRotations(await context.use('rotations', 'clock')),
+  run: async (_, context) => listRotations(await context.use('rotations', 'clock', 'backend')),
   text: rotationListLines,
   json: ({ rotations }) => rotations,
   notes: rotationListNotes,

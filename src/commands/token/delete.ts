@@ -25,7 +25,7 @@ export const command = defineCommand<Options, TokenDeleted>({
   examples: ['svcacct token delete backend-token --user backend-operator --yes'],
   run: async ({ name, user, yes }, context) =>
     deleteToken(
-      { ...(await context.use('backend', 'prompter', 'kept')), ...openSecrets(context) },
+      { ...(await context.use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(context) },
       { name, user, confirmed: yes },
     ),
   text: tokenDeletedLines,

@@ -21,7 +21,7 @@ export const command = defineCommand<Options, UserDeleted>({
   examples: ['svcacct user delete backend-operator --force'],
   run: async ({ id, yes }, context) =>
     deleteUser(
-      { ...(await context.use('backend', 'prompter', 'kept')), ...openSecrets(context) },
+      { ...(await context.use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(context) },
       { id, confirmed: yes },
     ),
   text: userDeletedLines,

@@ -1,5 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
-import { userUpdatedLines } from '../../output/user.ts';
+import { tellOn } from '../../cli/tell.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { userUpdatedLines, userUpdatedNotes } from '../../output/user.ts';
 import { type UserUpdated, updateUser } from '../../usecases/update-user.ts';
 
 interface Options {
@@ -20,6 +22,12 @@ export const command = defineCommand<Options, UserUpdated>({
   ],
   examples: ['svcacct user update backend-operator --add-roles osmo-user --remove-roles osmo-backend'],
   run: async ({ id, addRoles = [], removeRoles = [] }, context) =>
-    updateUser(await context.use('backend'), { id, add: addRoles, remove: removeRoles }),
+    updateUser(await context.use('backend'), {
+      id,
+      add: addRoles,
+      remove: removeRoles,
+      warn: (text) => tellOn(context)(safeText(text)),
+    }),
   text: userUpdatedLines,
+  notes: userUpdatedNotes,
 });

@@ -1,8 +1,9 @@
 import { isMadeByService, madeByService } from '../admin-token.ts';
 import { inWords, isExpired } from '../expiry.ts';
+import { exitOf } from '../rotation/fate.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
-import type { CheckedAccount, CheckedSecret, Horizon, Inventory } from './inventory.ts';
+import type { CheckedAccount, CheckedRotation, CheckedSecret, Horizon, Inventory } from './inventory.ts';
 
 /** @returns what is dangerous about what everyone holds: once for the whole context. */
 export function everyoneFindings({ everyoneCan }: Inventory): Finding[] {
@@ -72,13 +73,24 @@ function notRevoked({ user, token, successor }: CheckedSecret, listed: AccessTok
 const overdueMs = 3_600_000;
 
 /** @returns the rotations that nobody goes on with. */
-export function rotationFindings({ rotations }: Inventory, { now }: Horizon): Finding[] {
-  return rotations.flatMap(({ id, user_name, token_name, standing, due_at }) => {
+export function rotationFindings({ rotations, accounts }: Inventory, { now }: Horizon): Finding[] {
+  const users = new Map(rotations.length === 0 ? [] : accounts.map((account) => [account.id, account]));
+  return rotations.flatMap((rotation) => {
+    const { user_name, token_name, standing, due_at, problem } = rotation;
+    const gone = standing === 'running' ? undefined : goneOf(rotation, users.get(user_name));
+    if (gone !== undefined) {
+      return [
+        about('rotation_unfinished', user_name, token_name, {
+          message: `Its rotation cannot be finished: ${gone}.`,
+          fix: `svcacct rotation resume ${rotation.id}`,
+        }),
+      ];
+    }
     if (standing === 'interrupted' || standing === 'returning') {
       return [
         about('rotation_unfinished', user_name, token_name, {
           message: 'Its rotation was interrupted.',
-          fix: `svcacct rotation resume ${id}`,
+          fix: exitOf(rotation),
         }),
       ];
     }
@@ -87,10 +99,23 @@ export function rotationFindings({ rotations }: Inventory, { now }: Horizon): Fi
     return [
       about('rotation_unfinished', user_name, token_name, {
         message: `Its grace period ended ${inWords(due_at, now)}, and it is not revoked.`,
-        fix: 'svcacct rotation finish --due',
+        // What stopped it once would stop it again.
+        fix: problem === undefined ? 'svcacct rotation finish --due' : exitOf(rotation),
       }),
     ];
   });
+}
+
+/** @returns what a rotation waits with and is not there, in words; only after its new token was put in place. */
+function goneOf(
+  { user_name, successor, standing }: CheckedRotation,
+  account: CheckedAccount | undefined,
+): string | undefined {
+  if (account === undefined) return `the account ${user_name} does not exist`;
+  if (standing !== 'waiting' && standing !== 'due') return undefined;
+  return account.tokens.some(({ token_name }) => token_name === successor)
+    ? undefined
+    : `${successor} does not exist`;
 }
 
 function workingToken(

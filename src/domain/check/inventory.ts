@@ -1,6 +1,7 @@
 import type { RoleAssignment, UserWithRoles } from '../account.ts';
 import { isMadeByService } from '../admin-token.ts';
 import { type UtcDate, utcDate } from '../expiry.ts';
+import type { RotationProblem } from '../rotation/rotation.ts';
 import type { Standing } from '../rotation/standing.ts';
 import type { AccessToken } from '../token.ts';
 import type { Aliased, Lineage } from './lineage.ts';
@@ -20,6 +21,9 @@ export interface CheckedRotation {
   readonly id: string;
   readonly user_name: string;
   readonly token_name: string;
+  readonly successor: string;
+  readonly direction: 'forward' | 'back';
+  readonly problem?: RotationProblem | undefined;
   readonly standing: Standing | 'running';
   readonly due_at?: string | undefined;
 }

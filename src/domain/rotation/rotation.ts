@@ -1,5 +1,6 @@
 import type { UtcDate } from '../expiry.ts';
 import { type TokenRef, tokenLabel } from '../token.ts';
+import type { EndReason } from './fate.ts';
 
 /** What a rotation does, in this order; `deliver` once for each sink. */
 export const forwardSteps = [
@@ -15,8 +16,8 @@ export const forwardSteps = [
   'forget',
 ] as const;
 
-/** What takes a rotation back before its switch: sinks get the old secret again, then the new token goes. */
-export const backwardSteps = ['give-back', 'take-back', 'forget-new'] as const;
+/** What takes a rotation back: sinks and names get the old secret again, then the new token goes. */
+export const backwardSteps = ['give-back', 'switch-back', 'take-back', 'forget-new'] as const;
 
 /** The name of a step. */
 export type StepName = (typeof forwardSteps)[number] | (typeof backwardSteps)[number];
@@ -92,6 +93,8 @@ export interface Rotation extends RotationPlan {
   /** Set when a rotation turns back: the sinks that were given a new secret, or may have been. */
   readonly touched?: readonly string[] | undefined;
   readonly problem?: RotationProblem | undefined;
+  /** Why it ends in another way than it was meant to. */
+  readonly ended?: EndReason | undefined;
 }
 
 /** @returns the record of a rotation that begins: nothing is done yet. */

@@ -16,8 +16,9 @@ export function standingOf(rotation: Rotation, now: Date): Standing {
 
 /** @returns whether the new token is in place and the old one stays only for its grace period. */
 export function isGraceOpen(rotation: Rotation): boolean {
-  const { grace, due_at } = rotation;
-  return grace !== undefined && due_at !== undefined && !isDone(rotation, { name: 'grace' });
+  const { grace, due_at, direction } = rotation;
+  if (direction === 'back') return false;
+  return grace !== undefined && due_at !== undefined && !isDone(rotation, { name: 'revoke' });
 }
 
 /** @returns whether a rotation can still be taken back: names have not begun to answer with the new secret. */
@@ -33,7 +34,11 @@ export function isOver(rotation: Rotation, now: Date): boolean {
 
 /** @returns the record of a rotation that is taken back from now on. */
 export function turnBack(rotation: Rotation): Rotation {
-  return { ...rotation, direction: 'back', touched: touchedSinks(rotation) };
+  const isSwitchKnown = isBeforeSwitch(rotation) || isDone(rotation, { name: 'switch' });
+  const at = rotation.started_at;
+  // A switch of which nobody knows how far it came is taken back as one that was done.
+  const done = isSwitchKnown ? rotation.done : [...rotation.done, { name: 'switch' as const, at }];
+  return { ...rotation, done, direction: 'back', touched: touchedSinks(rotation) };
 }
 
 /** @returns the record of a rotation whose grace period ends now, whatever was asked for. */

@@ -13,7 +13,10 @@ export function stepsOf(plan: RotationPlan): readonly Step[] {
 
 /** @returns the steps that take a rotation back: only sinks that may hold the new secret are given the old one. */
 export function backwardStepsOf(rotation: Rotation): readonly Step[] {
+  // Nothing is made before the probe is done.
+  if (!isDone(rotation, { name: 'probe' })) return [];
   return backwardSteps.flatMap((name): Step[] => {
+    if (name === 'switch-back' && !isDone(rotation, { name: 'switch' })) return [];
     if (name === 'give-back') return (rotation.touched ?? []).map((sink) => ({ name, sink }));
     return [{ name }];
   });

@@ -1,4 +1,5 @@
 import { type Finding, fine } from '../../domain/health.ts';
+import { exitOf } from '../../domain/rotation/fate.ts';
 import { type ListedRotation, listRotations } from '../rotation/list-rotations.ts';
 import type { Check } from './check.ts';
 
@@ -6,7 +7,10 @@ import type { Check } from './check.ts';
 export const rotationsCheck: Check = {
   name: 'rotations',
   async look(use) {
-    return [rotationsFinding((await listRotations(await use('rotations', 'clock'))).rotations)];
+    const ports = await use('rotations', 'clock');
+    // A backend that cannot be opened has a finding of its own.
+    const { backend } = await use('backend').catch(() => ({ backend: undefined }));
+    return [rotationsFinding((await listRotations(backend ? { ...ports, backend } : ports)).rotations)];
   },
 };
 
@@ -16,6 +20,16 @@ export function rotationsFinding(rotations: readonly ListedRotation[]): Finding 
     rotations.filter(({ standing }) => standings.includes(standing)).map(({ id }) => id);
   const stuck = named('interrupted', 'returning');
   const due = named('due');
+  const missing = rotations.find((one) => one.missing !== undefined);
+  if (missing) {
+    const message = `the rotation of ${missing.id} cannot be finished: ${missing.missing}`;
+    return { check: 'rotations', health: 'problem', message, hint: `svcacct rotation resume ${missing.id}` };
+  }
+  const blocked = rotations.find((one) => exitOf(one) !== `svcacct rotation resume ${one.id}`);
+  if (blocked) {
+    const message = blocked.problem?.message ?? `the rotation of ${blocked.id} cannot be finished`;
+    return { check: 'rotations', health: 'problem', message, hint: exitOf(blocked) };
+  }
   if (stuck.length > 0) {
     const message = `interrupted half way: ${stuck.join(', ')}`;
     return { check: 'rotations', health: 'problem', message, hint: 'svcacct rotation resume' };

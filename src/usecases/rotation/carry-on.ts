@@ -49,7 +49,8 @@ export async function carryOn(
   return rotation;
 }
 
-function requireSameStore({ secrets }: OpenedPorts, { id, store }: Rotation): void {
+/** @throws UserError `secret_store_unavailable` where a rotation was begun with another secret store */
+export function requireSameStore({ secrets }: OpenedPorts, { id, store }: Rotation): void {
   if (secrets.kind === store) return;
   throw new UserError(
     'secret_store_unavailable',

@@ -7,6 +7,7 @@ import { type Attendance, exclusively } from './exclusively.ts';
 import { stillUnfinished } from './find-rotation.ts';
 import type { OpenedPorts } from './ports.ts';
 import { goOn } from './rotate-token.ts';
+import { settle } from './settle.ts';
 
 /** Ends a rotation's grace period, whether it is over or not, and revokes the old token. */
 export async function finishRotation(
@@ -17,7 +18,10 @@ export async function finishRotation(
   if (!isGraceOpen(rotation)) throw notWaiting(rotation);
   if (standingOf(rotation, ports.clock.now()) === 'due') return goOn(ports, rotation, { watch, signal });
   const work = async () => {
-    const ended = endGrace(await stillUnfinished(ports, rotation.id), ports.clock.now());
+    const settled = await settle(ports, await stillUnfinished(ports, rotation.id));
+    if (settled.isOver) return settled.rotation;
+    if (settled.rotation.direction === 'back') return carryOn(ports, settled.rotation, { watch, signal });
+    const ended = endGrace(settled.rotation, ports.clock.now());
     await ports.rotations.save(ended);
     return carryOn(ports, ended, { watch, signal });
   };

@@ -1,14 +1,17 @@
+import { isAlive, wasMade } from '../../domain/rotation/fate.ts';
 import { givingBack } from '../../domain/rotation/return.ts';
 import type { Rotation, RotationProblem, Step } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch, turnBack } from '../../domain/rotation/standing.ts';
-import { touchedSinks } from '../../domain/rotation/steps.ts';
-import { isUserError } from '../../errors.ts';
+import { isDone, touchedSinks } from '../../domain/rotation/steps.ts';
+import { isUserError, UserError } from '../../errors.ts';
 import { carryOn, StepFailed, type Watch } from './carry-on.ts';
 import { oldSecret } from './hand.ts';
 import { lookInto } from './held.ts';
 import type { OpenedPorts } from './ports.ts';
+import { see } from './see.ts';
+import { type Settled, settle } from './settle.ts';
 import { cannotGiveBack } from './steps/back.ts';
-import { stoppedError, takenBackError } from './trouble.ts';
+import { endedError, stoppedError, takenBackError } from './trouble.ts';
 
 /**
  * What becomes of a rotation in which a step did not work. Before the switch it is taken back at once, so that the old
@@ -21,6 +24,10 @@ export async function giveUp(
   watch?: Watch,
 ): Promise<unknown> {
   const stopped = { ...rotation, problem: problemOf(step, cause, ports.clock.now()) };
+  const settled = await becameOf(ports, stopped, cause);
+  if (settled?.isOver && isUserError(cause)) return endedError(settled.rotation, cause);
+  if (settled?.rotation.direction === 'back' && rotation.direction === 'forward' && isUserError(cause))
+    return turnedBack(ports, settled.rotation, cause, watch);
   if (rotation.direction === 'forward' && isBeforeSwitch(rotation)) {
     try {
       await takeBackNow(ports, stopped, watch);
@@ -33,13 +40,48 @@ export async function giveUp(
   return stay(ports, stopped, cause);
 }
 
+/** Looks whether something that was deleted or remade is why a step did not work; undefined where that cannot be told. */
+async function becameOf(
+  ports: OpenedPorts,
+  rotation: Rotation,
+  cause: unknown,
+): Promise<Settled | undefined> {
+  // Nothing was made yet, and what was tried is out of reach.
+  if (!isUserError(cause) || !isDone(rotation, { name: 'probe' })) return undefined;
+  return settle(ports, rotation).catch(() => undefined);
+}
+
+async function turnedBack(
+  ports: OpenedPorts,
+  rotation: Rotation,
+  cause: UserError,
+  watch: Watch | undefined,
+): Promise<unknown> {
+  try {
+    return takenBackError(await carryOn(ports, rotation, { watch }), cause);
+  } catch (error) {
+    if (!(error instanceof StepFailed)) return stay(ports, rotation, cause, error);
+    return stay(ports, { ...error.rotation, problem: rotation.problem }, cause, error.cause);
+  }
+}
+
 /**
  * Takes a rotation back, if no sink would be left with a dead secret by that.
  * @throws StepFailed where that stopped half way; UserError `rotation_incomplete` where it was not begun
  */
 export async function takeBackNow(ports: OpenedPorts, rotation: Rotation, watch?: Watch): Promise<Rotation> {
+  await refuseToEndBoth(ports, rotation);
   await refuseToStrand(ports, rotation);
   return carryOn(ports, turnBack(rotation), { watch });
+}
+
+/** The new token stays where it is the only one that works. */
+async function refuseToEndBoth(ports: OpenedPorts, rotation: Rotation): Promise<void> {
+  if (!wasMade(rotation) || isAlive((await see(ports, rotation)).old)) return;
+  throw new UserError(
+    'rotation_incomplete',
+    `${rotation.token_name} is gone, so ${rotation.successor} is the only one that works and is not deleted.`,
+  );
 }
 
 async function refuseToStrand(ports: OpenedPorts, rotation: Rotation): Promise<void> {

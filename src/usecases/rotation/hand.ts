@@ -7,8 +7,6 @@ import type { OpenedPorts } from './ports.ts';
 export interface Hand {
   /** The new secret, from the moment it is made. */
   secret?: string | undefined;
-  /** Whether this process saw the new token work a moment ago. */
-  verified?: boolean;
 }
 
 /** @returns what a secret is recognised by in a record. */

@@ -1,13 +1,14 @@
 import { expiryInstant } from '../../domain/expiry.ts';
 import type { KeptIn, Rotation, RotationPlan } from '../../domain/rotation/rotation.ts';
 import { isGraceOpen, isOver } from '../../domain/rotation/standing.ts';
+import { endText } from './trouble.ts';
 
 /**
  * How a rotation came out. `rotated`: the old token is dead. `waiting`: the new one is in place, the old one stays for
- * its grace period. `taken_back`: nothing of the new one is left. `stopped`: it can be resumed. `planned`: nothing was
+ * its grace period. `taken_back`: nothing of the new one is left. `ended`: its tokens are gone. `stopped`: it can be resumed. `planned`: nothing was
  * done.
  */
-export type RotationState = 'planned' | 'rotated' | 'waiting' | 'taken_back' | 'stopped';
+export type RotationState = 'planned' | 'rotated' | 'waiting' | 'taken_back' | 'stopped' | 'ended';
 
 /** What is told of a rotation; `-t json` prints it. Instants are ISO 8601, UTC. */
 export interface RotationReport {
@@ -30,6 +31,8 @@ export interface RotationReport {
   readonly fingerprint: string | null;
   /** Whether this machine kept the old secret, or handed it on: where it did not, nobody here knows who uses it. */
   readonly old_known: boolean;
+  /** Why it ended in another way than it was meant to, and how things are now. */
+  readonly end: string | null;
 }
 
 /** @returns what to tell of a rotation as it stands. */
@@ -38,21 +41,23 @@ export function reportOf(rotation: Rotation, now: Date): RotationReport {
     ...common(rotation),
     state: stateNow(rotation, now),
     revoke_at: isGraceOpen(rotation) ? (rotation.due_at ?? null) : null,
+    end: rotation.ended ? endText(rotation) : null,
     fingerprint: rotation.direction === 'back' ? null : (rotation.fingerprint ?? null),
   };
 }
 
 /** @returns what to tell of a rotation that was only planned. */
 export function plannedReport(plan: RotationPlan): RotationReport {
-  return { ...common(plan), state: 'planned', revoke_at: null, fingerprint: null };
+  return { ...common(plan), state: 'planned', revoke_at: null, fingerprint: null, end: null };
 }
 
 function stateNow(rotation: Rotation, now: Date): RotationState {
+  if (rotation.ended === 'account_gone' || rotation.ended === 'both_gone') return 'ended';
   if (isOver(rotation, now)) return rotation.direction === 'back' ? 'taken_back' : 'rotated';
   return isGraceOpen(rotation) ? 'waiting' : 'stopped';
 }
 
-function common(plan: RotationPlan): Omit<RotationReport, 'state' | 'revoke_at' | 'fingerprint'> {
+function common(plan: RotationPlan): Omit<RotationReport, 'state' | 'revoke_at' | 'fingerprint' | 'end'> {
   return {
     id: `${plan.user_name}/${plan.token_name}`,
     user_name: plan.user_name,

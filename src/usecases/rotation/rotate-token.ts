@@ -8,6 +8,7 @@ import { stillUnfinished } from './find-rotation.ts';
 import type { PlannedRotation, RotationWish } from './plan-rotation.ts';
 import type { OpenedPorts } from './ports.ts';
 import { type Prepared, prepareRotation } from './prepare.ts';
+import { settleAndCarryOn } from './settle.ts';
 
 /**
  * Rotates a token as it was prepared. An earlier rotation that only has to be finished, or taken back the rest of the
@@ -23,9 +24,14 @@ export async function rotateToken(
   if (prepared.kind === 'new') return begin(ports, prepared.planned, attendance);
   const { rotation, standing } = prepared;
   const ended = await goOn(ports, rotation, attendance);
-  if (standing === 'interrupted') return ended;
-  const next = await prepareRotation(ports, standing === 'due' ? newRef(ended) : oldRef(ended), wish);
+  if (standing === 'interrupted' || isOverEarly(ended)) return ended;
+  const next = await prepareRotation(ports, ended.direction === 'back' ? oldRef(ended) : newRef(ended), wish);
   return rotateToken(ports, next, wish, attendance);
+}
+
+/** Nothing is left that could be rotated. */
+function isOverEarly({ ended }: Rotation): boolean {
+  return ended === 'account_gone' || ended === 'both_gone';
 }
 
 /** Goes on with an unfinished rotation, from whatever step it stopped at. */
@@ -34,7 +40,7 @@ export async function goOn(
   { id }: Pick<Rotation, 'id'>,
   { watch, signal }: Attendance = {},
 ): Promise<Rotation> {
-  const work = async () => carryOn(ports, await stillUnfinished(ports, id), { watch, signal });
+  const work = async () => settleAndCarryOn(ports, await stillUnfinished(ports, id), { watch, signal });
   return exclusively(ports, id, work, watch);
 }
 

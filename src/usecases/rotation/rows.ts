@@ -30,8 +30,8 @@ type Names = Pick<RotationPlan, 'user_name' | 'token_name'>;
 
 /** @returns the row of a rotation as it stands. */
 export function rowOf(rotation: Rotation, now: Date): RotationRow {
-  const { user_name, replaces, state, token_name, expires_at, revoke_at } = reportOf(rotation, now);
-  const isThere = state !== 'taken_back';
+  const { user_name, replaces, state, token_name, expires_at, revoke_at, end } = reportOf(rotation, now);
+  const isThere = state !== 'taken_back' && state !== 'ended';
   return {
     user_name,
     replaces,
@@ -39,8 +39,8 @@ export function rowOf(rotation: Rotation, now: Date): RotationRow {
     token_name: isThere ? token_name : null,
     expires_at: isThere ? expires_at : null,
     revoke_at,
-    needs_attention: state === 'stopped',
-    reason: null,
+    needs_attention: state === 'stopped' || end !== null,
+    reason: end,
     error: null,
   };
 }

@@ -1,3 +1,4 @@
+import { exitOf } from '../../domain/rotation/fate.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
 import { isDone } from '../../domain/rotation/steps.ts';
@@ -6,10 +7,33 @@ import { isUserError, UserError } from '../../errors.ts';
 /** @returns what to tell of a rotation that did not work and was taken back. It has the code of its cause. */
 export function takenBackError(rotation: Rotation, cause: UserError): UserError {
   const { token_name, successor } = rotation;
-  const what = isDone(rotation, { name: 'probe' })
-    ? `The rotation was taken back: nothing of ${successor} is left, and ${token_name} stays as it was.`
-    : `Nothing was made: ${token_name} stays as it was.`;
+  const what = rotation.ended
+    ? endText(rotation)
+    : isDone(rotation, { name: 'probe' })
+      ? `The rotation was taken back: nothing of ${successor} is left, and ${token_name} stays as it was.`
+      : `Nothing was made: ${token_name} stays as it was.`;
   return new UserError(cause.code, `${cause.message} ${what}`, cause.hint, { cause });
+}
+
+/** @returns what to tell of a rotation in which a step did not work because its tokens are gone. */
+export function endedError(rotation: Rotation, cause: UserError): UserError {
+  return new UserError(cause.code, `${cause.message} ${endText(rotation)}`, undefined, { cause });
+}
+
+/** @returns why a rotation ended in another way than it was meant to, and how things are now. */
+export function endText({ ended, user_name, token_name, successor }: Rotation): string {
+  switch (ended) {
+    case 'account_gone':
+      return `The account ${user_name} is gone, and its tokens with it: the rotation ended, and what was stored here of them is removed.`;
+    case 'both_gone':
+      return `Neither ${token_name} nor ${successor} works any more: the rotation ended, and what was stored here of them is removed.`;
+    case 'new_gone':
+      return `${successor} is gone: the rotation was taken back, and ${token_name} is not revoked.`;
+    case 'new_replaced':
+      return `${successor} was made again by somebody else: the rotation was taken back, and ${token_name} is not revoked.`;
+    default:
+      return '';
+  }
 }
 
 /** @returns what to tell of a rotation that stands still: how things are, why, and the commands that go on. */
@@ -39,6 +63,8 @@ export function stateOf(rotation: Rotation): string {
 /** @returns the commands that go on with a rotation. */
 export function waysOn(rotation: Rotation): string {
   const resume = `svcacct rotation resume ${rotation.id}`;
+  // What stopped it needs a person first, and the hint of that names the ways.
+  if (exitOf(rotation) !== resume) return '';
   if (rotation.direction === 'back' || !isBeforeSwitch(rotation)) return `${resume} goes on from there.`;
   return `${resume} goes on from there; svcacct rotation abort ${rotation.id} takes it back.`;
 }

@@ -3,13 +3,15 @@ import { isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
+import { carryOn } from './carry-on.ts';
 import { attempt, each } from './each.ts';
-import type { Attendance } from './exclusively.ts';
-import { findRotation } from './find-rotation.ts';
+import { type Attendance, exclusively } from './exclusively.ts';
+import { findRotation, stillUnfinished } from './find-rotation.ts';
 import { dueRotations, finishRotation } from './finish-rotation.ts';
 import { type OpenedPorts, opened, type RotationPorts } from './ports.ts';
 import { goOn } from './rotate-token.ts';
 import { type RotationRow, rowOf, rowOfEnded } from './rows.ts';
+import { settle } from './settle.ts';
 
 /**
  * Goes on with one unfinished rotation, or with all that were interrupted, past failures.
@@ -24,8 +26,25 @@ export async function resumeRotations(
   const rotations = id === undefined ? await ports.rotations.list() : [await findRotation(ports, id)];
   const stopped = rotations.filter((rotation) => standingOf(rotation, now) !== 'waiting');
   const [only] = rotations;
-  if (id !== undefined && only && stopped.length === 0) throw waits(only);
+  if (id !== undefined && only && stopped.length === 0) {
+    return goOnWith(ports, rotations, true, (open, rotation) => settleWaiting(open, rotation, attendance));
+  }
   return goOnWith(ports, stopped, id !== undefined, (open, rotation) => goOn(open, rotation, attendance));
+}
+
+/** One that waits has nothing to resume, unless what it waits with is gone. */
+async function settleWaiting(
+  ports: OpenedPorts,
+  { id }: Rotation,
+  attendance: Attendance,
+): Promise<Rotation> {
+  const work = async () => {
+    const { rotation, isOver } = await settle(ports, await stillUnfinished(ports, id));
+    if (isOver) return rotation;
+    if (rotation.direction === 'back') return carryOn(ports, rotation, attendance);
+    throw waits(rotation);
+  };
+  return exclusively(ports, id, work, attendance.watch);
 }
 
 /**

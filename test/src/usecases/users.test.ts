@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
-import type { Backend, KeptSecrets, Prompter, SecretStore } from '../../../src/ports.ts';
+import type { Backend, KeptSecrets, Prompter, RotationJournal, SecretStore } from '../../../src/ports.ts';
 import { createUserAsking } from '../../../src/usecases/create-user.ts';
 import { deleteUser } from '../../../src/usecases/delete-user.ts';
 import { listUsers } from '../../../src/usecases/list-users.ts';
@@ -95,12 +95,14 @@ describe('updating a user', () => {
 });
 
 describe('deleting a user', () => {
+  const rotations = fake<RotationJournal>('rotations', { list: async () => [] });
   const record = { user: 'svc-a', token: 'main', store: 'memory' as const, fingerprint: 'ab', kept_at: '' };
 
   test('is refused unconfirmed where nobody can be asked, naming the flag', async () => {
     const ports = {
       backend: fake<Backend>('backend', { listTokens: async () => [] }),
       prompter: nobody,
+      rotations,
       kept: fake<KeptSecrets>('kept', {}),
       secrets: async () => fake<SecretStore>('secrets', {}),
     };
@@ -115,6 +117,7 @@ describe('deleting a user', () => {
     const ports = {
       backend: fake<Backend>('backend', { listTokens: async () => [], deleteUser: async () => undefined }),
       prompter: nobody,
+      rotations,
       kept: fake<KeptSecrets>('kept', {
         list: async (user) =>
           [record, { ...record, token: 'stuck' }, { ...record, user: 'svc-b' }].filter(

@@ -34,14 +34,14 @@ export function cannotGiveBack(rotation: Rotation, spec: string): UserError {
 /** Deletes what was made: the new token, and those whose secret was lost on the way. */
 export const takeBack: Action = async ({ ports, rotation }) => {
   const { user, token } = newRef(rotation);
-  if (await wasMade(ports, rotation)) await deleteIfThere(ports, { user, token });
+  if (rotation.ended !== 'new_replaced' && (await isOurs(ports, rotation)))
+    await deleteIfThere(ports, { user, token });
   for (const { token_name } of rotation.discarded) await deleteIfThere(ports, { user, token: token_name });
   return done;
 };
 
-/** A process that died while it made the token could not say whether it did. */
-async function wasMade({ backend }: Pick<Ports, 'backend'>, rotation: Rotation): Promise<boolean> {
-  if (rotation.fingerprint !== undefined) return true;
+/** Somebody may have made another one under its name; a process that died could not say whether it made it. */
+async function isOurs({ backend }: Pick<Ports, 'backend'>, rotation: Rotation): Promise<boolean> {
   if (!isDone(rotation, { name: 'probe' })) return false;
   return (await backend.listTokens(rotation.user_name)).some((token) => looksPlanned(token, rotation));
 }

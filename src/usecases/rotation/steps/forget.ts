@@ -3,6 +3,7 @@ import type { TokenRef } from '../../../domain/token.ts';
 import type { KeptSecret } from '../../../ports.ts';
 import type { OpenedPorts } from '../ports.ts';
 import { type Action, done } from './action.ts';
+import { leadTo } from './switch.ts';
 
 /**
  * Takes the dead secret out of the secret store. What is recorded of its name stays, because scripts go on asking for
@@ -12,8 +13,12 @@ export const forget: Action = async ({ ports, rotation }) => {
   await forgetDiscarded(ports, rotation);
   const ref = oldRef(rotation);
   const record = await ports.kept.find(ref);
-  if (record === undefined || !isOld(record, rotation) || record.store !== ports.secrets.kind) return done;
-  await ports.secrets.delete(ref);
+  if (record !== undefined && record.store !== 'none') {
+    if (!isOld(record, rotation) || record.store !== ports.secrets.kind) return done;
+    await ports.secrets.delete(ref);
+  }
+  // Whoever removed the record meanwhile, or stored the old secret again, took the alias away.
+  await leadTo(ports, rotation, rotation.token_name, await ports.kept.list(ref.user));
   await ports.kept.record(ref, {
     store: 'none',
     expires_at: undefined,

@@ -9,7 +9,7 @@ import { mint } from './mint.ts';
 import { probe } from './probe.ts';
 import { prove } from './prove.ts';
 import { revoke } from './revoke.ts';
-import { switchOver } from './switch.ts';
+import { switchBack, switchOver } from './switch.ts';
 import { verify } from './verify.ts';
 
 /** How each step is taken. */
@@ -25,6 +25,7 @@ export const actions: Readonly<Record<StepName, Action>> = {
   prove,
   forget,
   'give-back': giveBack,
+  'switch-back': switchBack,
   'take-back': takeBack,
   'forget-new': forgetNew,
 };

@@ -1,37 +1,89 @@
 import { isExpired } from '../../../domain/expiry.ts';
+import { isAlive } from '../../../domain/rotation/fate.ts';
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import type { TokenRef } from '../../../domain/token.ts';
 import { isUserError, UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
 import { newSecret } from '../hand.ts';
 import { holds } from '../held.ts';
+import { see } from '../see.ts';
 import { type Action, done, type Work } from './action.ts';
+import { backendAccepts } from './verify.ts';
 
 /** Revokes the old token, and those whose secret was lost on the way. */
 export const revoke: Action = async (work) => {
-  const { ports, rotation, hand } = work;
-  // Proven a moment ago by this very process, or days ago by another.
-  if (!hand.verified) await stillSafe(work);
-  const names = [rotation.token_name, ...rotation.discarded.map(({ token_name }) => token_name)];
+  const { ports, rotation } = work;
+  // One that is gone needs no revoking, and one that somebody made again under its name is not ours to revoke.
+  const isThere = isAlive((await see(ports, rotation)).old) && !(await isRemade(work));
+  if (isThere) await stillSafe(work);
+  const names = [
+    ...(isThere ? [rotation.token_name] : []),
+    ...rotation.discarded.map(({ token_name }) => token_name),
+  ];
   for (const token of names) await deleteIfThere(ports, { user: rotation.user_name, token });
+  if (isThere) await requireGone(work);
   return done;
 };
 
+/** What the backend answered is not enough: it must not list the old token any more. */
+async function requireGone({ ports, rotation }: Work): Promise<void> {
+  const tokens = await ports.backend.listTokens(rotation.user_name);
+  if (tokens.every(({ token_name }) => token_name !== rotation.token_name)) return;
+  throw new UserError(
+    'backend_failed',
+    `The backend still lists ${rotation.token_name} after it was revoked.`,
+    'It may take a moment to know.',
+  );
+}
+
+/** Another secret was stored under the old name since: that of a token that was made again. */
+async function isRemade({ ports, rotation }: Work): Promise<boolean> {
+  const { user_name: user, token_name: token, old_fingerprint } = rotation;
+  const record = await ports.kept.find({ user, token });
+  return (
+    old_fingerprint !== undefined &&
+    record !== undefined &&
+    record.store !== 'none' &&
+    record.fingerprint !== old_fingerprint
+  );
+}
+
 /**
- * Looks once more before the old token goes: during a grace period somebody may have deleted the new one, or put the
- * old secret back.
+ * Looks once more right before the old token goes: the new one is listed, its secret is taken with the planned roles,
+ * and no sink has the old secret again.
  */
 async function stillSafe({ ports, rotation, hand }: Work): Promise<void> {
   const { user, token } = newRef(rotation);
   const found = (await ports.backend.listTokens(user)).find(({ token_name }) => token_name === token);
   if (found === undefined || isExpired(found.expires_at, ports.clock.now())) {
-    throw unsafe(rotation, `${token} does not work any more`, `svcacct token set ${token} --user ${user}`);
+    throw unsafe(rotation, `${token} does not work any more`, goBack(rotation));
   }
-  if (rotation.store !== 'none' && (await newSecret(ports, rotation, hand)) === undefined) {
-    const cure = `svcacct token import ${token} --user ${user}`;
+  const lacking = rotation.roles.filter((role) => !found.roles.includes(role));
+  if (lacking.length > 0) {
+    throw unsafe(rotation, `${token} no longer carries ${lacking.join(', ')}`, goBack(rotation));
+  }
+  const secret = await newSecret(ports, rotation, hand);
+  if (secret !== undefined) await stillAccepted(ports, rotation, secret);
+  else if (rotation.store !== 'none') {
+    const cure = `svcacct token import ${token} --user ${user} stores it again, where you have it; ${goBack(rotation)}`;
     throw unsafe(rotation, `the secret of ${token} is no longer in the secret store`, cure);
   }
   await noSinkWentBack(ports, rotation);
+}
+
+async function stillAccepted(
+  ports: Pick<Ports, 'backend'>,
+  rotation: Rotation,
+  secret: string,
+): Promise<void> {
+  try {
+    await backendAccepts(ports, rotation, secret);
+  } catch (error) {
+    if (isUserError(error, 'token_refused'))
+      throw unsafe(rotation, `the secret of ${rotation.successor} is refused`, goBack(rotation));
+    if (!isUserError(error) || error.code !== 'rotation_incomplete') throw error;
+    throw unsafe(rotation, error.message.replace(/\.$/, ''), goBack(rotation));
+  }
 }
 
 async function noSinkWentBack({ delivery }: Pick<Ports, 'delivery'>, rotation: Rotation): Promise<void> {
@@ -39,16 +91,20 @@ async function noSinkWentBack({ delivery }: Pick<Ports, 'delivery'>, rotation: R
   for (const spec of rotation.sinks) {
     const held = await (await delivery.sink(spec)).readBack();
     if (!holds(held, rotation.old_fingerprint)) continue;
-    const cure = `svcacct token deliver ${rotation.successor} --user ${rotation.user_name} --to ${spec}`;
+    const cure = `svcacct token deliver ${rotation.successor} --user ${rotation.user_name} --to ${spec} puts that right.`;
     throw unsafe(rotation, `${spec} holds its secret again`, cure);
   }
+}
+
+function goBack({ id, token_name }: Rotation): string {
+  return `svcacct rotation abort ${id} goes back to ${token_name}.`;
 }
 
 function unsafe(rotation: Rotation, why: string, cure: string): UserError {
   return new UserError(
     'rotation_incomplete',
     `${rotation.token_name} was not revoked, because ${why}.`,
-    `${cure} puts that right.`,
+    cure,
   );
 }
 

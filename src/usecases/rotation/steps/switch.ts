@@ -27,13 +27,31 @@ export const switchOver: Action = async (work) => {
   return done;
 };
 
+/** Lets the names that lead to the new token lead to the old one again. */
+export const switchBack: Action = async ({ ports, rotation }) => {
+  await leadBack(ports, rotation);
+  return done;
+};
+
+/** Names from before lead to the old token again, and that answers with its own secret. */
+export async function leadBack(
+  { kept }: { readonly kept: KeptSecrets },
+  { user_name: user, token_name, successor }: Pick<Rotation, 'user_name' | 'token_name' | 'successor'>,
+): Promise<void> {
+  for (const record of await kept.list(user)) {
+    if (record.successor !== successor) continue;
+    const target = record.token === token_name ? undefined : token_name;
+    await kept.record({ user, token: record.token }, { successor: target });
+  }
+}
+
 /** The names that have led to the old token until now, and its own. */
 function namesBefore({ token_name }: Rotation, known: readonly KeptSecret[]): readonly string[] {
   const earlier = known.filter(({ successor }) => successor === token_name).map(({ token }) => token);
   return [...new Set([token_name, ...earlier])];
 }
 
-async function leadTo(
+export async function leadTo(
   { kept, clock }: { readonly kept: KeptSecrets } & Pick<Ports, 'clock'>,
   rotation: Rotation,
   name: string,

@@ -17,12 +17,16 @@ export const verify: Action = async ({ ports, rotation, hand }) => {
   await backendAccepts(ports, rotation, secret);
   await storeGivesBack(ports, rotation, secret);
   for (const spec of rotation.sinks) await sinkGivesBack(ports, rotation, spec);
-  if (rotation.verify_with !== undefined) await commandSucceeds(ports, rotation.verify_with, secret);
-  hand.verified = true;
+  if (rotation.verify_with !== undefined) {
+    await commandSucceeds(ports, rotation.verify_with, secret);
+    // It is somebody else's program, and may have changed what it looked at.
+    await backendAccepts(ports, rotation, secret);
+  }
   return done;
 };
 
-async function backendAccepts(
+/** @throws UserError `rotation_incomplete` or `token_refused` where the new secret is not what was planned */
+export async function backendAccepts(
   { backend }: Pick<Ports, 'backend'>,
   rotation: Rotation,
   secret: string,

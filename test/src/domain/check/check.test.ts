@@ -89,7 +89,8 @@ describe('dates', () => {
 
 /** The rotation of t0 of svc-a, which waits for its grace period. */
 function waiting(due_at: string, standing: CheckedRotation['standing']): CheckedRotation {
-  return { id: 'svc-a/t0', user_name: 'svc-a', token_name: 't0', standing, due_at };
+  const names = { id: 'svc-a/t0', user_name: 'svc-a', token_name: 't0', successor: 't1' };
+  return { ...names, direction: 'forward', standing, due_at };
 }
 
 describe('a token whose successor works', () => {
