@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import { openUi } from '../screens.tsx';
+import { account, token, type World } from '../world.ts';
+
+const three = ['svc-a', 'svc-b', 'svc-c'];
+
+/** A context in which accounts can be made and deleted, with a secret store that answers as it is told to. */
+function world(probe: () => Promise<void> = async () => undefined): World {
+  const ids = [...three];
+  return {
+    secrets: { kind: 'keychain', probe, delete: async () => true },
+    backend: {
+      listAccounts: async () => ids.map((id) => account(id)),
+      listUsers: async () => ({
+        total_results: ids.length,
+        start_index: 1,
+        items_per_page: ids.length,
+        users: [],
+      }),
+      maxTokenDays: async () => 365,
+      getUser: async (id) => account(id),
+      listTokens: async () => [],
+      deleteUser: async (id) => void ids.splice(ids.indexOf(id), 1),
+      createUser: async ({ id, roles }) => {
+        ids.push(id);
+        return account(id, roles);
+      },
+      createToken: async (wish) => ({
+        token: token(wish.user, wish.token, wish.expires_on, wish.roles),
+        secret: 'hush',
+      }),
+    },
+  };
+}
+
+test('after a deletion the cursor is on the next row, and the header counts what is there', async () => {
+  const ui = openUi(world());
+  await ui.see('3 accounts');
+  ui.press('down', 'd');
+  await ui.see('Delete the service account svc-b?');
+  ui.press('y');
+  await ui.see('User deleted: svc-b');
+  await ui.see('2 accounts');
+  expect(ui.frame()).toContain('> svc-c');
+});
+
+test('Enter does not choose a secret store that does not work; once it works, it does', async () => {
+  let works = false;
+  const ui = openUi(
+    world(async () => {
+      if (!works) throw new UserError('secret_store_locked', 'The keychain is locked.', 'Unlock it.');
+    }),
+  );
+  await ui.see('> svc-a');
+  ui.press('n');
+  await ui.see('Step 1 of 7');
+  await ui.see('enter accept');
+  ui.press('enter', 'enter', 'enter', 'enter', 'enter');
+  await ui.see('The keychain is locked.');
+  ui.press('enter');
+  expect(await ui.see('! It does not work, so it cannot be chosen')).toContain('Step 6 of 7');
+  works = true;
+  ui.press('ctrl-r');
+  await ui.see('tried just now: it works');
+  ui.press('enter');
+  await ui.see('Step 7 of 7');
+  ui.press('q');
+  await ui.see('Discard the new account?');
+  expect(ui.exits).toEqual([]);
+  ui.press('y');
+  expect(ui.exits).toEqual([0]);
+});
+
+test('a secret in the place of a name is not typed, and it is said why', async () => {
+  const ui = openUi(world());
+  await ui.see('> svc-a');
+  ui.press('n');
+  await ui.see('enter accept');
+  ui.press('enter', 'ctrl-u');
+  await ui.see('Type an id');
+  const secret = 'osmo_0123456789abcdefghijKLMNOP';
+  ui.type(`\x1b[200~${secret}\x1b[201~`);
+  expect(await ui.see('This looks like a secret, not a name.')).not.toContain(secret);
+});
