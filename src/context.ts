@@ -95,7 +95,13 @@ const builders: Partial<Builders> = {
       context.current(),
       context.use('clock'),
     ]);
-    return openKeptSecrets(path.join(context.paths().data, 'kept'), name, clock, unflushedOf(context));
+    return openKeptSecrets(
+      path.join(context.paths().data, 'kept'),
+      name,
+      clock,
+      unflushedOf(context),
+      unreadableOf(context),
+    );
   },
   settings: async (context) => {
     const { openSettingsFile } = await import('../store/settings/settings-file.ts');
@@ -132,7 +138,10 @@ const builders: Partial<Builders> = {
     const { openJournal } = await import('../store/journal/journal.ts');
     const { auditedJournal } = await import('./audited/rotations.ts');
     const directory = path.join(context.paths().state, 'rotations', (await context.current()).name);
-    return auditedJournal(openJournal(directory, unflushedOf(context)), recorderOf(context));
+    return auditedJournal(
+      openJournal(directory, unflushedOf(context), unreadableOf(context)),
+      recorderOf(context),
+    );
   },
   prompter: async ({ env, streams, globals, current }) => {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
@@ -185,6 +194,11 @@ function recorderOf(context: Context): Recorder {
 /** What was changed stands, though it may not be safe on disk: the person is told, whatever else is printed. */
 function unflushedOf(context: Context): (directory: string, error: unknown) => void {
   return (directory, error) => context.warn(unflushedText(directory, error));
+}
+
+/** One record that cannot be read keeps nobody from the others. */
+function unreadableOf(context: Context): (error: UserError) => void {
+  return ({ message, hint }) => context.warn(`warning: ${message}${hint === undefined ? '' : ` ${hint}`}`);
 }
 
 async function localBackend(context: Context): Promise<Backend> {

@@ -64,7 +64,11 @@ async function forgetSecrets(
   user: string,
 ): Promise<UserDeleted['left_secrets']> {
   const left: { token: string; reason: string }[] = [];
-  for (const record of await ports.kept.list(user)) {
+  const records = await ports.kept.list(user).catch((error: unknown) => {
+    left.push({ token: 'all', reason: reasonOf(error) });
+    return [];
+  });
+  for (const record of records) {
     try {
       await forgetKept(ports, record, { alias: 'goes' });
     } catch (error) {

@@ -44,15 +44,23 @@ export async function appendRecord(
     const trail = await openTrail(directory, maxBytes, head);
     try {
       const next = writeRecord(trail, event, origin, at);
-      writeHead(headFd, next);
-      // The first head must be there: later ones are only better.
-      if (head === undefined) fdatasyncSync(headFd);
+      pin(headFd, next, head === undefined);
     } finally {
       closeSync(trail.fd);
     }
   } finally {
     // Closing the file frees the lock.
     closeSync(headFd);
+  }
+}
+
+/** The record is written by now: where its place cannot be pinned, an older head is still true, and only finds less. */
+function pin(headFd: number, head: Head, isFirst: boolean): void {
+  try {
+    writeHead(headFd, head);
+    if (isFirst) fdatasyncSync(headFd);
+  } catch {
+    // The next record looks at the trail itself.
   }
 }
 
@@ -106,17 +114,20 @@ function writeRecord({ fd, size, anchor }: OpenTrail, event: AuditEvent, origin:
   });
   const whole = torn_bytes !== undefined && size > 0 ? Buffer.concat([Buffer.from('\n'), bytes]) : bytes;
   writeWhole(fd, whole, size);
-  fdatasyncSync(fd);
   const now = fstatSync(fd);
   return { seq: anchor.seq + 1, hash, at: instant, size: now.size, ctime: now.ctimeMs };
 }
 
-/** One write: on a full disk it may be short, and then it is taken back. */
+/** One write, flushed: what is short, as on a full disk, or cannot be flushed is taken back, so that it is there or not. */
 function writeWhole(fd: number, bytes: Buffer, sizeBefore: number): void {
-  const written = writeSync(fd, bytes);
-  if (written === bytes.length) return;
-  ftruncateSync(fd, sizeBefore);
-  throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+  try {
+    const written = writeSync(fd, bytes);
+    if (written !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+    fdatasyncSync(fd);
+  } catch (error) {
+    ftruncateSync(fd, sizeBefore);
+    throw error;
+  }
 }
 
 /** @returns by how many whole seconds, rounded up, `at` lies before the record before; undefined where it does not. */

@@ -1,3 +1,4 @@
+import { isObject } from '../../src/domain/is-object.ts';
 import { sha256 } from '../../src/domain/sha256.ts';
 import type { AuditRecord } from '../../src/ports.ts';
 
@@ -20,10 +21,23 @@ export function toLine(record: Omit<AuditRecord, 'hash'>): { readonly bytes: Buf
 export function parseLine(line: string): AuditRecord | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    const isRecord =
-      typeof value === 'object' && value !== null && 'seq' in value && 'action' in value && 'hash' in value;
-    return isRecord ? (value as AuditRecord) : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+const texts = ['action', 'at', 'actor', 'context', 'prev', 'hash', 'outcome'];
+const maybeTexts = ['user', 'token', 'role', 'error', 'fingerprint', 'identity', 'fresh'];
+
+/** Somebody may have edited it: what lists show of a record is what it says it is. */
+function isRecord(value: unknown): value is AuditRecord {
+  if (!isObject(value)) return false;
+  const record: Readonly<Record<string, unknown>> = value;
+  return (
+    typeof record['seq'] === 'number' &&
+    texts.every((key) => typeof record[key] === 'string') &&
+    maybeTexts.every((key) => record[key] === undefined || typeof record[key] === 'string') &&
+    (record['details'] === undefined || isObject(record['details']))
+  );
 }

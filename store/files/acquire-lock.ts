@@ -21,6 +21,23 @@ export async function loadLock(): Promise<typeof import('./kernel-lock.ts')> {
   }
 }
 
+/**
+ * Asks for a lock. @returns false where another process holds it
+ * @throws UserError `store_unwritable` where the system gives none: without one, two commands would undo each other
+ */
+export function lockOrFail(ask: () => boolean, file: string): boolean {
+  try {
+    return ask();
+  } catch (error) {
+    throw new UserError(
+      'store_unwritable',
+      `${file} cannot be locked (${systemReason(error)}), and without a lock nothing is written.`,
+      'Try again; where its file system has no locks, as some network ones, name a directory elsewhere with SVCACCT_HOME.',
+      { cause: error },
+    );
+  }
+}
+
 /** Node built for another C library than glibc, such as Alpine's. */
 function musl(): string {
   if (process.platform !== 'linux') return '';
@@ -35,17 +52,18 @@ function musl(): string {
  */
 export async function acquireLock(fd: number, file: string): Promise<void> {
   const { tryLock } = await loadLock();
-  if (tryLock(fd)) return;
+  const isFree = () => lockOrFail(() => tryLock(fd), file);
+  if (isFree()) return;
   // Not before somebody has to wait: loading both takes 1.5 ms.
   const { setTimeout: sleep } = await import('node:timers/promises');
   const giveUp = performance.now() + patience;
   // Asked again and again: the binding's own waiting call would keep a thread, and the process, until it is answered.
-  for (let pause = 1; !tryLock(fd); pause = Math.min(pause * 2, 25)) {
+  for (let pause = 1; !isFree(); pause = Math.min(pause * 2, 25)) {
     if (performance.now() > giveUp) {
       throw new UserError(
         'store_unwritable',
         `Another svcacct has held ${file} for ${patience / 1000} seconds.`,
-        'Wait for it to end, or end it, and try again; nothing was changed.',
+        'Wait for it to end, or end it, and try again.',
       );
     }
     await sleep(pause * (0.5 + Math.random()));

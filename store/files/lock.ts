@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../src/errors.ts';
-import { acquireLock, loadLock } from './acquire-lock.ts';
+import { acquireLock, loadLock, lockOrFail } from './acquire-lock.ts';
 import { makeDirectory } from './make-directory.ts';
 import { unwritableReason } from './unwritable.ts';
 
@@ -16,8 +16,8 @@ export async function withLock<Result>(file: string, work: () => Promise<Result>
     await acquireLock(handle.fd, file);
     return await work();
   } finally {
-    // Closing the file frees the lock.
-    await handle.close();
+    // Closing the file frees the lock; what was done under it stands, whatever comes of that.
+    await handle.close().catch(() => undefined);
   }
 }
 
@@ -32,7 +32,7 @@ export async function tryWithLock<Result>(
   const handle = await openLock(file);
   try {
     const { tryLock } = await loadLock();
-    if (!tryLock(handle.fd)) return undefined;
+    if (!lockOrFail(() => tryLock(handle.fd), file)) return undefined;
     return { result: await work() };
   } finally {
     await handle.close();

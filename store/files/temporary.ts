@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** @returns the name of a new file beside another one, which says whose it is: `.store.json.svcacct-1234-k3j2h1`. */
@@ -23,6 +23,20 @@ export function sweepTemporary(file: string): void {
   for (const found of left) {
     const pid = ownerOf(found, name);
     if (pid !== undefined && !isRunning(pid)) removeQuietly(path.join(directory, found));
+  }
+}
+
+/** A probe without a process in its name, of an earlier version, is taken for left after so long, in milliseconds. */
+const oldProbe = 600_000;
+
+/** Removes the probes that runs left in a directory of secrets when they were killed. Best effort. */
+export function sweepProbes(directory: string): void {
+  for (const name of namesIn(directory)) {
+    const [, pid] = /^probe-(?:(\d+)-)?[0-9a-f]{32}\.age$/.exec(name) ?? [];
+    if (!/^probe-[0-9a-f-]+\.age$/.test(name)) continue;
+    const file = path.join(directory, name);
+    const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (pid === undefined ? age > oldProbe : !isRunning(Number(pid))) removeQuietly(file);
   }
 }
 

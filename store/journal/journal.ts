@@ -10,13 +10,19 @@ import { parseRotation } from './record.ts';
 import { recordName } from './record-name.ts';
 
 /** @returns the journal in a directory: one small JSON file for each unfinished rotation. */
-export function openJournal(directory: string, unflushed: Unflushed = () => undefined): RotationJournal {
+export function openJournal(
+  directory: string,
+  unflushed: Unflushed = () => undefined,
+  tell: (error: UserError) => void = (error) => {
+    throw error;
+  },
+): RotationJournal {
   const fileOf = (id: string) => path.join(directory, `${recordName(id)}.json`);
   const lockOf = (id: string) => path.join(directory, `${recordName(id)}.lock`);
   return {
     async list() {
       const names = (await namesIn(directory)).filter((name) => name.endsWith('.json') && name[0] !== '.');
-      const rotations = await Promise.all(names.map((name) => read(path.join(directory, name))));
+      const rotations = await Promise.all(names.map((name) => readOrTell(path.join(directory, name), tell)));
       return rotations
         .filter((rotation) => rotation !== undefined)
         .sort((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));
@@ -46,6 +52,17 @@ export function openJournal(directory: string, unflushed: Unflushed = () => unde
 async function sweep(directory: string, prefix: string): Promise<void> {
   const left = (await namesIn(directory)).filter((name) => name.startsWith(prefix));
   for (const name of left) await rm(path.join(directory, name), { force: true });
+}
+
+/** One that cannot be read is told, and keeps nobody from the others. */
+async function readOrTell(file: string, tell: (error: UserError) => void): Promise<Rotation | undefined> {
+  try {
+    return await read(file);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    tell(error);
+    return undefined;
+  }
 }
 
 async function read(file: string): Promise<Rotation | undefined> {

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode } from '../../src/errors.ts';
-import { loadLock } from '../files/acquire-lock.ts';
+import { loadLock, lockOrFail } from '../files/acquire-lock.ts';
 import { openLock } from '../files/lock.ts';
 
 /** Whoever only looks whether a lock is held holds it for a moment: so often it is tried again, 10 ms apart. */
@@ -23,8 +23,8 @@ export async function holdLock<Result>(
     return { result: await work() };
   } finally {
     // Removed while it is still locked: whoever opened it meanwhile finds that it is no longer the one in the place.
-    await rm(file, { force: true });
-    await handle.close();
+    await rm(file, { force: true }).catch(() => undefined);
+    await handle.close().catch(() => undefined);
   }
 }
 
@@ -37,7 +37,7 @@ export async function isLocked(file: string): Promise<boolean> {
   });
   if (handle === undefined) return false;
   try {
-    return !tryLock(handle.fd);
+    return !lockOrFail(() => tryLock(handle.fd), file);
   } finally {
     await handle.close();
   }
@@ -47,7 +47,7 @@ async function take(file: string): Promise<FileHandle | undefined> {
   const { tryLock } = await loadLock();
   for (let left = tries; left > 0; ) {
     const handle = await openLock(file);
-    const isOurs = tryLock(handle.fd);
+    const isOurs = lockOrFail(() => tryLock(handle.fd), file);
     if (isOurs && (await isInPlace(handle, file))) return handle;
     await handle.close();
     if (isOurs) continue;

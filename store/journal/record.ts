@@ -1,3 +1,4 @@
+import { isObject } from '../../src/domain/is-object.ts';
 import type { Rotation } from '../../src/domain/rotation/rotation.ts';
 
 /** @returns the rotation a file holds, or undefined where it holds none. We write these files whole, or not at all. */
@@ -17,13 +18,29 @@ const texts = [
   'started_at',
   'direction',
 ];
-const lists = ['roles', 'sinks', 'done', 'discarded'];
+const isText = (value: unknown) => typeof value === 'string';
+const isStep = (value: unknown) => isObject(value) && isText(value['name']);
+const lists: readonly (readonly [string, (value: unknown) => boolean])[] = [
+  ['roles', isText],
+  ['sinks', isText],
+  ['done', (value) => isStep(value) && isObject(value) && isText(value['at'])],
+  ['discarded', (value) => isObject(value) && isText(value['token_name'])],
+];
 
 function isRotation(value: unknown): value is Rotation {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Readonly<Record<string, unknown>>;
   return (
-    texts.every((key) => typeof record[key] === 'string') && lists.every((key) => Array.isArray(record[key]))
+    texts.every((key) => typeof record[key] === 'string') &&
+    lists.every(([key, isOne]) => {
+      const list = record[key];
+      return Array.isArray(list) && list.every(isOne);
+    }) &&
+    (record['underway'] === undefined || isStep(record['underway'])) &&
+    (record['problem'] === undefined || isObject(record['problem'])) &&
+    ['verify_with', 'grace', 'old_fingerprint', 'fingerprint'].every(
+      (key) => record[key] === undefined || isText(record[key]),
+    )
   );
 }
 

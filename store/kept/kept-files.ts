@@ -1,4 +1,5 @@
 import { type TokenRef, tokenLabel } from '../../src/domain/token.ts';
+import type { UserError } from '../../src/errors.ts';
 import type { Clock, KeptSecret, KeptSecrets } from '../../src/ports.ts';
 import type { Unflushed } from '../files/durable.ts';
 import { type KeptFiles, keptFiles } from './files.ts';
@@ -15,6 +16,9 @@ export function openKeptSecrets(
   context: string,
   clock: Clock,
   unflushed: Unflushed = () => undefined,
+  unreadable: (error: UserError) => void = (error) => {
+    throw error;
+  },
 ): KeptSecrets {
   const files = keptFiles(root, context);
   const change = async (
@@ -31,7 +35,7 @@ export function openKeptSecrets(
     },
     list: async (user) => {
       if (user !== undefined) return listUser(files, readUser(files.records(user)), true);
-      const { users, hasStamps } = readEveryUser(files);
+      const { users, hasStamps } = readEveryUser(files, unreadable);
       return users.flatMap((records) => listUser(files, records, hasStamps(records.user)));
     },
     record: async (ref, changes) => {

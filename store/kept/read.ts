@@ -22,9 +22,13 @@ export function readUser(file: string): UserRecords | undefined {
 /**
  * @returns the records of every user, in no particular order, and which users have stamps: most have none, and looking
  *   for each would take as long as all the rest.
+ *   One that cannot be read is told, and the others are read.
  * @throws UserError `store_unreadable`
  */
-export function readEveryUser({ directory, stamps }: KeptFiles): {
+export function readEveryUser(
+  { directory, stamps }: KeptFiles,
+  unreadableRecord: (error: UserError) => void,
+): {
   readonly users: readonly UserRecords[];
   readonly hasStamps: (user: string) => boolean;
 } {
@@ -32,10 +36,20 @@ export function readEveryUser({ directory, stamps }: KeptFiles): {
   const known = new Set(names);
   const users = names
     .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
-    .map((name) => readUser(path.join(directory, name)))
+    .map((name) => readOrTell(path.join(directory, name), unreadableRecord))
     // Removed by another process in between.
     .filter((records) => records !== undefined);
   return { users, hasStamps: (user) => known.has(path.basename(stamps(user))) };
+}
+
+function readOrTell(file: string, tell: (error: UserError) => void): UserRecords | undefined {
+  try {
+    return readUser(file);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    tell(error);
+    return undefined;
+  }
 }
 
 function unlessMissing<Content>(file: string, read: () => Content): Content | undefined {

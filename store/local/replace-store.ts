@@ -36,9 +36,9 @@ async function keepCopy(file: string): Promise<void> {
     // Some file systems have no hard links.
     await link(file, fresh).catch(() => copyFile(file, fresh));
     await rename(fresh, backupOf(file));
-  } catch (error) {
+  } finally {
+    // Also after a rename that worked: one onto another name of the same file does nothing, and leaves both.
     await rm(fresh, { force: true }).catch(() => undefined);
-    throw error;
   }
 }
 

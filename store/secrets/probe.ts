@@ -4,7 +4,7 @@ import type { Vault } from './vault.ts';
 /** Writes, reads back and deletes an entry that nobody else has, as only that shows whether secrets are kept. */
 export async function probeVault(vault: Pick<Vault, 'get' | 'set' | 'delete'>, what: string): Promise<void> {
   const unique = process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex');
-  const name = `probe-${unique}`;
+  const name = `probe-${process.pid}-${unique}`;
   await vault.set(name, unique);
   const found = await vault.get(name);
   const deleted = await vault.delete(name);

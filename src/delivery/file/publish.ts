@@ -8,7 +8,7 @@ import { ownDescriptor } from './descriptor.ts';
 import { followLinks } from './links.ts';
 import { inPlace } from './place.ts';
 import { RefusedPlace } from './refused.ts';
-import { replaceFile } from './replace.ts';
+import { replaceFile, UnflushedError } from './replace.ts';
 import { writeToDescriptor, writeToSocket } from './stream.ts';
 
 /**
@@ -22,6 +22,8 @@ export async function publish(file: string, content: string, me = process.geteui
   try {
     await write(path.resolve(file), content, me);
   } catch (error) {
+    // It is written; the next run writes it again.
+    if (error instanceof UnflushedError) return;
     throw unwritten(file, error);
   }
 }

@@ -7,7 +7,7 @@ import type { FilePlace } from './place.ts';
 /**
  * Replaces a file as one step that survives a crash: a new file (0600, unless `mode` says otherwise) beside it, flushed, given to the old one's owner,
  * renamed over it, and the directory flushed. What an earlier run left behind there when it was killed goes as well.
- * @throws the system's error (`ENOSPC`, `EACCES`, `EROFS`, ...): then the old file is as it was
+ * @throws the system's error (`ENOSPC`, `EACCES`, `EROFS`, ...) : then the old file is as it was; UnflushedError
  */
 export async function replaceFile(place: FilePlace, content: string, mode = 0o600): Promise<void> {
   await sweep(place);
@@ -18,7 +18,19 @@ export async function replaceFile(place: FilePlace, content: string, mode = 0o60
     await rm(temporary, { force: true });
     throw error;
   }
-  await place.flush();
+  try {
+    await place.flush();
+  } catch (error) {
+    throw new UnflushedError(error);
+  }
+}
+
+/** The file was replaced, and a loss of power could still undo it. */
+export class UnflushedError extends Error {
+  constructor(cause: unknown) {
+    super('replaced, and not flushed', { cause });
+    this.name = 'UnflushedError';
+  }
 }
 
 /** Does all that `replaceFile` does but the replacing, with as many bytes as a secret has. @throws as it does */

@@ -5,7 +5,7 @@ import { isUserError, systemCode, UserError } from '../../errors.ts';
 import type { Digest, Held, Sink } from '../../ports.ts';
 import { type FilePlace, inPlace } from './place.ts';
 import { RefusedPlace, refused } from './refused.ts';
-import { replaceFile, tryBeside } from './replace.ts';
+import { replaceFile, tryBeside, UnflushedError } from './replace.ts';
 
 /** More than any secret: what lies there is not read further. */
 const longestSecret = 65_536;
@@ -50,6 +50,14 @@ async function explained<Result>(file: string, act: () => Promise<Result>): Prom
   try {
     return await act();
   } catch (error) {
+    if (error instanceof UnflushedError) {
+      throw new UserError(
+        'delivery_failed',
+        `The secret is in ${file}, perhaps not yet safe on disk (${systemCode(error.cause) ?? 'unknown reason'}): a loss of power now could undo it.`,
+        'Deliver it again when the disk is well.',
+        { cause: error },
+      );
+    }
     if (error instanceof RefusedPlace) throw refused(file, error.message);
     const code = systemCode(error);
     if (isUserError(error) || code === undefined) throw error;

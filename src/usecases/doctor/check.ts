@@ -1,5 +1,5 @@
 import type { CheckName, Finding } from '../../domain/health.ts';
-import { isUserError } from '../../errors.ts';
+import { isUserError, systemCode } from '../../errors.ts';
 import type { UsePorts } from '../../ports.ts';
 
 /** Looks at something. What is thrown becomes a problem of `name`. */
@@ -12,6 +12,10 @@ export interface Check {
 /** @returns a problem, from what was thrown. A fault of the program may quote its input, so only its kind is told. */
 export function problemFrom(check: CheckName, error: unknown): Finding {
   if (isUserError(error)) return { check, health: 'problem', message: error.message, hint: error.hint };
+  const code = systemCode(error);
+  if (code !== undefined && /^E[A-Z0-9]+$/.test(code)) {
+    return { check, health: 'problem', message: `the system refused it: ${code}` };
+  }
   const kind = error instanceof Error ? error.name : typeof error;
   return {
     check,

@@ -4,6 +4,7 @@ import type { Prompter } from '../../../src/ports.ts';
 import { removeDurably, type Unflushed, writeDurably } from '../../files/durable.ts';
 import { pathIn } from '../../files/home.ts';
 import { safeFileName } from '../../files/safe-name.ts';
+import { sweepProbes } from '../../files/temporary.ts';
 import { unwritableReason } from '../../files/unwritable.ts';
 import { probeVault } from '../probe.ts';
 import type { Vault } from '../vault.ts';
@@ -39,7 +40,14 @@ export function fileVault(
     fileKey(directory, source, unflushed),
     unflushed,
   );
-  return { ...vault, probe: () => probeVault(vault, 'The encrypted file') };
+  const entries = path.join(directory, safeFileName(service));
+  return {
+    ...vault,
+    probe: () => {
+      sweepProbes(entries);
+      return probeVault(vault, 'The encrypted file');
+    },
+  };
 }
 
 function encryptedFiles(directory: string, key: FileKey, unflushed: Unflushed) {

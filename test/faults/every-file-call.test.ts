@@ -1,0 +1,247 @@
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { programEnv, programPath, temporaryHome } from '../helpers/program.ts';
+
+/**
+ * Every position at which a command writes, flushes, renames, opens, locks, removes or makes a directory, failing and
+ * killed. By default a sample: what comes at and after the renaming of the store, and every sixth
+ * position, with one kind of error each, and a kill at some; SVCACCT_EVERY_FAULT=1 tries every kind and a kill at each.
+ */
+const everything = process.env['SVCACCT_EVERY_FAULT'] === '1';
+const shim = path.join(import.meta.dirname, 'fault-at-call.cjs');
+const errors = ['EIO', 'ENOSPC', 'EMFILE', 'ENOLCK'] as const;
+type Kind = (typeof errors)[number] | 'SIGKILL';
+
+interface Attempt {
+  readonly code: number | string;
+  readonly text: string;
+  readonly stdout: string;
+}
+
+function runner(home: string) {
+  const env = programEnv(home, {
+    SVCACCT_SECRET_STORE: 'file',
+    SVCACCT_SECRET_KEY_FILE: path.join(home, 'key'),
+    // What makes a start quicker lies elsewhere: it is no part of what a command does.
+    FAULT_UNDER: path.join(home, 'svcacct'),
+  });
+  return async (argv: readonly string[], fault: Record<string, string> = {}): Promise<Attempt> => {
+    const before = Object.keys(fault).length > 0 ? ['--require', shim] : [];
+    const run = await execa(process.execPath, [...before, programPath, ...argv], {
+      env: { ...env, ...fault },
+      extendEnv: false,
+      reject: false,
+      input: '',
+      cwd: home,
+    });
+    const { stdout, stderr } = run;
+    return { code: run.signal ?? run.exitCode ?? 'unknown', text: `${stdout}${stderr}`, stdout };
+  };
+}
+
+/** What is in the store, as any reader finds it. */
+async function stateOf(home: string): Promise<string> {
+  const text = await readFile(path.join(home, 'svcacct/data/store.json'), 'utf8').catch(() => '{}');
+  const { accounts = [], roles = [] } = JSON.parse(text);
+  return JSON.stringify({ accounts, roles });
+}
+
+/** One command, on what it works, and what must be there when it says that it worked. */
+interface Case {
+  readonly argv: readonly string[];
+  /** The name of what is made or deleted. */
+  readonly subject: string;
+  readonly works: (state: string) => boolean;
+  /** True where it changes several things one after the other, and tells which it made. */
+  readonly several?: boolean;
+}
+
+const cases: readonly Case[] = [
+  {
+    argv: ['user', 'create', 'svc-new', '--roles', 'osmo-user'],
+    subject: 'svc-new',
+    works: (state) => state.includes('svc-new'),
+  },
+  {
+    argv: ['token', 'set', 'fresh', '--user', 'svc-a', '--no-print'],
+    subject: 'fresh',
+    works: (state) => state.includes('"fresh"'),
+  },
+  {
+    argv: ['token', 'set', 'fresh', '--user', 'svc-a'],
+    subject: 'fresh',
+    works: (state) => state.includes('"fresh"'),
+  },
+  {
+    argv: ['token', 'delete', 'main', '--user', 'svc-a', '--yes'],
+    subject: 'main',
+    works: (state) => !state.includes('"main"'),
+  },
+  {
+    argv: ['user', 'delete', 'svc-a', '--yes'],
+    subject: 'svc-a',
+    works: (state) => !state.includes('svc-a'),
+  },
+  {
+    argv: ['role', 'create', '-f', 'role.json'],
+    subject: 'reader',
+    works: (state) => state.includes('reader'),
+  },
+  {
+    argv: ['import', 'in.json'],
+    subject: 'svc-in-1',
+    works: (state) => state.includes('svc-in-1') && state.includes('svc-in-2'),
+    several: true,
+  },
+];
+
+async function makeBase(): Promise<string> {
+  const home = await temporaryHome();
+  const run = runner(home);
+  for (const argv of [
+    ['user', 'create', 'svc-a', '--roles', 'osmo-user'],
+    ['token', 'set', 'main', '--user', 'svc-a', '--no-print'],
+  ]) {
+    const { code, text } = await run(argv);
+    expect(code, text).toBe(0);
+  }
+  const policies = [{ effect: 'Allow', actions: ['workflow:List'], resources: ['*'] }];
+  await writeFile(
+    path.join(home, 'role.json'),
+    JSON.stringify({ name: 'reader', description: '', policies }),
+  );
+  const accounts = ['svc-in-1', 'svc-in-2'].map((id) => ({ id, roles: ['osmo-user'] }));
+  await writeFile(path.join(home, 'in.json'), JSON.stringify({ svcacct_export: 1, roles: [], accounts }));
+  return home;
+}
+
+const unchangedWords =
+  /nothing was (?:changed|made)|left as it is|as it was\b|no token was made|was taken back/i;
+
+/** Everything that is wrong with how a command dealt with one fault. */
+async function wrongs(one: Case, base: string, position: number, kind: Kind): Promise<string[]> {
+  const home = path.join(base, `${position}-${kind}`);
+  await mkdir(home);
+  for (const name of ['svcacct', 'key', 'role.json', 'in.json']) {
+    await cp(path.join(base, name), path.join(home, name), { recursive: true });
+  }
+  const run = runner(home);
+  const before = await stateOf(home);
+  const { code, text, stdout } = await run(one.argv, { FAULT_AT: String(position), FAULT_KIND: kind });
+  const after = await stateOf(home);
+  const changed = before !== after;
+  const found: string[] = [];
+  const wrong = (what: string) =>
+    found.push(`${one.argv.join(' ')} at ${position} ${kind}: ${what}\n${code} ${text}`);
+  if (kind !== 'SIGKILL') {
+    if (/in a way it should not|fault of svcacct/.test(text)) wrong('called a fault of the program');
+    if (code === 0 && !one.works(after)) wrong('success, and it is not there');
+    if (code === 0 && !changed) wrong('success, and nothing changed');
+    if (changed && code !== 0 && !one.several && unchangedWords.test(text)) wrong('changed, and denied');
+    if (changed && code !== 0 && !/was |created|deleted|in place|stays/i.test(text))
+      wrong('changed, and not said');
+    if (!changed && code === 0) wrong('not changed, and success');
+    await auditAgrees(home, one, after, text, wrong);
+    await secretIsHad(home, run, one, after, stdout, wrong);
+  } else if (code !== 'SIGKILL' && code !== 0) wrong('not killed');
+  // The next command: the store is whole, and nothing of the run before lies about.
+  const next = await run(['user', 'create', 'svc-next']);
+  if (next.code !== 0) wrong(`the next command: ${next.text}`);
+  const left = (await readdir(path.join(home, 'svcacct/data'))).filter((name) =>
+    /svcacct-\d|\.bak\.\d/.test(name),
+  );
+  if (left.length > 0) wrong(`left: ${left.join(', ')}`);
+  return found;
+}
+
+/** The last record of the change says what came of it, or the person was told that it is not there. */
+async function auditAgrees(
+  home: string,
+  { argv, subject, works, several }: Case,
+  after: string,
+  text: string,
+  wrong: (what: string) => void,
+): Promise<void> {
+  if (several) return;
+  const action = { set: 'create', create: 'create', delete: 'delete' }[argv[1] ?? ''];
+  const trail = await readFile(path.join(home, 'svcacct/state/audit/audit.jsonl'), 'utf8').catch(() => '');
+  const records = trail
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+    .filter((record) => record.action === `${argv[0]}.${action}`)
+    .filter(({ user, token, role }) => (token ?? role ?? user) === subject);
+  const untold = /is not in the audit/.test(text);
+  const done = records.some(({ outcome }) => outcome === 'done');
+  // A token that was taken back was made first.
+  if (done && !works(after) && !/taken back/.test(text)) wrong('recorded as done, and it is not');
+  if (works(after) && !done && !untold) wrong('done, and neither recorded nor told');
+  if (works(after) && records.some(({ outcome }) => outcome === 'failed'))
+    wrong('done, and recorded as failed');
+}
+
+/** No token is live whose secret nobody has. */
+async function secretIsHad(
+  home: string,
+  run: ReturnType<typeof runner>,
+  { argv }: Case,
+  after: string,
+  stdout: string,
+  wrong: (what: string) => void,
+): Promise<void> {
+  if (argv[1] !== 'set' || !after.includes('"fresh"')) return;
+  if (/^Access token: \S{40,}$/m.test(stdout)) return;
+  const got = await run(['token', 'get', 'fresh', '--user', 'svc-a']);
+  await writeFile(path.join(home, 'got'), got.stdout, { mode: 0o600 });
+  const verified = got.code === 0 ? await run(['token', 'verify', '--token-file', 'got']) : got;
+  if (verified.code !== 0) wrong(`a live token whose secret nobody has: ${verified.text}`);
+}
+
+/** Runs work on a few at a time. */
+async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, worker));
+}
+
+describe('a file call that fails, or a run that is killed at it', () => {
+  test.each(cases)(
+    '$argv',
+    async (one) => {
+      const base = await makeBase();
+      const dry = path.join(base, 'dry');
+      await mkdir(dry);
+      for (const name of ['svcacct', 'key', 'role.json', 'in.json']) {
+        await cp(path.join(base, name), path.join(dry, name), { recursive: true });
+      }
+      const log = path.join(base, 'log');
+      expect(await runner(dry)(one.argv, { FAULT_AT: '0', FAULT_LOG: log })).toMatchObject({ code: 0 });
+      const calls = (await readFile(log, 'utf8')).trim().split('\n');
+      expect(calls.length).toBeGreaterThan(15);
+      const faults = calls.flatMap((_, index) => {
+        const position = index + 1;
+        if (everything) return [...errors, 'SIGKILL' as const].map((kind) => ({ position, kind }));
+        const latest = calls.slice(Math.max(0, index - 2), position);
+        const isStored = latest.some((call) => /rename .*store\.json$/.test(call));
+        if (!isStored && position % 6 !== 0) return [];
+        const kinds: Kind[] = [errors[position % errors.length] ?? 'EIO'];
+        if (position % 12 === 0) kinds.push('SIGKILL');
+        return kinds.map((kind) => ({ position, kind }));
+      });
+      const found: string[] = [];
+      await inTurn(faults, async ({ position, kind }) => {
+        found.push(...(await wrongs(one, base, position, kind)));
+      });
+      process.stdout.write(
+        `${one.argv.slice(0, 2).join(' ')}: ${faults.length} faults, ${found.length} wrong\n`,
+      );
+      expect(found).toEqual([]);
+    },
+    900_000,
+  );
+});
