@@ -1,5 +1,6 @@
 import { expiryInstant } from '../../src/domain/expiry.ts';
 import { counted } from '../../src/domain/plural.ts';
+import { shell } from '../../src/domain/shell-command.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { momentText } from '../../src/output/token.ts';
 import { copiedText } from '../copy.ts';
@@ -199,7 +200,7 @@ async function handOver(
   dialogue.say(`Made the token ${token.token_name} for ${token.user_name}.`);
   if (not_kept) dialogue.say(not_kept);
   if (kept_in !== undefined) {
-    const command = `svcacct token get ${token.token_name} --user ${quote(token.user_name)}`;
+    const command = shell`svcacct token get ${token.token_name} --user ${quote(token.user_name)}`;
     dialogue.say(`Its secret is stored in the ${storeWords(kept_in)}. A script gets it with: ${command}`);
     return;
   }

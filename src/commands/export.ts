@@ -2,16 +2,16 @@ import { defineCommand } from '../cli/command.ts';
 import { counting } from '../cli/counting.ts';
 import { outputFile } from '../cli/output-file.ts';
 import { counted } from '../domain/plural.ts';
-import type { TransferDocument } from '../domain/transfer/document.ts';
-import { exportContext } from '../usecases/transfer/export-context.ts';
+import { namedAccounts } from '../domain/unread.ts';
+import { safeText } from '../output/safe-text.ts';
+import { type ContextExport, exportContext } from '../usecases/transfer/export-context.ts';
 
 interface Options {
   readonly output?: string;
 }
 
 /** An export, and the file it went to. */
-interface Exported {
-  readonly document: TransferDocument;
+interface Exported extends ContextExport {
   readonly written?: string;
 }
 
@@ -34,17 +34,20 @@ export const command = defineCommand<Options, Exported>({
   async run({ output: named }, context) {
     const output = outputFile(named);
     const { backend, progress } = await context.use('backend', 'progress');
-    const document = await counting(progress, 'Reading the accounts', (call) =>
+    const exported = await counting(progress, 'Reading the accounts', (call) =>
       exportContext({ backend }, call),
     );
-    if (output === undefined) return { document };
+    if (output === undefined) return exported;
     const { files } = await context.use('files');
-    await files.publish(output, `${JSON.stringify(document, null, 2)}\n`);
-    return { document, written: output };
+    await files.publish(output, `${JSON.stringify(exported.document, null, 2)}\n`);
+    return { ...exported, written: output };
   },
   text: ({ document, written }) => (written === undefined ? [JSON.stringify(document, null, 2)] : []),
   json: ({ document, written }) => (written === undefined ? document : undefined),
-  notes: ({ document: { accounts, roles }, written }) => [
+  notes: ({ document: { accounts, roles }, left_out, written }) => [
     `${counted(accounts.length, 'account')} and ${counted(roles.length, 'role')}${written === undefined ? '' : `, written to ${written}`}.`,
+    ...(left_out.length === 0
+      ? []
+      : [safeText(`Not exported, because their roles cannot be read: ${namedAccounts(left_out)}.`)]),
   ],
 });

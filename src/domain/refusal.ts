@@ -1,4 +1,5 @@
 import { nearest } from './nearest.ts';
+import { shell } from './shell-command.ts';
 import { type TokenRef, tokenLabel } from './token.ts';
 
 /**
@@ -33,7 +34,7 @@ export function userExists(id: string): Refusal {
   return {
     code: 'conflict',
     message: `User ${id} already exists.`,
-    hint: `"svcacct user get ${id}" shows it.`,
+    hint: `"${shell`svcacct user get ${id}`}" shows it.`,
   };
 }
 
@@ -62,7 +63,7 @@ export function roleExists(name: string): Refusal {
   return {
     code: 'conflict',
     message: `Role ${name} already exists.`,
-    hint: `"svcacct role get ${name}" shows it.`,
+    hint: `"${shell`svcacct role get ${name}`}" shows it.`,
   };
 }
 
@@ -78,7 +79,7 @@ export function tokenExists({ user, token }: TokenRef): Refusal {
   return {
     code: 'conflict',
     message: `Token name ${token} already exists.`,
-    hint: `Choose another name, or delete it first: svcacct token delete ${token} --user ${user}`,
+    hint: `Choose another name, or delete it first: ${shell`svcacct token delete ${token} --user ${user}`}`,
   };
 }
 
@@ -87,7 +88,9 @@ export function tokenNotFound({ user, token }: TokenRef, known: Iterable<string>
   return {
     code: 'not_found',
     message: `Access token ${token} does not exist.`,
-    hint: didYouMean(token, known) ?? `"svcacct token list --user ${user}" shows the tokens of ${user}.`,
+    hint:
+      didYouMean(token, known) ??
+      `"${shell`svcacct token list --user ${user}`}" shows the tokens of ${user}.`,
   };
 }
 
@@ -101,7 +104,7 @@ export function tokenRolesProblem(
     return {
       code: 'invalid_input',
       message: 'At least one role must be specified for the access token.',
-      hint: `${user} holds no role: svcacct user update ${user} --add-roles ROLE`,
+      hint: `${user} holds no role: ${shell`svcacct user update ${user} --add-roles ROLE`}`,
     };
   }
   const holds = new Set(held);
@@ -110,7 +113,7 @@ export function tokenRolesProblem(
     return {
       code: 'role_not_held',
       message: `User ${user} does not hold ${missing.join(', ')}. Token creation failed.`,
-      hint: `Choose from ${[...holds].join(', ') || 'no roles'}, or first: svcacct user update ${user} --add-roles ${missing.join(' ')}`,
+      hint: `Choose from ${[...holds].join(', ') || 'no roles'}, or first: ${shell`svcacct user update ${user} --add-roles ${missing}`}`,
     };
   }
   if (new Set(wanted).size < wanted.length) {
@@ -135,7 +138,7 @@ export function secretExpired(ref: TokenRef, expires_on: string): Refusal {
   return {
     code: 'token_refused',
     message: `Access token ${tokenLabel(ref)} stopped working on ${expires_on} at 00:00 UTC.`,
-    hint: `Make a new one: svcacct token rotate ${ref.token} --user ${ref.user}`,
+    hint: `Make a new one: ${shell`svcacct token rotate ${ref.token} --user ${ref.user}`}`,
   };
 }
 

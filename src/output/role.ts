@@ -2,6 +2,7 @@ import type { EveryoneReport } from '../domain/policy/everyone.ts';
 import { warningOf } from '../domain/policy/lint.ts';
 import { inWords, type PlaceInWords } from '../domain/policy/words.ts';
 import type { Policy, PolicyAction, Role } from '../domain/role.ts';
+import { shell } from '../domain/shell-command.ts';
 import { type RoleCreated, remarkText } from '../usecases/create-role.ts';
 import { holdersText, type RoleDeleted } from '../usecases/delete-role.ts';
 import type { RolesNotWritten } from '../usecases/roles-in-file.ts';
@@ -46,7 +47,7 @@ export function roleLines(role: Role, style: Style): string[] {
     `Description: ${safeText(role.description)}`,
     ...(warning === undefined
       ? []
-      : [`${style.danger('RISK')} ${safeText(warning)} ("svcacct role lint ${role.name}")`]),
+      : [`${style.danger('RISK')} ${safeText(warning)} ("${shell`svcacct role lint ${role.name}`}")`]),
     '',
     ...(allows.length === 0 ? ['Allows nothing'] : placeLines('Allows', allows, style)),
     ...placeLines('Denies, whatever other roles allow', denies, style),

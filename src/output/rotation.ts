@@ -2,6 +2,7 @@ import { limitedText } from '../domain/expiry-wish.ts';
 import { counted } from '../domain/plural.ts';
 import type { Rotation, Step } from '../domain/rotation/rotation.ts';
 import { backwardStepsOf, isDone, stepsOf } from '../domain/rotation/steps.ts';
+import { shell } from '../domain/shell-command.ts';
 import type { Prepared } from '../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../usecases/rotation/report.ts';
 import { type StepState, stepWords } from './rotation-steps.ts';
@@ -41,7 +42,7 @@ function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): str
   const old = safeText(replaces);
   if (state === 'rotated') return `Revoked: ${old}`;
   if (state === 'waiting') return `Revoke: ${old} from ${clockText(revoke_at ?? '')} UTC on`;
-  if (state === 'stopped') return `Go on: svcacct rotation resume ${safeText(id)}`;
+  if (state === 'stopped') return `Go on: ${shell`svcacct rotation resume ${safeText(id)}`}`;
   return `Revoke: ${old}${grace === null ? ', once the new one is proven to work' : `, after ${grace}`}`;
 }
 
@@ -49,13 +50,13 @@ function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): str
 export function rotationNotes(report: RotationReport): string[] {
   const { state, id, old_known, sinks, replaces, user_name } = report;
   if (state !== 'waiting' && state !== 'rotated') return [];
-  const fetch = `svcacct token get ${replaces} --user ${user_name}`;
+  const fetch = shell`svcacct token get ${replaces} --user ${user_name}`;
   const notes = [
     ...(old_known || sinks.length > 0
       ? []
       : [`Nothing was known here of who uses ${replaces}: they need the new secret: ${fetch}`]),
     ...(state === 'waiting'
-      ? [`Then: svcacct rotation finish --due (from cron), or svcacct rotation finish ${id}`]
+      ? [`Then: svcacct rotation finish --due (from cron), or ${shell`svcacct rotation finish ${id}`}`]
       : []),
   ];
   return notes.map(safeText);

@@ -1,3 +1,4 @@
+import { shell } from '../domain/shell-command.ts';
 import type { TokenSet } from '../usecases/set-token.ts';
 import { deliveredLines, undeliveredLines } from './delivery.ts';
 import { safeText } from './safe-text.ts';
@@ -44,17 +45,18 @@ export function tokenSetNotes(made: TokenSet): string[] {
 function keptLines({ token, kept_in, not_kept }: TokenSet): string[] {
   if (not_kept !== undefined) return [`The secret is not kept. ${safeText(not_kept)}`];
   if (kept_in === undefined) return [];
-  return [`The secret is kept in the ${storeWords(kept_in)}: svcacct token get ${named(token)}`];
+  return [
+    `The secret is kept in the ${storeWords(kept_in)}: ${shell`svcacct token get ${nameOf(token)} --user ${userOf(token)}`}`,
+  ];
 }
 
 /** What is left to do after a delivery that failed: the token is there, and so is its secret. */
 function nextLine({ token, kept_in, printed }: TokenSet): string {
   if (kept_in !== undefined)
-    return `The token was made and its secret is kept; deliver it with: svcacct token deliver ${named(token)} --to SINK`;
+    return `The token was made and its secret is kept; deliver it with: ${shell`svcacct token deliver ${nameOf(token)} --user ${userOf(token)} --to SINK`}`;
   const where = printed ? 'as printed' : 'only where it was delivered';
   return `The token was made; its secret is not kept here, it is there ${where}.`;
 }
 
-function named({ token_name, user_name }: TokenSet['token']): string {
-  return `${safeText(token_name)} --user ${safeText(user_name)}`;
-}
+const nameOf = ({ token_name }: TokenSet['token']) => safeText(token_name);
+const userOf = ({ user_name }: TokenSet['token']) => safeText(user_name);

@@ -1,4 +1,5 @@
 import { inWords } from '../domain/expiry.ts';
+import { shell } from '../domain/shell-command.ts';
 import type { AccessToken } from '../domain/token.ts';
 import type { TokenDeleted } from '../usecases/delete-token.ts';
 import type { SecretForgotten } from '../usecases/forget-secret.ts';
@@ -50,7 +51,7 @@ export function leftSecretLine({ token_name, user_name, left_secret, rotation }:
   const [token, user] = [safeText(token_name), safeText(user_name)];
   return [
     ...became,
-    `Its secret is still kept here (${safeText(left_secret)}): svcacct token forget ${token} --user ${user}`,
+    `Its secret is still kept here (${safeText(left_secret)}): ${shell`svcacct token forget ${token} --user ${user}`}`,
   ];
 }
 
@@ -80,7 +81,7 @@ export function secretForgottenLines({ user, token, store }: SecretForgotten): s
 /** A note to that: the token itself is as it was. */
 export function stillWorksLine({ user, token }: SecretForgotten): string[] {
   return [
-    `The token itself was not revoked: "svcacct token delete ${safeText(token)} --user ${safeText(user)}" does that.`,
+    `The token itself was not revoked: "${shell`svcacct token delete ${safeText(token)} --user ${safeText(user)}`}" does that.`,
   ];
 }
 

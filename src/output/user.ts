@@ -1,4 +1,5 @@
 import type { UserPage, UserWithRoles } from '../domain/account.ts';
+import { shell } from '../domain/shell-command.ts';
 import type { UserCreated } from '../usecases/create-user.ts';
 import type { UserDeleted } from '../usecases/delete-user.ts';
 import type { UserUpdated } from '../usecases/update-user.ts';
@@ -81,7 +82,7 @@ export function leftSecretLines({ user_id, left_secrets, ended_rotations }: User
   const ended = ended_rotations.map((id) => `The rotation ${safeText(id)} ended with it.`);
   const left = left_secrets.map(
     ({ token, reason }) =>
-      `The secret of ${safeText(user_id)}/${safeText(token)} is still kept here (${safeText(reason)}): svcacct token forget ${safeText(token)} --user ${safeText(user_id)}`,
+      `The secret of ${safeText(user_id)}/${safeText(token)} is still kept here (${safeText(reason)}): ${shell`svcacct token forget ${safeText(token)} --user ${safeText(user_id)}`}`,
   );
   return [...ended, ...left];
 }

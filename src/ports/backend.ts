@@ -29,12 +29,19 @@ export interface MintedToken {
 /** A user with roles and tokens, as the fleet-wide views need it. */
 export interface Account extends UserWithRoles {
   readonly tokens: readonly AccessToken[];
+  /** What of it could not be read, though it is there: an id with "/" can be asked for by none of OSMO's routes. */
+  readonly unread?: Unread | undefined;
 }
+
+/** What could not be read of an account. */
+export type Unread = 'tokens' | 'roles and tokens';
 
 /** For calls that may take long: cancelled through `signal`, told of through `progress` (done of total). */
 export interface LongCall {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** Told of each account whose tokens a list of tokens had to leave out. */
+  readonly leftOut?: ((id: string) => void) | undefined;
 }
 
 /** The login that a service knows us by, as it is kept on this machine. */

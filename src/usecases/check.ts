@@ -4,6 +4,7 @@ import { type Horizon, horizonAt, type Inventory } from '../domain/check/invento
 import { type Lineage, lineageOf } from '../domain/check/lineage.ts';
 import type { CheckPolicy } from '../domain/check/policy.ts';
 import { addDuration } from '../domain/duration.ts';
+import { unreadTexts } from '../domain/unread.ts';
 import type { Account, LongCall, Ports } from '../ports.ts';
 import { readableRoles } from './everyone.ts';
 import { requireDuration } from './require-duration.ts';
@@ -75,7 +76,7 @@ export async function check(
     critical: query.critical,
     counts: countAll(accounts, horizon, lineage),
     findings: findAll(inventory, horizon),
-    not_checked: notChecked,
+    not_checked: [...notChecked, ...unreadTexts(accounts)],
   };
   return { result, accounts, lineage };
 }

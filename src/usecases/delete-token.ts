@@ -1,4 +1,5 @@
 import type { Rotation } from '../domain/rotation/rotation.ts';
+import { shell } from '../domain/shell-command.ts';
 import type { TokenRef } from '../domain/token.ts';
 import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
@@ -90,7 +91,7 @@ async function revoke(ports: Pick<Ports, 'backend' | 'kept'>, ref: TokenRef): Pr
     throw new UserError(
       'not_found',
       error.message,
-      `Its secret is still kept here: svcacct token forget ${ref.token} --user ${ref.user}`,
+      `Its secret is still kept here: ${shell`svcacct token forget ${ref.token} --user ${ref.user}`}`,
     );
   }
 }

@@ -2,6 +2,7 @@ import { nearest } from '../domain/nearest.ts';
 import type { EvaluatedRole } from '../domain/policy/evaluate.ts';
 import { type LegacyPlace, legacyActions } from '../domain/policy/words.ts';
 import type { Role } from '../domain/role.ts';
+import { shell } from '../domain/shell-command.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 
@@ -43,7 +44,7 @@ export function requireEvaluable(roles: readonly EvaluatedRole[]): void {
     throw new UserError(
       'invalid_input',
       problem,
-      `Write it with actions such as workflow:Read; "svcacct role get ${role.name}" shows it.`,
+      `Write it with actions such as workflow:Read; "${shell`svcacct role get ${role.name}`}" shows it.`,
     );
   }
 }

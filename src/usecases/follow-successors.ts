@@ -1,3 +1,4 @@
+import { shell } from '../domain/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { KeptSecret, Ports } from '../ports.ts';
@@ -30,6 +31,6 @@ function inCircle(ref: TokenRef, seen: ReadonlySet<string>): UserError {
   return new UserError(
     'not_found',
     `What is recorded of ${tokenLabel(ref)} leads in a circle (${[...seen].join(', ')}): which secret is meant cannot be told.`,
-    `Put the right one in again: svcacct token import ${ref.token} --user ${ref.user}`,
+    `Put the right one in again: ${shell`svcacct token import ${ref.token} --user ${ref.user}`}`,
   );
 }

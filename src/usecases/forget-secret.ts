@@ -1,3 +1,4 @@
+import { shell } from '../domain/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { KeptSecret, OpenSecrets, Ports, SecretStore } from '../ports.ts';
@@ -29,7 +30,7 @@ export async function forgetSecret(
   throw new UserError(
     'not_found',
     `No secret of ${tokenLabel({ user, token })} is kept here.`,
-    `"svcacct token list --user ${user}" shows what is kept.`,
+    `"${shell`svcacct token list --user ${user}`}" shows what is kept.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { isExpired } from '../domain/expiry.ts';
+import { shell } from '../domain/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { OpenSecrets, Ports, SecretStore } from '../ports.ts';
@@ -70,7 +71,7 @@ export async function findSecret(
   throw new UserError(
     'not_found',
     `The secret of ${tokenLabel(current)} is not kept here.`,
-    `"svcacct token list --user ${ref.user}" shows what is kept; "svcacct token import ${current.token} --user ${ref.user}" keeps a secret you have.`,
+    `"${shell`svcacct token list --user ${ref.user}`}" shows what is kept; "${shell`svcacct token import ${current.token} --user ${ref.user}`}" keeps a secret you have.`,
   );
 }
 
@@ -92,7 +93,7 @@ export function expiredText({ user, token, expires_at, expired }: FoundSecret): 
 }
 
 function replaceHint({ user, token }: TokenRef): string {
-  return `Replace it: svcacct token rotate ${token} --user ${user}`;
+  return `Replace it: ${shell`svcacct token rotate ${token} --user ${user}`}`;
 }
 
 function hasExpired(expiresAt: string | undefined, now: Date): boolean {

@@ -40,6 +40,8 @@ export interface TokenListing {
   readonly user: string | null;
   readonly listed_at: string;
   readonly tokens: readonly ListedToken[];
+  /** Accounts whose tokens are not among them, because nobody can ask for these. */
+  readonly left_out: readonly string[];
 }
 
 /** Which tokens to list, and how. */
@@ -72,8 +74,11 @@ export async function listTokens(
   const user = query.all
     ? null
     : await whoseToken(ports, query.user, '--user ID, or --all for every account');
+  const left_out: string[] = [];
   const [tokens, kept] = await Promise.all([
-    user === null ? ports.backend.listAllTokens(call) : ports.backend.listTokens(user),
+    user === null
+      ? ports.backend.listAllTokens({ ...call, leftOut: (id) => left_out.push(id) })
+      : ports.backend.listTokens(user),
     ports.kept.list(user ?? undefined),
   ]);
   const keptOf = keptHere(kept);
@@ -81,7 +86,7 @@ export async function listTokens(
   // Sorted first, so that what is listed lies in memory as it will be read.
   const sorted = sortedBy(query.sort ?? 'expiry', chosen(tokens));
   const listed = sorted.map((token) => ({ token, life: lifeOf(token.expires_at), kept: keptOf(token) }));
-  return { user, listed_at: now.toISOString(), tokens: listed };
+  return { user, listed_at: now.toISOString(), tokens: listed, left_out };
 }
 
 /** @returns a copy of a list with those that were asked for. */

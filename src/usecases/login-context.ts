@@ -1,5 +1,6 @@
 import { contextNameFor, withContext } from '../domain/contexts.ts';
 import { contextNameProblem, type LoginMethod, localContext, type Settings } from '../domain/settings.ts';
+import { shell } from '../domain/shell-command.ts';
 import { UserError } from '../errors.ts';
 import type { LoginWish } from './login.ts';
 
@@ -18,7 +19,7 @@ export function nameOf({ name, server }: Pick<LoginWish, 'name' | 'server'>, set
   throw new UserError(
     'conflict',
     `The context "${name}" belongs to ${known}.`,
-    `Choose another name with --name, or remove it first: svcacct context remove ${name}`,
+    `Choose another name with --name, or remove it first: ${shell`svcacct context remove ${name}`}`,
   );
 }
 

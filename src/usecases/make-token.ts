@@ -1,3 +1,4 @@
+import { shell } from '../domain/shell-command.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { MintedToken, NewToken, OpenSecrets, Ports, SecretStore } from '../ports.ts';
@@ -103,7 +104,7 @@ async function takenBack(
 }
 
 function removes({ token }: Pick<MadeToken, 'token'>): string {
-  return `svcacct token delete ${token.token_name} --user ${token.user_name}`;
+  return shell`svcacct token delete ${token.token_name} --user ${token.user_name}`;
 }
 
 function sentences(error: unknown): string {

@@ -1,4 +1,5 @@
 import { nearest } from '../domain/nearest.ts';
+import { shell } from '../domain/shell-command.ts';
 import type { AccessToken } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
@@ -20,6 +21,8 @@ export async function tokenRoles(
   throw new UserError(
     'not_found',
     `User ${user} has no access token ${input.name}.`,
-    guess ? `Did you mean ${guess}?` : `"svcacct token list --user ${user}" shows the tokens of ${user}.`,
+    guess
+      ? `Did you mean ${guess}?`
+      : `"${shell`svcacct token list --user ${user}`}" shows the tokens of ${user}.`,
   );
 }

@@ -1,3 +1,4 @@
+import { shell } from '../../src/domain/shell-command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Backend } from '../../src/ports.ts';
 
@@ -35,7 +36,7 @@ export function readOnlyBackend(backend: Backend, context: string): Backend {
     throw new UserError(
       'read_only',
       `The context "${context}" is marked as read-only: nothing was changed.`,
-      `"svcacct context set ${context} --no-read-only" lets it be changed.`,
+      `"${shell`svcacct context set ${context} --no-read-only`}" lets it be changed.`,
     );
   };
   return new Proxy(backend, {

@@ -1,8 +1,9 @@
-import type { RoleAssignment } from '../../src/domain/account.ts';
+import type { RoleAssignment, User } from '../../src/domain/account.ts';
 import type { AccessToken } from '../../src/domain/token.ts';
 import { isUserError } from '../../src/errors.ts';
 import type { Account, LongCall } from '../../src/ports.ts';
 import { inParallel } from './in-parallel.ts';
+import { isOutOfReach } from './path-name.ts';
 import { holdersOf } from './role-holders.ts';
 import { listRoles } from './roles.ts';
 import type { Service } from './service.ts';
@@ -13,19 +14,20 @@ import { readUser } from './users.ts';
 /** @returns every token of every user. The service lists them per user only: each is asked for. */
 export async function listAllTokens(
   service: Service,
-  { signal, progress }: LongCall = {},
+  { signal, progress, leftOut }: LongCall = {},
 ): Promise<AccessToken[]> {
   const users = await readAll(service, signal);
   const lists = await inParallel(
     users,
-    ({ id }, either) => unlessGone(() => readTokens(service, id, either)),
+    ({ id }, either) => unlessGone(id, () => readTokens(service, id, either)),
     signal,
     (done) => progress?.(done, users.length),
   );
+  for (const id of await stillThere(service, missingOf(users, lists), signal)) leftOut?.(id);
   return lists.flatMap((tokens) => tokens ?? []);
 }
 
-/** @returns every user with roles and tokens, newest first. */
+/** @returns every user with roles and tokens, newest first; with what could not be read of one that is there. */
 export async function listAccounts(
   service: Service,
   { signal, progress }: LongCall = {},
@@ -35,7 +37,7 @@ export async function listAccounts(
   const accounts = await inParallel(
     users,
     (user, either) =>
-      unlessGone(async (): Promise<Account> => {
+      unlessGone(user.id, async (): Promise<Account> => {
         const tokens = await readTokens(service, user.id, either);
         const held = roles?.get(user.id) ?? (roles ? [] : (await readUser(service, user.id, either)).roles);
         return { ...user, roles: held, tokens };
@@ -43,7 +45,29 @@ export async function listAccounts(
     signal,
     (done) => progress?.(done, users.length),
   );
-  return accounts.flatMap((account) => account ?? []);
+  const unread = await stillThere(service, missingOf(users, accounts), signal);
+  return accounts.flatMap((account, index) => {
+    const user = users[index] as User;
+    if (account) return account;
+    if (!unread.has(user.id)) return [];
+    const what = roles ? 'tokens' : 'roles and tokens';
+    return { ...user, roles: roles?.get(user.id) ?? [], tokens: [], unread: what };
+  });
+}
+
+function missingOf(users: readonly User[], read: readonly unknown[]): string[] {
+  return users.flatMap(({ id }, index) => (read[index] === undefined ? [id] : []));
+}
+
+/** Who could not be asked for is gone by now, or is there all the same: the list of users tells. */
+async function stillThere(
+  service: Service,
+  ids: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlySet<string>> {
+  if (ids.every(isOutOfReach)) return new Set(ids);
+  const listed = new Set((await readAll(service, signal)).map(({ id }) => id));
+  return new Set(ids.filter((id) => listed.has(id)));
 }
 
 /**
@@ -70,8 +94,9 @@ export async function rolesByUser(
   }
 }
 
-/** Somebody may be deleted between the list of users and the question about one of them. */
-async function unlessGone<Result>(ask: () => Promise<Result>): Promise<Result | undefined> {
+/** @returns undefined for somebody no path can name, and for who was deleted after the users were listed. */
+async function unlessGone<Result>(id: string, ask: () => Promise<Result>): Promise<Result | undefined> {
+  if (isOutOfReach(id)) return undefined;
   try {
     return await ask();
   } catch (error) {

@@ -2,6 +2,7 @@ import { expiryInstant, expiryProblem } from '../../src/domain/expiry.ts';
 import { expiryHint } from '../../src/domain/expiry-wish.ts';
 import { limitIn } from '../../src/domain/longest-life.ts';
 import { tokenExists, tokenRolesProblem } from '../../src/domain/refusal.ts';
+import { shell } from '../../src/domain/shell-command.ts';
 import { type AccessToken, tokenLabel, tokenNameProblem } from '../../src/domain/token.ts';
 import { isUserError, refused, TooLongLife, UserError } from '../../src/errors.ts';
 import type { Clock, MintedToken, NewToken } from '../../src/ports.ts';
@@ -99,7 +100,7 @@ async function removeLost(service: Service, token: NewToken, lost: UserError): P
     throw new UserError(
       'backend_failed',
       `Access token ${tokenLabel(token)} was made, but its secret was lost on the way (${lost.message}), and it could not be deleted.`,
-      `Nobody can use it. Delete it and make it again: svcacct token delete ${token.token} --user ${token.user}`,
+      `Nobody can use it. Delete it and make it again: ${shell`svcacct token delete ${token.token} --user ${token.user}`}`,
       { cause: error },
     );
   }
@@ -113,7 +114,7 @@ async function find(service: Service, token: NewToken, lost: UserError): Promise
     throw new UserError(
       'backend_unreachable',
       `It is not known whether access token ${tokenLabel(token)} was made: ${lost.message}`,
-      `When the service answers again: svcacct token list --user ${token.user}. If it is there its secret is lost: svcacct token delete ${token.token} --user ${token.user}, then make it again.`,
+      `When the service answers again: ${shell`svcacct token list --user ${token.user}`}. If it is there its secret is lost: ${shell`svcacct token delete ${token.token} --user ${token.user}`}, then make it again.`,
       { cause: error },
     );
   }
@@ -123,7 +124,7 @@ function gaveUp({ user, token }: NewToken, { code, message }: UserError): UserEr
   return new UserError(
     code,
     `Access token ${tokenLabel({ user, token })} could not be made. ${message}`,
-    `No such token was left behind; should a slow request still come through, "svcacct token list --user ${user}" shows it. Try again later.`,
+    `No such token was left behind; should a slow request still come through, "${shell`svcacct token list --user ${user}`}" shows it. Try again later.`,
   );
 }
 

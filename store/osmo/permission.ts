@@ -1,3 +1,4 @@
+import { shell } from '../../src/domain/shell-command.ts';
 import { UserError } from '../../src/errors.ts';
 
 /** What a call takes at the gateway, and which of OSMO's own roles carry it. */
@@ -35,6 +36,6 @@ export function forbidden(permission: Permission, username: string | undefined, 
     action === '*:*'
       ? `${who} may not do this: it takes every permission (${takes}; ${asked}).`
       : `${who} may not do this: it takes ${takes} (${asked}).`,
-    `${carriedBy.join(' and ')} ${carriedBy.length > 1 ? 'carry' : 'carries'} it. An administrator gives a role: svcacct user update ${username ?? 'USER'} --add-roles ${carriedBy[0]}. A token has the roles it was made with.`,
+    `${carriedBy.join(' and ')} ${carriedBy.length > 1 ? 'carry' : 'carries'} it. An administrator gives a role: ${shell`svcacct user update ${username ?? 'USER'} --add-roles ${carriedBy.slice(0, 1)}`}. A token has the roles it was made with.`,
   );
 }

@@ -1,3 +1,4 @@
+import { shell } from '../../src/domain/shell-command.ts';
 import { UserError } from '../../src/errors.ts';
 import { asked, type Call } from './call.ts';
 import { forbidden, permissionFor } from './permission.ts';
@@ -45,7 +46,7 @@ function notLoggedIn(url: string, { username, login }: ServiceParts['session']):
   return new UserError(
     'not_logged_in',
     `The login at ${url}${username ? ` as ${username}` : ''} is not accepted (any more).`,
-    `Log in again: ${login ?? `svcacct login ${url}`}`,
+    `Log in again: ${login ?? shell`svcacct login ${url}`}`,
   );
 }
 

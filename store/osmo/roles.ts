@@ -1,5 +1,6 @@
 import { roleExists, roleImmutable, roleNotFound } from '../../src/domain/refusal.ts';
 import type { NewRole, Role } from '../../src/domain/role.ts';
+import { shell } from '../../src/domain/shell-command.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import { isPossibleName } from './path-name.ts';
@@ -41,7 +42,7 @@ export async function createRole(service: Service, role: NewRole): Promise<Role>
     // The same role again changes nothing.
     repeatable: true,
   });
-  return afterMaking(`Role ${role.name} was created`, `svcacct role get ${role.name}`, () =>
+  return afterMaking(`Role ${role.name} was created`, shell`svcacct role get ${role.name}`, () =>
     getRole(service, role.name),
   );
 }
@@ -53,7 +54,7 @@ export async function deleteRole(service: Service, name: string): Promise<void> 
     make: () => service.ask({ method: 'DELETE', path: [...catalogue, name], body: {}, answer: anything }),
     isMade: async () => (await findRole(service, name)) === undefined,
     what: `role ${name} was deleted`,
-    look: `svcacct role get ${name}`,
+    look: shell`svcacct role get ${name}`,
   });
 }
 

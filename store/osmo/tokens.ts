@@ -1,4 +1,5 @@
 import { tokenNotFound } from '../../src/domain/refusal.ts';
+import { shell } from '../../src/domain/shell-command.ts';
 import type { AccessToken, TokenRef } from '../../src/domain/token.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
@@ -40,7 +41,7 @@ export async function deleteToken(service: Service, ref: TokenRef): Promise<void
       ),
     isMade: async () => !(await names()).includes(ref.token),
     what: `access token ${ref.token} of ${ref.user} was deleted`,
-    look: `svcacct token list --user ${ref.user}`,
+    look: shell`svcacct token list --user ${ref.user}`,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { RoleAssignment, UserWithRoles } from '../../src/domain/account.ts';
 import { userExists, userNotFound } from '../../src/domain/refusal.ts';
+import { shell } from '../../src/domain/shell-command.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import { withNearestRole, withNearestUser } from './nearest-name.ts';
@@ -31,9 +32,9 @@ export async function createUser(service: Service, user: NewUser): Promise<UserW
     make: () => withNearestRole(service, user.roles, () => post(service, user)),
     isMade: () => exists(service, user.id),
     what: `user ${user.id} was created`,
-    look: `svcacct user get ${user.id}`,
+    look: shell`svcacct user get ${user.id}`,
   });
-  return afterMaking(`User ${user.id} was created`, `svcacct user get ${user.id}`, () =>
+  return afterMaking(`User ${user.id} was created`, shell`svcacct user get ${user.id}`, () =>
     withAllRoles(service, user),
   );
 }
@@ -61,7 +62,7 @@ export async function deleteUser(service: Service, id: string): Promise<void> {
       ),
     isMade: async () => !(await exists(service, id)),
     what: `user ${id} was deleted`,
-    look: `svcacct user get ${id}`,
+    look: shell`svcacct user get ${id}`,
   });
 }
 

@@ -1,8 +1,11 @@
+import { shell } from '../../../src/domain/shell-command.ts';
 import type { TokenRef } from '../../../src/domain/token.ts';
 import { quote } from '../../quote.ts';
 
 /** @returns the commands that do the same. */
 export function commandsOf(items: readonly TokenRef[], grace: string | undefined): readonly string[] {
   const flags = grace === undefined ? '' : ` --grace ${grace}`;
-  return items.map(({ user, token }) => `svcacct token rotate ${token} --user ${quote(user)}${flags} --yes`);
+  return items.map(
+    ({ user, token }) => `${shell`svcacct token rotate ${token} --user ${quote(user)}`}${flags} --yes`,
+  );
 }

@@ -1,3 +1,4 @@
+import { shell } from '../../../src/domain/shell-command.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { momentText } from '../../../src/output/token.ts';
 import type { MadeToken } from '../../operations.ts';
@@ -45,7 +46,7 @@ export function ResultView({
           />
           <Line
             width={width}
-            pieces={[`     svcacct token get ${token.token_name} --user ${quote(token.user_name)}`]}
+            pieces={[`     ${shell`svcacct token get ${token.token_name} --user ${quote(token.user_name)}`}`]}
           />
         </Column>
       )}

@@ -4,6 +4,7 @@ import { openSecrets } from '../../cli/open-secrets.ts';
 import { readStream } from '../../cli/read-stream.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
 import { gitHostProblem } from '../../domain/git-credential.ts';
+import { shell } from '../../domain/shell-command.ts';
 import type { TokenRef } from '../../domain/token.ts';
 import { MissingInput, UserError } from '../../errors.ts';
 import { answerGit, type GitAnswer } from '../../usecases/answer-git.ts';
@@ -55,6 +56,8 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
   json: () => undefined,
   notes: ({ refused, user, token }) =>
     refused
-      ? [`svcacct: the server refused it; ask why with: svcacct token verify ${token} --user ${user}`]
+      ? [
+          `svcacct: the server refused it; ask why with: ${shell`svcacct token verify ${token} --user ${user}`}`,
+        ]
       : [],
 });

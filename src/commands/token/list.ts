@@ -1,5 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { counting } from '../../cli/counting.ts';
+import { namedAccounts } from '../../domain/unread.ts';
+import { safeText } from '../../output/safe-text.ts';
 import { tokenListLines } from '../../output/token-list.ts';
 import { listTokens, type TokenListing, type TokenSort } from '../../usecases/list-tokens.ts';
 
@@ -40,5 +42,7 @@ export const command = defineCommand<Options, TokenListing>({
     return counting(progress, 'Reading the tokens', (call) => listTokens(ports, options, call));
   },
   text: tokenListLines,
+  notes: ({ left_out }) =>
+    left_out.length === 0 ? [] : [safeText(`Not listed: the tokens of ${namedAccounts(left_out)}.`)],
   json: ({ tokens }) => tokens.map(({ token, life, kept }) => ({ ...token, ...life, ...kept })),
 });

@@ -1,6 +1,7 @@
 import { isMadeByService, madeByService } from '../admin-token.ts';
 import { inWords, isExpired } from '../expiry.ts';
 import { exitOf } from '../rotation/fate.ts';
+import { shell } from '../shell-command.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, CheckedRotation, CheckedSecret, Horizon, Inventory } from './inventory.ts';
@@ -52,7 +53,7 @@ function orphanedSecret({ user, token, successor }: CheckedSecret): Finding[] {
   return [
     about('secret_orphaned', user, token, {
       message: 'Its secret is stored here, and the token is gone.',
-      fix: `svcacct token forget ${token} --user ${user}`,
+      fix: shell`svcacct token forget ${token} --user ${user}`,
     }),
   ];
 }
@@ -64,7 +65,7 @@ function notRevoked({ user, token, successor }: CheckedSecret, listed: AccessTok
   return [
     about('not_revoked', user, token, {
       message: `It was replaced by ${successor} and ${still}.`,
-      fix: `svcacct token delete ${token} --user ${user}`,
+      fix: shell`svcacct token delete ${token} --user ${user}`,
     }),
   ];
 }
@@ -128,7 +129,7 @@ function workingToken(
   if (isProvided !== undefined && account.roles.some(isProvided)) return [];
   const works = account.tokens.some(({ expires_at }) => !isExpired(expires_at, horizon.now));
   // An account without roles is one that nobody uses, or not yet.
-  if (works || held.length === 0) return [];
+  if (works || held.length === 0 || account.unread !== undefined) return [];
   const [dead] = account.tokens;
   const what = dead === undefined ? 'It has no token' : 'None of its tokens works any more';
   return [
@@ -139,7 +140,7 @@ function workingToken(
           ? `svcacct token set token-1 --user ${account.id}`
           : isMadeByService(dead)
             ? madeByService.fix
-            : `svcacct token rotate ${dead.token_name} --user ${account.id}`,
+            : shell`svcacct token rotate ${dead.token_name} --user ${account.id}`,
     }),
   ];
 }
@@ -150,7 +151,7 @@ function missingRoles(user: string, held: readonly string[], { roles }: Inventor
   return [
     about('role_missing', user, undefined, {
       message: `It holds ${missing.join(', ')}, which the catalogue does not have.`,
-      fix: `svcacct user update ${user} --remove-roles ${missing.join(' ')}`,
+      fix: shell`svcacct user update ${user} --remove-roles ${missing}`,
     }),
   ];
 }
@@ -160,7 +161,7 @@ function ruledName(user: string, { policy, isNameAllowed }: Inventory): Finding[
   return [
     about('name_not_allowed', user, undefined, {
       message: `Its id does not match policy.namePattern (${policy.namePattern}).`,
-      fix: `create an account with such an id and move its work there; then svcacct user delete ${user}`,
+      fix: `create an account with such an id and move its work there; then ${shell`svcacct user delete ${user}`}`,
     }),
   ];
 }
@@ -171,7 +172,7 @@ function requiredRoles(user: string, held: readonly string[], { policy }: Invent
   return [
     about('role_required', user, undefined, {
       message: `It lacks ${lacking.join(', ')}, which policy.requireRoles asks for.`,
-      fix: `svcacct user update ${user} --add-roles ${lacking.join(' ')}`,
+      fix: shell`svcacct user update ${user} --add-roles ${lacking}`,
     }),
   ];
 }

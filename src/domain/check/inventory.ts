@@ -10,6 +10,8 @@ import type { CheckPolicy } from './policy.ts';
 /** An account with its tokens. */
 export interface CheckedAccount extends UserWithRoles {
   readonly tokens: readonly AccessToken[];
+  /** What could not be read of it; nothing is said of that. */
+  readonly unread?: 'tokens' | 'roles and tokens' | undefined;
 }
 
 /** A secret that is kept on this machine; `successor` names the token that replaced its own. */

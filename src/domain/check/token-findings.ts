@@ -1,6 +1,7 @@
 import { isMadeByService, madeByService } from '../admin-token.ts';
 import { parseDuration } from '../duration.ts';
 import { daysLeft, inWords, isExpired, outlives } from '../expiry.ts';
+import { shell } from '../shell-command.ts';
 import { type AccessToken, refOf } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isBeyond } from './inventory.ts';
@@ -35,7 +36,7 @@ function limitFindings(token: AccessToken, { lastAllowed }: Inventory, { now }: 
     finding(token, now, {
       kind: 'outlives_limit',
       message: `It expires on ${token.expires_at.slice(0, 10)}; a token that is made today may not expire later than ${lastAllowed} here.`,
-      fix: `svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-at ${lastAllowed}`,
+      fix: shell`svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-at ${lastAllowed}`,
     }),
   ];
 }
@@ -44,7 +45,7 @@ function expiryFindings(token: AccessToken, { now, within, critical }: Horizon):
   const { expires_at } = token;
   if (!isExpired(expires_at, within)) return [];
   const when = `${inWords(expires_at, now)}, on ${expires_at.slice(0, 10)} at 00:00 UTC`;
-  const rotate = `svcacct token rotate ${token.token_name} --user ${token.user_name}`;
+  const rotate = shell`svcacct token rotate ${token.token_name} --user ${token.user_name}`;
   if (isExpired(expires_at, now)) {
     return [
       finding(token, now, { kind: 'token_expired', message: `It stopped working ${when}.`, fix: rotate }),
@@ -67,7 +68,7 @@ function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon
         kind: 'token_without_roles',
         message:
           'All its roles were taken from it, for good: it still logs in, and may do what everyone may (osmo-default).',
-        fix: `svcacct token delete ${token.token_name} --user ${token.user_name}`,
+        fix: shell`svcacct token delete ${token.token_name} --user ${token.user_name}`,
       }),
     ];
   }
@@ -77,7 +78,7 @@ function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon
     finding(token, now, {
       kind: 'role_missing',
       message: `It carries ${missing.join(', ')}, which the catalogue does not have.`,
-      fix: `svcacct user update ${token.user_name} --remove-roles ${missing.join(' ')}`,
+      fix: shell`svcacct user update ${token.user_name} --remove-roles ${missing}`,
     }),
   ];
 }
@@ -92,7 +93,7 @@ function lifetimeFindings(token: AccessToken, { policy }: Inventory, { now }: Ho
     finding(token, now, {
       kind: 'lifetime_too_long',
       message: `It lives longer than the ${policy.maxLifetime} that policy.maxLifetime allows.`,
-      fix: `svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-in ${policy.maxLifetime}`,
+      fix: shell`svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-in ${policy.maxLifetime ?? ''}`,
     }),
   ];
 }

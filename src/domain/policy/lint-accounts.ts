@@ -1,6 +1,7 @@
 import { isMadeByService, madeByService } from '../admin-token.ts';
 import { counted } from '../plural.ts';
 import type { Role } from '../role.ts';
+import { shell } from '../shell-command.ts';
 import type { AccessToken } from '../token.ts';
 import { spareRoles } from './held.ts';
 import { type Finding, lintTogether, sorted } from './lint.ts';
@@ -90,7 +91,7 @@ function lifeFindings({ id: user, lastAllowed }: HeldRoles, found: HeldRoles['to
       grant: `expires on ${day}, later than ${lastAllowed}`,
       can: 'lives longer than the service lets a new token live',
       abuse: 'Whoever steals it can use it for longer than anybody should.',
-      fix: `svcacct token rotate ${token} --user ${user} --expires-at ${lastAllowed}`,
+      fix: shell`svcacct token rotate ${token} --user ${user} --expires-at ${lastAllowed}`,
     },
   ];
 }
@@ -118,7 +119,7 @@ function spareFindings(account: HeldRoles): Finding[] {
         : 'It grants nothing that the other roles and what everyone holds do not, until somebody widens it.',
     fix: provided?.has(role)
       ? `Take ${provided.get(role)?.join(', ')} from it at the identity provider: removed here, ${role} comes back at the next login.`
-      : `svcacct user update ${user} --remove-roles ${role}`,
+      : shell`svcacct user update ${user} --remove-roles ${role}`,
   }));
 }
 
@@ -132,7 +133,7 @@ function withoutRoles(user: string, token: string): Finding {
     can: `is a token that can do only what everyone may (${everyonesRole}), and still logs in`,
     abuse:
       'Its roles were taken from the account: it still exchanges for a session, and nobody will miss it when it is stolen.',
-    fix: `svcacct token delete ${token} --user ${user}`,
+    fix: shell`svcacct token delete ${token} --user ${user}`,
   };
 }
 
@@ -156,7 +157,7 @@ function beyondPurpose(
       grant: `${token.roles.join(', ')}: ${counted(excess.count, 'grant')} beyond ${meant.name}`,
       can: worst?.can ?? `can do more than ${meant.name} needs`,
       abuse: `Whoever steals a token for ${meant.name} ${worst?.can ?? 'gets more than that purpose needs'}.`,
-      fix: `svcacct role recommend --purpose ${meant.name} --from-user ${user}`,
+      fix: shell`svcacct role recommend --purpose ${meant.name} --from-user ${user}`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { shell } from '../shell-command.ts';
 import type { Rotation } from './rotation.ts';
 import { isBeforeSwitch } from './standing.ts';
 import { isDone } from './steps.ts';
@@ -74,5 +75,5 @@ export function turnForward(rotation: Rotation): Rotation {
 export function exitOf({ id, problem, direction }: Pick<Rotation, 'id' | 'problem' | 'direction'>): string {
   const needsHelp =
     direction === 'forward' && problem?.step === 'revoke' && problem.code === 'rotation_incomplete';
-  return needsHelp ? `svcacct rotation abort ${id}` : `svcacct rotation resume ${id}`;
+  return needsHelp ? shell`svcacct rotation abort ${id}` : shell`svcacct rotation resume ${id}`;
 }

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { isExpired } from '../../domain/expiry.ts';
+import { shell } from '../../domain/shell-command.ts';
 import type { FullCheck } from '../../usecases/check.ts';
 import { type CheckedSeries, checkedSeries } from './series.ts';
 
@@ -37,7 +38,7 @@ function event({ user, name, token }: CheckedSeries, context: string, now: Date)
   event.updatePropertyWithValue('summary', title);
   event.updatePropertyWithValue(
     'description',
-    `Roles: ${roles.join(', ') || 'none'}\nsvcacct token rotate ${name} --user ${user}`,
+    `Roles: ${roles.join(', ') || 'none'}\n${shell`svcacct token rotate ${name} --user ${user}`}`,
   );
   // It marks a moment and takes nobody's time.
   event.updatePropertyWithValue('transp', 'TRANSPARENT');

@@ -32,7 +32,7 @@ export function checkNotes({ counts, context, within, not_checked, findings }: C
   const other = findings.filter(({ kind }) => kind !== 'token_expired' && kind !== 'token_expiring').length;
   return [
     `${safeText(context)}: ${many(tokens, 'token')} of ${many(accounts, 'account')}: ${expired} expired, ${expiring} expiring within ${within}, ${many(other, 'other finding')}.`,
-    ...not_checked.map((what) => `Not checked: ${what}.`),
+    ...not_checked.map((what) => `Not checked: ${safeText(what)}.`),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { isAlive, isBlocked, type Seen } from '../../domain/rotation/fate.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch, isGraceOpen } from '../../domain/rotation/standing.ts';
+import { shell } from '../../domain/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import { carryOn } from './carry-on.ts';
 import { type Attendance, exclusively } from './exclusively.ts';
@@ -42,6 +43,6 @@ function tooLate(rotation: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} is past its switch: ${token_name} answers with the secret of ${successor} already.`,
-    `svcacct rotation ${isGraceOpen(rotation) ? 'finish' : 'resume'} ${id} finishes it; it cannot be taken back any more.`,
+    `${isGraceOpen(rotation) ? shell`svcacct rotation finish ${id}` : shell`svcacct rotation resume ${id}`} finishes it; it cannot be taken back any more.`,
   );
 }

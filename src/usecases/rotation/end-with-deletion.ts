@@ -1,5 +1,6 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
+import { shell } from '../../domain/shell-command.ts';
 import type { TokenRef } from '../../domain/token.ts';
 import type { Ports } from '../../ports.ts';
 import { leadBack } from './steps/switch.ts';
@@ -32,7 +33,7 @@ export async function endWithToken(
   token: string,
 ): Promise<string> {
   const { id, token_name, successor } = rotation;
-  const resume = `svcacct rotation resume ${id}`;
+  const resume = shell`svcacct rotation resume ${id}`;
   const ended = await rotations.exclusively(id, async () => {
     if (isBeforeSwitch(rotation)) return `Its rotation is unfinished: ${resume} ends it.`;
     const isNew = token === successor;

@@ -1,5 +1,6 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { endGrace, isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
+import { shell } from '../../domain/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { carryOn } from './carry-on.ts';
@@ -41,6 +42,6 @@ function notWaiting({ id }: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} does not wait for a grace period: it was interrupted.`,
-    `svcacct rotation resume ${id} goes on with it.`,
+    `${shell`svcacct rotation resume ${id}`} goes on with it.`,
   );
 }

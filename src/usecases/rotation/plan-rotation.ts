@@ -4,6 +4,7 @@ import { nearest } from '../../domain/nearest.ts';
 import { askedLifetime, type Lifetime, sameLifetime } from '../../domain/rotation/lifetime.ts';
 import type { RotationPlan } from '../../domain/rotation/rotation.ts';
 import { asSentence } from '../../domain/sentence.ts';
+import { shell } from '../../domain/shell-command.ts';
 import type { AccessToken, TokenRef } from '../../domain/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { KeptSecret, Ports } from '../../ports.ts';
@@ -80,7 +81,9 @@ async function findToken({ backend }: Pick<Ports, 'backend'>, ref: TokenRef): Pr
   throw new UserError(
     'not_found',
     `Access token ${ref.token} of ${ref.user} does not exist.`,
-    guess ? `Did you mean ${guess}?` : `"svcacct token list --user ${ref.user}" shows the tokens there are.`,
+    guess
+      ? `Did you mean ${guess}?`
+      : `"${shell`svcacct token list --user ${ref.user}`}" shows the tokens there are.`,
   );
 }
 
@@ -90,7 +93,7 @@ async function requireRoles({ backend }: Pick<Ports, 'backend'>, token: AccessTo
     throw new UserError(
       'role_not_held',
       `${token_name} has no roles left: they were taken from ${user_name}, so there is nothing to carry over.`,
-      `Make a new one: svcacct token set NAME --user ${user_name} --roles ROLE`,
+      `Make a new one: ${shell`svcacct token set NAME --user ${user_name} --roles ROLE`}`,
     );
   }
   const held = await heldRoles(backend, user_name);
@@ -99,7 +102,7 @@ async function requireRoles({ backend }: Pick<Ports, 'backend'>, token: AccessTo
   throw new UserError(
     'role_not_held',
     `${token_name} carries ${lost.join(', ')}, which ${user_name} no longer holds, so no new token can carry it.`,
-    `Give it back first: svcacct user update ${user_name} --add-roles ${lost.join(' ')}`,
+    `Give it back first: ${shell`svcacct user update ${user_name} --add-roles ${lost}`}`,
   );
 }
 

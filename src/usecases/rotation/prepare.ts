@@ -1,5 +1,6 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { type Standing, standingOf } from '../../domain/rotation/standing.ts';
+import { shell } from '../../domain/shell-command.ts';
 import type { TokenRef } from '../../domain/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -50,7 +51,7 @@ function stillWaiting({ id, token_name, successor, due_at = '' }: Rotation): Use
   return new UserError(
     'conflict',
     `${token_name} was rotated to ${successor} and stays until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
-    `svcacct rotation finish ${id} revokes it now; then ${successor} can be rotated.`,
+    `${shell`svcacct rotation finish ${id}`} revokes it now; then ${successor} can be rotated.`,
   );
 }
 
@@ -65,6 +66,6 @@ function requireSameWish(rotation: Rotation, { deliver, verifyWith, grace }: Rot
   throw new UserError(
     'conflict',
     `An earlier rotation of ${rotation.token_name} stands still, which was begun with another ${differs.join(' and ')}.`,
-    `svcacct rotation resume ${rotation.id} goes on with it; svcacct rotation abort ${rotation.id} takes it back.`,
+    `${shell`svcacct rotation resume ${rotation.id}`} goes on with it; ${shell`svcacct rotation abort ${rotation.id}`} takes it back.`,
   );
 }

@@ -1,3 +1,4 @@
+import { shell } from '../../domain/shell-command.ts';
 import type { TokenRef } from '../../domain/token.ts';
 import { MissingInput, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -83,7 +84,7 @@ async function askForToken(
     throw new UserError(
       'not_found',
       `${user} has no access token.`,
-      `Make one: svcacct token set NAME --user ${user}`,
+      `Make one: ${shell`svcacct token set NAME --user ${user}`}`,
     );
   }
   return prompter.select({

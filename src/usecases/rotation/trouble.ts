@@ -2,6 +2,7 @@ import { exitOf } from '../../domain/rotation/fate.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
 import { isDone } from '../../domain/rotation/steps.ts';
+import { shell } from '../../domain/shell-command.ts';
 import { isUserError, UserError } from '../../errors.ts';
 
 /** @returns what to tell of a rotation that did not work and was taken back. It has the code of its cause. */
@@ -62,9 +63,9 @@ export function stateOf(rotation: Rotation): string {
 
 /** @returns the commands that go on with a rotation. */
 export function waysOn(rotation: Rotation): string {
-  const resume = `svcacct rotation resume ${rotation.id}`;
+  const resume = shell`svcacct rotation resume ${rotation.id}`;
   // What stopped it needs a person first, and the hint of that names the ways.
   if (exitOf(rotation) !== resume) return '';
   if (rotation.direction === 'back' || !isBeforeSwitch(rotation)) return `${resume} goes on from there.`;
-  return `${resume} goes on from there; svcacct rotation abort ${rotation.id} takes it back.`;
+  return `${resume} goes on from there; ${shell`svcacct rotation abort ${rotation.id}`} takes it back.`;
 }

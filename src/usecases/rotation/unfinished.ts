@@ -1,5 +1,6 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
+import { shell } from '../../domain/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
@@ -118,6 +119,6 @@ function waits({ id, token_name, due_at = '' }: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} is not interrupted: it keeps ${token_name} until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
-    `svcacct rotation finish ${id} revokes it now.`,
+    `${shell`svcacct rotation finish ${id}`} revokes it now.`,
   );
 }

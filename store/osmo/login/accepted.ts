@@ -1,4 +1,5 @@
 import { claimsOf, nameIn, rolesIn } from '../../../src/domain/jwt.ts';
+import { shell } from '../../../src/domain/shell-command.ts';
 import { isUserError, UserError } from '../../../src/errors.ts';
 import type { Credential, Identity } from '../../../src/ports.ts';
 import { openOsmoBackend } from '../open.ts';
@@ -47,7 +48,7 @@ function tokenIgnored(url: string): UserError {
   return new UserError(
     'not_logged_in',
     `Access tokens mean nothing to ${url}: it is a dev service, which believes the name it is told.`,
-    `Sign in by name: svcacct login ${url} --method dev --username NAME. Nothing was kept.`,
+    `Sign in by name: ${shell`svcacct login ${url} --method`} dev --username NAME. Nothing was kept.`,
   );
 }
 

@@ -2,6 +2,7 @@ import { looksPlanned } from '../../../domain/rotation/lost.ts';
 import { givingBack } from '../../../domain/rotation/return.ts';
 import { newRef, oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import { isDone } from '../../../domain/rotation/steps.ts';
+import { shell } from '../../../domain/shell-command.ts';
 import { UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
 import { oldSecret } from '../hand.ts';
@@ -27,7 +28,7 @@ export function cannotGiveBack(rotation: Rotation, spec: string): UserError {
   return new UserError(
     'rotation_incomplete',
     `${spec} holds the new secret, or may hold it, and the old one is not kept here, so it cannot be given back.`,
-    `"svcacct token import ${rotation.token_name} --user ${rotation.user_name}" keeps it, where you have it.`,
+    `"${shell`svcacct token import ${rotation.token_name} --user ${rotation.user_name}`}" keeps it, where you have it.`,
   );
 }
 

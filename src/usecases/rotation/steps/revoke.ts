@@ -1,6 +1,7 @@
 import { isExpired } from '../../../domain/expiry.ts';
 import { isAlive } from '../../../domain/rotation/fate.ts';
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
+import { shell } from '../../../domain/shell-command.ts';
 import type { TokenRef } from '../../../domain/token.ts';
 import { isUserError, UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
@@ -65,7 +66,8 @@ async function stillSafe({ ports, rotation, hand }: Work): Promise<void> {
   const secret = await newSecret(ports, rotation, hand);
   if (secret !== undefined) await stillAccepted(ports, rotation, secret);
   else if (rotation.store !== 'none') {
-    const cure = `svcacct token import ${token} --user ${user} stores it again, where you have it; ${goBack(rotation)}`;
+    const again = shell`svcacct token import ${token} --user ${user}`;
+    const cure = `${again} stores it again, where you have it; ${goBack(rotation)}`;
     throw unsafe(rotation, `the secret of ${token} is no longer in the secret store`, cure);
   }
   await noSinkWentBack(ports, rotation);
@@ -91,13 +93,13 @@ async function noSinkWentBack({ delivery }: Pick<Ports, 'delivery'>, rotation: R
   for (const spec of rotation.sinks) {
     const held = await (await delivery.sink(spec)).readBack();
     if (!holds(held, rotation.old_fingerprint)) continue;
-    const cure = `svcacct token deliver ${rotation.successor} --user ${rotation.user_name} --to ${spec} puts that right.`;
+    const cure = `${shell`svcacct token deliver ${rotation.successor} --user ${rotation.user_name} --to ${spec}`} puts that right.`;
     throw unsafe(rotation, `${spec} holds its secret again`, cure);
   }
 }
 
 function goBack({ id, token_name }: Rotation): string {
-  return `svcacct rotation abort ${id} goes back to ${token_name}.`;
+  return `${shell`svcacct rotation abort ${id}`} goes back to ${token_name}.`;
 }
 
 function unsafe(rotation: Rotation, why: string, cure: string): UserError {
