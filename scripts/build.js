@@ -57,7 +57,7 @@ const options = {
 
 const { metafile } = await build({
   ...options,
-  entryPoints: { main: 'src/main.ts', errors: 'src/errors.ts', 'string-width': 'string-width' },
+  entryPoints: { main: 'src/main.ts', 'string-width': 'string-width' },
   outdir: fresh,
   outExtension: { '.js': '.cjs' },
   chunkNames: '[name]-[hash]',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -219,17 +219,32 @@ export const silentProxyAgents = {
   },
 };
 
+/** The files that our errors are made in: by their names, `errors.ts` and `...-error.ts`. */
+const ourErrors = /[\\/](src|store)[\\/](?:.*[\\/])?(?:errors|[\w-]+-error)\.ts$/;
+
 /**
  * Errors are told apart by their class, and a bundle may hand one to a part that is a file of its own: there is one file
- * of errors for all of them.
+ * of errors for all of them, with those of `allErrors`.
  */
 export const sharedErrors = {
   name: 'shared-errors',
   setup(build) {
-    build.onResolve({ filter: /\/errors\.ts$/ }, ({ kind, path: wanted, resolveDir }) =>
-      kind !== 'entry-point' && path.resolve(resolveDir, wanted) === path.resolve('src/errors.ts')
+    build.onResolve({ filter: /errors?\.ts$/ }, ({ kind, path: wanted, resolveDir, importer }) =>
+      kind !== 'entry-point' && importer !== '' && ourErrors.test(path.resolve(resolveDir, wanted))
         ? { path: './errors.cjs', external: true }
         : undefined,
     );
   },
 };
+
+/** @returns a module that has all our errors, for esbuild's `stdin`. */
+export async function allErrors() {
+  const files = await Promise.all(
+    ['src', 'store'].map(async (folder) =>
+      (await readdir(folder, { recursive: true })).map((file) => path.resolve(folder, file)),
+    ),
+  );
+  const ours = files.flat().filter((file) => ourErrors.test(file));
+  const contents = ours.map((file) => `export * from ${JSON.stringify(file)};`).join('\n');
+  return { contents, resolveDir: process.cwd() };
+}

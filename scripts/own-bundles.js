@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { withBanner } from './commonjs.js';
+import { allErrors, sharedErrors } from './esbuild-plugins.js';
 
 const owner = ['--user', 'svc-a'];
 
@@ -46,10 +47,13 @@ export async function addOwnBundles(directory, metafile, options) {
       entryPoint ? [[path.resolve(entryPoint), path.basename(file)]] : [],
     ),
   );
+  const whole = options.plugins.filter((plugin) => plugin !== sharedErrors);
+  await bundle(path.join(directory, 'errors.cjs'), { ...options, stdin: await allErrors(), plugins: whole });
   const usedBy = await recordUse(directory);
-  const make = (name, entry, used) =>
-    bundle(path.join(directory, name), entry, options, keepOthersApart(split, used));
-  await make('errors.cjs', 'src/errors.ts', new Set());
+  const make = async (name, entry, used) => {
+    const plugins = [keepOthersApart(split, used), ...options.plugins];
+    await bundle(path.join(directory, name), { ...options, entryPoints: [entry], plugins });
+  };
   for (const [name, entry] of Object.entries(parts)) {
     await make(`own-${name}.cjs`, entry, new Set(split.values()));
     split.set(path.resolve(entry), `own-${name}.cjs`);
@@ -138,18 +142,27 @@ function keepOthersApart(split, used) {
   };
 }
 
-async function bundle(file, entry, options, plugin) {
-  const { outputFiles } = await build({
+async function bundle(file, options) {
+  const { outputFiles, metafile } = await build({
     ...options,
     supported: { ...options.supported, 'dynamic-import': false },
-    entryPoints: [entry],
     splitting: false,
     format: 'cjs',
     minify: true,
     legalComments: 'none',
     write: false,
-    metafile: false,
-    plugins: [plugin, ...options.plugins],
+    metafile: true,
   });
+  if (!file.endsWith('errors.cjs')) requireNoErrors(file, Object.keys(metafile.inputs));
   writeFileSync(file, withBanner(outputFiles[0].text));
+}
+
+/** An error that is made in a bundle is not recognised outside of it. */
+function requireNoErrors(file, inputs) {
+  const ours = inputs.filter((input) => /^(src|store)\//.test(input));
+  const own = ours.filter((input) => /class \w+ extends (\w+)?Error\b/.test(readFileSync(input, 'utf8')));
+  if (own.length > 0)
+    throw new Error(
+      `${path.basename(file)} has errors of its own: move those of ${own.join(', ')} to an ...-error.ts`,
+    );
 }

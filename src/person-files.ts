@@ -1,10 +1,5 @@
-import {
-  longestDocument,
-  reading,
-  readStreamText,
-  readText,
-  UnreadableError,
-} from '../store/files/read-text.ts';
+import { longestDocument, reading, readStreamText, readText } from '../store/files/read-text.ts';
+import { UnreadableError } from '../store/files/unreadable-error.ts';
 import { UserError } from './errors.ts';
 import type { Files } from './ports.ts';
 

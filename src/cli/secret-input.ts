@@ -1,4 +1,5 @@
-import { longestSecret, readStreamText, readText, UnreadableError } from '../../store/files/read-text.ts';
+import { longestSecret, readStreamText, readText } from '../../store/files/read-text.ts';
+import { UnreadableError } from '../../store/files/unreadable-error.ts';
 import { UserError } from '../errors.ts';
 import type { Prompter, Streams } from '../ports.ts';
 import { unreadableInput } from './read-input.ts';

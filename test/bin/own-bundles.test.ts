@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -55,6 +55,27 @@ describe('a command with a bundle of its own says what it says without one', () 
     expect(own.exitCode).toBe(split.exitCode);
   });
 });
+
+// An error that is made in one bundle and told apart in another has one class in both.
+test.each(['{"version": 999}', 'no JSON', ''])(
+  'a store that is %j is refused as without a bundle',
+  async (text) => {
+    const home = await temporaryHome();
+    await runProgram(['user', 'create', 'svc-a', '--roles', 'osmo-user'], { home });
+    const [store = ''] = readdirSync(path.join(home, 'svcacct'), {
+      recursive: true,
+      encoding: 'utf8',
+    }).filter((name) => path.basename(name) === 'store.json');
+    writeFileSync(path.join(home, 'svcacct', store), text);
+    for (const argv of [['user', 'list'], ['check'], ['token', 'list', '--all']]) {
+      const own = await runProgram(argv, { home });
+      const split = await runSplit(argv, home, {});
+      expect(own.exitCode).toBe(6);
+      expect(own.stderr.trimEnd()).toBe(split.stderr.trimEnd());
+      expect(own.stderr).toContain('store.json');
+    }
+  },
+);
 
 describe('what Node compiled', () => {
   test('is kept in a directory of our own, by a Node that can', async () => {

@@ -2,11 +2,11 @@ import type { Stats } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../../errors.ts';
-import { RefusedPlace } from './refused.ts';
+import { PlaceError } from './place-error.ts';
 
 /**
  * Follows links one by one, so that each can be looked at; the last part need not be there.
- * @throws RefusedPlace for a stranger's link, and for a directory that is not there
+ * @throws PlaceError for a stranger's link, and for a directory that is not there
  */
 export async function followLinks(
   file: string,
@@ -19,15 +19,15 @@ export async function followLinks(
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
     const next = path.join(current, name);
     const found = await lstatIfThere(next);
-    if (!found && rest.length > 0) throw new RefusedPlace(`there is no directory ${next}`);
+    if (!found && rest.length > 0) throw new PlaceError(`there is no directory ${next}`);
     if (!found?.isSymbolicLink()) {
       current = next;
       continue;
     }
     if (me !== undefined && found.uid !== me && found.uid !== 0) {
-      throw new RefusedPlace(`${next} is a link that belongs to somebody else (uid ${found.uid})`);
+      throw new PlaceError(`${next} is a link that belongs to somebody else (uid ${found.uid})`);
     }
-    if (++links > 40) throw new RefusedPlace('its links lead in a circle');
+    if (++links > 40) throw new PlaceError('its links lead in a circle');
     const target = await readlink(next);
     if (path.isAbsolute(target)) current = path.parse(target).root;
     rest.unshift(...partsOf(target, path.parse(target).root));

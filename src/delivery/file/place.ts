@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { openDirectory } from './directory.ts';
 import { followLinks, lstatIfThere } from './links.ts';
-import { RefusedPlace } from './refused.ts';
+import { PlaceError } from './place-error.ts';
 
 /** Where a file really lies once every link on the way was followed, and whose the one is that will be replaced. */
 export interface FilePlace {
@@ -24,7 +24,7 @@ export interface FilePlace {
  * - a directory where anybody may replace files (as /tmp, but without the sticky bit);
  * - a file of somebody else's that only root could give back to its owner, or that lies where anybody could have put it.
  * @param me the effective uid; undefined where files have no such owner (Windows)
- * @throws RefusedPlace, and what `work` throws
+ * @throws PlaceError, and what `work` throws
  */
 export async function inPlace<Result>(
   file: string,
@@ -35,7 +35,7 @@ export async function inPlace<Result>(
   const opened = await openDirectory(path.dirname(real));
   try {
     // Between the look at the links and the opening somebody may have put one more.
-    if (opened.name !== path.dirname(real)) throw new RefusedPlace(`it leads to ${opened.name} now`);
+    if (opened.name !== path.dirname(real)) throw new PlaceError(`it leads to ${opened.name} now`);
     const directory = opened.path;
     const name = path.basename(real);
     const [folder, existing] = [await stat(directory), await lstatIfThere(path.join(directory, name))];
@@ -45,7 +45,7 @@ export async function inPlace<Result>(
         : undefined;
     const refusal =
       problem ?? (me === undefined ? undefined : strangers(real, { folder, existing, linked, me }));
-    if (refusal) throw new RefusedPlace(refusal);
+    if (refusal) throw new PlaceError(refusal);
     const owner = existing && { uid: existing.uid, gid: existing.gid };
     const mode = existing && existing.mode & 0o777;
     return await work({ name, directory, owner, mode, flush: opened.flush });

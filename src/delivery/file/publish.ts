@@ -7,9 +7,10 @@ import { requireExpanded } from '../path-given.ts';
 import { ownDescriptor } from './descriptor.ts';
 import { followLinks } from './links.ts';
 import { inPlace } from './place.ts';
-import { RefusedPlace } from './refused.ts';
-import { replaceFile, UnflushedError } from './replace.ts';
+import { PlaceError } from './place-error.ts';
+import { replaceFile } from './replace.ts';
 import { writeToDescriptor, writeToSocket } from './stream.ts';
+import { UnflushedError } from './unflushed-error.ts';
 
 /**
  * Writes a document to what a person named: a regular file is replaced as one step, or made; into anything else (a
@@ -52,7 +53,7 @@ async function refuseStrangers(real: string, found: Stats, me: number | undefine
   if (me === undefined || found.uid === me || found.uid === 0) return;
   const folder = await stat(path.dirname(real));
   if ((folder.mode & 0o002) === 0) return;
-  throw new RefusedPlace(`anybody may have put ${real} there, and it belongs to uid ${found.uid}`);
+  throw new PlaceError(`anybody may have put ${real} there, and it belongs to uid ${found.uid}`);
 }
 
 /** A file keeps what its owner and group may do with it; a new one is readable by all, as far as the umask lets it. */
@@ -79,12 +80,12 @@ const reasons: Readonly<Record<string, string>> = {
 function unwritten(file: string, error: unknown): unknown {
   if (isUserError(error)) return error;
   const code = systemCode(error);
-  const reason = error instanceof RefusedPlace ? error.message : code && (reasons[code] ?? wordsOfCode(code));
+  const reason = error instanceof PlaceError ? error.message : code && (reasons[code] ?? wordsOfCode(code));
   if (reason === undefined) return error;
   return new UserError(
     'store_unwritable',
     `${file} cannot be written: ${reason}.`,
-    error instanceof RefusedPlace && !/no directory|is a directory/.test(reason)
+    error instanceof PlaceError && !/no directory|is a directory/.test(reason)
       ? "Name a file in a directory that is yours or root's, by its real path."
       : 'Name another file, or make its directory; "-" writes to stdout.',
     { cause: error },

@@ -1,13 +1,5 @@
 import { UserError } from '../../errors.ts';
 
-/** A place that is not written to, and why. */
-export class RefusedPlace extends Error {
-  constructor(why: string) {
-    super(why);
-    this.name = 'RefusedPlace';
-  }
-}
-
 /** @returns what to tell of a place where a secret is not written. */
 export function refused(file: string, why: string): UserError {
   return new UserError(

@@ -3,6 +3,7 @@ import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isRunning } from '../is-running.ts';
 import type { FilePlace } from './place.ts';
+import { UnflushedError } from './unflushed-error.ts';
 
 /**
  * Replaces a file as one step that survives a crash: a new file (0600, unless `mode` says otherwise) beside it, flushed, given to the old one's owner,
@@ -22,14 +23,6 @@ export async function replaceFile(place: FilePlace, content: string, mode = 0o60
     await place.flush();
   } catch (error) {
     throw new UnflushedError(error);
-  }
-}
-
-/** The file was replaced, and a loss of power could still undo it. */
-export class UnflushedError extends Error {
-  constructor(cause: unknown) {
-    super('replaced, and not flushed', { cause });
-    this.name = 'UnflushedError';
   }
 }
 

@@ -4,8 +4,10 @@ import { wordsOfCode } from '../../domain/system-words.ts';
 import { isUserError, systemCode, UserError } from '../../errors.ts';
 import type { Digest, Held, Sink } from '../../ports.ts';
 import { type FilePlace, inPlace } from './place.ts';
-import { RefusedPlace, refused } from './refused.ts';
-import { replaceFile, tryBeside, UnflushedError } from './replace.ts';
+import { PlaceError } from './place-error.ts';
+import { refused } from './refused.ts';
+import { replaceFile, tryBeside } from './replace.ts';
+import { UnflushedError } from './unflushed-error.ts';
 
 /** More than any secret: what lies there is not read further. */
 const longestSecret = 65_536;
@@ -58,7 +60,7 @@ async function explained<Result>(file: string, act: () => Promise<Result>): Prom
         { cause: error },
       );
     }
-    if (error instanceof RefusedPlace) throw refused(file, error.message);
+    if (error instanceof PlaceError) throw refused(file, error.message);
     const code = systemCode(error);
     if (isUserError(error) || code === undefined) throw error;
     throw new UserError(

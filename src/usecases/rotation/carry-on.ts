@@ -6,30 +6,18 @@ import { UserError } from '../../errors.ts';
 import { freeName } from './free-name.ts';
 import type { Hand } from './hand.ts';
 import type { OpenedPorts } from './ports.ts';
+import { StepError } from './step-error.ts';
 import type { Outcome } from './steps/action.ts';
 import { actions } from './steps/index.ts';
 
 /** Told of each step before it is taken and after; the record says what is done by then. */
 export type Watch = (rotation: Rotation, step: Step, state: 'running' | 'done') => void;
 
-/** A step did not work. The record is as it was before the step; the cause says why. */
-export class StepFailed extends Error {
-  readonly rotation: Rotation;
-  readonly step: Step;
-
-  constructor(rotation: Rotation, step: Step, cause: unknown) {
-    super(`${step.name} failed`, { cause });
-    this.name = 'StepFailed';
-    this.rotation = rotation;
-    this.step = step;
-  }
-}
-
 /**
  * Takes the steps of a rotation that are left, each recorded before and after, until all are done, a grace period has
  * to be waited for, or `signal` says to stop between two steps. The record of one that is over is removed.
  * @returns the rotation as it stands then
- * @throws StepFailed; UserError `secret_store_unavailable` where its secret is kept with another store than the one in use
+ * @throws StepError; UserError `secret_store_unavailable` where its secret is kept with another store than the one in use
  */
 export async function carryOn(
   ports: OpenedPorts,
@@ -77,7 +65,7 @@ async function take(
     if (outcome.kind === 'done') watch?.(after, step, 'done');
     return after;
   } catch (cause) {
-    throw new StepFailed(rotation, step, cause);
+    throw new StepError(rotation, step, cause);
   }
 }
 

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
-import { StepFailed, type Watch } from './carry-on.ts';
+import type { Watch } from './carry-on.ts';
 import { giveUp } from './give-up.ts';
 import type { OpenedPorts } from './ports.ts';
+import { StepError } from './step-error.ts';
 
 /** What a person watches a rotation with, and stops it between two steps. */
 export interface Attendance {
@@ -23,7 +24,7 @@ export async function exclusively<Result>(
     try {
       return await work();
     } catch (error) {
-      throw error instanceof StepFailed ? await giveUp(ports, error, watch) : error;
+      throw error instanceof StepError ? await giveUp(ports, error, watch) : error;
     }
   });
   if (taken === undefined) throw inWork(id);

@@ -4,12 +4,13 @@ import type { Rotation, RotationProblem, Step } from '../../domain/rotation/rota
 import { isBeforeSwitch, turnBack } from '../../domain/rotation/standing.ts';
 import { isDone, touchedSinks } from '../../domain/rotation/steps.ts';
 import { isUserError, UserError } from '../../errors.ts';
-import { carryOn, StepFailed, type Watch } from './carry-on.ts';
+import { carryOn, type Watch } from './carry-on.ts';
 import { oldSecret } from './hand.ts';
 import { lookInto } from './held.ts';
 import type { OpenedPorts } from './ports.ts';
 import { see } from './see.ts';
 import { type Settled, settle } from './settle.ts';
+import { StepError } from './step-error.ts';
 import { cannotGiveBack } from './steps/back.ts';
 import { endedError, stoppedError, takenBackError } from './trouble.ts';
 
@@ -20,7 +21,7 @@ import { endedError, stoppedError, takenBackError } from './trouble.ts';
  */
 export async function giveUp(
   ports: OpenedPorts,
-  { rotation, step, cause }: StepFailed,
+  { rotation, step, cause }: StepError,
   watch?: Watch,
 ): Promise<unknown> {
   const stopped = { ...rotation, problem: problemOf(step, cause, ports.clock.now()) };
@@ -33,7 +34,7 @@ export async function giveUp(
       await takeBackNow(ports, stopped, watch);
       return isUserError(cause) ? takenBackError(stopped, cause) : cause;
     } catch (error) {
-      if (!(error instanceof StepFailed)) return stay(ports, stopped, cause, error);
+      if (!(error instanceof StepError)) return stay(ports, stopped, cause, error);
       return stay(ports, { ...error.rotation, problem: stopped.problem }, cause, error.cause);
     }
   }
@@ -60,14 +61,14 @@ async function turnedBack(
   try {
     return takenBackError(await carryOn(ports, rotation, { watch }), cause);
   } catch (error) {
-    if (!(error instanceof StepFailed)) return stay(ports, rotation, cause, error);
+    if (!(error instanceof StepError)) return stay(ports, rotation, cause, error);
     return stay(ports, { ...error.rotation, problem: rotation.problem }, cause, error.cause);
   }
 }
 
 /**
  * Takes a rotation back, if no sink would be left with a dead secret by that.
- * @throws StepFailed where that stopped half way; UserError `rotation_incomplete` where it was not begun
+ * @throws StepError where that stopped half way; UserError `rotation_incomplete` where it was not begun
  */
 export async function takeBackNow(ports: OpenedPorts, rotation: Rotation, watch?: Watch): Promise<Rotation> {
   await refuseToEndBoth(ports, rotation);

@@ -22,3 +22,19 @@ export class NoBusError extends Error {
     this.name = 'NoBusError';
   }
 }
+
+/** A dialog of the keychain was closed, or not even shown, without the keychain being unlocked. */
+export class DismissedError extends Error {
+  constructor() {
+    super('the prompt was dismissed');
+    this.name = 'DismissedError';
+  }
+}
+
+/** There is neither a default collection nor one called login. */
+export class NoCollectionError extends Error {
+  constructor() {
+    super('no collection');
+    this.name = 'NoCollectionError';
+  }
+}

@@ -1,3 +1,4 @@
+import { DismissedError, NoCollectionError } from './bus-error.ts';
 import type { BusConnection } from './connection.ts';
 
 /** What an entry is found by, and no more: a search with it finds items that have other attributes besides. */
@@ -17,22 +18,6 @@ export interface Item {
   readonly label: string;
   /** Without the name of their schema. */
   readonly attributes: Readonly<Record<string, string>>;
-}
-
-/** A dialog of the keychain was closed, or not even shown, without the keychain being unlocked. */
-export class DismissedError extends Error {
-  constructor() {
-    super('the prompt was dismissed');
-    this.name = 'DismissedError';
-  }
-}
-
-/** There is neither a default collection nor one called login. */
-export class NoCollectionError extends Error {
-  constructor() {
-    super('no collection');
-    this.name = 'NoCollectionError';
-  }
 }
 
 const destination = 'org.freedesktop.secrets';

@@ -1,7 +1,7 @@
 import { UserError } from '../../../../src/errors.ts';
 import { lockedError, timeoutError, unavailableError, unlocking } from '../trouble.ts';
-import { BusError, NoBusError } from './bus-error.ts';
-import { DismissedError, type EntryAttributes, type Item, NoCollectionError } from './service.ts';
+import { BusError, DismissedError, NoBusError, NoCollectionError } from './bus-error.ts';
+import type { EntryAttributes, Item } from './service.ts';
 
 /** @returns the UserError for what went wrong between us and the Secret Service. It never holds the secret. */
 export function serviceTrouble(error: unknown): UserError {

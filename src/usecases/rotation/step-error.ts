@@ -1,0 +1,14 @@
+import type { Rotation, Step } from '../../domain/rotation/rotation.ts';
+
+/** A step did not work. The record is as it was before the step; the cause says why. */
+export class StepError extends Error {
+  readonly rotation: Rotation;
+  readonly step: Step;
+
+  constructor(rotation: Rotation, step: Step, cause: unknown) {
+    super(`${step.name} failed`, { cause });
+    this.name = 'StepError';
+    this.rotation = rotation;
+    this.step = step;
+  }
+}
