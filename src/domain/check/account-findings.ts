@@ -48,8 +48,8 @@ export function secretFindings(
 }
 
 /** A replaced token leaves its name behind, so that scripts that ask for it get the new secret. */
-function orphanedSecret({ user, token, successor }: CheckedSecret): Finding[] {
-  if (successor !== undefined) return [];
+function orphanedSecret({ user, token, store, successor }: CheckedSecret): Finding[] {
+  if (successor !== undefined || store === 'none') return [];
   return [
     about('secret_orphaned', user, token, {
       message: 'Its secret is stored here, and the token is gone.',

@@ -14,8 +14,11 @@ export interface CheckedAccount extends UserWithRoles {
   readonly unread?: 'tokens' | 'roles and tokens' | undefined;
 }
 
-/** A secret that is kept on this machine; `successor` names the token that replaced its own. */
-export type CheckedSecret = Aliased;
+/** What is known on this machine of a secret; `successor` names the token that replaced its own. */
+export interface CheckedSecret extends Aliased {
+  /** `none`: only what became of it is known, or where it was delivered. */
+  readonly store?: string | undefined;
+}
 
 /** An unfinished rotation; its old token is meant to live on. `running`: a process works on it at this moment. */
 export interface CheckedRotation {

@@ -40,9 +40,16 @@ export async function leadBack(
 ): Promise<void> {
   for (const record of await kept.list(user)) {
     if (record.successor !== successor) continue;
+    const ref = { user, token: record.token };
     const target = record.token === token_name ? undefined : token_name;
-    await kept.record({ user, token: record.token }, { successor: target });
+    if (target === undefined && isEmpty(record)) await kept.remove(ref);
+    else await kept.record(ref, { successor: target });
   }
+}
+
+/** Made to point to the new token, and of no other use. */
+function isEmpty({ store, fingerprint, sinks }: KeptSecret): boolean {
+  return store === 'none' && fingerprint === '' && sinks === undefined;
 }
 
 /** The names that have led to the old token until now, and its own. */

@@ -206,6 +206,7 @@ describe('beyond dates', () => {
       { user: 'svc-a', token: 't1' },
       { user: 'svc-a', token: 'gone' },
       { user: 'svc-a', token: 'old-name', successor: 't1' },
+      { user: 'svc-a', token: 'only-delivered', store: 'none' },
     ];
     expect(found(inventory(accounts, { kept }))).toEqual([
       'not_revoked svc-a/t0 warning',

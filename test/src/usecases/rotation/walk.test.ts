@@ -1,174 +1,190 @@
 import { expect, test } from 'vitest';
-import { exitOf } from '../../../../src/domain/rotation/fate.ts';
-import { standingOf } from '../../../../src/domain/rotation/standing.ts';
 import { isUserError } from '../../../../src/errors.ts';
-import type { Prompter } from '../../../../src/ports.ts';
-import { deleteToken } from '../../../../src/usecases/delete-token.ts';
-import { deleteUser } from '../../../../src/usecases/delete-user.ts';
-import { forgetSecret } from '../../../../src/usecases/forget-secret.ts';
+import { rotationListNotes } from '../../../../src/output/rotation-list.ts';
+import type { Patterns, SettingsFile } from '../../../../src/ports.ts';
+import { check } from '../../../../src/usecases/check.ts';
+import { rotationsFinding } from '../../../../src/usecases/doctor/rotations.ts';
 import { findSecret } from '../../../../src/usecases/get-secret.ts';
-import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
-import { abortRotation } from '../../../../src/usecases/rotation/abort-rotation.ts';
-import { prepareRotation } from '../../../../src/usecases/rotation/prepare.ts';
-import { rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
-import { finishRotations, resumeRotations } from '../../../../src/usecases/rotation/unfinished.ts';
+import { listRotations } from '../../../../src/usecases/rotation/list-rotations.ts';
 import { fake } from '../../../helpers/fake.ts';
-import { makeWorld, ref, type World } from './world.ts';
+import { letters, portsOf } from './walk-letters.ts';
+import { type Moment, type WalkWorld, walkWorld } from './walk-world.ts';
+import { ref } from './world.ts';
 
-const prompter = fake<Prompter>('prompter', { available: false });
-const portsOf = ({ ports, secrets }: World) => ({ ...ports, secrets: async () => secrets, prompter });
-const id = 'svc-a/main';
-
-async function rotate(world: World, grace?: string): Promise<void> {
-  const wish = grace === undefined ? {} : { grace };
-  await rotateToken(world.ports, await prepareRotation(world.ports, ref, wish), wish);
-}
-
-async function makeAgain({ ports, backend }: World): Promise<void> {
-  const made = { expires_on: '2027-02-22', description: 'Main', roles: ['osmo-user'] };
-  try {
-    await backend.getUser(ref.user);
-  } catch {
-    await backend.createUser({ id: ref.user, roles: ['osmo-user'] });
-  }
-  const names = (await backend.listTokens(ref.user)).map(({ token_name }) => token_name);
-  const token = ['main', 'main-2'].find((name) => !names.includes(name));
-  if (token === undefined) return;
-  const { secret } = await backend.createToken({ ...made, ...ref, token });
-  await keepSecret(ports, { ...ref, token }, secret, undefined);
-}
-
-const remove = (token: string) => (world: World) =>
-  deleteToken(portsOf(world), { name: token, user: ref.user, confirmed: true });
-
-/** What people and other programs do; `elsewhere` past this program. */
-const steps: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
-  rotate: (world) => rotate(world),
-  'rotate with grace': (world) => rotate(world, '24h'),
-  'delete old': remove('main'),
-  'delete new': remove('main-2'),
-  'delete old elsewhere': ({ backend }) => backend.deleteToken(ref),
-  'delete new elsewhere': ({ backend }) => backend.deleteToken({ ...ref, token: 'main-2' }),
-  'forget new': (world) => forgetSecret(portsOf(world), { name: 'main-2', user: ref.user }),
-  'delete account': (world) => deleteUser(portsOf(world), { id: ref.user, confirmed: true }),
-  'delete account elsewhere': ({ backend }) => backend.deleteUser(ref.user),
-  'make again': makeAgain,
-  finish: (world) => finishRotations(portsOf(world), { id, confirmed: true }, {}),
-  abort: ({ ports }) => abortRotation(ports, id),
-  resume: (world) => resumeRotations(portsOf(world), id, {}),
-  'time passes': async ({ time }) => {
-    time.now = new Date(time.now.getTime() + 2 * 86_400_000);
-  },
+/**
+ * Every state that a number of steps can make, by state and not by sequence: what the same state was reached by does
+ * not matter for what comes next. In each state every command that anybody is shown is run, as it is printed.
+ */
+const depths = {
+  local: Number(process.env['SVCACCT_WALK_DEPTH'] ?? 5),
+  osmo: Number(process.env['SVCACCT_WALK_DEPTH'] ?? 4),
 };
 
-/** A refusal is an answer; a fault of the program is not. */
-async function tried(act: () => Promise<unknown>): Promise<string> {
+/**
+ * The commands of a text that a person would copy. Left out is what needs a secret that only he has, and what says of
+ * itself that it deletes a token on purpose.
+ */
+const commandsIn = (text: string): readonly string[] =>
+  text.match(
+    /svcacct (?:rotation finish --due|rotation (?:resume|abort|finish)(?: svc-a\/[\w-]*\w)?|token (?:delete|forget|rotate) main[\w-]* --user svc-a|token set [\w-]+ --user svc-a)(?! deletes that one)/g,
+  ) ?? [];
+
+/** A refusal is an answer, and its hint is advice; a fault of the program is neither. */
+async function adviceAfter(act: () => Promise<unknown>): Promise<readonly string[]> {
   try {
     await act();
-    return '';
+    return [];
   } catch (error) {
     if (!isUserError(error)) throw error;
-    return `${error.message} ${error.hint ?? ''}`;
+    return commandsIn(`${error.message} ${error.hint ?? ''}`);
   }
-}
-
-async function after(path: readonly string[]): Promise<World> {
-  const world = await makeWorld();
-  for (const name of path) await tried(async () => steps[name]?.(world));
-  return world;
 }
 
 /** The tokens whose secret is stored here and works. */
-async function working({ backend, secrets }: World): Promise<readonly string[]> {
+async function working(world: WalkWorld): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const token of ['main', 'main-2', 'main-3', 'main-4', 'main-5', 'main-6']) {
-    const secret = await secrets.get({ ...ref, token });
-    if (secret === undefined) continue;
-    const works = await backend.verifyToken(secret).then(
-      () => true,
-      () => false,
-    );
-    if (works) found.push(token);
+  for (const name of (await world.moment()).secrets.keys()) {
+    const [user = '', token = ''] = name.split('/');
+    if (await works(world, await world.secrets.get({ user, token }))) found.push(token);
   }
   return found;
 }
 
-/** What makes a state another one for whatever is done next. */
-async function stateOf(world: World): Promise<string> {
-  const tokens = await world.backend.listTokens(ref.user).catch(() => 'no account');
-  const kept = await world.ports.kept.list();
-  const now = world.time.now;
-  return JSON.stringify([
-    typeof tokens === 'string' ? tokens : tokens.map(({ token_name }) => token_name),
-    await working(world),
-    kept.map(({ token, store, successor }) => [token, store, successor]).sort(),
-    [...world.records.values()].map((one) => [
-      one.id,
-      one.successor,
-      one.direction,
-      standingOf(one, now),
-      one.done.map(({ name }) => name),
-      one.problem?.code,
-    ]),
-  ]);
-}
-
-/** `token get` asks nobody, so what was deleted elsewhere it cannot know before a command has looked. */
-async function getsWhatWorks(world: World, path: string): Promise<void> {
-  if (path.endsWith('elsewhere')) return;
-  const alive = await working(world);
-  const record = await world.ports.kept.find(ref);
-  const leads = record?.successor ?? ref.token;
-  if (!alive.includes(leads)) return;
-  const { secret } = await findSecret(portsOf(world), ref);
-  const { token_name } = await world.backend.verifyToken(secret);
-  expect(token_name, `token get main after ${path}`).toBe(leads);
-}
-
-/** The exit of each unfinished state: named, it works, and a token that works is left where there was one. */
-async function checkExit(world: World, path: string): Promise<void> {
-  const [rotation] = world.records.values();
-  const before = await working(world);
-  if (rotation === undefined) return getsWhatWorks(world, path);
-  const exit = exitOf(rotation);
-  const said = await tried(() =>
-    exit.includes(' abort ')
-      ? abortRotation(world.ports, rotation.id)
-      : standingOf(rotation, world.time.now) === 'waiting'
-        ? finishRotations(portsOf(world), { id: rotation.id, confirmed: true }, {})
-        : resumeRotations(portsOf(world), rotation.id, {}),
+async function works({ backend }: WalkWorld, secret: string | undefined): Promise<boolean> {
+  if (secret === undefined) return false;
+  return backend.verifyToken(secret).then(
+    () => true,
+    (error: unknown) => {
+      if (!isUserError(error, 'token_refused')) throw error;
+      return false;
+    },
   );
-  const named = /svcacct rotation (abort|resume) (\S+?)(?=[\s.;])/.exec(said);
-  if (said !== '') {
-    expect(named, `${path}: ${exit} says "${said}"`).not.toBeNull();
-    expect(`svcacct rotation ${named?.[1]} ${rotation.id}`, `${path}: ${said}`).not.toBe(exit);
-    await abortRotation(world.ports, rotation.id);
-  }
-  expect([...world.records.keys()], `after ${path}`).toEqual([]);
-  if (before.length > 0) expect(await working(world), `after ${path}; ${exit}`).not.toEqual([]);
-  await getsWhatWorks(world, `${path}; ${exit}`);
 }
 
-const depth = Number(process.env['SVCACCT_WALK_DEPTH'] ?? 3);
+/** Everything that `check`, `doctor` and `rotation list` tell people to run. */
+async function shown(world: WalkWorld): Promise<readonly string[]> {
+  const ports = {
+    ...world.ports,
+    settings: fake<SettingsFile>('settings', { read: async () => ({ contexts: {} }) }),
+    patterns: async () => fake<Patterns>('patterns', {}),
+  };
+  const query = { context: 'local', within: '14d', critical: '7d' };
+  const { findings } = (await check(ports, query)).result;
+  const listing = await listRotations(world.ports);
+  return [
+    ...findings.map(({ fix }) => fix),
+    rotationsFinding(listing.rotations).hint ?? '',
+    ...rotationListNotes(listing),
+  ].flatMap(commandsIn);
+}
 
-test(`every state that ${depth} steps can make has an exit that works and keeps what works`, async () => {
-  const seen = new Set([await stateOf(await after([]))]);
-  let frontier: (readonly string[])[] = [[]];
-  let sequences = 0;
-  for (let length = 1; length <= depth; length++) {
-    const next: (readonly string[])[] = [];
-    for (const path of frontier) {
-      for (const name of Object.keys(steps)) {
-        sequences++;
-        const world = await after([...path, name]);
-        const state = await stateOf(world);
-        if (seen.has(state)) continue;
-        seen.add(state);
-        next.push([...path, name]);
-        await checkExit(world, [...path, name].join(', '));
-      }
-    }
-    frontier = next;
+/** As it is shown; only the question is answered. */
+const asTyped = (command: string) =>
+  /token (delete|rotate)|rotation finish(?! --due)/.test(command) ? `${command} --yes` : command;
+
+/** Runs what is shown, then what is shown of that, until all is well. Nobody is led in a circle, or to nothing. */
+async function follow(world: WalkWorld, command: string, path: string): Promise<void> {
+  const had = await working(world);
+  const trail: string[] = [];
+  let next: string | undefined = command;
+  while (next !== undefined) {
+    const before = await world.key();
+    trail.push(next);
+    const where = `${path}; ${trail.join('; ')}`;
+    const { exitCode, said } = await world.run(asTyped(next));
+    expect(said, where).not.toMatch(/in a way it should not|fault of svcacct/);
+    if (had.length > 0) expect(await working(world), `${where}\n${said}`).not.toEqual([]);
+    if (exitCode === 0) return;
+    const advice: readonly string[] = commandsIn(said);
+    next = advice.find((one) => !trail.includes(one));
+    if (next === undefined && advice.length === 0) return;
+    const isSame = next === undefined && before === (await world.key());
+    expect(isSame, `led in a circle: ${where}\n${said}`).toBe(false);
   }
-  console.info(`${sequences} sequences, ${seen.size} distinct states, none without an exit`);
-}, 300_000);
+}
+
+/** Does all that is shown, until nothing is left to do; then no rotation is unfinished, and each name gives what works. */
+async function settleAll(world: WalkWorld, path: string): Promise<void> {
+  const had = await working(world);
+  const done: string[] = [];
+  const where = () => `${path}; ${done.join('; ')}`;
+  for (let round = 0; round < 8; round++) {
+    await world.run('svcacct rotation finish --due');
+    const [rotation] = world.records.values();
+    const [command = rotation && `svcacct rotation finish ${rotation.id}`] = await shown(world);
+    if (command === undefined) break;
+    const before = await world.key();
+    const { said } = await world.run(asTyped(command));
+    done.push(command);
+    if (before !== (await world.key())) continue;
+    const [hint] = commandsIn(said);
+    expect(hint, `does nothing: ${where()}\n${said}`).toBeDefined();
+    done.push(hint ?? '');
+    await world.run(asTyped(hint ?? ''));
+  }
+  expect([...world.records.keys()], where()).toEqual([]);
+  expect(await shown(world), where()).toEqual([]);
+  if (had.length > 0) expect(await working(world), where()).not.toEqual([]);
+  await namesGiveWhatWorks(world, where());
+}
+
+/** A name gives the secret of the token it points to, and that works; where that does not, no name has one that does. */
+async function namesGiveWhatWorks(world: WalkWorld, where: string): Promise<void> {
+  const alive = await working(world);
+  for (const { token, successor } of (await world.moment()).kept) {
+    if (!alive.includes(token) && !(successor && alive.includes(successor))) continue;
+    const { secret } = await findSecret(portsOf(world), { ...ref, token });
+    expect(await works(world, secret), `token get ${token} after ${where}`).toBe(true);
+  }
+}
+
+/** Everything that has to be true in a state. */
+async function judge(world: WalkWorld, at: Moment, path: string, hints: readonly string[]): Promise<void> {
+  for (const command of new Set([...(await shown(world)), ...hints])) {
+    await world.comeTo(at);
+    await follow(world, command, path);
+  }
+  await world.comeTo(at);
+  await settleAll(world, path);
+}
+
+test.each(['local', 'osmo'] as const)(
+  'on the backend %s every state has a way out that is the one shown, and keeps what works',
+  async (kind) => {
+    const world = await walkWorld(kind);
+    const seen = new Set([await world.key()]);
+    let frontier: { readonly at: Moment; readonly path: readonly string[] }[] = [
+      { at: world.first, path: [] },
+    ];
+    let sequences = 0;
+    for (let depth = 1; depth <= depths[kind]; depth++) {
+      const next: typeof frontier = [];
+      for (const { at, path } of frontier) {
+        for (const [name, act] of Object.entries(letters)) {
+          sequences++;
+          await world.comeTo(at);
+          const hints = await adviceAfter(() => act(world));
+          const key = await world.key();
+          if (seen.has(key) && hints.length === 0) continue;
+          const here = await world.moment();
+          const steps = [...path, name];
+          if (seen.has(key)) {
+            for (const hint of hints) {
+              await world.comeTo(here);
+              await follow(world, hint, steps.join(', '));
+            }
+            continue;
+          }
+          seen.add(key);
+          next.push({ at: here, path: steps });
+          await judge(world, here, steps.join(', '), hints);
+        }
+      }
+      frontier = next;
+      process.stdout.write(
+        `${kind}, ${depth} steps: ${sequences} sequences, ${seen.size} distinct states, each with a way out\n`,
+      );
+    }
+  },
+  600_000,
+);

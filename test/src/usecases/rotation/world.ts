@@ -151,7 +151,8 @@ function watching<Port extends object>(port: Port, methods: readonly (keyof Port
   });
 }
 
-function memoryJournal(records: Map<string, Rotation>, locks: Set<string>): RotationJournal {
+/** @returns a journal in memory. */
+export function memoryJournal(records: Map<string, Rotation>, locks: Set<string>): RotationJournal {
   return {
     list: async () => [...records.values()],
     find: async (id) => records.get(id),
