@@ -3,6 +3,7 @@ import { counting } from '../cli/counting.ts';
 import { outputFile } from '../cli/output-file.ts';
 import { counted } from '../domain/plural.ts';
 import { namedAccounts } from '../domain/unread.ts';
+import { noAccountsIn } from '../output/nothing-looked-at.ts';
 import { safeText } from '../output/safe-text.ts';
 import { type ContextExport, exportContext } from '../usecases/transfer/export-context.ts';
 
@@ -37,6 +38,10 @@ export const command = defineCommand<Options, Exported>({
     const exported = await counting(progress, 'Reading the accounts', (call) =>
       exportContext({ backend }, call),
     );
+    // Such a document is whole, and an import of it does nothing: it would not be noticed.
+    const { accounts } = exported.document;
+    if (accounts.length + exported.left_out.length === 0)
+      context.warn(noAccountsIn((await context.current()).name));
     if (output === undefined) return exported;
     const { files } = await context.use('files');
     await files.publish(output, `${JSON.stringify(exported.document, null, 2)}\n`);

@@ -38,6 +38,12 @@ export function rotationLines(report: RotationReport): string[] {
   ];
 }
 
+/** With --quiet: nothing where all went well, or time alone settles the rest. What was only planned was asked for. */
+export function quietRotationLines(report: RotationReport): string[] {
+  const isWell = report.end === null && (report.state === 'rotated' || report.state === 'waiting');
+  return isWell ? [] : rotationLines(report);
+}
+
 function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): string {
   const old = safeText(replaces);
   if (state === 'rotated') return `Revoked: ${old}`;

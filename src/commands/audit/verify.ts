@@ -1,17 +1,38 @@
 import { defineCommand } from '../../cli/command.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { auditVerdictLines } from '../../output/audit.ts';
+import { noAuditLogIn } from '../../output/nothing-looked-at.ts';
 import type { AuditVerdict } from '../../ports.ts';
 import { verifyAudit } from '../../usecases/verify-audit.ts';
 
-/** `audit verify`: exit code 1 where the trail is not as it was written. */
-export const command = defineCommand<unknown, AuditVerdict>({
+interface Options {
+  readonly allowEmpty?: boolean;
+}
+
+/** A verdict, and whether there was nothing to look at, which is not as it should be. */
+interface Verified {
+  readonly verdict: AuditVerdict;
+  readonly empty: boolean;
+}
+
+/** `audit verify`: exit code 1 where the log is not as it was written. */
+export const command = defineCommand<Options, Verified>({
   summary: 'Check that the record of what was done is as it was written',
   details:
-    'Every record carries the hash of the one before. A record that was edited, removed or moved is named by file and line, and the exit code is 1. Whoever may write all files here can also write them anew: note the hash of the last record elsewhere, or send the records away with "audit export".',
+    'Every record carries the hash of the one before. A record that was edited, removed or moved is named by file and line, and the exit code is 1. Whoever may write all files here can also write them anew: note the hash of the last record elsewhere, or send the records away with "audit export". Where there is no audit log the exit code is 6: nothing was verified.',
+  options: [{ flags: '--allow-empty', description: 'no audit log is in order' }],
   examples: ['svcacct audit verify', 'svcacct audit verify -t json'],
-  run: async (_, context) => verifyAudit(await context.use('audit')),
-  text: auditVerdictLines,
-  quietText: (verdict, style) => (verdict.problems.length > 0 ? auditVerdictLines(verdict, style) : []),
-  exitCode: ({ problems }) => (problems.length > 0 ? exitCodes.unexpected : exitCodes.done),
+  async run({ allowEmpty }, context) {
+    const verdict = await verifyAudit(await context.use('audit'));
+    const empty = !allowEmpty && verdict.files === 0 && verdict.problems.length === 0;
+    if (empty) context.warn(noAuditLogIn(verdict.directory));
+    return { verdict, empty };
+  },
+  text: ({ verdict }, style) => auditVerdictLines(verdict, style),
+  quietText: ({ verdict }, style) => (verdict.problems.length > 0 ? auditVerdictLines(verdict, style) : []),
+  json: ({ verdict }) => verdict,
+  exitCode: ({ verdict, empty }) => {
+    if (verdict.problems.length > 0) return exitCodes.unexpected;
+    return empty ? exitCodes.outOfReach : exitCodes.done;
+  },
 });

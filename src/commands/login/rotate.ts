@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
-import { planLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
+import { planLines, quietRotationLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
 import { rotationExitCode } from '../../output/rotation-rows.ts';
 import type { Prepared } from '../../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../../usecases/rotation/report.ts';
@@ -43,6 +43,7 @@ export const command = defineCommand<Options, RotationReport>({
     );
   },
   text: rotationLines,
+  quietText: quietRotationLines,
   notes: rotationNotes,
   exitCode: (report) => rotationExitCode([report]),
 });

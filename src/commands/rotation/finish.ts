@@ -1,5 +1,8 @@
 import { defineCommand } from '../../cli/command.ts';
+import { hasAccounts } from '../../cli/has-accounts.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { nothingLookedAt } from '../../output/nothing-looked-at.ts';
 import {
   quietRowLines,
   rotationExitCode,
@@ -13,29 +16,43 @@ interface Options {
   readonly id?: string;
   readonly due?: boolean;
   readonly yes?: boolean;
+  readonly allowEmpty?: boolean;
+}
+
+/** What became of each, and whether there was nothing to look at, which is not as it should be. */
+interface Finished {
+  readonly rows: readonly RotationRow[];
+  readonly empty: boolean;
 }
 
 /** `rotation finish [ID | --due]`: revokes the old token of a rotation that waits for its grace period. */
-export const command = defineCommand<Options, readonly RotationRow[]>({
+export const command = defineCommand<Options, Finished>({
   summary: 'Revoke the old token of a rotation that waits',
   details:
     'With --due, for cron, all whose grace period is over. One that is named is finished now, however long it was to ' +
-    'wait. Before the old token goes, the new one and every sink are looked at once more.',
+    'wait. Before the old token goes, the new one and every sink are looked at once more. Where --due finds a store on this machine without accounts it ends with 6: nothing was looked at.',
   arguments: [
     { name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
   ],
   options: [
     { flags: '--due', description: 'all whose grace period is over' },
     { flags: '-y, --yes', description: 'do not ask before one that is not over is ended' },
+    { flags: '--allow-empty', description: 'with --due: a store without accounts is in order' },
   ],
   examples: ['svcacct rotation finish --due', 'svcacct rotation finish backend-operator/backend-token --yes'],
-  async run({ id, due, yes }, context) {
+  async run({ id, due, yes, allowEmpty }, context) {
     const parts = await rotationParts(context);
     const wish = { id, due, confirmed: yes };
-    return attended(context, (attendance) => finishRotations(parts, wish, attendance));
+    const rows = await attended(context, (attendance) => finishRotations(parts, wish, attendance));
+    // That a service is named here tells that this is the right place: it need not be asked every ten minutes.
+    const isLocal = parts.backend.kind === 'local';
+    const empty = rows.length === 0 && !allowEmpty && isLocal && !(await hasAccounts(parts));
+    if (empty) context.warn(nothingLookedAt((await context.current()).name));
+    return { rows, empty };
   },
-  text: (rows, style) => rotationRowLines(rows, style, 'No rotation is due'),
-  quietText: quietRowLines,
-  problems: rotationRowNotes,
-  exitCode: rotationExitCode,
+  text: ({ rows }, style) => rotationRowLines(rows, style, 'No rotation is due'),
+  quietText: ({ rows }, style) => quietRowLines(rows, style),
+  json: ({ rows }) => rows,
+  problems: ({ rows }) => rotationRowNotes(rows),
+  exitCode: ({ rows, empty }) => (empty ? exitCodes.outOfReach : rotationExitCode(rows)),
 });

@@ -1,6 +1,9 @@
 import { defineCommand } from '../../cli/command.ts';
 import { counting } from '../../cli/counting.ts';
+import { hasAccounts } from '../../cli/has-accounts.ts';
+import { tellOn } from '../../cli/tell.ts';
 import { namedAccounts } from '../../domain/unread.ts';
+import { noAccountsIn } from '../../output/nothing-looked-at.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { tokenListLines } from '../../output/token-list.ts';
 import { listTokens, type TokenListing, type TokenSort } from '../../usecases/list-tokens.ts';
@@ -39,7 +42,12 @@ export const command = defineCommand<Options, TokenListing>({
     const ports = await context.use('backend', 'prompter', 'kept', 'clock');
     if (!options.all) return listTokens(ports, options);
     const { progress } = await context.use('progress');
-    return counting(progress, 'Reading the tokens', (call) => listTokens(ports, options, call));
+    const listing = await counting(progress, 'Reading the tokens', (call) =>
+      listTokens(ports, options, call),
+    );
+    if (listing.tokens.length === 0 && !(await hasAccounts(ports)))
+      tellOn(context)(noAccountsIn((await context.current()).name));
+    return listing;
   },
   text: tokenListLines,
   notes: ({ left_out }) =>

@@ -1,10 +1,13 @@
 import { defineCommand } from '../../cli/command.ts';
+import { hasAccounts } from '../../cli/has-accounts.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { smallNumber } from '../../cli/values.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
-import { planLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { nothingLookedAt } from '../../output/nothing-looked-at.ts';
+import { planLines, quietRotationLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
 import {
   quietRowLines,
   rotationExitCode,
@@ -31,11 +34,12 @@ interface Options {
   readonly grace?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  readonly allowEmpty?: boolean;
 }
 
 type Result =
   | { readonly kind: 'one'; readonly report: RotationReport }
-  | { readonly kind: 'fleet'; readonly rows: readonly RotationRow[] };
+  | { readonly kind: 'fleet'; readonly rows: readonly RotationRow[]; readonly empty: boolean };
 
 /** `token rotate NAME --user U` or `token rotate --all`: a new token, proven to work before the old one is revoked. */
 export const command = defineCommand<Options, Result>({
@@ -43,7 +47,7 @@ export const command = defineCommand<Options, Result>({
   details:
     'A new token with the same roles and as long a life is made, kept, delivered and proven to work; only then the old ' +
     'name answers with the new secret and the old token is revoked. What fails before that is taken back. An interrupted ' +
-    'rotation goes on when the command is given again. Sinks are remembered for the next time.',
+    'rotation goes on when the command is given again. Sinks are remembered for the next time. With --quiet nothing is printed where all went well.',
   arguments: [
     {
       name: '[name]',
@@ -79,6 +83,7 @@ export const command = defineCommand<Options, Result>({
       description: 'keep the old token for so long: 24h, 7d; see "rotation finish --due"',
     },
     { flags: '--dry-run', description: 'only show what would be done' },
+    { flags: '--allow-empty', description: 'with --all: a context without accounts is in order' },
     { flags: '-y, --yes', description: 'do not ask' },
   ],
   examples: [
@@ -92,18 +97,21 @@ export const command = defineCommand<Options, Result>({
       ? rotationLines(result.report)
       : rotationRowLines(result.rows, style, 'No token to rotate'),
   quietText: (result, style) =>
-    result.kind === 'fleet' ? quietRowLines(result.rows, style) : rotationLines(result.report),
+    result.kind === 'fleet' ? quietRowLines(result.rows, style) : quietRotationLines(result.report),
   json: (result) => (result.kind === 'one' ? result.report : result.rows),
   problems: (result) => (result.kind === 'one' ? [] : rotationRowNotes(result.rows)),
   notes: (result) => (result.kind === 'one' ? rotationNotes(result.report) : []),
-  exitCode: (result) => rotationExitCode(result.kind === 'one' ? [result.report] : result.rows),
+  exitCode: (result) => {
+    if (result.kind === 'one') return rotationExitCode([result.report]);
+    return result.empty ? exitCodes.outOfReach : rotationExitCode(result.rows);
+  },
 });
 
 async function rotateOne(options: Options, context: Context): Promise<Result> {
-  if (options.expiringWithin !== undefined || options.parallel !== undefined) {
+  if (options.expiringWithin !== undefined || options.parallel !== undefined || options.allowEmpty) {
     throw new UserError(
       'usage',
-      '--expiring-within and --parallel are for --all.',
+      '--expiring-within, --parallel and --allow-empty are for --all.',
       'Add --all, or leave them out.',
     );
   }
@@ -132,5 +140,7 @@ async function rotateAll({ deliver, ...options }: Options, context: Context): Pr
     tellOn(context)(`${done} of ${of}  ${rotationRowText(row)}`);
   const order = { ...options, parallel, confirmed: options.yes };
   const rows = await attended(context, ({ signal }) => rotateFleet(parts, order, { tell, signal }));
-  return { kind: 'fleet', rows };
+  const empty = rows.length === 0 && !options.allowEmpty && !(await hasAccounts(parts));
+  if (empty) context.warn(nothingLookedAt((await context.current()).name, 'rotated'));
+  return { kind: 'fleet', rows, empty };
 }

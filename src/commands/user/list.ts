@@ -1,7 +1,9 @@
 import { defineCommand } from '../../cli/command.ts';
 import { formatOf } from '../../cli/globals.ts';
+import { tellOn } from '../../cli/tell.ts';
 import { wholeNumber } from '../../cli/values.ts';
 import type { UserPage } from '../../domain/account.ts';
+import { noAccountsIn } from '../../output/nothing-looked-at.ts';
 import { userListLines } from '../../output/user.ts';
 import { listUsers } from '../../usecases/list-users.ts';
 
@@ -20,13 +22,17 @@ export const command = defineCommand<Options, UserPage>({
     { flags: '-c, --count <n>', description: 'at most so many; all if not given' },
   ],
   examples: ['svcacct user list --id-prefix backend-', 'svcacct user list --roles osmo-backend -t json'],
-  run: async ({ idPrefix, roles, count }, context) =>
-    listUsers(await context.use('backend'), {
+  async run({ idPrefix, roles, count }, context) {
+    const page = await listUsers(await context.use('backend'), {
       id_prefix: idPrefix,
       roles,
       count: wholeNumber('--count', count),
       // The table has no column for them, and a service is asked for them one role at a time.
       withRoles: formatOf(context.globals) === 'json',
-    }),
+    });
+    const isWhole = idPrefix === undefined && roles === undefined;
+    if (isWhole && page.total_results === 0) tellOn(context)(noAccountsIn((await context.current()).name));
+    return page;
+  },
   text: userListLines,
 });
