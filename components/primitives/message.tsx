@@ -45,7 +45,7 @@ export function Paragraph({
   readonly text: string;
   readonly width: number;
   readonly mark?: Exclude<Piece, false | undefined>;
-  readonly tone?: 'plain' | 'danger' | 'faint' | 'warning';
+  readonly tone?: 'plain' | 'strong' | 'danger' | 'faint' | 'warning';
 }) {
   const lines = text.split('\n').flatMap((line) => wrap(line, width - 4));
   return (

@@ -80,6 +80,7 @@ export function portsOf(
     machine: fake<Machine>('machine', { ...world.machine }),
     backend: fake<Backend>('backend', {
       kind: 'local',
+      ownLogin: undefined,
       whoami: async () => ({ name: 'admin@laptop', backend: 'local' }),
       listRoles: async () => [],
       ...world.backend,

@@ -13,7 +13,8 @@ export function RotateView({ state, env }: ViewProps<RotateState>) {
   const [only, ...others] = state.items;
   return (
     <Column height={height}>
-      <Line width={width} pieces={[' ', toned('strong', headingOf(state))]} />
+      {/* Whole, however long the id is: two that only end differently must not look alike. */}
+      <Paragraph width={width} mark=" " tone="strong" text={headingOf(state)} />
       <Line width={width} pieces={[]} />
       {only && others.length === 0 ? (
         <OneToken item={only} state={state} env={env} />

@@ -25,9 +25,7 @@ describe('a login between commands', () => {
     // An ID token of so few seconds is never fresh, and this provider takes each refresh token only once.
     const place = await openPlace({ idTokenSeconds: 15 });
     await logInWithPassword(place);
-    const runs = await Promise.all(
-      Array.from({ length: 5 }, () => place.run(['user', 'list', '-t', 'json'])),
-    );
+    const runs = await Promise.all(Array.from({ length: 5 }, () => place.run(['user', 'list'])));
     expect(runs.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(runs.map(() => [0, '']));
     expect(place.provider.grants).toEqual(['password', ...runs.map(() => 'refresh_token')]);
   });
