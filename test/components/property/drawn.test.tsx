@@ -277,6 +277,9 @@ async function run(keys: readonly string[], happenings: readonly Happening[]): P
   look();
 }
 
+/** Each takes a second; more of them by `SVCACCT_UI_RUNS`. */
+const runsPerStart = Number(process.env['SVCACCT_UI_RUNS'] ?? 4);
+
 describe('what destroys or reveals only ever names what is drawn', () => {
   test.each(Object.entries(screens))(
     'from %s',
@@ -284,7 +287,7 @@ describe('what destroys or reveals only ever names what is drawn', () => {
       const runs = fc.asyncProperty(fc.array(happening, { minLength: 10, maxLength: 40 }), (happenings) =>
         run(keys, happenings),
       );
-      await fc.assert(runs, { numRuns: 8, seed: 20261128, endOnFailure: true });
+      await fc.assert(runs, { numRuns: runsPerStart, seed: 20261128, endOnFailure: true });
     },
     120_000,
   );
