@@ -1,3 +1,4 @@
+import { wordsOfCode } from '../domain/system-words.ts';
 import { UserError } from '../errors.ts';
 
 /** @returns what to tell of a program that could not be started. @param code the system's, such as `ENOENT` */
@@ -10,7 +11,7 @@ export function notStarted(command: string, code: string | undefined, cause: unk
       { cause },
     );
   }
-  const why = code === 'EACCES' ? 'you may not run it' : (code ?? 'unknown reason');
+  const why = code === 'EACCES' ? 'you may not run it' : wordsOfCode(code);
   return new UserError(
     'command_not_executable',
     `${command} cannot be run: ${why}.`,

@@ -1,3 +1,4 @@
+import { inWordsIfCode } from '../../src/domain/system-words.ts';
 import { UserError } from '../../src/errors.ts';
 import type { WireFailure, WireReply } from './wire.ts';
 
@@ -28,15 +29,9 @@ export class Trouble extends UserError {
 
 const checkAddress = 'Check the address, the network and whether the service runs: svcacct context list';
 
+/** What is said of a service in other words than of a file. */
 const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the name server does not answer',
-  ENETUNREACH: 'there is no way to its network',
-  EHOSTUNREACH: 'there is no way to it',
-  ECONNRESET: 'the connection was closed without an answer',
   EPIPE: 'the connection was closed without an answer',
-  EPROTO: 'it does not speak TLS there',
   ERR_INVALID_CHAR: 'the name of the login has letters that cannot be sent to it',
 };
 
@@ -77,7 +72,7 @@ export function noAnswer(failure: WireFailure, asked: string): Trouble {
   }
   return new Trouble(
     'backend_unreachable',
-    `The service cannot be reached: ${reasons[reason] ?? reason} (${asked}).`,
+    `The service cannot be reached: ${reasons[reason] ?? inWordsIfCode(reason)} (${asked}).`,
     checkAddress,
     // One that is slow is asked once more: people wait for it.
     { mayHaveHappened: sent, retries: lasting.has(reason) ? 0 : kind === 'timeout' ? 1 : 3 },
@@ -99,9 +94,7 @@ function proxyTrouble(proxy: string, reason: string, asked: string): Trouble {
     proxyAnswers[reason] ??
     (/^\d+$/.test(reason)
       ? `answers ${reason} instead of connecting us`
-      : reason in reasons
-        ? `cannot be reached: ${reasons[reason]}`
-        : `does not connect us: ${reason}`);
+      : `cannot be reached: ${reasons[reason] ?? inWordsIfCode(reason)}`);
   const hint =
     reason === '407'
       ? 'They go into the address of the proxy: http://NAME:PASSWORD@HOST:PORT, percent-encoded where needed.'

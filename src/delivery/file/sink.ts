@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { wordsOfCode } from '../../domain/system-words.ts';
-import { isUserError, systemCode, UserError } from '../../errors.ts';
+import { isUserError, systemCode, systemReason, UserError } from '../../errors.ts';
 import type { Digest, Held, Sink } from '../../ports.ts';
 import { type FilePlace, inPlace } from './place.ts';
 import { PlaceError } from './place-error.ts';
@@ -55,7 +55,7 @@ async function explained<Result>(file: string, act: () => Promise<Result>): Prom
     if (error instanceof UnflushedError) {
       throw new UserError(
         'delivery_failed',
-        `The secret is in ${file}, perhaps not yet safe on disk (${systemCode(error.cause) ?? 'unknown reason'}): a loss of power now could undo it.`,
+        `The secret is in ${file}, perhaps not yet safe on disk (${systemReason(error.cause)}): a loss of power now could undo it.`,
         'Deliver it again when the disk is well.',
         { cause: error },
       );

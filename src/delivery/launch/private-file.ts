@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { wordsOfCode } from '../../domain/system-words.ts';
 import { systemCode, UserError } from '../../errors.ts';
 import { isRunning } from '../is-running.ts';
 
@@ -48,7 +49,7 @@ function made<Result>(place: string, make: () => Result): Result {
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    const why = code === 'ENOENT' ? 'it does not exist' : code;
+    const why = code === 'ENOENT' ? 'it does not exist' : wordsOfCode(code);
     throw new UserError(
       'store_unwritable',
       `No private file can be made in the directory for temporary files, ${place}: ${why}. The command was not run.`,

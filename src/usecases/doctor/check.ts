@@ -1,4 +1,5 @@
 import type { CheckName, Finding } from '../../domain/health.ts';
+import { wordsOfCode } from '../../domain/system-words.ts';
 import { isUserError, systemCode } from '../../errors.ts';
 import type { UsePorts } from '../../ports.ts';
 
@@ -14,7 +15,7 @@ export function problemFrom(check: CheckName, error: unknown): Finding {
   if (isUserError(error)) return { check, health: 'problem', message: error.message, hint: error.hint };
   const code = systemCode(error);
   if (code !== undefined && /^E[A-Z0-9]+$/.test(code)) {
-    return { check, health: 'problem', message: `the system refused it: ${code}` };
+    return { check, health: 'problem', message: `the system refused it: ${wordsOfCode(code)}` };
   }
   const kind = error instanceof Error ? error.name : typeof error;
   return {

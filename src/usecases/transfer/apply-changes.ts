@@ -1,5 +1,5 @@
 import type { ImportChanges } from '../../domain/transfer/changes.ts';
-import { UserError } from '../../errors.ts';
+import { isUserError, systemReason, UserError } from '../../errors.ts';
 import type { Backend, LongCall } from '../../ports.ts';
 
 /** One change, and what takes it back. */
@@ -63,7 +63,7 @@ async function takenBack(
   for (const change of [...made].reverse()) {
     await change.undo().catch(() => left.push(change.what));
   }
-  const cause = error instanceof Error ? error.message : 'it failed';
+  const cause = isUserError(error) ? error.message : `${systemReason(error)}.`;
   const where = failed ? `The import stopped at ${failed.what}: ` : '';
   if (left.length > 0) {
     return new UserError(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { systemCode, UserError } from '../../../src/errors.ts';
+import { systemCode, systemReason, UserError } from '../../../src/errors.ts';
 import { writeDurably } from '../../files/durable.ts';
 
 /**
@@ -16,7 +16,7 @@ export function loginPlace(directory: string, context: string) {
       if (systemCode(error) === 'ENOENT') return undefined;
       throw new UserError(
         'not_logged_in',
-        `Where this context was signed in cannot be read from ${file} (${systemCode(error) ?? 'unknown reason'}).`,
+        `Where this context was signed in cannot be read from ${file} (${systemReason(error)}).`,
       );
     }
   };
