@@ -15,15 +15,16 @@ async function desktop(tools: readonly string[], env: Record<string, string>, pl
 echo "${tool} $*" >> '${home}/calls'
 case "${tool} $*" in
   *--clear*) : > '${home}/held' ;;
-  *paste*|*-out*) cat '${home}/held' ;;
-  *) cat > '${home}/held' ;;
+  *paste*|*-out*) /bin/cat '${home}/held' ;;
+  *) /bin/cat > '${home}/held' ;;
 esac
 `;
     await writeFile(path.join(bin, tool), script);
     await chmod(path.join(bin, tool), 0o755);
   }
   await writeFile(path.join(home, 'calls'), '');
-  const all = { PATH: `${bin}:/usr/bin:/bin`, ...env };
+  // Nothing of this machine: it may have such tools, and they may work or not.
+  const all = { PATH: bin, ...env };
   const read = (name: string) => readFile(path.join(home, name), 'utf8').catch(() => undefined);
   return {
     clipboard: desktopClipboard(createRunner(all), all, platform ?? 'linux'),
