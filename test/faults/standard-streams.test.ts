@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { programEnv, programPath, runProgram, temporaryHome } from '../helpers/program.ts';
@@ -115,3 +115,20 @@ describe('stderr that takes nothing', () => {
     expect((await runShell(home, `svcacct ${redirection}`)).exitCode).toBe(2);
   });
 });
+
+test.each(['check', 'export', 'user list', '--version'])(
+  'svcacct %s for a parent that gives /dev/null as stdout, to read and write',
+  async (line) => {
+    const home = await homeWithUser();
+    // As `stdio: "ignore"` of Node and DEVNULL of Python open it.
+    const { status, stderr } = spawnSync(process.execPath, [programPath, ...line.split(' ')], {
+      env: programEnv(home),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    });
+    expect({ status, trouble: /closed|written to stdout/.test(stderr) }).toEqual({
+      status: 0,
+      trouble: false,
+    });
+  },
+);
