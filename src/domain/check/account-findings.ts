@@ -42,9 +42,21 @@ export function secretFindings(
   return kept.flatMap((secret) => {
     const label = tokenLabel(secret);
     const token = tokens.get(label);
-    if (token === undefined) return orphanedSecret(secret);
+    if (token === undefined)
+      return goesWithRotation(secret, rotations, accounts) ? [] : orphanedSecret(secret);
     return lineage.isAside(secret) && !rotating.has(label) ? notRevoked(secret, token, now) : [];
   });
+}
+
+/** What leads out of a rotation removes the secrets of its tokens that are gone, or of an account that is. */
+function goesWithRotation(
+  { user, token }: CheckedSecret,
+  rotations: readonly CheckedRotation[],
+  accounts: readonly CheckedAccount[],
+): boolean {
+  const own = rotations.filter(({ user_name }) => user_name === user);
+  if (own.some(({ token_name, successor }) => [token_name, successor].includes(token))) return true;
+  return own.length > 0 && accounts.every(({ id }) => id !== user);
 }
 
 /** A replaced token leaves its name behind, so that scripts that ask for it get the new secret. */

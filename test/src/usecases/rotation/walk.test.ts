@@ -138,12 +138,28 @@ async function namesGiveWhatWorks(world: WalkWorld, where: string): Promise<void
   }
 }
 
+/** Does all that one look shows, in its order, as a person does who copies a report line by line. */
+async function doAll(world: WalkWorld, path: string): Promise<void> {
+  const had = await working(world);
+  const done: string[] = [];
+  for (const command of new Set(await shown(world))) {
+    done.push(command);
+    const { exitCode, said } = await world.run(asTyped(command));
+    if (exitCode === 0) continue;
+    // It found out what only doing it can find out, and says what then.
+    expect(commandsIn(said), `${path}; ${done.join('; ')}\n${said}`).not.toEqual([]);
+  }
+  if (had.length > 0) expect(await working(world), `${path}; ${done.join('; ')}`).not.toEqual([]);
+}
+
 /** Everything that has to be true in a state. */
 async function judge(world: WalkWorld, at: Moment, path: string, hints: readonly string[]): Promise<void> {
   for (const command of new Set([...(await shown(world)), ...hints])) {
     await world.comeTo(at);
     await follow(world, command, path);
   }
+  await world.comeTo(at);
+  await doAll(world, path);
   await world.comeTo(at);
   await settleAll(world, path);
 }
