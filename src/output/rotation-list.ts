@@ -1,4 +1,5 @@
-import { exitOf } from '../domain/rotation/fate.ts';
+import { exitOf, kindOfExit } from '../domain/rotation/fate.ts';
+import { shell } from '../domain/shell-command.ts';
 import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
@@ -33,17 +34,21 @@ export function nextWords(rotation: ListedRotation): string {
   return next_step === null ? 'nothing' : `step ${next_step}`;
 }
 
+/** What needs another command than the rest. */
+function wayOut(one: ListedRotation): string {
+  const { id, missing, token_name, problem } = one;
+  if (missing !== undefined) return `${shell`svcacct rotation resume ${id}`} ends it.`;
+  if (kindOfExit(one) === 'abort') return `${exitOf(one)} goes back to ${token_name}.`;
+  return `${exitOf(one)} gives ${problem?.destination} the new secret and goes on.`;
+}
+
 /** The command that goes on with each. */
 export function rotationListNotes({ rotations }: RotationListing): string[] {
   const has = (...standings: ListedRotation['standing'][]) =>
     rotations.some(({ standing }) => standings.includes(standing));
   const own = rotations
-    .filter((one) => one.missing !== undefined || exitOf(one) !== `svcacct rotation resume ${one.id}`)
-    .map((one) =>
-      one.missing === undefined
-        ? `${exitOf(one)} goes back to ${one.token_name}.`
-        : `svcacct rotation resume ${one.id} ends it.`,
-    );
+    .filter((one) => one.missing !== undefined || kindOfExit(one) !== 'resume')
+    .map(wayOut);
   return [
     ...own.map(safeText),
     ...(has('interrupted', 'returning')

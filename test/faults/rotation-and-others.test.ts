@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openTestServer } from '../helpers/osmo-server/for-tests.ts';
@@ -98,6 +98,57 @@ describe('the store of the backend, brought back from before a rotation', () => 
       else expect((await run(['token', 'get', 'main', '--user', 'svc-a'])).exitCode).toBe(3);
     },
   );
+});
+
+test.each([
+  { title: 'stored', more: [] },
+  { title: 'stored nowhere', more: ['SVCACCT_SECRET_STORE=none'] },
+])(
+  'a destination that somebody gave the old secret again, with the new one $title: the fix that is shown is run, and ends it',
+  async ({ more }) => {
+    const { home, run, must, names } = await site();
+    const place = path.join(home, 'place');
+    const env = Object.fromEntries(more.map((pair) => pair.split('=')));
+    await must('token', 'deliver', 'main', '--user', 'svc-a', '--to', `file:${place}`);
+    const old = await readFile(place, 'utf8');
+    expect(await run([...rotate, '--grace', '24h'], env)).toMatchObject({ exitCode: 0 });
+    const fresh = await readFile(place, 'utf8');
+    await writeFile(place, old);
+    const finish = await run(['rotation', 'finish', 'svc-a/main', '--yes'], env);
+    expect(finish.exitCode).not.toBe(0);
+    expect(finish.stderr).toContain(`file:${place} holds its secret again`);
+    expect(await names()).toEqual(['main', 'main-2']);
+    const { findings } = JSON.parse((await run(['check', '-t', 'json'])).stdout);
+    const [fix] = findings.map((one: { fix: string }) => one.fix);
+    expect((await run(['rotation', 'list'])).stderr).toContain(fix);
+    expect((await run(['doctor'])).stdout).toContain(fix);
+    for (const command of fix.split(' && ')) {
+      const ended = await run(command.replaceAll(/["']/g, '').split(' ').slice(1), env);
+      expect(ended.exitCode, `${command}\n${ended.stderr}`).toBe(0);
+    }
+    const isKept = more.length === 0;
+    expect(await readFile(place, 'utf8')).toBe(isKept ? fresh : old);
+    expect(await names()).toEqual(isKept ? ['main-2'] : ['main']);
+    expect(JSON.parse((await run(['check', '-t', 'json'])).stdout).findings).toEqual([]);
+  },
+);
+
+test('a new token that was deleted elsewhere: the cron job that finishes rotations goes back to the old one', async () => {
+  const { home, run, must, names, works } = await site();
+  await must(...rotate, '--grace', '24h');
+  // Another machine has the store, and not what is known here.
+  const elsewhere = { SVCACCT_SECRET_STORE: 'none', SVCACCT_HOME: path.join(home, 'other') };
+  await mkdir(path.join(home, 'other/data'), { recursive: true });
+  const store = path.join(home, 'svcacct/data/store.json');
+  await cp(store, path.join(home, 'other/data/store.json'));
+  const gone = await run(['token', 'delete', 'main-2', '--user', 'svc-a', '--yes'], elsewhere);
+  expect(gone).toMatchObject({ exitCode: 0 });
+  await cp(path.join(home, 'other/data/store.json'), store);
+  const finish = await run(['rotation', 'finish', '--due', '--quiet']);
+  expect(`${finish.stdout}${finish.stderr}`).toContain('main-2 is gone');
+  expect(await names()).toEqual(['main']);
+  expect(await works('main')).toBe('main');
+  expect(await must('rotation', 'finish', '--due', '--quiet')).toBe('');
 });
 
 test('token delete of a name from before a rotation says what it points to, and deletes nothing', async () => {

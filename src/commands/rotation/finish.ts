@@ -29,13 +29,15 @@ interface Finished {
 export const command = defineCommand<Options, Finished>({
   summary: 'Revoke the old token of a rotation that waits',
   details:
-    'With --due, for cron, all whose grace period is over. One that is named is finished now, however long it was to ' +
-    'wait. Before the old token goes, the new one and every sink are looked at once more. Where --due finds a store on this machine without accounts it ends with 6: nothing was looked at.',
+    'With --due, for cron, all whose grace period is over; where the new token was deleted meanwhile, the name goes back ' +
+    'to the old one, which is not revoked. One that is named is finished now, however long it was to wait. Before the old ' +
+    'token goes, the new one and every sink are looked at once more. Where --due finds a store on this machine without ' +
+    'accounts it ends with 6: nothing was looked at.',
   arguments: [
     { name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
   ],
   options: [
-    { flags: '--due', description: 'all whose grace period is over' },
+    { flags: '--due', description: 'all whose grace period is over, or whose new token is gone' },
     { flags: '-y, --yes', description: 'do not ask before one that is not over is ended' },
     { flags: '--allow-empty', description: 'with --due: a store without accounts is in order' },
   ],

@@ -15,7 +15,8 @@ export const command = defineCommand<Options, FoundSecret>({
   summary: 'Print the kept secret of an access token',
   details:
     'The secret alone, from the secret store of this machine: no network and no questions. After a rotation the old name ' +
-    'answers with the current secret.',
+    'answers with the current secret. That a token was deleted on another machine it cannot know: "svcacct token verify" ' +
+    'asks the backend, and "svcacct rotation finish --due" leads names back to an old token whose new one is gone.',
   arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
   options: [
     { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },

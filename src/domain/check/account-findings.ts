@@ -1,6 +1,6 @@
 import { isMadeByService, madeByService } from '../admin-token.ts';
 import { inWords, isExpired } from '../expiry.ts';
-import { exitOf } from '../rotation/fate.ts';
+import { exitOf, kindOfExit } from '../rotation/fate.ts';
 import { shell } from '../shell-command.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
@@ -107,8 +107,16 @@ export function rotationFindings({ rotations, accounts }: Inventory, { now }: Ho
         }),
       ];
     }
-    if (standing !== 'due' || due_at === undefined || now.getTime() - Date.parse(due_at) < overdueMs)
-      return [];
+    if (standing !== 'due' || due_at === undefined) return [];
+    if (problem !== undefined && kindOfExit(rotation) !== 'resume') {
+      return [
+        about('rotation_unfinished', user_name, token_name, {
+          message: problem.message,
+          fix: exitOf(rotation),
+        }),
+      ];
+    }
+    if (now.getTime() - Date.parse(due_at) < overdueMs) return [];
     return [
       about('rotation_unfinished', user_name, token_name, {
         message: `Its grace period ended ${inWords(due_at, now)}, and it is not revoked.`,

@@ -71,9 +71,30 @@ export function turnForward(rotation: Rotation): Rotation {
   return { ...rest, direction: 'forward', done: rotation.done.filter(({ name }) => kept.includes(name)) };
 }
 
-/** @returns the command that leads out of where a rotation stands. */
-export function exitOf({ id, problem, direction }: Pick<Rotation, 'id' | 'problem' | 'direction'>): string {
+/** What is known of a rotation that tells which way leads out of where it stands. */
+export type Standstill = Pick<Rotation, 'id' | 'user_name' | 'successor' | 'problem' | 'direction'>;
+
+/** @returns the command line that leads out of where a rotation stands. */
+export function exitOf(rotation: Standstill): string {
+  const { id, user_name, successor, problem } = rotation;
+  const resume = shell`svcacct rotation resume ${id}`;
+  switch (kindOfExit(rotation)) {
+    case 'deliver':
+      return `${shell`svcacct token deliver ${successor} --user ${user_name} --to ${problem?.destination ?? ''}`} && ${resume}`;
+    case 'abort':
+      return shell`svcacct rotation abort ${id}`;
+    case 'resume':
+      return resume;
+  }
+}
+
+/**
+ * @returns the gentlest way out: go on (`resume`); give a destination the new secret, then go on (`deliver`); or go back
+ * to the old token (`abort`), where nobody can see to it that the new one works.
+ */
+export function kindOfExit({ direction, problem }: Standstill): 'resume' | 'deliver' | 'abort' {
   const needsHelp =
     direction === 'forward' && problem?.step === 'revoke' && problem.code === 'rotation_incomplete';
-  return needsHelp ? shell`svcacct rotation abort ${id}` : shell`svcacct rotation resume ${id}`;
+  if (!needsHelp) return 'resume';
+  return problem.destination === undefined ? 'abort' : 'deliver';
 }

@@ -69,6 +69,8 @@ export interface RotationProblem {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
+  /** The destination that has the old secret again, where that is why. */
+  readonly destination?: string | undefined;
   readonly at: string;
 }
 

@@ -1,5 +1,5 @@
 import { type Finding, fine } from '../../domain/health.ts';
-import { exitOf } from '../../domain/rotation/fate.ts';
+import { exitOf, kindOfExit } from '../../domain/rotation/fate.ts';
 import { type ListedRotation, listRotations } from '../rotation/list-rotations.ts';
 import type { Check } from './check.ts';
 
@@ -25,7 +25,7 @@ export function rotationsFinding(rotations: readonly ListedRotation[]): Finding 
     const message = `the rotation of ${missing.id} cannot be finished: ${missing.missing}`;
     return { check: 'rotations', health: 'problem', message, hint: `svcacct rotation resume ${missing.id}` };
   }
-  const blocked = rotations.find((one) => exitOf(one) !== `svcacct rotation resume ${one.id}`);
+  const blocked = rotations.find((one) => kindOfExit(one) !== 'resume');
   if (blocked) {
     const message = blocked.problem?.message ?? `the rotation of ${blocked.id} cannot be finished`;
     return { check: 'rotations', health: 'problem', message, hint: exitOf(blocked) };

@@ -8,6 +8,7 @@ import { type Attendance, exclusively } from './exclusively.ts';
 import { stillUnfinished } from './find-rotation.ts';
 import type { OpenedPorts } from './ports.ts';
 import { goOn } from './rotate-token.ts';
+import { missingOf } from './see.ts';
 import { settle } from './settle.ts';
 
 /** Ends a rotation's grace period, whether it is over or not, and revokes the old token. */
@@ -29,13 +30,26 @@ export async function finishRotation(
   return exclusively(ports, rotation.id, work, watch);
 }
 
-/** @returns the rotations whose grace period is over. */
+/**
+ * @returns the rotations to finish now: those whose grace period is over, and those that wait with a token that is gone,
+ * because scripts that ask for the old one are given its secret until somebody looks
+ */
 export async function dueRotations({
   rotations,
   clock,
-}: Pick<Ports, 'rotations' | 'clock'>): Promise<readonly Rotation[]> {
+  backend,
+}: Pick<Ports, 'rotations' | 'clock' | 'backend'>): Promise<readonly Rotation[]> {
   const now = clock.now();
-  return (await rotations.list()).filter((rotation) => standingOf(rotation, now) === 'due');
+  const found: Rotation[] = [];
+  for (const rotation of await rotations.list()) {
+    const standing = standingOf(rotation, now);
+    if (
+      standing === 'due' ||
+      (standing === 'waiting' && (await missingOf({ backend }, rotation)) !== undefined)
+    )
+      found.push(rotation);
+  }
+  return found;
 }
 
 function notWaiting({ id }: Rotation): UserError {

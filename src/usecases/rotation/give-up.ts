@@ -13,6 +13,7 @@ import { type Settled, settle } from './settle.ts';
 import { StepError } from './step-error.ts';
 import { cannotGiveBack } from './steps/back.ts';
 import { endedError, stoppedError, takenBackError } from './trouble.ts';
+import { WentBackError } from './went-back-error.ts';
 
 /**
  * What becomes of a rotation in which a step did not work. Before the switch it is taken back at once, so that the old
@@ -110,7 +111,8 @@ function problemOf({ name: step }: Step, cause: unknown, now: Date): RotationPro
   // A fault of the program may quote its input: only its kind is recorded.
   if (!isUserError(cause)) return { step, code: 'unexpected', message: kindOf(cause), at };
   const { code, message, hint } = cause;
-  return { step, code, message, at, ...(hint === undefined ? {} : { hint }) };
+  const destination = cause instanceof WentBackError ? { destination: cause.destination } : {};
+  return { step, code, message, at, ...(hint === undefined ? {} : { hint }), ...destination };
 }
 
 function kindOf(error: unknown): string {

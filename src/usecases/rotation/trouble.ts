@@ -1,4 +1,4 @@
-import { exitOf } from '../../domain/rotation/fate.ts';
+import { kindOfExit } from '../../domain/rotation/fate.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
 import { isDone } from '../../domain/rotation/steps.ts';
@@ -65,7 +65,9 @@ export function stateOf(rotation: Rotation): string {
 export function waysOn(rotation: Rotation): string {
   const resume = shell`svcacct rotation resume ${rotation.id}`;
   // What stopped it needs a person first, and the hint of that names the ways.
-  if (exitOf(rotation) !== resume) return '';
+  const kind = kindOfExit(rotation);
+  if (kind === 'deliver') return `${resume} goes on then.`;
+  if (kind === 'abort') return '';
   if (rotation.direction === 'back' || !isBeforeSwitch(rotation)) return `${resume} goes on from there.`;
   return `${resume} goes on from there; ${shell`svcacct rotation abort ${rotation.id}`} takes it back.`;
 }

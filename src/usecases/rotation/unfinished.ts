@@ -49,8 +49,8 @@ async function settleWaiting(
 }
 
 /**
- * Revokes the old token of one rotation that waits, or of all whose grace period is over, past failures. To end a grace
- * period early is asked for first.
+ * Revokes the old token of one rotation that waits, or of all whose grace period is over, past failures; with `due` those
+ * whose new token is gone go back to the old one. To end a grace period early is asked for first.
  * @throws UserError `usage` where it is unclear which one is meant, or unconfirmed; where one was named what went wrong
  */
 export async function finishRotations(
@@ -65,8 +65,14 @@ export async function finishRotations(
   if (input.due && input.id !== undefined)
     throw new UserError('usage', 'One rotation was named, and --due means all.', 'Give one of them.');
   const chosen = input.due ? await dueRotations(ports) : [await onlyOne(ports, input.id)];
-  for (const rotation of chosen) await agreeToEndEarly(ports, rotation, input.confirmed);
-  return goOnWith(ports, chosen, !input.due, (open, rotation) => finishRotation(open, rotation, attendance));
+  // Of those that --due chose none is ended early: one that still waits has lost what it waits with.
+  if (!input.due) for (const rotation of chosen) await agreeToEndEarly(ports, rotation, input.confirmed);
+  const isWaiting = (rotation: Rotation) => standingOf(rotation, ports.clock.now()) === 'waiting';
+  return goOnWith(ports, chosen, !input.due, (open, rotation) =>
+    input.due && isWaiting(rotation)
+      ? settleWaiting(open, rotation, attendance)
+      : finishRotation(open, rotation, attendance),
+  );
 }
 
 /** Where one was named its trouble is the command's own; of several each has a row. */

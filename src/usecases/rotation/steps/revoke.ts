@@ -8,6 +8,7 @@ import type { Ports } from '../../../ports.ts';
 import { newSecret } from '../hand.ts';
 import { holds } from '../held.ts';
 import { see } from '../see.ts';
+import { WentBackError } from '../went-back-error.ts';
 import { type Action, done, type Work } from './action.ts';
 import { backendAccepts } from './verify.ts';
 
@@ -93,8 +94,9 @@ async function noSinkWentBack({ delivery }: Pick<Ports, 'delivery'>, rotation: R
   for (const spec of rotation.sinks) {
     const held = await (await delivery.sink(spec)).readBack();
     if (!holds(held, rotation.old_fingerprint)) continue;
-    const cure = `${shell`svcacct token deliver ${rotation.successor} --user ${rotation.user_name} --to ${spec}`} puts that right.`;
-    throw unsafe(rotation, `${spec} holds its secret again`, cure);
+    // Where the new secret is stored nowhere, it cannot be delivered again.
+    if (rotation.store !== 'none') throw new WentBackError(rotation, spec);
+    throw unsafe(rotation, `${spec} holds its secret again`, goBack(rotation));
   }
 }
 

@@ -17,7 +17,7 @@ import { ref } from './world.ts';
  */
 const depths = {
   local: Number(process.env['SVCACCT_WALK_DEPTH'] ?? 5),
-  osmo: Number(process.env['SVCACCT_WALK_DEPTH'] ?? 4),
+  osmo: Number(process.env['SVCACCT_WALK_DEPTH'] ?? 3),
 };
 
 /**
