@@ -5,7 +5,7 @@ import { warningOf } from '../src/domain/policy/lint.ts';
 import type { NewRole, Role } from '../src/domain/role.ts';
 import type { Rotation } from '../src/domain/rotation/rotation.ts';
 import type { TokenRef } from '../src/domain/token.ts';
-import type { Account, KeptSecret, OpenSecrets, SecretStore } from '../src/ports.ts';
+import type { Account, JudgedSecret, KeptSecret, OpenSecrets, SecretStore } from '../src/ports.ts';
 import { addRole } from '../src/usecases/create-role.ts';
 import { createUser } from '../src/usecases/create-user.ts';
 import { deleteRole, holdersText, type RoleDeleted } from '../src/usecases/delete-role.ts';
@@ -13,6 +13,7 @@ import { deleteToken, type TokenDeleted } from '../src/usecases/delete-token.ts'
 import { deleteUser, type UserDeleted } from '../src/usecases/delete-user.ts';
 import { getRole } from '../src/usecases/get-role.ts';
 import { getSecret } from '../src/usecases/get-secret.ts';
+import { isStored, judgeStored } from '../src/usecases/judge-stored.ts';
 import { listRoles } from '../src/usecases/list-roles.ts';
 import { listUsers } from '../src/usecases/list-users.ts';
 import { type MadeToken, makeToken as makeTokenOf, type TokenWish } from '../src/usecases/make-token.ts';
@@ -28,14 +29,17 @@ type Use = Context['use'];
 /** One account with what is kept of it here. */
 export interface AccountDetails {
   readonly account: Account;
-  readonly kept: readonly KeptSecret[];
+  readonly kept: readonly JudgedSecret[];
   /** The unfinished ones of this account. */
   readonly rotations: readonly Rotation[];
 }
 
 /** @returns the record of a token whose secret is kept here, if it is. */
-export function keptOf({ kept }: AccountDetails, token: string | undefined): KeptSecret | undefined {
-  return kept.find((record) => record.token === token && record.store !== 'none');
+export function keptOf(
+  { kept }: Pick<AccountDetails, 'kept'>,
+  token: string | undefined,
+): KeptSecret | undefined {
+  return kept.find((record) => record.token === token && isStored(record));
 }
 
 /** Reads one account: roles, tokens, and which secrets are kept here. */
@@ -49,7 +53,8 @@ export async function readAccount(use: Use, user: string): Promise<AccountDetail
     readableRotations(ports),
   ]);
   const rotations = unfinished.filter(({ user_name }) => user_name === user);
-  return { account: { ...found, tokens }, kept: records, rotations };
+  const account = { ...found, tokens };
+  return { account, kept: judgeStored(records, [account]), rotations };
 }
 
 /** Makes an account. */

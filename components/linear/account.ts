@@ -95,7 +95,12 @@ async function editRoles(world: LinearWorld, user: string, held: readonly string
 
 function tokenLine(token: AccessToken, details: AccountDetails, now: Date): string {
   const record = keptOf(details, token.token_name);
-  const where = record ? `secret stored in the ${storeWords(record.store)}` : 'secret not stored';
+  const outdated = details.kept.find((one) => one.token === token.token_name)?.outdated;
+  const where = record
+    ? `secret stored in the ${storeWords(record.store)}`
+    : outdated
+      ? 'the stored secret is outdated'
+      : 'secret not stored';
   const rotation = rotationOf(details.rotations, token);
   const leaves = rotation ? `, ${leavingWords(rotation, now)}` : '';
   const stops = `${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}${leaves}`;

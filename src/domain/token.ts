@@ -41,6 +41,11 @@ export function tokenNameProblem(name: string): string | undefined {
   return undefined;
 }
 
+/** @returns what is wrong with the name of a token that is there already: a rule of OSMO's binds only what is made. */
+export function givenNameProblem(name: string): string | undefined {
+  return name === '' || looksLikeSecret(name) ? tokenNameProblem(name) : undefined;
+}
+
 /** @returns how a token is written where one word is needed: `user/token`. */
 export function tokenLabel(ref: TokenRef): string {
   return `${ref.user}/${ref.token}`;

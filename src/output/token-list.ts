@@ -1,5 +1,7 @@
 import { inWords } from '../domain/expiry.ts';
 import { remember } from '../domain/remember.ts';
+import { shell } from '../domain/shell-command.ts';
+import { outdatedText } from '../domain/stored-secret.ts';
 import type { LifeLeft, ListedToken, TokenListing } from '../usecases/list-tokens.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
@@ -46,7 +48,7 @@ function columnsOf(
       paint: (cell, { life }) => paintStop(cell, life, style),
     },
     { heading: 'Roles', value: rolesText },
-    { heading: 'Stored', value: ({ kept }) => kept.kept_in ?? 'no' },
+    { heading: 'Stored', value: ({ kept }) => kept.kept_in ?? (kept.outdated ? 'outdated' : 'no') },
     ...where(said.successor, {
       heading: 'Points To',
       value: ({ kept }) => kept.successor ?? '-',
@@ -93,4 +95,15 @@ function formerText([first, ...others]: readonly string[]): string {
 function paintStop(cell: string, { expired, days_left }: LifeLeft, style: Style): string {
   if (expired) return style.danger(cell);
   return days_left < soonDays ? style.warning(cell) : cell;
+}
+
+/** Says of secrets that are stored under the name of a token and are not its own, why, and what to do. */
+export function outdatedLines(tokens: readonly ListedToken[]): string[] {
+  return tokens.flatMap(({ token: { user_name, token_name }, kept: { outdated } }) => {
+    if (outdated === undefined) return [];
+    const [user, name] = [safeText(user_name), safeText(token_name)];
+    return [
+      `${user}/${name}: ${outdatedText[outdated]} Remove it: ${shell`svcacct token forget ${name} --user ${user}`}`,
+    ];
+  });
 }

@@ -24,6 +24,8 @@ export interface NewToken extends TokenRef {
 export interface MintedToken {
   readonly token: AccessToken;
   readonly secret: string;
+  /** When its account was created, where that had to be read for it. */
+  readonly account_created_at?: string | undefined;
 }
 
 /** A user with roles and tokens, as the fleet-wide views need it. */
@@ -42,6 +44,8 @@ export interface LongCall {
   readonly progress?: ((done: number, total: number) => void) | undefined;
   /** Told of each account whose tokens a list of tokens had to leave out. */
   readonly leftOut?: ((id: string) => void) | undefined;
+  /** Told of each account whose tokens are listed, where the tokens themselves do not say when they were made. */
+  readonly account?: ((account: { readonly id: string; readonly created_at: string }) => void) | undefined;
 }
 
 /** The login that a service knows us by, as it is kept on this machine. */

@@ -1,3 +1,4 @@
+import type { Outdated, StoredFor } from '../domain/stored-secret.ts';
 import type { TokenRef } from '../domain/token.ts';
 
 /**
@@ -32,19 +33,26 @@ export interface OpenSecrets {
 }
 
 /** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
-export interface KeptSecret extends TokenRef {
+export interface KeptSecret extends TokenRef, StoredFor {
   /** `none` where the secret is not kept, or no longer, and only its successor or its sinks are known. */
   readonly store: SecretStore['kind'];
   /** First 12 hex digits of the secret's SHA-256: enough to compare, useless to attack. */
   readonly fingerprint: string;
   readonly kept_at: string;
-  readonly expires_at?: string | undefined;
+  /** When a backend refused the secret, though its token was listed and had not expired. */
+  readonly refused_at?: string | undefined;
   /** Last time this program handed the secret out on this machine. */
   readonly retrieved_at?: string | undefined;
   /** The token whose secret `token get` answers with, since a rotation switched to it. */
   readonly successor?: string | undefined;
   /** Sinks this token was delivered to (`file:...`), for the next rotation. */
   readonly sinks?: readonly string[] | undefined;
+}
+
+/** The same, held against what the backend lists. */
+export interface JudgedSecret extends KeptSecret {
+  /** Why the secret is not that of the token that has its name now; absent where nothing speaks against it. */
+  readonly outdated?: Outdated | undefined;
 }
 
 /**

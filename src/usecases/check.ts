@@ -7,6 +7,7 @@ import { addDuration } from '../domain/duration.ts';
 import { unreadTexts } from '../domain/unread.ts';
 import type { Account, LongCall, Ports } from '../ports.ts';
 import { readableRoles } from './everyone.ts';
+import { judgeStored } from './judge-stored.ts';
 import { requireDuration } from './require-duration.ts';
 import { listRotations } from './rotation/list-rotations.ts';
 import { lastAllowedDay } from './token-limit.ts';
@@ -67,7 +68,16 @@ export async function check(
   const lineage = lineageOf(accounts, kept, rotations, horizon.now);
   const isNameAllowed = await namesAllowed(ports, policy);
   const inventory: Inventory = {
-    ...{ accounts, ...catalogue, lastAllowed, kept, rotations, lineage, policy, isNameAllowed },
+    ...{
+      accounts,
+      ...catalogue,
+      lastAllowed,
+      kept: judgeStored(kept, accounts),
+      rotations,
+      lineage,
+      policy,
+      isNameAllowed,
+    },
   };
   const result: CheckResult = {
     context: query.context,

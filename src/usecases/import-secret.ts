@@ -1,8 +1,10 @@
-import { tokenNameProblem } from '../domain/token.ts';
+import type { StoredFor } from '../domain/stored-secret.ts';
+import { givenNameProblem } from '../domain/token.ts';
 import { UserError } from '../errors.ts';
 import type { OpenSecrets, Ports, SecretStore } from '../ports.ts';
-import { keepSecret } from './keep-secret.ts';
-import { expiryOf, requireSame } from './verify-token.ts';
+import { accountCreated } from './judge-stored.ts';
+import { keepSecret, storedFor } from './keep-secret.ts';
+import { findListed, requireSame } from './verify-token.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A secret that was put into the secret store. */
@@ -31,30 +33,36 @@ export async function importSecret(
   },
 ): Promise<SecretImported> {
   const { name } = input;
-  const problem = tokenNameProblem(name);
+  const problem = givenNameProblem(name);
   if (problem) throw new UserError('invalid_input', problem);
   const user = await whoseToken(ports, input.user);
   const secrets = await ports.secrets();
   // Before a person is asked for a secret that could not be kept.
   await secrets.probe();
   const secret = await input.readSecret();
-  const expiresAt = input.verify ? await confirmedExpiry(ports, { user, name }, secret) : undefined;
-  await keepSecret({ ...ports, secrets }, { user, token: name }, secret, expiresAt);
+  const known = input.verify ? await confirmed(ports, { user, name }, secret) : {};
+  await keepSecret({ ...ports, secrets }, { user, token: name }, secret, known);
   return {
     user_name: user,
     token_name: name,
     kept_in: secrets.kind,
     verified: input.verify,
-    expires_at: expiresAt ?? null,
+    expires_at: known.expires_at ?? null,
   };
 }
 
-async function confirmedExpiry(
+/** Whoever has a secret need not be allowed to look at the token: then less is known of it. */
+async function confirmed(
   ports: Pick<Ports, 'backend'>,
   named: { readonly user: string; readonly name: string },
   secret: string,
-): Promise<string | undefined> {
+): Promise<StoredFor> {
   const verified = await ports.backend.verifyToken(secret);
   requireSame(verified, named);
-  return expiryOf(ports, verified);
+  const [token, created] = await Promise.all([
+    findListed(ports, verified),
+    accountCreated(ports, verified.user_name),
+  ]);
+  const known = token ? storedFor(token, created) : { account_created_at: created };
+  return { ...known, expires_at: verified.expires_at ?? token?.expires_at };
 }

@@ -1,26 +1,40 @@
-import type { TokenRef } from '../domain/token.ts';
+import type { StoredFor } from '../domain/stored-secret.ts';
+import type { AccessToken, TokenRef } from '../domain/token.ts';
 import { fingerprintOf } from '../domain/token.ts';
 import type { Ports } from '../ports.ts';
 
 /**
  * Puts a secret into the secret store and records that it is kept here. A token that was replaced loses what was known
  * of the old secret: its successor, and when it was last retrieved.
- * @param expiresAt ISO 8601, UTC; undefined where nobody knows
+ * @param token what is known of the token, to tell later whether it is still the one that has its name
  * @throws UserError `secret_store_unavailable`, `secret_store_locked`, `secret_store_timeout`
  */
 export async function keepSecret(
   { secrets, kept, digest, clock }: Pick<Ports, 'secrets' | 'kept' | 'digest' | 'clock'>,
   ref: TokenRef,
   secret: string,
-  expiresAt: string | undefined,
+  token: StoredFor,
 ): Promise<void> {
   await secrets.set(ref, secret);
   await kept.record(ref, {
     store: secrets.kind,
     fingerprint: fingerprintOf(digest.sha256(secret)),
     kept_at: clock.now().toISOString(),
-    expires_at: expiresAt,
+    expires_at: token.expires_at,
+    token_created_at: token.token_created_at,
+    account_created_at: token.account_created_at,
+    description: token.description,
+    roles: token.roles,
+    refused_at: undefined,
     retrieved_at: undefined,
     successor: undefined,
   });
+}
+
+/** @returns what to record of a token that is listed, or was just made. */
+export function storedFor(
+  { expires_at, created_at, description, roles }: AccessToken,
+  account_created_at: string | undefined,
+): StoredFor {
+  return { expires_at, token_created_at: created_at, description, roles, account_created_at };
 }

@@ -2,10 +2,12 @@ import { addDuration } from '../domain/duration.ts';
 import { daysLeft, isExpired } from '../domain/expiry.ts';
 import { byText, inOrder } from '../domain/order.ts';
 import { remember } from '../domain/remember.ts';
+import { type Outdated, outdatedBy } from '../domain/stored-secret.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { byUser } from '../domain/token-order.ts';
 import { UserError } from '../errors.ts';
 import type { KeptSecret, LongCall, Ports } from '../ports.ts';
+import { accountCreated } from './judge-stored.ts';
 import { requireDuration } from './require-duration.ts';
 import { whoseToken } from './whose-token.ts';
 
@@ -27,6 +29,8 @@ export interface LifeLeft {
 export interface KeptHere {
   /** The secret store that keeps its secret on this machine. */
   readonly kept_in: Exclude<KeptSecret['store'], 'none'> | null;
+  /** Why what is stored under its name is not its secret; absent where nothing speaks against it. */
+  readonly outdated?: Outdated;
   /** The token whose secret `token get` answers with in its place. */
   readonly successor: string | null;
   /** Names that `token get` answers with its secret, because it was rotated: the name it began under, and all since. */
@@ -75,18 +79,40 @@ export async function listTokens(
     ? null
     : await whoseToken(ports, query.user, '--user ID, or --all for every account');
   const left_out: string[] = [];
-  const [tokens, kept] = await Promise.all([
+  const kept = await ports.kept.list(user ?? undefined);
+  const created = new Map<string, string | undefined>();
+  const tokens =
     user === null
-      ? ports.backend.listAllTokens({ ...call, leftOut: (id) => left_out.push(id) })
-      : ports.backend.listTokens(user),
-    ports.kept.list(user ?? undefined),
-  ]);
-  const keptOf = keptHere(kept);
+      ? await ports.backend.listAllTokens({
+          ...call,
+          leftOut: (id) => left_out.push(id),
+          account: (account) => created.set(account.id, account.created_at),
+        })
+      : await tokensOf(ports, user, kept, created);
+  const keptOf = keptHere(kept, created);
   const lifeOf = remember((expires_at) => lifeLeft(expires_at, now));
   // Sorted first, so that what is listed lies in memory as it will be read.
   const sorted = sortedBy(query.sort ?? 'expiry', chosen(tokens));
   const listed = sorted.map((token) => ({ token, life: lifeOf(token.expires_at), kept: keptOf(token) }));
   return { user, listed_at: now.toISOString(), tokens: listed, left_out };
+}
+
+/** The account is read only where a record says when it was created. */
+async function tokensOf(
+  ports: Pick<Ports, 'backend'>,
+  user: string,
+  kept: readonly KeptSecret[],
+  created: Map<string, string | undefined>,
+): Promise<readonly AccessToken[]> {
+  const isRecorded = kept.some(
+    ({ store, account_created_at }) => store !== 'none' && account_created_at !== undefined,
+  );
+  const [tokens, since] = await Promise.all([
+    ports.backend.listTokens(user),
+    isRecorded ? accountCreated(ports, user) : undefined,
+  ]);
+  created.set(user, since);
+  return tokens;
 }
 
 /** @returns a copy of a list with those that were asked for. */
@@ -111,7 +137,10 @@ function lifeLeft(expiresAt: string, now: Date): LifeLeft {
 const nothingKept: KeptHere = { kept_in: null, successor: null, replaces: [], retrieved_at: null };
 
 /** @returns what is kept here of a token. */
-function keptHere(kept: readonly KeptSecret[]): (token: AccessToken) => KeptHere {
+function keptHere(
+  kept: readonly KeptSecret[],
+  created: ReadonlyMap<string, string | undefined>,
+): (token: AccessToken) => KeptHere {
   if (kept.length === 0) return () => nothingKept;
   const records = new Map(kept.map((record) => [tokenLabel(record), record]));
   const former = formerNames(kept);
@@ -120,8 +149,11 @@ function keptHere(kept: readonly KeptSecret[]): (token: AccessToken) => KeptHere
     const record = records.get(label);
     const replaces = former.get(label);
     if (record === undefined && replaces === undefined) return nothingKept;
+    const outdated = record && outdatedBy(record, token, created.get(token.user_name));
+    const isHere = record !== undefined && record.store !== 'none' && outdated === undefined;
     return {
-      kept_in: record === undefined || record.store === 'none' ? null : record.store,
+      kept_in: isHere ? (record.store as KeptHere['kept_in']) : null,
+      ...(outdated === undefined ? {} : { outdated }),
       successor: record?.successor ?? null,
       replaces: replaces ?? [],
       retrieved_at: record?.retrieved_at ?? null,

@@ -2,7 +2,7 @@ import { shell } from '../domain/shell-command.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { MintedToken, NewToken, OpenSecrets, Ports, SecretStore } from '../ports.ts';
-import { keepSecret } from './keep-secret.ts';
+import { keepSecret, storedFor } from './keep-secret.ts';
 
 type MakePorts = Pick<Ports, 'backend' | 'kept' | 'digest' | 'clock'> & OpenSecrets;
 
@@ -12,6 +12,8 @@ type MakePorts = Pick<Ports, 'backend' | 'kept' | 'digest' | 'clock'> & OpenSecr
  */
 export interface TokenWish extends NewToken {
   readonly keep: 'try' | 'must' | 'no';
+  /** When its account was created, where that was read just now. */
+  readonly account_created_at?: string | undefined;
 }
 
 /** A token that was made, and its secret. */
@@ -29,9 +31,12 @@ export interface MadeToken {
  * never lost: where keeping it fails after all, it is handed back to be shown, or (`must`) the token is taken back.
  * @throws UserError as the backend has it; `secret_store_*` with `must`, when nothing was made
  */
-export async function makeToken(ports: MakePorts, { keep, ...wish }: TokenWish): Promise<MadeToken> {
+export async function makeToken(
+  ports: MakePorts,
+  { keep, account_created_at, ...wish }: TokenWish,
+): Promise<MadeToken> {
   const place = keep === 'no' ? undefined : await findPlace(ports, keep === 'must');
-  const minted = await ports.backend.createToken(wish);
+  const { account_created_at: created, ...minted } = await ports.backend.createToken(wish);
   if (place === undefined || typeof place === 'string')
     return { ...minted, kept_in: undefined, not_kept: place };
   try {
@@ -39,7 +44,7 @@ export async function makeToken(ports: MakePorts, { keep, ...wish }: TokenWish):
       { ...ports, secrets: place },
       refOf(minted.token),
       minted.secret,
-      minted.token.expires_at,
+      storedFor(minted.token, created ?? account_created_at),
     );
     return { ...minted, kept_in: place.kind, not_kept: undefined };
   } catch (error) {

@@ -1,12 +1,13 @@
 import type { Rotation } from '../domain/rotation/rotation.ts';
 import { isUserError } from '../errors.ts';
-import type { Account, Identity, KeptSecret, LongCall, Ports } from '../ports.ts';
+import type { Account, Identity, JudgedSecret, LongCall, Ports } from '../ports.ts';
+import { judgeStored } from './judge-stored.ts';
 
 /** Everything of a context at a glance: who asks, every account, which secrets are kept here, what is unfinished. */
 export interface Overview {
   readonly identity: Identity;
   readonly accounts: readonly Account[];
-  readonly kept: readonly KeptSecret[];
+  readonly kept: readonly JudgedSecret[];
   readonly rotations: readonly Rotation[];
 }
 
@@ -21,7 +22,7 @@ export async function overview(
     ports.kept.list(),
     readableRotations(ports),
   ]);
-  return { identity, accounts, kept, rotations };
+  return { identity, accounts, kept: judgeStored(kept, accounts), rotations };
 }
 
 /** @returns the unfinished rotations. A record that cannot be read is told on their own screen: it hides no account. */

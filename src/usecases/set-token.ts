@@ -119,7 +119,7 @@ async function nameOf({ prompter }: Pick<Ports, 'prompter'>, given: string | und
 }
 
 /** Whose token it will be, with its roles, and what is known of that account already: nothing is asked for twice. */
-type TokenAccount = Pick<TokenWish, 'user' | 'roles' | 'held'>;
+type TokenAccount = Pick<TokenWish, 'user' | 'roles' | 'held' | 'account_created_at'>;
 
 async function accountOf(
   ports: Pick<Ports, 'backend' | 'prompter'>,
@@ -147,8 +147,9 @@ function ownAccount({ name, roles }: Identity, wanted: readonly string[] | undef
 /** Who asks for a token of his own may be allowed to do that and not to read his account: a login knows its roles. */
 async function heldBy(backend: Ports['backend'], user: string): Promise<TokenAccount> {
   try {
-    const held = (await backend.getUser(user)).roles.map(({ role_name }) => role_name);
-    return { user, roles: held, held };
+    const account = await backend.getUser(user);
+    const held = account.roles.map(({ role_name }) => role_name);
+    return { user, roles: held, held, account_created_at: account.created_at };
   } catch (error) {
     if (backend.kind !== 'osmo' || !isUserError(error, 'forbidden')) throw error;
     const { name, roles } = await backend.whoami();

@@ -1,8 +1,9 @@
 import { daysLeft } from '../domain/expiry.ts';
-import { tokenLabel, type VerifiedToken } from '../domain/token.ts';
-import { UserError } from '../errors.ts';
+import { type AccessToken, tokenLabel, type VerifiedToken } from '../domain/token.ts';
+import { isUserError, UserError } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
-import { findSecret } from './get-secret.ts';
+import { type FoundSecret, findSecret } from './get-secret.ts';
+import { markRefused } from './judge-stored.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A token that works: whose it is, what it may do, until when (null where nobody can tell). */
@@ -32,13 +33,14 @@ export async function verifyToken(
 ): Promise<TokenVerified> {
   const { name, given } = input;
   const user = name === undefined ? input.user : await whoseToken(ports, input.user);
-  const secret =
+  const stored =
     name === undefined || user === undefined || given
-      ? await input.readSecret()
-      : (await findSecret(ports, { user, token: name })).secret;
-  const verified = await ports.backend.verifyToken(secret);
+      ? undefined
+      : await findSecret(ports, { user, token: name });
+  const secret = stored?.secret ?? (await input.readSecret());
+  const verified = await (stored ? verifyStored(ports, stored) : ports.backend.verifyToken(secret));
   if (given) requireSame(verified, { user, name });
-  const expires_at = (await expiryOf(ports, verified)) ?? null;
+  const expires_at = verified.expires_at ?? (await findListed(ports, verified))?.expires_at ?? null;
   const now = ports.clock.now();
   return {
     user_name: verified.user_name,
@@ -48,6 +50,24 @@ export async function verifyToken(
     days_left: expires_at === null ? null : daysLeft(expires_at, now),
     verified_at: now.toISOString(),
   };
+}
+
+/** What is refused, or works for another token, is remembered: lists do not call it stored any more. */
+async function verifyStored(
+  ports: Pick<Ports, 'backend' | 'kept' | 'clock'>,
+  { user, token, secret, expired }: FoundSecret,
+): Promise<VerifiedToken> {
+  const ref = { user, token };
+  try {
+    const verified = await ports.backend.verifyToken(secret);
+    requireSame(verified, { user, name: token });
+    const record = await ports.kept.find(ref);
+    if (record?.refused_at !== undefined) await ports.kept.record(ref, { refused_at: undefined });
+    return verified;
+  } catch (error) {
+    if (!expired && isUserError(error, 'token_refused', 'conflict')) await markRefused(ports, ref);
+    throw error;
+  }
 }
 
 /** @throws UserError `conflict` where a secret is another token's than the one that was named */
@@ -64,15 +84,13 @@ export function requireSame(
   );
 }
 
-/** Until when a token works. A backend that does not say may still list the token, to those who may see it. */
-export async function expiryOf(
+/** @returns the token as it is listed, to those who may see it */
+export async function findListed(
   { backend }: Pick<Ports, 'backend'>,
-  { user_name, token_name, expires_at }: VerifiedToken,
-): Promise<string | undefined> {
-  if (expires_at !== undefined) return expires_at;
+  { user_name, token_name }: Pick<VerifiedToken, 'user_name' | 'token_name'>,
+): Promise<AccessToken | undefined> {
   try {
-    const tokens = await backend.listTokens(user_name);
-    return tokens.find((token) => token.token_name === token_name)?.expires_at;
+    return (await backend.listTokens(user_name)).find((token) => token.token_name === token_name);
   } catch {
     return undefined;
   }

@@ -38,7 +38,7 @@ function isRotation(value: unknown): value is Rotation {
     }) &&
     (record['underway'] === undefined || isStep(record['underway'])) &&
     (record['problem'] === undefined || isObject(record['problem'])) &&
-    ['verify_with', 'grace', 'old_fingerprint', 'fingerprint'].every(
+    ['verify_with', 'grace', 'old_fingerprint', 'fingerprint', 'account_created_at'].every(
       (key) => record[key] === undefined || isText(record[key]),
     )
   );

@@ -75,12 +75,25 @@ function isUserRecords(
   );
 }
 
+const optionalTexts = [
+  'expires_at',
+  'successor',
+  'token_created_at',
+  'account_created_at',
+  'description',
+  'refused_at',
+] as const;
+
+function isOptionalList(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+}
+
 function isRecord(value: unknown): value is StoredRecord {
   if (!isObject(value)) return false;
-  const { store, fingerprint, kept_at, expires_at, successor, sinks } = value;
+  const { store, fingerprint, kept_at, sinks, roles } = value;
   return (
     [store, fingerprint, kept_at].every((field) => typeof field === 'string') &&
-    [expires_at, successor].every((field) => field === undefined || typeof field === 'string') &&
-    (sinks === undefined || (Array.isArray(sinks) && sinks.every((sink) => typeof sink === 'string')))
+    optionalTexts.every((name) => value[name] === undefined || typeof value[name] === 'string') &&
+    [sinks, roles].every(isOptionalList)
   );
 }

@@ -14,9 +14,10 @@ import { readUser } from './users.ts';
 /** @returns every token of every user. The service lists them per user only: each is asked for. */
 export async function listAllTokens(
   service: Service,
-  { signal, progress, leftOut }: LongCall = {},
+  { signal, progress, leftOut, account }: LongCall = {},
 ): Promise<AccessToken[]> {
   const users = await readAll(service, signal);
+  if (account) users.forEach(account);
   const lists = await inParallel(
     users,
     ({ id }, either) => unlessGone(id, () => readTokens(service, id, either)),

@@ -1,3 +1,4 @@
+import type { UserWithRoles } from '../../src/domain/account.ts';
 import { expiryInstant, expiryProblem } from '../../src/domain/expiry.ts';
 import { expiryHint } from '../../src/domain/expiry-wish.ts';
 import { limitIn } from '../../src/domain/longest-life.ts';
@@ -21,10 +22,10 @@ const attempts = 3;
  * @throws UserError what the service refuses; where nobody can tell what came of it, what to do about that
  */
 export async function createToken(service: Service, clock: Clock, token: NewToken): Promise<MintedToken> {
-  await requireSense(service, clock, token);
+  const account_created_at = await requireSense(service, clock, token);
   for (let attempt = 1; ; attempt++) {
     try {
-      return { token: listed(token), secret: await post(service, token) };
+      return { token: listed(token), secret: await post(service, token), account_created_at };
     } catch (error) {
       const isOpen = error instanceof Trouble && error.mayHaveHappened;
       // The name was free a moment ago: on a later attempt it is one of ours that came through late.
@@ -56,18 +57,21 @@ function listed({ user, token, expires_on, description, roles }: NewToken): Acce
   };
 }
 
-async function requireSense(service: Service, clock: Clock, token: NewToken): Promise<void> {
+/** @returns when the account was created, where it was read */
+async function requireSense(service: Service, clock: Clock, token: NewToken): Promise<string | undefined> {
   // The longest life is left to the service, which names it where it refuses.
   const problem =
     tokenNameProblem(token.token) ?? expiryProblem(token.expires_on, clock.now(), Number.POSITIVE_INFINITY);
-  const [held, tokens] = await Promise.all([
-    token.held ?? rolesOf(service, token.user),
+  const [account, tokens] = await Promise.all([
+    token.held === undefined ? accountOf(service, token.user) : undefined,
     listTokens(service, token.user),
   ]);
   if (problem) throw new UserError('invalid_input', problem);
   if (tokens.some(({ token_name }) => token_name === token.token)) throw refused(tokenExists(token));
+  const held = token.held ?? account?.roles.map(({ role_name }) => role_name);
   const roles = tokenRolesProblem(token.user, held ?? token.roles, token.roles);
   if (roles) throw refused(roles);
+  return account?.created_at;
 }
 
 /** The service refuses a life that is too long, and says how long one may be. */
@@ -79,9 +83,9 @@ function withLimit(error: unknown, clock: Clock, { expires_on }: NewToken): unkn
 }
 
 /** @returns undefined where tokens may be made, but users not looked at. */
-async function rolesOf(service: Service, user: string): Promise<string[] | undefined> {
+async function accountOf(service: Service, user: string): Promise<UserWithRoles | undefined> {
   try {
-    return (await getUser(service, user)).roles.map(({ role_name }) => role_name);
+    return await getUser(service, user);
   } catch (error) {
     if (isUserError(error, 'forbidden')) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 import { inWords } from '../../../src/domain/expiry.ts';
+import { outdatedText } from '../../../src/domain/stored-secret.ts';
 import type { AccessToken } from '../../../src/domain/token.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
@@ -114,6 +115,7 @@ function TokenDetails({
   const { signs } = useTheme();
   const token = selectedToken(state);
   if (token === undefined) return null;
+  const record = state.details?.kept.find((one) => one.token === token.token_name);
   const kept = state.details && keptOf(state.details, token.token_name);
   const revealed = state.reveal?.token === token.token_name ? state.reveal.secret : undefined;
   const secret: Piece[] = kept
@@ -121,8 +123,9 @@ function TokenDetails({
         secretPiece(revealed ?? '', revealed !== undefined, signs),
         toned('faint', `   in the ${storeWords(kept.store)}`),
       ]
-    : [toned('faint', 'not kept on this machine')];
-  const record = state.details?.kept.find((one) => one.token === token.token_name);
+    : record?.outdated
+      ? [toned('warning', outdatedText[record.outdated])]
+      : [toned('faint', 'not stored on this machine')];
   const retrieved = kept?.retrieved_at
     ? `Last retrieved here ${inWords(kept.retrieved_at, now)}.`
     : kept && 'Never retrieved here.';
@@ -162,10 +165,15 @@ function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<Acc
     {
       heading: 'KEPT',
       width: 8,
-      cell: ({ token_name }) => keptOf(details, token_name)?.store ?? '-',
+      cell: ({ token_name }) => keptText(details, token_name),
       tone: ({ token_name }) => (keptOf(details, token_name) ? 'plain' : 'faint'),
     },
   ];
+}
+
+function keptText({ kept }: AccountDetails, token: string): string {
+  if (kept.some((record) => record.token === token && record.outdated)) return 'outdated';
+  return keptOf({ kept }, token)?.store ?? '-';
 }
 
 /** When a token stops by itself, or that a rotation sees to it before. */

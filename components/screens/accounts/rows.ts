@@ -1,6 +1,7 @@
 import { isExpired } from '../../../src/domain/expiry.ts';
 import { byText } from '../../../src/domain/order.ts';
-import type { Account, KeptSecret } from '../../../src/ports.ts';
+import type { Account, JudgedSecret } from '../../../src/ports.ts';
+import { isStored } from '../../../src/usecases/judge-stored.ts';
 import { soonDays } from '../../expiry-words.ts';
 import type { RoleWarnings } from '../../operations.ts';
 
@@ -28,13 +29,14 @@ export type Sort = (typeof sorts)[number];
 /** @returns a row for each account; `now` decides which tokens still work. */
 export function rowsOf(
   accounts: readonly Account[],
-  kept: readonly KeptSecret[],
+  kept: readonly JudgedSecret[],
   warnings: RoleWarnings,
   now: Date,
 ): AccountRow[] {
   const keptPer = new Map<string, Set<string>>();
-  for (const { user, token, store } of kept) {
-    if (store === 'none') continue;
+  for (const record of kept) {
+    if (!isStored(record)) continue;
+    const { user, token } = record;
     const names = keptPer.get(user) ?? new Set();
     keptPer.set(user, names.add(token));
   }

@@ -3,6 +3,7 @@ import { isExpired } from '../../../src/domain/expiry.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src/domain/token.ts';
 import { soonestFirst } from '../../../src/domain/token-order.ts';
+import { isStored } from '../../../src/usecases/judge-stored.ts';
 import type { Overview } from '../../../src/usecases/overview.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
@@ -78,7 +79,7 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
     case 'loaded': {
       const { accounts, kept, rotations } = action.overview;
       const tokens = accounts.flatMap((account) => account.tokens).sort(soonestFirst);
-      const names = new Set(kept.filter(({ store }) => store !== 'none').map(tokenLabel));
+      const names = new Set(kept.filter(isStored).map(tokenLabel));
       const read = {
         tokens,
         stops: countStops(tokens),

@@ -5,7 +5,7 @@ import { tellOn } from '../../cli/tell.ts';
 import { namedAccounts } from '../../domain/unread.ts';
 import { noAccountsIn } from '../../output/nothing-looked-at.ts';
 import { safeText } from '../../output/safe-text.ts';
-import { tokenListLines } from '../../output/token-list.ts';
+import { outdatedLines, tokenListLines } from '../../output/token-list.ts';
 import { listTokens, type TokenListing, type TokenSort } from '../../usecases/list-tokens.ts';
 
 interface Options {
@@ -50,7 +50,9 @@ export const command = defineCommand<Options, TokenListing>({
     return listing;
   },
   text: tokenListLines,
-  notes: ({ left_out }) =>
-    left_out.length === 0 ? [] : [safeText(`Not listed: the tokens of ${namedAccounts(left_out)}.`)],
+  notes: ({ left_out, tokens }) => [
+    ...(left_out.length === 0 ? [] : [safeText(`Not listed: the tokens of ${namedAccounts(left_out)}.`)]),
+    ...outdatedLines(tokens),
+  ],
   json: ({ tokens }) => tokens.map(({ token, life, kept }) => ({ ...token, ...life, ...kept })),
 });

@@ -2,6 +2,7 @@ import { isMadeByService, madeByService } from '../admin-token.ts';
 import { inWords, isExpired } from '../expiry.ts';
 import { exitOf, kindOfExit } from '../rotation/fate.ts';
 import { shell } from '../shell-command.ts';
+import { type Outdated, outdatedText } from '../stored-secret.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, CheckedRotation, CheckedSecret, Horizon, Inventory } from './inventory.ts';
@@ -44,6 +45,8 @@ export function secretFindings(
     const token = tokens.get(label);
     if (token === undefined)
       return goesWithRotation(secret, rotations, accounts) ? [] : orphanedSecret(secret);
+    // Nothing else that is recorded under this name is known to be of this token.
+    if (secret.outdated !== undefined) return outdatedSecret(secret, secret.outdated);
     return lineage.isAside(secret) && !rotating.has(label) ? notRevoked(secret, token, now) : [];
   });
 }
@@ -65,6 +68,16 @@ function orphanedSecret({ user, token, store, successor }: CheckedSecret): Findi
   return [
     about('secret_orphaned', user, token, {
       message: 'Its secret is stored here, and the token is gone.',
+      fix: shell`svcacct token forget ${token} --user ${user}`,
+    }),
+  ];
+}
+
+/** The fix takes out what is of no use; what the new token's secret is, only those know who made it. */
+function outdatedSecret({ user, token }: CheckedSecret, why: Outdated): Finding[] {
+  return [
+    about('secret_outdated', user, token, {
+      message: outdatedText[why],
       fix: shell`svcacct token forget ${token} --user ${user}`,
     }),
   ];

@@ -3,6 +3,7 @@ import { isMadeByService } from '../admin-token.ts';
 import { type UtcDate, utcDate } from '../expiry.ts';
 import type { RotationProblem } from '../rotation/rotation.ts';
 import type { Standing } from '../rotation/standing.ts';
+import type { Outdated } from '../stored-secret.ts';
 import type { AccessToken } from '../token.ts';
 import type { Aliased, Lineage } from './lineage.ts';
 import type { CheckPolicy } from './policy.ts';
@@ -18,6 +19,8 @@ export interface CheckedAccount extends UserWithRoles {
 export interface CheckedSecret extends Aliased {
   /** `none`: only what became of it is known, or where it was delivered. */
   readonly store?: string | undefined;
+  /** Why it is not the secret of the token that has its name now. */
+  readonly outdated?: Outdated | undefined;
 }
 
 /** An unfinished rotation; its old token is meant to live on. `running`: a process works on it at this moment. */

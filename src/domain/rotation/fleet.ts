@@ -1,4 +1,5 @@
 import { isExpired } from '../expiry.ts';
+import type { Outdated } from '../stored-secret.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token.ts';
 import { soonestFirst } from '../token-order.ts';
 import { newRef, oldRef, type Rotation } from './rotation.ts';
@@ -9,6 +10,8 @@ export interface KnownSecret {
   readonly user: string;
   readonly token: string;
   readonly store: string;
+  /** Why it is not the secret of the token that has its name now. */
+  readonly outdated?: Outdated | undefined;
   readonly sinks?: readonly string[] | undefined;
 }
 
@@ -56,6 +59,9 @@ export function chooseFleet(
   };
 }
 
+const outdatedReason =
+  'it was created again elsewhere, and what is stored here is the secret of an earlier token: rotate it by name';
+
 function reasonsAgainst(
   waiting: readonly Rotation[],
   secrets: readonly KnownSecret[],
@@ -68,6 +74,7 @@ function reasonsAgainst(
     if (old !== undefined)
       return { reason: `it has just replaced ${old}, which still works`, needs_attention: false };
     const record = records.get(label);
+    if (record?.outdated !== undefined) return { reason: outdatedReason, needs_attention: true };
     if (record && (record.store !== 'none' || (record.sinks?.length ?? 0) > 0)) return undefined;
     return {
       reason: 'its secret is neither stored nor delivered from here: rotate it by name',

@@ -54,6 +54,8 @@ export interface RotationPlan {
   readonly grace?: string | undefined;
   /** Of the old secret, where it is kept here. */
   readonly old_fingerprint?: string | undefined;
+  /** When the account was created: it tells whether the new token is still that account's. */
+  readonly account_created_at?: string | undefined;
 }
 
 /** A token of which nobody has the secret, but perhaps a sink. */

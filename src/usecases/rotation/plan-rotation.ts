@@ -1,3 +1,4 @@
+import type { UserWithRoles } from '../../domain/account.ts';
 import { defaultMaxTokenDays } from '../../domain/expiry.ts';
 import { chooseExpiry, expiryHint } from '../../domain/expiry-wish.ts';
 import { nearest } from '../../domain/nearest.ts';
@@ -5,6 +6,7 @@ import { askedLifetime, type Lifetime, sameLifetime } from '../../domain/rotatio
 import type { RotationPlan } from '../../domain/rotation/rotation.ts';
 import { asSentence } from '../../domain/sentence.ts';
 import { shell } from '../../domain/shell-command.ts';
+import { outdatedBy } from '../../domain/stored-secret.ts';
 import type { AccessToken, TokenRef } from '../../domain/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { KeptSecret, Ports } from '../../ports.ts';
@@ -48,11 +50,14 @@ export async function planRotation(
   wish: RotationWish,
 ): Promise<PlannedRotation> {
   const [token, record] = await Promise.all([findToken(ports, ref), ports.kept.find(ref)]);
-  await requireRoles(ports, token);
+  const account = await accountOf(ports.backend, ref.user);
+  requireRoles(token, account);
   const lifetime = await lifetimeOf(ports, wish, token, record);
   const sinks = await sinksOf(ports, wish, record, ref);
   requirePlace(ports, sinks, ref);
   await requireLoginFollows(ports, ref, sinks);
+  // The secret of an earlier token of this name tells nothing of the one that is replaced.
+  const outdated = record && outdatedBy(record, token, account?.created_at);
   const plan: RotationPlan = {
     user_name: ref.user,
     token_name: ref.token,
@@ -64,9 +69,10 @@ export async function planRotation(
     sinks,
     verify_with: wish.verifyWith,
     grace: graceOf(wish),
-    old_fingerprint: record?.fingerprint || undefined,
+    old_fingerprint: (outdated === undefined && record?.fingerprint) || undefined,
+    account_created_at: account?.created_at,
   };
-  const old_kept = record !== undefined && record.store !== 'none';
+  const old_kept = record !== undefined && record.store !== 'none' && outdated === undefined;
   return { plan, lifetime, old_expires_at: token.expires_at, old_kept };
 }
 
@@ -87,7 +93,7 @@ async function findToken({ backend }: Pick<Ports, 'backend'>, ref: TokenRef): Pr
   );
 }
 
-async function requireRoles({ backend }: Pick<Ports, 'backend'>, token: AccessToken): Promise<void> {
+function requireRoles(token: AccessToken, account: UserWithRoles | undefined): void {
   const { user_name, token_name, roles } = token;
   if (roles.length === 0) {
     throw new UserError(
@@ -96,7 +102,7 @@ async function requireRoles({ backend }: Pick<Ports, 'backend'>, token: AccessTo
       `Make a new one: ${shell`svcacct token set NAME --user ${user_name} --roles ROLE`}`,
     );
   }
-  const held = await heldRoles(backend, user_name);
+  const held = account?.roles.map(({ role_name }) => role_name);
   const lost = held === undefined ? [] : roles.filter((role) => !held.includes(role));
   if (lost.length === 0) return;
   throw new UserError(
@@ -107,9 +113,9 @@ async function requireRoles({ backend }: Pick<Ports, 'backend'>, token: AccessTo
 }
 
 /** Who may make tokens need not be allowed to read accounts: then the backend refuses what it must. */
-async function heldRoles(backend: Ports['backend'], user: string): Promise<readonly string[] | undefined> {
+async function accountOf(backend: Ports['backend'], user: string): Promise<UserWithRoles | undefined> {
   try {
-    return (await backend.getUser(user)).roles.map(({ role_name }) => role_name);
+    return await backend.getUser(user);
   } catch (error) {
     if (isUserError(error, 'forbidden')) return undefined;
     throw error;

@@ -4,6 +4,7 @@ import { chooseFleet, type FleetChoice } from '../../domain/rotation/fleet.ts';
 import { type AccessToken, refOf, type TokenRef } from '../../domain/token.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
+import { judgeByTokens } from '../judge-stored.ts';
 import { requireDuration } from '../require-duration.ts';
 import { attempt, each } from './each.ts';
 import type { RotationWish } from './plan-rotation.ts';
@@ -73,11 +74,13 @@ async function choose(
   const now = clock.now();
   const until =
     within === undefined ? undefined : addDuration(now, requireDuration('--expiring-within', within));
-  const [tokens, secrets, unfinished] = await Promise.all([
-    backend.listAllTokens(),
+  const created = new Map<string, string>();
+  const [tokens, records, unfinished] = await Promise.all([
+    backend.listAllTokens({ account: ({ id, created_at }) => created.set(id, created_at) }),
     kept.list(),
     rotations.list(),
   ]);
+  const secrets = judgeByTokens(records, tokens, created);
   return chooseFleet({ tokens, secrets, rotations: unfinished }, now, until);
 }
 

@@ -59,7 +59,7 @@ async function keepOwn(
   const open = await opened(ports);
   const secret = open.secrets.kind === 'none' ? undefined : await ports.backend.ownLogin?.secret();
   if (secret === undefined) return undefined;
-  await keepSecret(open, own, secret, before?.expires_at);
+  await keepSecret(open, own, secret, { expires_at: before?.expires_at });
   const remove = async () => {
     const record = await ports.kept.find(own);
     if (record !== undefined) await forgetKept(ports, record);

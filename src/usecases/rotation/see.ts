@@ -18,9 +18,14 @@ export async function see(ports: SeePorts, rotation: Rotation): Promise<Seen> {
   }
   return {
     account: true,
-    old: await seeToken(ports, tokens, oldRef(rotation)),
+    old: unlessUnknown(rotation, await seeToken(ports, tokens, oldRef(rotation))),
     next: await seeToken(ports, tokens, newRef(rotation)),
   };
+}
+
+/** A secret that was not the old token's from the start and is refused says nothing of that token. */
+function unlessUnknown({ old_fingerprint }: Rotation, old: SeenToken): SeenToken {
+  return old_fingerprint === undefined && old.secret === 'refused' ? { ...old, secret: 'absent' } : old;
 }
 
 /** @returns the tokens of an account, or undefined where there is no such account. */

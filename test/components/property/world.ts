@@ -86,7 +86,7 @@ export async function slowWorld(): Promise<SlowWorld> {
     const wish = { user, token: name, expires_on: date, description: '', roles };
     const { secret } = await real.createToken(wish);
     known.set(secret, { user, token: name });
-    if (isStored) await keepSecret(ports, { user, token: name }, secret, `${date}T00:00:00Z`);
+    if (isStored) await keepSecret(ports, { user, token: name }, secret, { expires_at: `${date}T00:00:00Z` });
   };
   for (let index = 0; index < 9; index++) {
     await real.createRole({ name: `role-${index}`, description: '', policies: [] });

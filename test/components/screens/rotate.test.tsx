@@ -158,7 +158,7 @@ describe('rotating several', () => {
       roles: ['osmo-user'],
     };
     const made = await world.backend.createToken(wish);
-    await keepSecret(world.ports, { user: ref.user, token: 'soon' }, made.secret, made.token.expires_at);
+    await keepSecret(world.ports, { user: ref.user, token: 'soon' }, made.secret, made.token);
     const ui = openUi({ ports: world.ports });
     ui.press('2');
     await ui.see(/> in 6 days +2026-12-01 +svc-a +soon/);

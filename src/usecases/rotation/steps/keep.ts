@@ -8,6 +8,8 @@ import { type Action, done } from './action.ts';
 export const keep: Action = async ({ ports, rotation, hand }) => {
   const secret = await newSecret(ports, rotation, hand);
   if (secret === undefined) return { kind: 'lost' };
-  await keepSecret(ports, newRef(rotation), secret, expiryInstant(rotation.expires_on));
+  const { expires_on, description, roles, account_created_at } = rotation;
+  const token = { expires_at: expiryInstant(expires_on), description, roles, account_created_at };
+  await keepSecret(ports, newRef(rotation), secret, token);
   return done;
 };

@@ -98,7 +98,7 @@ test('an old secret that was not kept, and is imported then, is given back', asy
     code: 'rotation_incomplete',
     hint: expect.stringContaining('svcacct token import main --user svc-a'),
   });
-  await keepSecret(world.ports, ref, world.secret, undefined);
+  await keepSecret(world.ports, ref, world.secret, {});
   await abortRotation(world.ports, id);
   await isUntouched(world);
 });

@@ -30,7 +30,7 @@ async function makeFleet(): Promise<World> {
       roles: ['osmo-backend'],
     };
     const made = await world.backend.createToken(wish);
-    await keepSecret(world.ports, { user: ref.user, token }, made.secret, made.token.expires_at);
+    await keepSecret(world.ports, { user: ref.user, token }, made.secret, made.token);
   }
   return world;
 }

@@ -38,7 +38,7 @@ async function makeAgain({ ports, backend }: WalkWorld): Promise<void> {
   const token = ['main', 'main-2'].find((name) => !names.includes(name));
   if (token === undefined) return;
   const { secret } = await backend.createToken({ ...made, ...ref, token });
-  await keepSecret(ports, { ...ref, token }, secret, undefined);
+  await keepSecret(ports, { ...ref, token }, secret, {});
 }
 
 const remove = (token: string) => (world: WalkWorld) =>

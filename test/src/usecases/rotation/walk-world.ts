@@ -93,7 +93,7 @@ export async function walkWorld(kind: Backend['kind']): Promise<WalkWorld> {
   await backend.createUser({ id: ref.user, roles: ['osmo-user', 'osmo-backend'] });
   const token = { ...ref, expires_on: '2027-02-22', description: 'Main', roles: ['osmo-user'] };
   const made = await backend.createToken(token);
-  await keepSecret(ports, ref, made.secret, made.token.expires_at);
+  await keepSecret(ports, ref, made.secret, { expires_at: made.token.expires_at });
   const moment = async (): Promise<Moment> => ({
     content: stored.take(),
     secrets: new Map(held),

@@ -120,7 +120,8 @@ async function makeToken({ ports, sinks }: World, specs: readonly string[]): Pro
   await backend.createUser({ id: ref.user, roles: ['osmo-user', 'osmo-backend'] });
   const token = { ...ref, expires_on: '2027-02-22', description: 'Main', roles: ['osmo-user'] };
   const made = await backend.createToken(token);
-  if (secrets.kind !== 'none') await keepSecret(ports, ref, made.secret, made.token.expires_at);
+  if (secrets.kind !== 'none')
+    await keepSecret(ports, ref, made.secret, { expires_at: made.token.expires_at });
   if (specs.length > 0)
     await kept.record(ref, { ...(secrets.kind === 'none' ? unkept(ports, made.secret) : {}), sinks: specs });
   for (const sink of Object.values(sinks)) sink.held = made.secret;
