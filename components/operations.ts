@@ -77,13 +77,13 @@ export function deletedText({ user_id, left_secrets }: UserDeleted): string {
   return [`User deleted: ${user_id}`, ...left].join('; ');
 }
 
-/** Gives an account roles and takes others away. */
+/** Gives an account roles and takes others away. The screen has asked already. */
 export async function changeRoles(
   use: Use,
   user: string,
   change: { readonly add: readonly string[]; readonly remove: readonly string[] },
 ): Promise<void> {
-  await updateUser(await use('backend'), { id: user, ...change });
+  await updateUser(await use('backend', 'prompter'), { id: user, ...change, confirmed: true });
 }
 
 /** Makes a token, and keeps its secret where that was asked for and is possible. */

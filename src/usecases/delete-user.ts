@@ -3,6 +3,7 @@ import { reasonOf } from '../errors.ts';
 import type { OpenSecrets, Ports } from '../ports.ts';
 import { confirmDestructive } from './ask.ts';
 import { forgetKept } from './forget-secret.ts';
+import { isOwnAccount, ownAccountText, requireNotOwnAccount } from './own-account.ts';
 
 /** What went with a user. */
 export interface UserDeleted {
@@ -16,16 +17,22 @@ export interface UserDeleted {
 
 /**
  * Deletes a user with its tokens (OSMO) and the secrets that are kept of them here. Asks first.
- * @throws UserError `not_found`; `usage` where it is unconfirmed and nobody can be asked
+ * @param tell told before it is done what nobody is asked about
+ * @throws UserError `not_found`; `conflict` for the account of the token that is signed in with; `usage` where it is
+ * unconfirmed and nobody can be asked
  */
 export async function deleteUser(
   ports: Pick<Ports, 'backend' | 'prompter' | 'kept' | 'rotations'> & OpenSecrets,
   input: { readonly id: string; readonly confirmed?: boolean | undefined },
+  tell: (line: string) => void = () => undefined,
 ): Promise<UserDeleted> {
+  await requireNotOwnAccount(ports, input.id);
   const tokens = (await ports.backend.listTokens(input.id)).map(({ token_name }) => token_name);
   const unfinished = await rotationsOf(ports, input.id);
+  const own = (await isOwnAccount(ports, input.id)) ? ` ${ownAccountText}` : '';
+  if (input.confirmed && own !== '') tell(`warning:${own}`);
   await confirmDestructive(ports.prompter, {
-    message: `Delete user ${input.id} and its ${counted(tokens.length, 'token')}?${rotationText(unfinished)}`,
+    message: `Delete user ${input.id} and its ${counted(tokens.length, 'token')}?${own}${rotationText(unfinished)}`,
     confirmed: input.confirmed,
   });
   await ports.backend.deleteUser(input.id);

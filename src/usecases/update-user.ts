@@ -1,6 +1,8 @@
 import { nearest } from '../domain/nearest.ts';
 import { isUserError, UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { confirmDestructive } from './ask.ts';
+import { isOwnAccount } from './own-account.ts';
 
 /** What changed of a user's roles, in the order it was asked for. */
 export interface UserUpdated {
@@ -14,15 +16,19 @@ export interface UserUpdated {
 }
 
 /**
- * Gives roles to a user and takes others. All names are checked before anything changes.
- * @throws UserError `not_found` for the user or a role to add, `usage` where nothing was asked for
+ * Gives roles to a user and takes others. All names are checked before anything changes. Asks before roles are taken
+ * from the account that is signed in as.
+ * @throws UserError `not_found` for the user or a role to add, `usage` where nothing was asked for, or it is unconfirmed and
+ * nobody can be asked
  */
 export async function updateUser(
-  { backend }: Pick<Ports, 'backend'>,
+  { backend, prompter }: Pick<Ports, 'backend' | 'prompter'>,
   input: {
     readonly id: string;
     readonly add: readonly string[];
     readonly remove: readonly string[];
+    /** That roles may be taken from the account that is signed in as. */
+    readonly confirmed?: boolean | undefined;
     /** Told of each token that will lose its last role, before anything changes. */
     readonly warn?: ((text: string) => void) | undefined;
   },
@@ -38,6 +44,8 @@ export async function updateUser(
     input.warn?.(
       `${token} of ${input.id} loses its last role, for good: giving the role back does not restore it.`,
     );
+  if (remove.length > 0 && (await isOwnAccount({ backend }, input.id)))
+    await agreeToLose(prompter, remove, input);
   const done: string[] = [];
   try {
     for (const role of add) {
@@ -53,6 +61,24 @@ export async function updateUser(
   }
   const not_held = asked.filter((role) => !remove.includes(role));
   return { user_id: input.id, added: add, removed: remove, not_held, powerless };
+}
+
+/** Whoever takes a role from himself may not be able to give it back. */
+async function agreeToLose(
+  prompter: Ports['prompter'],
+  roles: readonly string[],
+  {
+    id,
+    confirmed,
+    warn,
+  }: { id: string; confirmed?: boolean | undefined; warn?: ((text: string) => void) | undefined },
+): Promise<void> {
+  const loss = `You are signed in as ${id}, and lose what ${roles.join(', ')} ${roles.length === 1 ? 'allows' : 'allow'}.`;
+  if (confirmed) warn?.(`warning: ${loss}`);
+  await confirmDestructive(prompter, {
+    message: `Take ${roles.join(', ')} from ${id}? ${loss}`,
+    confirmed,
+  });
 }
 
 /** @returns the tokens that have no other roles than those. A role that is taken goes from all tokens for good (OSMO). */

@@ -38,79 +38,90 @@ const faults: readonly Fault[] = [
 /** What an error says where something was changed, or may have been. */
 const confesses = /not known whether|may have been done|was made, but|was created, but/;
 
-test(`${runs} changes, each with random faults: what the service holds, what is kept here and what was said agree`, async () => {
-  const seed = Number(process.env['SVCACCT_TEST_SEED'] ?? randomInt(2 ** 31));
-  console.info(`seed ${seed} (SVCACCT_TEST_SEED repeats it)`);
-  const random = generator(seed);
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-  const server = await startOsmoServer();
-  onTestFinished(() => server.close());
-  const ports = world(server.url);
-  const expires_on = addDays(utcDate(new Date()), 30);
-  const told: string[] = [];
-  let done = 0;
+/** `SVCACCT_TEST_SEED` repeats a run, `SVCACCT_TEST_SEEDS=50` makes so many. */
+const seeds = Array.from({ length: Number(process.env['SVCACCT_TEST_SEEDS'] ?? 1) }, () =>
+  Number(process.env['SVCACCT_TEST_SEED'] ?? randomInt(2 ** 31)),
+);
 
-  /** Something that makes sense as things are, and sometimes not. */
-  const change = (): (() => Promise<unknown>) => {
-    const user = pick(['svc-a', 'svc-b']);
-    const token = pick(['one', 'two', 'three']);
-    const role = pick(['osmo-user', 'osmo-backend', 'osmo-ctrl']);
-    const wish = { user, token, expires_on, description: '', roles: ['osmo-user'], keep: 'must' as const };
-    const create = () => createUser(ports, { id: user, roles: ['osmo-user', 'osmo-backend'] });
-    const account = server.state.users.get(user);
-    if (!account) return create;
-    const remove = () => deleteToken(ports, { name: token, user, confirmed: true });
-    return pick([
-      create,
-      () => deleteUser(ports, { id: user, confirmed: true }),
-      ...Array(6).fill(account.tokens.has(token) ? remove : () => makeToken(ports, wish)),
-      () => updateUser(ports, { id: user, add: ['osmo-user', role], remove: [] }),
-      () => updateUser(ports, { id: user, add: [], remove: [role] }),
-    ]);
-  };
+test.each(seeds)(
+  `${runs} changes, each with random faults: what the service holds, what is kept here and what was said agree (seed %i)`,
+  async (seed) => {
+    console.info(`seed ${seed} (SVCACCT_TEST_SEED repeats it)`);
+    const random = generator(seed);
+    const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+    const server = await startOsmoServer();
+    onTestFinished(() => server.close());
+    const ports = world(server.url);
+    const expires_on = addDays(utcDate(new Date()), 30);
+    const told: string[] = [];
+    let done = 0;
 
-  for (let run = 0; run < runs; run++) {
-    server.faults.clear();
-    for (let count = 0; count < 1 + random() ** 2; count++) {
-      const on = pick([/^(?:POST|DELETE)/, /^(?:POST|DELETE)/, /^GET/]);
-      // Most are passing; some last longer than anybody tries.
-      server.faults.add({ fault: pick(faults), on, times: 1 + Math.floor(random() ** 4 * 6) });
-    }
-    const before = contents(server.state);
-    try {
-      await change()();
-      done += 1;
-    } catch (error) {
-      expect(error, `seed ${seed}, run ${run}`).toBeInstanceOf(UserError);
-      const { message, hint } = error as UserError;
-      told.push(`${message} ${hint}`);
-      // A change that is told as failed, and not as open, was not made.
-      if (!confesses.test(`${message} ${hint}`)) {
-        expect(contents(server.state), `seed ${seed}, run ${run}: ${message}`).toEqual(before);
+    /** Something that makes sense as things are, and sometimes not. */
+    const change = (): (() => Promise<unknown>) => {
+      const user = pick(['svc-a', 'svc-b']);
+      const token = pick(['one', 'two', 'three']);
+      const role = pick(['osmo-user', 'osmo-backend', 'osmo-ctrl']);
+      const wish = { user, token, expires_on, description: '', roles: ['osmo-user'], keep: 'must' as const };
+      const create = () => createUser(ports, { id: user, roles: ['osmo-user', 'osmo-backend'] });
+      const account = server.state.users.get(user);
+      if (!account) return create;
+      const remove = () => deleteToken(ports, { name: token, user, confirmed: true });
+      return pick([
+        create,
+        () => deleteUser(ports, { id: user, confirmed: true }),
+        ...Array(6).fill(account.tokens.has(token) ? remove : () => makeToken(ports, wish)),
+        () => updateUser(ports, { id: user, add: ['osmo-user', role], remove: [] }),
+        () => updateUser(ports, { id: user, add: [], remove: [role] }),
+      ]);
+    };
+
+    for (let run = 0; run < runs; run++) {
+      server.faults.clear();
+      for (let count = 0; count < 1 + random() ** 2; count++) {
+        const on = pick([/^(?:POST|DELETE)/, /^(?:POST|DELETE)/, /^GET/]);
+        // Most are passing; some last longer than anybody tries.
+        server.faults.add({ fault: pick(faults), on, times: 1 + Math.floor(random() ** 4 * 6) });
+      }
+      const before = contents(server.state);
+      try {
+        await change()();
+        done += 1;
+      } catch (error) {
+        expect(error, `seed ${seed}, run ${run}`).toBeInstanceOf(UserError);
+        const { message, hint } = error as UserError;
+        told.push(`${message} ${hint}`);
+        // A change that is told as failed, and not as open, was not made.
+        if (!confesses.test(`${message} ${hint}`)) {
+          expect(contents(server.state), `seed ${seed}, run ${run}: ${message}`).toEqual(before);
+        }
       }
     }
-  }
 
-  const open = told.filter((words) => confesses.test(words)).length;
-  console.info(
-    `${done} done, ${told.length - open} refused or failed without a change, ${open} left open and told so`,
-  );
-  const named = (label: string, user: string) =>
-    told.some((words) => confesses.test(words) && (words.includes(label) || words.includes(`user ${user} `)));
-  const kept = await ports.kept.list();
-  for (const { user, tokens } of holdings(server.state)) {
-    for (const token of tokens) {
-      const secret = await (await ports.secrets()).get({ user, token });
-      const works = secret !== undefined && server.state.secrets.get(sha256(secret))?.token === token;
-      expect(works || named(`${user}/${token}`, user), `seed ${seed}: secret of ${user}/${token}`).toBe(true);
+    const open = told.filter((words) => confesses.test(words)).length;
+    console.info(
+      `${done} done, ${told.length - open} refused or failed without a change, ${open} left open and told so`,
+    );
+    const named = (label: string, user: string) =>
+      told.some(
+        (words) => confesses.test(words) && (words.includes(label) || words.includes(`user ${user} `)),
+      );
+    const kept = await ports.kept.list();
+    for (const { user, tokens } of holdings(server.state)) {
+      for (const token of tokens) {
+        const secret = await (await ports.secrets()).get({ user, token });
+        const works = secret !== undefined && server.state.secrets.get(sha256(secret))?.token === token;
+        expect(works || named(`${user}/${token}`, user), `seed ${seed}: secret of ${user}/${token}`).toBe(
+          true,
+        );
+      }
     }
-  }
-  for (const record of kept) {
-    const there = server.state.users.get(record.user)?.tokens.has(record.token) === true;
-    const label = `${record.token} of ${record.user}`;
-    expect(there || named(label, record.user), `seed ${seed}: kept ${tokenLabel(record)}`).toBe(true);
-  }
-});
+    for (const record of kept) {
+      const there = server.state.users.get(record.user)?.tokens.has(record.token) === true;
+      const label = `${record.token} of ${record.user}`;
+      expect(there || named(label, record.user), `seed ${seed}: kept ${tokenLabel(record)}`).toBe(true);
+    }
+  },
+);
 
 function world(url: string) {
   const clock = { now: () => new Date() };

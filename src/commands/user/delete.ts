@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { confirmContextOption } from '../../cli/confirm-option.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
+import { tellOn } from '../../cli/tell.ts';
 import { leftSecretLines, userDeletedLines } from '../../output/user.ts';
 import { deleteUser, type UserDeleted } from '../../usecases/delete-user.ts';
 
@@ -15,7 +16,7 @@ export const command = defineCommand<Options, UserDeleted>({
   summary: 'Delete a service account and its tokens',
   destructive: true,
   details:
-    'Its tokens stop working, and their secrets are taken out of the secret store. This cannot be undone.',
+    'Its tokens stop working, and their secrets are taken out of the secret store. This cannot be undone. The account of the token you are signed in with is refused.',
   arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
   options: [{ flags: '-y, --yes', description: 'do not ask' }, confirmContextOption],
   examples: ['svcacct user delete backend-operator --force'],
@@ -23,6 +24,7 @@ export const command = defineCommand<Options, UserDeleted>({
     deleteUser(
       { ...(await context.use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(context) },
       { id, confirmed: yes },
+      tellOn(context),
     ),
   text: userDeletedLines,
   notes: leftSecretLines,

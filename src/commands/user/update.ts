@@ -8,6 +8,7 @@ interface Options {
   readonly id: string;
   readonly addRoles?: readonly string[];
   readonly removeRoles?: readonly string[];
+  readonly yes?: boolean;
 }
 
 /** `user update ID [--add-roles R...] [--remove-roles R...]`, as OSMO's. */
@@ -19,13 +20,18 @@ export const command = defineCommand<Options, UserUpdated>({
   options: [
     { flags: '-a, --add-roles <role...>', description: 'roles to give', completes: 'role' },
     { flags: '-r, --remove-roles <role...>', description: 'roles to take', completes: 'role' },
+    {
+      flags: '-y, --yes',
+      description: 'do not ask before roles are taken from the account you are signed in as',
+    },
   ],
   examples: ['svcacct user update backend-operator --add-roles osmo-user --remove-roles osmo-backend'],
-  run: async ({ id, addRoles = [], removeRoles = [] }, context) =>
-    updateUser(await context.use('backend'), {
+  run: async ({ id, addRoles = [], removeRoles = [], yes }, context) =>
+    updateUser(await context.use('backend', 'prompter'), {
       id,
       add: addRoles,
       remove: removeRoles,
+      confirmed: yes,
       warn: (text) => tellOn(context)(safeText(text)),
     }),
   text: userUpdatedLines,

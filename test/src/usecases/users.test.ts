@@ -76,7 +76,7 @@ describe('updating a user', () => {
       listRoles: async () => [role('osmo-user')],
     });
     await expect(
-      updateUser({ backend }, { id: 'svc-a', add: ['osmo-usr'], remove: ['x'] }),
+      updateUser({ backend, prompter: nobody }, { id: 'svc-a', add: ['osmo-usr'], remove: ['x'] }),
     ).rejects.toMatchObject({
       code: 'not_found',
       hint: expect.stringContaining('Did you mean osmo-user?'),
@@ -85,10 +85,14 @@ describe('updating a user', () => {
 
   test('nothing asked for, and the same role both ways, are refused', async () => {
     const backend = fake<Backend>('backend', {});
-    await expect(updateUser({ backend }, { id: 'svc-a', add: [], remove: [] })).rejects.toMatchObject({
+    await expect(
+      updateUser({ backend, prompter: nobody }, { id: 'svc-a', add: [], remove: [] }),
+    ).rejects.toMatchObject({
       code: 'usage',
     });
-    await expect(updateUser({ backend }, { id: 'svc-a', add: ['a'], remove: ['a'] })).rejects.toMatchObject({
+    await expect(
+      updateUser({ backend, prompter: nobody }, { id: 'svc-a', add: ['a'], remove: ['a'] }),
+    ).rejects.toMatchObject({
       code: 'usage',
     });
   });
@@ -100,7 +104,7 @@ describe('deleting a user', () => {
 
   test('is refused unconfirmed where nobody can be asked, naming the flag', async () => {
     const ports = {
-      backend: fake<Backend>('backend', { listTokens: async () => [] }),
+      backend: fake<Backend>('backend', { kind: 'local', listTokens: async () => [] }),
       prompter: nobody,
       rotations,
       kept: fake<KeptSecrets>('kept', {}),
@@ -115,7 +119,11 @@ describe('deleting a user', () => {
   test('takes the kept secrets along, and tells which one it could not', async () => {
     const removed: string[] = [];
     const ports = {
-      backend: fake<Backend>('backend', { listTokens: async () => [], deleteUser: async () => undefined }),
+      backend: fake<Backend>('backend', {
+        kind: 'local',
+        listTokens: async () => [],
+        deleteUser: async () => undefined,
+      }),
       prompter: nobody,
       rotations,
       kept: fake<KeptSecrets>('kept', {
