@@ -12,6 +12,7 @@ type Reading =
   | 'getUser'
   | 'listUsers'
   | 'listTokens'
+  | 'ownTokenRoles'
   | 'verifyToken'
   | 'listAllTokens'
   | 'listAccounts'

@@ -51,6 +51,11 @@ export function userIdProblem(id: string): string | undefined {
   return undefined;
 }
 
+/** @returns what is wrong with the id of a user that is there already: OSMO's rule binds only what is created. */
+export function givenIdProblem(id: string): string | undefined {
+  return id === '' || looksLikeSecret(id) ? userIdProblem(id) : undefined;
+}
+
 /** @returns whether `user` passes the filter's id prefix, taken literally (`_` and `%` mean themselves). */
 export function matchesPrefix(user: Pick<User, 'id'>, filter: UserFilter): boolean {
   return filter.id_prefix === undefined || user.id.startsWith(filter.id_prefix);

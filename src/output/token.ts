@@ -1,21 +1,16 @@
 import { inWords } from '../domain/expiry.ts';
 import { shell } from '../domain/shell-command.ts';
-import type { AccessToken } from '../domain/token.ts';
 import type { TokenDeleted } from '../usecases/delete-token.ts';
 import type { SecretForgotten } from '../usecases/forget-secret.ts';
 import type { SecretImported } from '../usecases/import-secret.ts';
+import type { TokenWithRoles } from '../usecases/token-roles.ts';
 import type { TokenVerified } from '../usecases/verify-token.ts';
 import { safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 
 /** The lines of OSMO's own `token roles`. */
-export function tokenRolesLines(token: AccessToken): string[] {
-  const { created_by, created_at } = token;
-  const assigned =
-    created_by === undefined || created_at === undefined
-      ? ''
-      : ` (assigned by ${safeText(created_by)} on ${safeText(created_at.slice(0, 10))})`;
-  const roles = token.roles.map((role) => `  - ${safeText(role)}${assigned}`);
+export function tokenRolesLines(token: TokenWithRoles): string[] {
+  const roles = token.roles.map((role) => `  - ${safeText(role)}${assignedText(assignmentOf(token, role))}`);
   return [
     `Token: ${safeText(token.token_name)}`,
     `Owner: ${safeText(token.user_name)}`,
@@ -25,18 +20,29 @@ export function tokenRolesLines(token: AccessToken): string[] {
 }
 
 /** The same as OSMO's service answers it. */
-export function tokenRolesJson({
-  user_name,
-  token_name,
-  roles,
-  created_by,
-  created_at,
-}: AccessToken): unknown {
+export function tokenRolesJson(token: TokenWithRoles): unknown {
+  const { user_name, token_name, roles } = token;
   return {
     user_name,
     token_name,
-    roles: roles.map((role_name) => ({ role_name, assigned_by: created_by, assigned_at: created_at })),
+    roles: roles.map((role_name) => ({ role_name, ...assignmentOf(token, role_name) })),
   };
+}
+
+/** A token's roles are given when it is made: a backend that knows who made it, and when, knows that of each role. */
+function assignmentOf({ assigned, created_by, created_at }: TokenWithRoles, role: string) {
+  const told = assigned.find(({ role_name }) => role_name === role);
+  return {
+    assigned_by: told?.assigned_by || created_by,
+    assigned_at: told?.assigned_at || created_at,
+  };
+}
+
+function assignedText({ assigned_by, assigned_at }: ReturnType<typeof assignmentOf>): string {
+  const by = assigned_by === undefined ? [] : [`by ${safeText(assigned_by)}`];
+  const on = assigned_at === undefined ? [] : [`on ${safeText(assigned_at.slice(0, 10))}`];
+  const told = [...by, ...on];
+  return told.length === 0 ? '' : ` (assigned ${told.join(' ')})`;
 }
 
 /** The line of OSMO's own `token delete`. */

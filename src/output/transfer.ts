@@ -11,6 +11,11 @@ export function importedLines({ changes, applied }: Imported, style: Style): str
       added(`account ${id} (${roles.join(', ') || 'no roles'})`),
     ),
     ...changes.add_roles.map(({ id, roles }) => added(`${roles.join(', ')} for ${id}`)),
+    ...changes.left_out_accounts.map((id) =>
+      style.warning(
+        `! account ${safeText(id)} cannot be created here: OSMO makes one with such an id when its owner signs in. Import again after that`,
+      ),
+    ),
     ...changes.different_roles.map((name) =>
       style.warning(`! role ${safeText(name)} allows something else here and stays as it is`),
     ),

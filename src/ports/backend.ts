@@ -100,6 +100,8 @@ export interface Backend {
 
   createToken(token: NewToken): Promise<MintedToken>;
   listTokens(user: string): Promise<readonly AccessToken[]>;
+  /** The roles of a token that is one's own, with since when and through whom; where the backend tells that at all. */
+  readonly ownTokenRoles?: ((ref: TokenRef) => Promise<readonly RoleAssignment[] | undefined>) | undefined;
   deleteToken(ref: TokenRef): Promise<void>;
   /** Presents a secret to the backend. Throws `token_refused` where it is unknown, dead or malformed. */
   verifyToken(secret: string): Promise<VerifiedToken>;

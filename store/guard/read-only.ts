@@ -17,6 +17,7 @@ const effects = {
   removeRole: 'write',
   createToken: 'write',
   listTokens: 'read',
+  ownTokenRoles: 'read',
   deleteToken: 'write',
   verifyToken: 'read',
   listAllTokens: 'read',

@@ -30,6 +30,7 @@ export function createOsmoBackend(service: Service, url: string, clock: Clock): 
 
     createToken: (token) => createToken(service, clock, token),
     listTokens: (user) => tokens.listTokens(service, user),
+    ownTokenRoles: (ref) => tokens.ownTokenRoles(service, ref),
     deleteToken: (ref) => tokens.deleteToken(service, ref),
     verifyToken: (secret) => identity.verifyToken(service, secret),
 

@@ -1,3 +1,4 @@
+import type { RoleAssignment } from '../../src/domain/account.ts';
 import { tokenNotFound } from '../../src/domain/refusal.ts';
 import { shell } from '../../src/domain/shell-command.ts';
 import type { AccessToken, TokenRef } from '../../src/domain/token.ts';
@@ -5,7 +6,7 @@ import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import type { Call } from './call.ts';
 import { withNearestToken, withNearestUser } from './nearest-name.ts';
-import { requireReachable } from './path-name.ts';
+import { isOutOfReach, requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
 import { makeSurely } from './surely.ts';
@@ -24,6 +25,22 @@ export async function readTokens(
 ): Promise<AccessToken[]> {
   requirePossible(user);
   return askAbout(service, user, { method: 'GET', path: [], answer: answers.tokens, signal });
+}
+
+/** @returns since when and through whom one's own token has its roles; undefined for a token of somebody else */
+export async function ownTokenRoles(
+  service: Service,
+  { user, token }: TokenRef,
+): Promise<readonly RoleAssignment[] | undefined> {
+  if (user !== service.username || isOutOfReach(token)) return undefined;
+  const path = ['api', 'auth', 'access_token', token, 'roles'];
+  try {
+    return (await service.ask({ method: 'GET', path, answer: answers.ownTokenRoles })).roles;
+  } catch (error) {
+    // What a role or an older service does not allow to be asked is only not shown.
+    if (isUserError(error, 'forbidden', 'not_found')) return undefined;
+    throw error;
+  }
 }
 
 /** Deletes a token. @throws UserError `not_found` for the user, or for the token, with the nearest name */

@@ -1,7 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
-import type { AccessToken } from '../../domain/token.ts';
 import { tokenRolesJson, tokenRolesLines } from '../../output/token.ts';
-import { tokenRoles } from '../../usecases/token-roles.ts';
+import { type TokenWithRoles, tokenRoles } from '../../usecases/token-roles.ts';
 
 interface Options {
   readonly name: string;
@@ -9,7 +8,7 @@ interface Options {
 }
 
 /** `token roles NAME [--user U]`, as OSMO's. */
-export const command = defineCommand<Options, AccessToken>({
+export const command = defineCommand<Options, TokenWithRoles>({
   summary: 'Show the roles an access token carries',
   arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
   options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],

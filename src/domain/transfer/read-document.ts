@@ -1,4 +1,4 @@
-import { userIdProblem } from '../account.ts';
+import { givenIdProblem } from '../account.ts';
 import { isObject } from '../is-object.ts';
 import { type Remark, readRole } from '../policy/role-file.ts';
 import type { NewRole } from '../role.ts';
@@ -72,7 +72,7 @@ function accountAt(value: unknown, place: string): Element<TransferAccount> {
   const { id, roles } = value;
   const problems = [
     ...(typeof id === 'string'
-      ? wrong(`${place}.id`, userIdProblem(id))
+      ? wrong(`${place}.id`, givenIdProblem(id))
       : wrong(`${place}.id`, 'must be a text')),
     ...(isTexts(roles) ? [] : wrong(`${place}.roles`, 'must be a list of names')),
     ...unknownFields(value, ['id', 'roles'], `${place}.`),

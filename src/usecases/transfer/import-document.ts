@@ -34,7 +34,7 @@ export async function importDocument(
 ): Promise<Imported> {
   const document = parseDocument(input);
   const [roles, accounts] = await Promise.all([backend.listRoles(), backend.listAccounts(call)]);
-  const changes = changesFor(document, { roles, accounts });
+  const changes = changesFor(document, { roles, accounts, takesAnyId: backend.kind === 'local' });
   if (input.dryRun) return { applied: false, changes };
   requireClear(changes, input);
   await applyChanges(backend, changes, call);

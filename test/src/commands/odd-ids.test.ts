@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { oddIds } from '../../contract/backend.ts';
@@ -71,6 +72,51 @@ test('what no path can say is said to be out of reach, and named where it was le
   const exported = await run('export');
   expect(JSON.parse(exported.stdout).accounts).toContainEqual({ id: 'team/bot', roles: ['osmo-user'] });
   expect((await run('token', 'list', '--all')).stderr).toContain('team/bot');
+});
+
+describe('an export of odd ids can be imported', () => {
+  test('where they are: nothing is to be done', async () => {
+    const { server, run } = await start();
+    server.state.signIn('team/bot', ['osmo-user']);
+    const file = path.join(await temporaryHome(), 'accounts.json');
+    await writeFile(file, (await run('export')).stdout);
+    const { exitCode, stdout } = await run('import', file);
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Imported.') });
+    expect(stdout).not.toContain('+ account');
+  });
+
+  test('where they are not: what OSMO would refuse is named, and the rest is done', async () => {
+    const { server, run } = await start();
+    const file = path.join(await temporaryHome(), 'accounts.json');
+    await writeFile(file, (await run('export')).stdout);
+    server.state.deleteUser('Jane Doe');
+    server.state.deleteUser('svc-23');
+    const { exitCode, stdout } = await run('import', file);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('+ account svc-23');
+    expect(stdout).toContain('! account Jane Doe cannot be created here');
+    expect(server.state.users.has('svc-23')).toBe(true);
+    const local = await temporaryHome();
+    const copied = await runProgram(['import', file], { home: local, env: {} });
+    expect(copied).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('+ account Jane Doe') });
+    const got = await runProgram(['user', 'get', 'Jane Doe'], { home: local, env: {} });
+    expect(got).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('User ID: Jane Doe') });
+  });
+});
+
+test("token roles of a token of one's own tells since when and through whom", async () => {
+  const { server, run } = await start();
+  server.state.assignRole(admin, 'osmo-user', admin);
+  await run('token', 'set', 'mine');
+  const { stdout } = await run('token', 'roles', 'mine');
+  expect(stdout).toMatch(/- osmo-user \(assigned by \S+ on \d{4}-\d\d-\d\d\)/);
+  const json = JSON.parse((await run('token', 'roles', 'mine', '-t', 'json')).stdout);
+  expect(json.roles).toEqual([
+    { role_name: 'osmo-user', assigned_by: admin, assigned_at: expect.stringMatching(/^\d{4}-.*Z$/) },
+  ]);
+  server.state.createUser('svc-x', ['osmo-user'], admin);
+  await run('token', 'set', 'theirs', '--user', 'svc-x');
+  expect((await run('token', 'roles', 'theirs', '--user', 'svc-x')).stdout).toMatch(/- osmo-user$/m);
 });
 
 describe('token set asks for at most three things before it makes a token, and for none twice', () => {

@@ -139,7 +139,7 @@ describe('the local store', () => {
 });
 
 describe('the backend', () => {
-  const service = (change: Partial<Backend>) =>
+  const service = (change: Partial<Backend>, loggedInAt = '2026-11-20T12:00:00.000Z') =>
     machine({
       backend: {
         kind: 'osmo',
@@ -152,7 +152,7 @@ describe('the backend', () => {
           const login = {
             action: 'login',
             context: 'prod',
-            at: '2026-11-20T12:00:00.000Z',
+            at: loggedInAt,
             outcome: 'done' as const,
           };
           yield { records: [{ ...login, seq: 1, prev: '', hash: '', actor: '' }], unreadable: 0 };
@@ -166,6 +166,16 @@ describe('the backend', () => {
       health: 'ok',
       message: 'logged in 4 days ago; good until 2027-06-01T00:00:00Z, in 188 days',
     });
+  });
+
+  test.each([
+    [3, 'logged in just now; '],
+    [180, "logged in just now (this machine's clock was 180 s ahead then); "],
+  ])('that was logged in to before the clock was set back by %i s', async (seconds, age) => {
+    const ahead = new Date(now.getTime() + seconds * 1000).toISOString();
+    const finding = await found(service({}, ahead), 'login');
+    expect(finding).toMatchObject({ health: 'ok', message: expect.stringContaining(age) });
+    expect(finding?.message).not.toContain('logged in in');
   });
 
   test('warns of a login that ends soon', async () => {

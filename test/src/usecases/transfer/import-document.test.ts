@@ -22,6 +22,7 @@ function backendThatFailsAt(failing: readonly string[]) {
     done.push(what);
   };
   const backend = fake<Backend>('backend', {
+    kind: 'osmo',
     listRoles: async () => [],
     listAccounts: async () => [],
     createRole: (role) => doing(`role ${role.name}`)().then(() => ({ ...role, immutable: false })),
