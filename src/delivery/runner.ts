@@ -41,7 +41,12 @@ export function createRunner(env: NodeJS.ProcessEnv): Runner {
       if (result.isCanceled) throw new Cancelled();
       if (result.timedOut) throw tooSlow(command, options.timeoutMs ?? 0);
       if (result.exitCode === undefined && result.signal === undefined) {
-        throw notStarted(command, result.code ?? systemCode(result.cause), result.cause);
+        throw notStarted(
+          { ...env, ...options.env },
+          command,
+          result.code ?? systemCode(result.cause),
+          result.cause,
+        );
       }
       return { exitCode: result.exitCode, signal: result.signal, stdout: stdout(), stderr: stderr() };
     },

@@ -32,8 +32,11 @@ export interface CommandWorld extends Pick<Ports, 'backend' | 'secrets' | 'kept'
 /** @returns a world at a fixed instant, with parts of it replaced. */
 export async function commandWorld(parts: Overrides = {}): Promise<CommandWorld> {
   const clock = { now: () => new Date('2026-11-24T12:00:00Z') };
+  const home = await temporaryHome();
+  // What has no part here is looked for there, and not in the home of whoever runs the tests.
+  const env = { SVCACCT_HOME: path.join(home, 'svcacct') };
   const backend = createLocalBackend({
-    store: openFileStore(path.join(await temporaryHome(), 'store.json')),
+    store: openFileStore(path.join(home, 'store.json')),
     clock,
     random: { bytes: (count) => randomBytes(count) },
     identity: 'admin@laptop',
@@ -48,7 +51,7 @@ export async function commandWorld(parts: Overrides = {}): Promise<CommandWorld>
     async run(argv, { input, prompter } = {}) {
       const streams = memoryStreams({ input: input ?? '' });
       const person = fake<Prompter>('prompter', { available: prompter !== undefined, ...prompter });
-      const exitCode = await main(argv, {}, streams, { ...ports, prompter: () => person, ...parts });
+      const exitCode = await main(argv, env, streams, { ...ports, prompter: () => person, ...parts });
       return { exitCode, out: streams.out(), err: streams.err() };
     },
   };

@@ -42,10 +42,10 @@ function run(
     try {
       child = spawn(command, args, { env, stdio: 'inherit' });
     } catch (error) {
-      reject(notStarted(command, systemCode(error), error));
+      reject(notStarted(env, command, systemCode(error), error));
       return;
     }
-    child.once('error', (error) => reject(notStarted(command, systemCode(error), error)));
+    child.once('error', (error) => reject(notStarted(env, command, systemCode(error), error)));
     child.once('exit', (code, signal) => resolve(signal ? signalCode(signal) : (code ?? 1)));
     relay.to(child);
     meanwhile();

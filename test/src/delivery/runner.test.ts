@@ -1,8 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commandSink } from '../../../src/delivery/command-sink.ts';
 import { parseSink, type SinkSpec } from '../../../src/delivery/parse-sink.ts';
 import { lastWords } from '../../../src/delivery/redact.ts';
 import { createRunner } from '../../../src/delivery/runner.ts';
+import { temporaryHome } from '../../helpers/program.ts';
 
 const secret = 'osmo_Abc/def+ghi';
 const runner = createRunner({ ...process.env, SVCACCT_PASSPHRASE: 'hush', SEEN: 'yes' });
@@ -63,6 +66,16 @@ describe('running other programs', () => {
   test('one that is not there, and one that cannot be run', async () => {
     await expect(runner.run('no-such-program', [])).rejects.toMatchObject({ code: 'command_not_found' });
     await expect(runner.run('/etc/passwd', [])).rejects.toMatchObject({ code: 'command_not_executable' });
+  });
+
+  test('a PATH with a place that refuses hides no program that is missing, nor one that may not be run', async () => {
+    const bin = await temporaryHome();
+    // What the system says of it is what it says of a directory that we may not look into.
+    await mkdir(path.join(bin, 'no-such-program'));
+    await writeFile(path.join(bin, 'no-program'), 'text', { mode: 0o600 });
+    const refused = createRunner({ PATH: bin });
+    await expect(refused.run('no-such-program', [])).rejects.toMatchObject({ code: 'command_not_found' });
+    await expect(refused.run('no-program', [])).rejects.toMatchObject({ code: 'command_not_executable' });
   });
 });
 
