@@ -18,6 +18,7 @@ import {
 } from '../operations.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../questions.ts';
 import type { Question } from '../screen.ts';
+import { createdWords } from '../told-of.ts';
 import { choose, confirmed, confirmedLoss } from './choose.ts';
 import { newAccount } from './new-account.ts';
 import { pickRoles } from './pick-roles.ts';
@@ -35,7 +36,7 @@ export async function openAccount(world: LinearWorld, user: string): Promise<voi
     if (details === undefined) return;
     const { account } = details;
     const roles = account.roles.map(({ role_name }) => role_name);
-    dialogue.say('', `Account ${user}, created ${account.created_at.slice(0, 10)} by ${account.created_by}.`);
+    dialogue.say('', `${[`Account ${user}`, createdWords(account)].filter(Boolean).join(', ')}.`);
     dialogue.say(`Roles: ${roles.join(', ') || 'none'}. Tokens: ${account.tokens.length || 'none'}.`);
     const warnings = await readWarnings(use);
     dialogue.say(

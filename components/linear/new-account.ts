@@ -3,6 +3,7 @@ import { counted } from '../../src/domain/plural.ts';
 import { shell } from '../../src/domain/shell-command.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { momentText } from '../../src/output/token.ts';
+import { takeBackUnseen } from '../../src/usecases/make-token.ts';
 import { copiedText } from '../copy.ts';
 import { everyoneSaid } from '../everyone.ts';
 import { textField } from '../input/text-field.ts';
@@ -14,7 +15,6 @@ import {
   type Surroundings,
 } from '../operations.ts';
 import { problemOf } from '../problem.ts';
-import { quote } from '../quote.ts';
 import { equivalentCommands } from '../wizard/commands.ts';
 import {
   allowedDays,
@@ -32,7 +32,7 @@ import { purposes } from '../wizard/purposes.ts';
 import { roleWords } from '../wizard/state.ts';
 import { adviseRoles } from './advised-roles.ts';
 import { choose, confirmed } from './choose.ts';
-import type { Dialogue } from './dialogue.ts';
+import { type Dialogue, Ended } from './dialogue.ts';
 import { pickRoles } from './pick-roles.ts';
 import { trying } from './trying.ts';
 import type { LinearWorld } from './world.ts';
@@ -192,27 +192,50 @@ async function review(
   await handOver(world, outcome.made);
 }
 
-/** A secret is copied, or written on the screen only where the person says so: there it stays in the scrollback. */
-async function handOver(
-  { dialogue, copy }: LinearWorld,
-  { token, secret, kept_in, not_kept }: MadeToken,
-): Promise<void> {
+/** Tells where the secret is; one that is not stored is handed over, or the token is taken back. */
+async function handOver(world: LinearWorld, made: MadeToken): Promise<void> {
+  const { dialogue } = world;
+  const { token, kept_in, not_kept } = made;
   dialogue.say(`Made the token ${token.token_name} for ${token.user_name}.`);
   if (not_kept) dialogue.say(not_kept);
   if (kept_in !== undefined) {
-    const command = shell`svcacct token get ${token.token_name} --user ${quote(token.user_name)}`;
+    const command = shell`svcacct token get ${token.token_name} --user ${token.user_name}`;
     dialogue.say(`Its secret is stored in the ${storeWords(kept_in)}. A script gets it with: ${command}`);
     return;
   }
   dialogue.say('Its secret is not stored and cannot be shown again.');
+  const seen = { yet: false };
+  try {
+    await offerSecret(world, made.secret, seen);
+  } catch (error) {
+    // Nobody can answer any more: a token whose secret reached nobody would only block its name.
+    if (error instanceof Ended && !seen.yet) await takeBack(world, made);
+    throw error;
+  }
+}
+
+/** A secret is copied, or written on the screen only where the person says so: there it stays in the scrollback. */
+async function offerSecret(
+  { dialogue, copy }: LinearWorld,
+  secret: string,
+  seen: { yet: boolean },
+): Promise<void> {
   const words = ['y copy it to the clipboard', 'v write it here, where it stays in the scrollback', 'b done'];
-  for (let isSafe = false; ; ) {
+  for (;;) {
     const chosen = await choose(dialogue, { items: [], line: String, words, enter: 'y' });
     const word = chosen.kind === 'word' ? chosen.word : 'y';
     if (word === 'v') dialogue.say(secret);
     if (word === 'y') dialogue.say(copiedText(await copy(secret, 'secret'), 'secret'));
-    if (word !== 'b') isSafe = true;
-    else if (isSafe || (await confirmed(dialogue, 'Without a copy the token is of no use. Leave?', 'no')))
+    if (word !== 'b') seen.yet = true;
+    else if (seen.yet || (await confirmed(dialogue, 'Without a copy the token is of no use. Leave?', 'no')))
       return;
   }
+}
+
+async function takeBack({ dialogue, use }: LinearWorld, made: MadeToken): Promise<void> {
+  const ports = await use('backend');
+  await takeBackUnseen(ports, made, 'reached nobody').catch((error: unknown) => {
+    const { message, hint } = problemOf(error);
+    dialogue.say(message, ...(hint ? [hint] : []));
+  });
 }

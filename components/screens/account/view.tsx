@@ -12,6 +12,7 @@ import { secretPiece } from '../../primitives/secret.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
+import { createdWords, sinceWords } from '../../told-of.ts';
 import { type AccountState, roleRows, selectedToken, tokenRows } from './state.ts';
 
 /** One account: who made it, its roles, its tokens, and what is known of the token at the cursor. */
@@ -28,7 +29,7 @@ export function AccountView({ state, env }: ViewProps<AccountState>) {
     );
   }
   const { account } = state.details;
-  const made = `created ${account.created_at.slice(0, 10)} by ${account.created_by} `;
+  const made = `${createdWords(account)} `;
   return (
     <Column height={height}>
       <Line width={width} pieces={[' ', toned('strong', account.id)]} right={toned('faint', made)} />
@@ -74,7 +75,7 @@ function Roles({
       pieces={[
         label(index),
         role_name.padEnd(widest + 3),
-        toned('faint', `since ${assigned_at.slice(0, 10)}, by ${assigned_by}`),
+        toned('faint', sinceWords(assigned_at, assigned_by)),
         warningPiece(state.warnings.get(role_name)),
       ]}
     />

@@ -61,6 +61,36 @@ describe('the linear mode', () => {
     expect(copied).toEqual(['osmo_hush']);
   });
 
+  test('where the answers end before the secret was taken, its token is taken back; not afterwards', async () => {
+    const removed: unknown[] = [];
+    const backend: Partial<Backend> = {
+      listAccounts: async () => [],
+      listUsers: async () => ({ total_results: 0, start_index: 1, items_per_page: 0, users: [] }),
+      listRoles: async () => roles,
+      maxTokenDays: async () => 365,
+      createUser: async (user) => account(user.id, user.roles),
+      createToken: async (wish) => ({
+        token: token(wish.user, wish.token, wish.expires_on, wish.roles),
+        secret: 'osmo_hush',
+      }),
+      deleteToken: async (ref) => {
+        removed.push(ref);
+      },
+    };
+    const answers = ['n', '1', '', 'k', 'my-token', 'd', '2026-12-01', 'yes'];
+    const { text, copied } = await talk(backend, answers);
+    expect(removed).toEqual([{ user: 'backend-operator', token: 'my-token' }]);
+    expect(text).toContain('backend-operator/my-token reached nobody');
+    expect(text).toContain('the token was taken back');
+    expect(text).not.toContain('osmo_hush');
+    expect(copied).toEqual([]);
+    expect((await talk(backend, [...answers, 'b'])).text).toContain('the token was taken back');
+    const afterwards = await talk(backend, [...answers, 'y']);
+    expect(afterwards.copied).toEqual(['osmo_hush']);
+    expect(afterwards.text).not.toContain('taken back');
+    expect(removed).toHaveLength(2);
+  });
+
   test('advises roles for a purpose, says why, and makes one to measure', async () => {
     const made: unknown[] = [];
     const backend: Partial<Backend> = {
