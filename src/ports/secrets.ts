@@ -45,6 +45,8 @@ export interface KeptSecret extends TokenRef, StoredFor {
   readonly retrieved_at?: string | undefined;
   /** The token whose secret `token get` answers with, since a rotation switched to it. */
   readonly successor?: string | undefined;
+  /** Since when it is being made. It stays where the process that made it was killed before it had stored the secret. */
+  readonly making_since?: string | undefined;
   /** Sinks this token was delivered to (`file:...`), for the next rotation. */
   readonly sinks?: readonly string[] | undefined;
 }

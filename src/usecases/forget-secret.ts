@@ -56,6 +56,7 @@ export async function forgetKept(
     store: 'none',
     expires_at: undefined,
     retrieved_at: undefined,
+    making_since: undefined,
     sinks: undefined,
   });
 }

@@ -68,10 +68,19 @@ export async function findSecret(
   const replaced = await replacedSecret(ports, secrets, current);
   if (replaced !== undefined) return replaced;
   if (record && record.store !== 'none' && record.store !== secrets.kind) throw otherStore(record);
+  if (record?.making_since !== undefined) throw wasCut(current);
   throw new UserError(
     'not_found',
     `The secret of ${tokenLabel(current)} is not kept here.`,
     `"${shell`svcacct token list --user ${ref.user}`}" shows what is kept; "${shell`svcacct token import ${current.token} --user ${ref.user}`}" keeps a secret you have.`,
+  );
+}
+
+function wasCut(ref: TokenRef): UserError {
+  return new UserError(
+    'not_found',
+    `The secret of ${tokenLabel(ref)} is not stored here: the process that made it was killed, or works on it now.`,
+    `${shell`svcacct token set ${ref.token} --user ${ref.user}`} makes it, or says how to replace it.`,
   );
 }
 

@@ -28,6 +28,7 @@ export async function keepSecret(
     refused_at: undefined,
     retrieved_at: undefined,
     successor: undefined,
+    making_since: undefined,
   });
 }
 

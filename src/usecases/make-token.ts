@@ -2,6 +2,7 @@ import { shell } from '../domain/shell-command.ts';
 import { type AccessToken, refOf, tokenLabel } from '../domain/token.ts';
 import { isUserError, reasonOf, UserError } from '../errors.ts';
 import type { MintedToken, NewToken, OpenSecrets, Ports, SecretStore } from '../ports.ts';
+import { markedAsMade } from './being-made.ts';
 import { keepSecret, storedFor } from './keep-secret.ts';
 
 type MakePorts = Pick<Ports, 'backend' | 'kept' | 'digest' | 'clock'> & OpenSecrets;
@@ -36,9 +37,13 @@ export async function makeToken(
   { keep, account_created_at, ...wish }: TokenWish,
 ): Promise<MadeToken> {
   const place = keep === 'no' ? undefined : await findPlace(ports, keep === 'must');
-  const { account_created_at: created, ...minted } = await ports.backend.createToken(wish);
-  if (place === undefined || typeof place === 'string')
+  const make = () => ports.backend.createToken(wish);
+  const { made, unmark } = await markedAsMade(ports, wish, keep === 'must', make);
+  const { account_created_at: created, ...minted } = made;
+  if (place === undefined || typeof place === 'string') {
+    await unmark();
     return { ...minted, kept_in: undefined, not_kept: place };
+  }
   try {
     await keepSecret(
       { ...ports, secrets: place },
@@ -48,7 +53,9 @@ export async function makeToken(
     );
     return { ...minted, kept_in: place.kind, not_kept: undefined };
   } catch (error) {
-    if (keep === 'must') throw await takenBack(ports, place, minted, error);
+    const end = keep === 'must' ? await takenBack(ports, place, minted, error) : undefined;
+    await unmark();
+    if (end !== undefined) throw end;
     return { ...minted, kept_in: undefined, not_kept: sentences(error) };
   }
 }

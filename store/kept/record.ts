@@ -82,6 +82,7 @@ const optionalTexts = [
   'account_created_at',
   'description',
   'refused_at',
+  'making_since',
 ] as const;
 
 function isOptionalList(value: unknown): boolean {

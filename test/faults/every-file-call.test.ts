@@ -147,6 +147,7 @@ async function wrongs(one: Case, base: string, position: number, kind: Kind): Pr
     await auditAgrees(home, one, after, text, wrong);
     await secretIsHad(home, run, one, after, stdout, wrong);
   } else if (code !== 'SIGKILL' && code !== 0) wrong('not killed');
+  if (kind === 'SIGKILL') await wayBack(home, run, one, after, stdout, wrong);
   // The next command: the store is whole, and nothing of the run before lies about.
   const next = await run(['user', 'create', 'svc-next']);
   if (next.code !== 0) wrong(`the next command: ${next.text}`);
@@ -198,6 +199,28 @@ async function secretIsHad(
   await writeFile(path.join(home, 'got'), got.stdout, { mode: 0o600 });
   const verified = got.code === 0 ? await run(['token', 'verify', '--token-file', 'got']) : got;
   if (verified.code !== 0) wrong(`a live token whose secret nobody has: ${verified.text}`);
+}
+
+/** Killed while it made a token: the next commands say how to go on, and that ends with a secret that works. */
+async function wayBack(
+  home: string,
+  run: ReturnType<typeof runner>,
+  one: Case,
+  after: string,
+  stdout: string,
+  wrong: (what: string) => void,
+): Promise<void> {
+  const ref = ['fresh', '--user', 'svc-a'];
+  if (one.argv[1] !== 'set' || !after.includes('"fresh"') || /^Access token: \S{40,}$/m.test(stdout)) return;
+  const got = await run(['token', 'get', ...ref]);
+  if (got.code === 0) return secretIsHad(home, run, one, after, stdout, wrong);
+  if (!got.text.includes('svcacct token set fresh --user svc-a')) return wrong(`not named: ${got.text}`);
+  const again = await run(['token', 'set', ...ref, '--no-print']);
+  if (!again.text.includes('svcacct token rotate fresh --user svc-a'))
+    return wrong(`no way on: ${again.text}`);
+  const rotated = await run(['token', 'rotate', ...ref, '--yes']);
+  if (rotated.code !== 0) wrong(`the way on failed: ${rotated.text}`);
+  await secretIsHad(home, run, one, after, '', wrong);
 }
 
 /** Runs work on a few at a time. */

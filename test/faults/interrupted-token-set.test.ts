@@ -46,3 +46,23 @@ test('a second Ctrl-C ends at once', async () => {
   child.kill('SIGINT');
   expect(await ended).toEqual([null, 'SIGINT']);
 });
+
+test('kill -9 while the service makes a token: the next commands say how to go on, and that ends well', async () => {
+  const { child, ended, run } = await waitingForSecret();
+  child.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  const ref = ['main', '--user', 'svc-a'];
+  const got = await run('token', 'get', ...ref);
+  expect(got.exitCode).toBe(3);
+  expect(got.stderr).toContain('svcacct token set main --user svc-a makes it, or says how to replace it.');
+  const again = await run('token', 'set', ...ref, '--no-print');
+  expect(again.exitCode).toBe(4);
+  expect(again.stderr).toContain('svcacct token rotate main --user svc-a replaces it');
+  expect(await run('token', 'rotate', ...ref, '--yes')).toMatchObject({ exitCode: 0 });
+  const verified = await run('token', 'verify', ...ref, '-t', 'json');
+  expect(JSON.parse(verified.stdout)).toMatchObject({ token_name: 'main-2', roles: ['osmo-user'] });
+  const tokens = JSON.parse((await run('token', 'list', '--user', 'svc-a', '-t', 'json')).stdout);
+  expect(tokens.map(({ token_name }: { token_name: string }) => token_name)).toEqual(['main-2']);
+  const { findings } = JSON.parse((await run('check', '-t', 'json')).stdout);
+  expect(findings.filter(({ kind }: { kind: string }) => kind.startsWith('secret'))).toEqual([]);
+});

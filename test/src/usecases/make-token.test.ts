@@ -35,7 +35,14 @@ function world(parts: {
       deleteToken: note('take back'),
       ...parts.backend,
     }),
-    kept: fake<KeptSecrets>('kept', { record: note('record'), ...parts.kept }),
+    kept: fake<KeptSecrets>('kept', {
+      find: async () => undefined,
+      record: async (_, { making_since }) => {
+        calls.push(making_since === undefined ? 'record' : 'mark');
+      },
+      remove: note('unmark'),
+      ...parts.kept,
+    }),
     digest: { sha256: () => '0123456789abcdef' },
     clock: { now: () => new Date('2026-11-24T12:00:00Z') },
     secrets: async () =>
@@ -59,7 +66,7 @@ describe('a secret that shall be kept', () => {
     const { ports, calls } = world({});
     const made = await makeToken(ports, { ...wish, keep: 'must' });
     expect(made).toEqual({ token, secret, kept_in: 'keychain', not_kept: undefined });
-    expect(calls).toEqual(['probe', 'create', 'set', 'record']);
+    expect(calls).toEqual(['probe', 'mark', 'create', 'set', 'record']);
   });
 
   test('without a store it is handed back to be shown, with what would keep it', async () => {
@@ -70,7 +77,7 @@ describe('a secret that shall be kept', () => {
       kept_in: undefined,
       not_kept: 'The keychain is locked. Unlock it.',
     });
-    expect(calls).toEqual(['create']);
+    expect(calls).toEqual(['mark', 'create', 'unmark']);
   });
 
   test('and may not be shown: nothing is made where the store does not work', async () => {
@@ -101,7 +108,7 @@ describe('a secret that shall be kept', () => {
       message:
         'The secret of svc-a/main could not be kept: The keychain is locked. The token was taken back.',
     });
-    expect(calls).toEqual(['probe', 'create', 'delete', 'take back']);
+    expect(calls).toEqual(['probe', 'mark', 'create', 'delete', 'take back', 'unmark']);
   });
 
   test('where even that fails, the error says what is left and how to remove it', async () => {
@@ -120,7 +127,7 @@ test('a secret that shall not be kept opens no store', async () => {
   const { ports, calls } = world({});
   const closed = { ...ports, secrets: failing(new Error('opened')) };
   expect(await makeToken(closed, { ...wish, keep: 'no' })).toMatchObject({ secret, not_kept: undefined });
-  expect(calls).toEqual(['create']);
+  expect(calls).toEqual(['mark', 'create', 'unmark']);
 });
 
 test('a secret that nobody saw and nobody keeps: its token is taken back, and that is said', async () => {
@@ -136,5 +143,38 @@ test('a secret that nobody saw and nobody keeps: its token is taken back, and th
   });
   await expect(takeBackUnseen(stuck.ports, made)).rejects.toMatchObject({
     message: expect.stringContaining('the token stays (Nobody answers.)'),
+  });
+});
+
+describe('a token whose process was killed while it was made', () => {
+  const cut = { ...ref, store: 'none', fingerprint: '', kept_at: '2026-11-24T11:00:00Z' } as const;
+  const parts = { kept: { find: async () => ({ ...cut, making_since: cut.kept_at }) } };
+
+  test('and is there: it is said that its secret may be lost, and what replaces it; the mark stays', async () => {
+    const exists = new UserError('conflict', 'main exists already.');
+    const { ports, calls } = world({ ...parts, backend: { createToken: failing(exists) } });
+    await expect(makeToken(ports, { ...wish, keep: 'must' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(
+        'main exists already. The process that began to make svc-a/main here was killed',
+      ),
+      hint: 'svcacct token rotate main --user svc-a replaces it, and main then points to the new one.',
+    });
+    expect(calls).toEqual(['probe', 'mark']);
+  });
+
+  test('and is not there: it is made', async () => {
+    const { ports, calls } = world(parts);
+    expect(await makeToken(ports, { ...wish, keep: 'must' })).toMatchObject({ kept_in: 'keychain' });
+    expect(calls).toEqual(['probe', 'mark', 'create', 'set', 'record']);
+  });
+
+  test('where the mark cannot be written nothing is made that could only be stored', async () => {
+    const full = new UserError('store_unwritable', 'The disk is full.');
+    const { ports, calls } = world({ kept: { record: failing(full) } });
+    await expect(makeToken(ports, { ...wish, keep: 'must' })).rejects.toThrow(
+      'The disk is full. No token was made.',
+    );
+    expect(calls).toEqual(['probe']);
   });
 });

@@ -23,6 +23,7 @@ export const forget: Action = async ({ ports, rotation }) => {
     store: 'none',
     expires_at: undefined,
     retrieved_at: undefined,
+    making_since: undefined,
     sinks: undefined,
   });
   return done;

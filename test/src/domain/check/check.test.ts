@@ -217,6 +217,19 @@ describe('beyond dates', () => {
     expect(found(inventory(accounts, { kept, rotations }))).toEqual(['secret_orphaned svc-a/gone notice']);
   });
 
+  test('a token whose process was killed before its secret was stored, once no process can be at work on it', () => {
+    const accounts = [account('svc-a', ['2027-06-01', '2027-06-02'])];
+    const made = (token: string, making_since: string) => ({
+      ...{ user: 'svc-a', token, store: 'none', making_since },
+    });
+    const kept = [
+      made('t0', '2026-11-24T11:54:00Z'),
+      made('t1', '2026-11-24T11:56:00Z'),
+      made('gone', '2026-11-01'),
+    ];
+    expect(found(inventory(accounts, { kept }))).toEqual(['secret_lost svc-a/t0 warning']);
+  });
+
   test('the policy: lifetimes, names, roles that all must hold, and severities', () => {
     const accounts = [account('svc-a', ['2027-02-01']), account('bob', ['2026-12-31'])];
     const policy = {
