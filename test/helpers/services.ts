@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 
 /** A program that some tests need, and the Debian package that has it. */
@@ -24,9 +25,18 @@ export function hasCommand(command: string): boolean {
     .some((directory) => existsSync(path.join(directory, command)));
 }
 
+/** The daemon of D-Bus does not start for a uid that the system has no name of. */
+function isKnownUser(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** @returns whether this machine has what a test of the real keychain needs. */
 export function hasKeychain(): boolean {
-  return ['dbus-daemon', 'gnome-keyring-daemon', 'secret-tool'].every(hasCommand);
+  return isKnownUser() && ['dbus-daemon', 'gnome-keyring-daemon', 'secret-tool'].every(hasCommand);
 }
 
 /** @returns the services that are missing here. Tests that need one of them skip themselves. */
