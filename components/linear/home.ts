@@ -71,8 +71,8 @@ async function readRows({ dialogue, use, now }: LinearWorld, filter: string): Pr
   }
 }
 
-function accountLine({ id, roles, isRisky, tokens, expiresAt }: AccountRow, now: Date): string {
-  const count = counted(tokens, 'token');
+function accountLine({ id, roles, isRisky, tokens, isOutOfReach, expiresAt }: AccountRow, now: Date): string {
+  const count = isOutOfReach ? "out of reach of OSMO's routes" : counted(tokens, 'token');
   const expiry = expiresAt
     ? `, next expiry ${expiryWords(expiresAt, now).text}, ${expiryDay(expiresAt)}`
     : '';

@@ -12,6 +12,8 @@ export interface AccountRow {
   /** Whether one of the roles is dangerous. */
   readonly isRisky: boolean;
   readonly tokens: number;
+  /** Whether its tokens could not be read: no route of OSMO reaches an id with "/". */
+  readonly isOutOfReach: boolean;
   readonly kept: number;
   /** When the next token stops, of those that still work; the last one that stopped where none does. */
   readonly expiresAt: string | undefined;
@@ -48,6 +50,7 @@ export function rowsOf(
       roles: rolesText(names),
       isRisky: names.some((name) => warnings.has(name)),
       tokens: account.tokens.length,
+      isOutOfReach: account.unread !== undefined,
       kept: keptHere ? account.tokens.filter(({ token_name }) => keptHere.has(token_name)).length : 0,
       expiresAt: nextExpiry(account, now),
       createdAt: account.created_at,

@@ -143,11 +143,16 @@ function onLoaded(
     counts,
     rotations,
   };
+  const unread = accounts.filter((account) => account.unread !== undefined).length;
   const facts: Request<AccountsAction> = {
     kind: 'facts',
     facts: {
       identity: identity.name,
-      counts: `${count(accounts.length, 'account')} · ${count(counts.tokens, 'token')}`,
+      counts: [
+        count(accounts.length, 'account'),
+        count(counts.tokens, 'token'),
+        ...(unread === 0 ? [] : [`${unread} out of reach`]),
+      ].join(' · '),
       badges: { expiring: counts.expired + counts.soon, rotations: rotations.length },
     },
   };

@@ -113,7 +113,12 @@ function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly T
       cell: ({ roles, isRisky }) => (isRisky ? `RISK ${roles}` : roles),
       tone: ({ roles, isRisky }) => (isRisky ? 'danger' : roles === 'no roles' ? 'faint' : 'plain'),
     },
-    { heading: 'TOKENS', width: 6, align: 'right', cell: ({ tokens }) => String(tokens) },
+    {
+      heading: 'TOKENS',
+      width: 6,
+      align: 'right',
+      cell: ({ tokens, isOutOfReach }) => (isOutOfReach ? '?' : String(tokens)),
+    },
     {
       heading: 'KEPT',
       width: 4,
@@ -124,9 +129,15 @@ function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly T
     {
       heading: sort === 'expiry' ? 'NEXT EXPIRY ^' : 'NEXT EXPIRY',
       width: 24,
-      cell: ({ expiresAt }) =>
-        expiresAt ? `${expiryWords(expiresAt, now).text.padEnd(13)} ${expiryDay(expiresAt)}` : 'no token',
-      tone: ({ expiresAt }) => (expiresAt ? expiryWords(expiresAt, now).tone : 'faint'),
+      cell: (row) => expiryText(row, now),
+      tone: ({ expiresAt, isOutOfReach }) =>
+        isOutOfReach ? 'warning' : expiresAt ? expiryWords(expiresAt, now).tone : 'faint',
     },
   ];
+}
+
+function expiryText({ expiresAt, isOutOfReach }: AccountRow, now: Date): string {
+  if (isOutOfReach) return 'out of reach';
+  if (expiresAt === undefined) return 'no token';
+  return `${expiryWords(expiresAt, now).text.padEnd(13)} ${expiryDay(expiresAt)}`;
 }

@@ -68,6 +68,15 @@ describe('home', () => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
+  test('what no route reaches is marked and counted, and not said to have no token', async () => {
+    const there = { ...account('team/bot', ['osmo-user']), unread: 'tokens' as const };
+    const ui = openUi({ backend: { listAccounts: async () => [...accounts, there] } });
+    const frame = await ui.see('team/bot');
+    expect(frame).toMatch(/team\/bot .*\? .*out of reach/);
+    expect(frame).toContain('5 accounts · 4 tokens · 1 out of reach');
+    expect(frame).toMatch(/svc-old .* 0 .*no token/);
+  });
+
   test('without accounts it tells the next key', async () => {
     const ui = openUi({ backend: { listAccounts: async () => [] } });
     expect(await ui.see('No service account yet.')).toContain('Press n to make the first one.');
