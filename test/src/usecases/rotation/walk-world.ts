@@ -90,6 +90,8 @@ export async function walkWorld(kind: Backend['kind']): Promise<WalkWorld> {
     rotations: memoryJournal(records, new Set()),
     runner: fake<Runner>('runner', {}),
   };
+  // A store without accounts is a finding of its own.
+  await backend.createUser({ id: 'svc-other', roles: [] });
   await backend.createUser({ id: ref.user, roles: ['osmo-user', 'osmo-backend'] });
   const token = { ...ref, expires_on: '2027-02-22', description: 'Main', roles: ['osmo-user'] };
   const made = await backend.createToken(token);
