@@ -74,6 +74,34 @@ test('what no path can say is said to be out of reach, and named where it was le
   expect((await run('token', 'list', '--all')).stderr).toContain('team/bot');
 });
 
+test('odd ids are whole in metrics and calendars, in the audit log, and for what exec starts', async () => {
+  const { server, run } = await start();
+  const id = 'CORP\\john';
+  server.state.assignRole(id, 'osmo-user', admin);
+  await run('token', 'set', 'main', '--user', id);
+  // A label escapes a backslash by another one, and so does a calendar.
+  expect((await run('check', '--format', 'prometheus')).stdout).toContain('user="CORP\\\\john"');
+  expect((await run('check', '--format', 'ics')).stdout.replaceAll('\r\n ', '')).toContain('CORP\\\\john');
+  const recorded = (await run('audit', 'list', '--user', id)).stdout;
+  expect(recorded).toContain('token.create');
+  expect((await run('audit', 'list', '--user', 'CORP')).stdout).not.toContain('token.create');
+  const program = 'process.stdout.write(String(process.env.OSMO_TOKEN.length))';
+  const done = await run(
+    'exec',
+    '--user',
+    id,
+    '--token',
+    'main',
+    '--env',
+    'OSMO_TOKEN',
+    '--',
+    process.execPath,
+    '-e',
+    program,
+  );
+  expect(done).toMatchObject({ exitCode: 0, stdout: '43' });
+});
+
 describe('an export of odd ids can be imported', () => {
   test('where they are: nothing is to be done', async () => {
     const { server, run } = await start();
