@@ -91,7 +91,7 @@ test('on a disk that fills up every acknowledged record is there, and the trail 
   await mkdir(path.join(home, 'disk'));
   // A mount namespace of its own: the disk is gone when the shell ends.
   const script = `
-    mount -t tmpfs -o size=64k tmpfs "$1/disk" && cd "$1/disk"
+    mount -t tmpfs -o size=64k,mode=0700 tmpfs "$1/disk" && cd "$1/disk"
     "$2" "$4" "$1/disk/state/audit" svc 1000 1000000 2>"$1/failure" >"$1/acknowledged"
     SVCACCT_HOME="$1/disk" "$2" "$3" audit verify -t json; echo "exit $?" >&2`;
   const argv = ['-rm', 'sh', '-c', script, 'sh', home, process.execPath, programPath, writer];

@@ -54,7 +54,9 @@ test('login, list and token set go through a proxy that wants a password', async
     [0, false],
   ]);
   expect(proxy.asked).toContain('GET http://osmo.test/api/auth/login');
-  expect(proxy.asked.some((asked) => asked.startsWith('POST http://osmo.test/api/auth/user/'))).toBe(true);
+  expect(proxy.asked.some((asked) => asked.startsWith('POST http://osmo.test/api/auth/access_token/'))).toBe(
+    true,
+  );
 });
 
 test('an identity provider is asked through it, too', async () => {

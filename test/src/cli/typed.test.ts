@@ -68,7 +68,7 @@ describe('abbreviated flags', () => {
     [['token', 'delete', 'main', '-u', 'svc-a', '--ye'], 'Write --yes in full'],
     [['token', 'delete', 'main', '-u', 'svc-a', '--forc'], 'Write --force in full'],
     [['token', 'set', 't', '--no-pr'], 'Write --no-print in full'],
-    [['token', 'rotate', '--al'], 'Write --all in full'],
+    [['rotation', 'finish', '--ye'], 'Write --yes in full'],
     [['token', 'verify', '--token', 'x'], 'Secrets are never given on a command line'],
     [['token', 'set', 't', '--desk', 'x'], '"svcacct token set --help" shows what it takes.'],
     [['token', 'set', 't', '--expires-im', '30d'], 'Did you mean --expires-in?'],
