@@ -98,9 +98,23 @@ function outdatedSecret({ user, token }: CheckedSecret, why: Outdated): Finding[
   ];
 }
 
-/** Only where the token that replaced it works: the last one that does is never to be deleted. */
-function notRevoked({ user, token, successor }: CheckedSecret, listed: AccessToken, now: Date): Finding[] {
+/**
+ * Only where the token that replaced it works: the last one that does is never to be deleted. Where its secret was removed
+ * here, it was revoked: what has its name now was made again elsewhere, or came back with an older store, and may be in use.
+ */
+function notRevoked(
+  { user, token, successor, store }: CheckedSecret,
+  listed: AccessToken,
+  now: Date,
+): Finding[] {
   if (successor === undefined) return [];
+  if (store === 'none')
+    return [
+      about('not_revoked', user, token, {
+        message: `Here ${token} points to ${successor}, and there is a token of that name again: who made it may need it.`,
+        fix: shell`svcacct token list --user ${user}`,
+      }),
+    ];
   const still = isExpired(listed.expires_at, now) ? 'has expired' : 'still works';
   return [
     about('not_revoked', user, token, {

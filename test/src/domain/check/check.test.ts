@@ -212,6 +212,14 @@ describe('beyond dates', () => {
       'not_revoked svc-a/t0 warning',
       'secret_orphaned svc-a/gone notice',
     ]);
+    // Revoked and removed here, and listed again: it was made again elsewhere, and is not ours to delete.
+    const again = { user: 'svc-a', token: 't0', successor: 't1', store: 'none' };
+    const [finding] = findAll(inventory(accounts, { kept: [again] }), horizon);
+    expect(finding).toMatchObject({
+      kind: 'not_revoked',
+      message: expect.stringContaining('there is a token of that name again'),
+      fix: 'svcacct token list --user svc-a',
+    });
     // Within its grace period it is meant to live.
     const rotations = [waiting('2026-11-25T00:00:00Z', 'waiting')];
     expect(found(inventory(accounts, { kept, rotations }))).toEqual(['secret_orphaned svc-a/gone notice']);
