@@ -179,4 +179,27 @@ describe('rotating several', () => {
     expect(done).toMatch(/svc-a\/main +failed file:\/a is down \(probe\)/);
     expect(await tokenNames(world)).toEqual(['main', 'soon-2']);
   });
+
+  test('the plan warns of each token whose new secret nobody would get, before anything is begun', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    await world.backend.createToken({
+      user: ref.user,
+      token: 'soon',
+      expires_on: '2026-12-01',
+      description: '',
+      roles: ['osmo-user'],
+    });
+    const ui = openUi({ ports: world.ports });
+    ui.press('2');
+    await ui.see(/> in 6 days +2026-12-01 +svc-a +soon/);
+    ui.press('w', 'w', 'w', 'space', 'down', 'space');
+    await ui.see('r rotate 2 selected');
+    ui.press('r');
+    const plan = await ui.see('Nobody gets the new secret');
+    expect(plan).toMatch(/svc-a\/soon[\s\S]*Nobody gets the new secret[\s\S]*svc-a\/main/);
+    expect(plan.match(/Nobody gets the new secret/g)).toHaveLength(1);
+    ui.press('esc');
+    await ui.see('r rotate 2 selected');
+    expect(await tokenNames(world)).toEqual(['main', 'soon']);
+  });
 });
