@@ -34,6 +34,15 @@ export async function forgetSecret(
   );
 }
 
+/** What becomes of a record whose secret is gone, and which only says where its name leads. */
+export const onlyAlias: Partial<KeptSecret> = {
+  store: 'none',
+  expires_at: undefined,
+  retrieved_at: undefined,
+  making_since: undefined,
+  sinks: undefined,
+};
+
 /**
  * Removes a stored secret and its record; the record stays where the secret could not be removed, and where it says which
  * token the name leads to: scripts go on asking for it.
@@ -52,11 +61,5 @@ export async function forgetKept(
     await secrets.delete(ref);
   }
   if (record.successor === undefined || alias === 'goes') return ports.kept.remove(ref);
-  await ports.kept.record(ref, {
-    store: 'none',
-    expires_at: undefined,
-    retrieved_at: undefined,
-    making_since: undefined,
-    sinks: undefined,
-  });
+  await ports.kept.record(ref, onlyAlias);
 }

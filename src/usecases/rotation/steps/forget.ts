@@ -1,6 +1,7 @@
 import { oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import type { TokenRef } from '../../../domain/token.ts';
 import type { KeptSecret } from '../../../ports.ts';
+import { onlyAlias } from '../../forget-secret.ts';
 import type { OpenedPorts } from '../ports.ts';
 import { type Action, done } from './action.ts';
 import { leadTo } from './switch.ts';
@@ -19,13 +20,7 @@ export const forget: Action = async ({ ports, rotation }) => {
   }
   // Whoever removed the record meanwhile, or stored the old secret again, took the alias away.
   await leadTo(ports, rotation, rotation.token_name, await ports.kept.list(ref.user));
-  await ports.kept.record(ref, {
-    store: 'none',
-    expires_at: undefined,
-    retrieved_at: undefined,
-    making_since: undefined,
-    sinks: undefined,
-  });
+  await ports.kept.record(ref, onlyAlias);
   return done;
 };
 
