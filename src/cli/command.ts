@@ -27,6 +27,16 @@ export interface OptionSpec {
 /** Lines one by one, or some of them at a time. */
 export type Lines = Iterable<string | readonly string[]>;
 
+/** What a command destroys that cannot be brought back. In a production context the name of the context has to be typed. */
+export interface Destructive<Options> {
+  /** Only where the command line says so; always, if absent. */
+  readonly when?: (options: Options) => boolean;
+  /** The context whose things go, where that is not the one at hand. */
+  readonly context?: (options: Options) => string;
+  /** Asked in a production context, of a command that does not ask by itself. */
+  readonly question?: (options: Options) => string;
+}
+
 /**
  * One command: what it takes (data), what it does (`run`: parse, call ONE use case, return its result) and how the
  * result reads as text. With `-t json` the result itself is printed, or what `json` makes of it.
@@ -42,8 +52,8 @@ export interface Command<Options, Result> {
   readonly examples?: readonly string[];
   /** False where a notice of expiring tokens would be out of place: the command tells of them, or speaks to a shell. */
   readonly notice?: false;
-  /** In a production context "--yes" does not stand for the name of the context that has to be typed. */
-  readonly destructive?: true;
+  /** It takes `--confirm-context` then: in a production context "--yes" does not stand for the name that has to be typed. */
+  readonly destructive?: Destructive<Options>;
   /** Everything after this many positional arguments, or after `--`, belongs to another program (`exec`). */
   readonly passThrough?: boolean;
   /** It only removes what is named: also what was given the name of a secret by mistake. */

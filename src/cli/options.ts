@@ -1,4 +1,5 @@
 import type { AnyCommand, OptionSpec } from './command.ts';
+import { confirmContextOption } from './confirm-option.ts';
 import { globalOptions } from './globals.ts';
 
 const force = { description: 'the same as --yes' };
@@ -14,7 +15,8 @@ export function valuePart({ flags }: OptionSpec): string | undefined {
 }
 
 /** @returns every option a command takes: its own, and those of all. Who may say `--yes` may say `--force` (OSMO). */
-export function optionsOf({ options = [] }: AnyCommand): readonly OptionSpec[] {
+export function optionsOf({ options: own = [], destructive }: AnyCommand): readonly OptionSpec[] {
+  const options = destructive ? [...own, confirmContextOption] : own;
   const names = options.map(longName);
   const isForced = names.includes('yes') && !names.includes('force');
   if (!isForced) return [...options, ...globalOptions];

@@ -72,7 +72,7 @@ async function runCommand(name: string, command: AnyCommand, options: unknown, c
 async function agreed(command: AnyCommand, options: unknown, context: Context): Promise<unknown> {
   if (!command.destructive) return options;
   const { confirmedOptions } = await import('./confirmed.ts');
-  return confirmedOptions(options as object, context);
+  return confirmedOptions(command.destructive, options as object, context);
 }
 
 /** A notice is for a person who sees stderr, and not for a command that speaks to a shell or for another program. */

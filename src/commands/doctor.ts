@@ -1,6 +1,7 @@
 import { defineCommand } from '../cli/command.ts';
 import type { Context } from '../context.ts';
 import { type HealthReport, isOutOfReach } from '../domain/health.ts';
+import { localContext } from '../domain/settings.ts';
 import { UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { doctorLines, restoredLines, tightenedLines } from '../output/doctor.ts';
@@ -28,6 +29,8 @@ export const command = defineCommand<Options, Outcome>({
   summary: 'Look at everything svcacct depends on, and say what to do',
   details:
     'Without an option it changes nothing, but for a secret that is written, read back and deleted. The exit code is 0 where there is no problem, 6 where the store, the secret store or the backend cannot be used, 1 for any other problem; a warning is no problem.',
+  // The store on this machine is that of one context, whichever is at hand.
+  destructive: { when: ({ restore }) => restore === true, context: () => localContext },
   options: [
     { flags: '--restore', description: 'bring back the last good copy of a local store that cannot be used' },
     { flags: '--fix', description: 'take from others what they may do with files of svcacct' },
@@ -38,7 +41,7 @@ export const command = defineCommand<Options, Outcome>({
   run: async ({ restore, fix, force, yes }, context) => {
     if (restore && fix) throw new UserError('usage', 'Mend one thing at a time: --restore, or --fix.');
     if (restore) {
-      const ports = await context.use('storeFile', 'prompter');
+      const ports = await context.in(localContext).use('storeFile', 'prompter');
       return { kind: 'restored', store: await restoreStore(ports, { force, confirmed: yes }) };
     }
     if (fix) {

@@ -7,6 +7,7 @@ import { type ContextRemoved, removeContext } from '../../usecases/remove-contex
 export const command = defineCommand<{ readonly name: string; readonly yes?: boolean }, ContextRemoved>({
   summary: 'Remove a context from this machine, with its login and the secrets that are kept for it',
   details: 'The service itself is not touched: its tokens go on working. "local" is always there.',
+  destructive: { context: ({ name }) => name },
   arguments: [{ name: '<name>', description: 'its name', completes: 'context' }],
   options: [{ flags: '-y, --yes', description: 'do not ask' }],
   examples: ['svcacct context remove osmo.example.com --yes'],

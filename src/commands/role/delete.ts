@@ -1,5 +1,4 @@
 import { defineCommand } from '../../cli/command.ts';
-import { confirmContextOption } from '../../cli/confirm-option.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { type Chart, charts } from '../../domain/policy/helm.ts';
 import { exitCodes } from '../../exit-codes.ts';
@@ -22,14 +21,13 @@ interface Options {
 export const command = defineCommand<Options, RoleDeleted | RolesNotWritten>({
   removes: true,
   summary: 'Delete a role',
-  destructive: true,
+  destructive: {},
   details:
     'Every account and every token that holds it loses it. Tokens do not get it back. Where the service takes its roles from its Helm values, nothing is changed: the values that take it out are printed, and it ends with 5.',
   arguments: [{ name: '<name>', description: 'its name', completes: 'role' }],
   options: [
     { flags: '-y, --yes', description: 'do not ask' },
     { flags: '--chart <chart>', description: 'Helm values for this chart only', choices: charts },
-    confirmContextOption,
   ],
   examples: ['svcacct role delete osmo-ci --yes'],
   run: async ({ name, yes, chart }, context) => {

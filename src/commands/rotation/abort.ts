@@ -11,6 +11,7 @@ export const command = defineCommand<{ readonly id: string }, RotationReport>({
   details:
     'Sinks that hold the new secret get the old one again, then the new token and its secret go. The old token stays as ' +
     'it was. Once the old name answers with the new secret it is too late for that.',
+  destructive: { question: ({ id }) => `Roll back the rotation ${id} and revoke its new token?` },
   arguments: [
     { name: '<id>', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
   ],

@@ -33,6 +33,8 @@ export const command = defineCommand<Options, Finished>({
     'to the old one, which is not revoked. One that is named is finished now, however long it was to wait. Before the old ' +
     'token goes, the new one and every sink are looked at once more. Where --due finds a store on this machine without ' +
     'accounts it ends with 6: nothing was looked at.',
+  // With --due nothing goes before the time that somebody chose for it.
+  destructive: { when: ({ due }) => due !== true },
   arguments: [
     { name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
   ],

@@ -1,5 +1,4 @@
 import { defineCommand } from '../../cli/command.ts';
-import { confirmContextOption } from '../../cli/confirm-option.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { leftSecretLine, tokenDeletedLines } from '../../output/token.ts';
 import { deleteToken, type TokenDeleted } from '../../usecases/delete-token.ts';
@@ -14,13 +13,12 @@ interface Options {
 export const command = defineCommand<Options, TokenDeleted>({
   removes: true,
   summary: 'Delete (revoke) an access token',
-  destructive: true,
+  destructive: {},
   details: 'It stops working, and its secret is taken out of the secret store. This cannot be undone.',
   arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
   options: [
     { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
     { flags: '-y, --yes', description: 'do not ask' },
-    confirmContextOption,
   ],
   examples: ['svcacct token delete backend-token --user backend-operator --yes'],
   run: async ({ name, user, yes }, context) =>

@@ -12,6 +12,7 @@ interface Options {
 export const command = defineCommand<Options, SecretForgotten>({
   removes: true,
   summary: 'Take a secret out of the secret store, without revoking it',
+  destructive: { question: ({ name }) => `Take the stored secret of ${name} out of the secret store?` },
   arguments: [{ name: '<name>', description: 'the token it is of', completes: 'token' }],
   options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
   examples: ['svcacct token forget backend-token --user backend-operator'],

@@ -1,5 +1,4 @@
 import { defineCommand } from '../../cli/command.ts';
-import { confirmContextOption } from '../../cli/confirm-option.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { leftSecretLines, userDeletedLines } from '../../output/user.ts';
@@ -14,11 +13,11 @@ interface Options {
 export const command = defineCommand<Options, UserDeleted>({
   removes: true,
   summary: 'Delete a service account and its tokens',
-  destructive: true,
+  destructive: {},
   details:
     'Its tokens stop working, and their secrets are taken out of the secret store. This cannot be undone. The account of the token you are signed in with is refused.',
   arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
-  options: [{ flags: '-y, --yes', description: 'do not ask' }, confirmContextOption],
+  options: [{ flags: '-y, --yes', description: 'do not ask' }],
   examples: ['svcacct user delete backend-operator --force'],
   run: async ({ id, yes }, context) =>
     deleteUser(

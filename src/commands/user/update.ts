@@ -16,6 +16,11 @@ export const command = defineCommand<Options, UserUpdated>({
   summary: 'Give roles to a service account, or take them',
   details:
     'A role that is taken from an account goes from all its tokens too, and does not come back to them.',
+  destructive: {
+    when: ({ removeRoles = [] }) => removeRoles.length > 0,
+    question: ({ id, removeRoles = [] }) =>
+      `Take ${removeRoles.join(', ')} from ${id} and from all its tokens?`,
+  },
   arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
   options: [
     { flags: '-a, --add-roles <role...>', description: 'roles to give', completes: 'role' },
