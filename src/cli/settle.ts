@@ -1,4 +1,4 @@
-import { looksLikeSecret } from '../domain/secret-shape.ts';
+import { containsSecret } from '../domain/secret-shape.ts';
 import { UserError } from '../errors.ts';
 import type { AnyCommand, ArgumentSpec, OptionSpec } from './command.ts';
 import { longName, optionsOf } from './options.ts';
@@ -45,7 +45,7 @@ function placesOf(command: AnyCommand): Place[] {
 function refuseSecret({ removes }: AnyCommand, { says }: Place, value: unknown): void {
   if (removes) return;
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (!texts.some((text) => typeof text === 'string' && looksLikeSecret(text))) return;
+  if (!texts.some((text) => typeof text === 'string' && containsSecret(text))) return;
   throw new UserError(
     'usage',
     `What was given for ${says} looks like a secret.`,

@@ -37,7 +37,18 @@ export function looksLikeSecret(word: string): boolean {
   if (/^eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/.test(text)) return true;
   if (/^AGE-SECRET-KEY-/i.test(text)) return true;
   if (/^osmo_[A-Za-z0-9]{24,}$/.test(text)) return true;
-  return /^[A-Za-z0-9_-]{40,}$|^osmo_[A-Za-z0-9_-]{16,}$/.test(text) && looksRandom(text);
+  return /^[A-Za-z0-9_-]{40,}$|^osmo_[A-Za-z0-9_-]{16,}$/.test(text) && looksRandom(text) && !isWords(text);
+}
+
+/** `Backend-operator-of-the-production-cluster-2026`: random characters never part into words. */
+function isWords(text: string): boolean {
+  return text.split(/[-_]/).every((part) => /^(?:[A-Z]?[a-z]*|[A-Z]+|[a-z]*[0-9]+)$/.test(part));
+}
+
+/** Whether a secret stands anywhere in a text: in a path, in a sentence, between the words of a command. */
+export function containsSecret(text: string): boolean {
+  if (text.length < shortestSecret) return false;
+  return hideSecrets(text) !== text || text.split(/[^A-Za-z0-9_-]+/).some(looksLikeSecret);
 }
 
 /** @returns a text without the words that look like a secret; names of files and digests stay. */

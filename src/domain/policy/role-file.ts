@@ -1,5 +1,6 @@
 import { nearest } from '../nearest.ts';
 import type { NewRole, Policy, PolicyAction } from '../role.ts';
+import { containsSecret } from '../secret-shape.ts';
 import { actionNames } from './catalogue.ts';
 import { matchesAction } from './match.ts';
 
@@ -71,9 +72,13 @@ function nameOf(place: string, value: unknown, notes: Notes): string {
   return '';
 }
 
+/** Everybody who may read roles would see it. */
+const secretThere = 'this looks like a secret: a role is no place for one; if it is one, revoke it';
+
 /** @returns what is wrong with the name of a role, or undefined. */
 export function roleNameProblem(name: string): string | undefined {
   if (name === '') return 'a name must not be empty';
+  if (containsSecret(name)) return secretThere;
   // It stands in the path of a request and in lists that are read by people.
   return /^[A-Za-z0-9](?:[A-Za-z0-9_.@-]*[A-Za-z0-9])?$/.test(name)
     ? undefined
@@ -81,7 +86,10 @@ export function roleNameProblem(name: string): string | undefined {
 }
 
 function descriptionOf(place: string, value: unknown, notes: Notes): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') {
+    if (containsSecret(value)) complain(notes, place, secretThere);
+    return value;
+  }
   complain(notes, place, value === undefined ? 'the description is missing' : 'a text is expected here');
   return '';
 }
@@ -116,6 +124,10 @@ function actionOf(place: string, value: unknown, notes: Notes): PolicyAction | u
     );
     return undefined;
   }
+  if (typeof action === 'string' && containsSecret(action)) {
+    complain(notes, place, secretThere);
+    return undefined;
+  }
   if (typeof action !== 'string' || !/^(?:\*|(?:\*|[A-Za-z][\w-]*):(?:\*|[A-Za-z][\w-]*))$/.test(action)) {
     complain(notes, place, `${shown(action)} is no action: write "type:Name", "type:*", "*:Name" or "*:*"`);
     return undefined;
@@ -131,6 +143,10 @@ function warnOfUnknown(place: string, action: string, notes: Notes): void {
 }
 
 function resourceOf(place: string, value: unknown, notes: Notes): string | undefined {
+  if (typeof value === 'string' && containsSecret(value)) {
+    complain(notes, place, secretThere);
+    return undefined;
+  }
   if (typeof value !== 'string' || value === '' || /[\s\p{Cc}]/u.test(value)) {
     complain(
       notes,

@@ -41,6 +41,35 @@ describe('a token by its label', () => {
   });
 });
 
+describe('the name of a token from before its rotation', () => {
+  async function rotated() {
+    const made = await world();
+    await made.run(['token', 'rotate', 'svc-a/main', '--yes']);
+    return made;
+  }
+
+  test.each([
+    ['token roles svc-a/main', 0, 'Token: main-2'],
+    ['token get svc-a/main', 0, 'osmo_'],
+    ['token verify svc-a/main', 0, 'main-2'],
+    ['role can --token svc-a/main --action workflow:List', 0, 'allowed'],
+    ['role can --token svc-a/main --action workflow:List -t json', 0, '"token": "main-2"'],
+    ['token rotate svc-a/main --yes', 0, 'main-3'],
+    ['token forget svc-a/main', 3, 'now points to main-2. Nothing was removed.'],
+    ['token delete svc-a/main --yes', 3, 'now points to main-2. Nothing was deleted.'],
+  ])('%s', async (line, exitCode, says) => {
+    const run = await (await rotated()).run(line.split(' '));
+    expect([run.exitCode, run.err]).toEqual([exitCode, expect.any(String)]);
+    expect(`${run.out}${run.err}`).toContain(says);
+  });
+
+  test('a token that was made again under it is that token', async () => {
+    const made = await rotated();
+    await made.run(['token', 'set', 'svc-a/main', '--roles', 'osmo-ctrl']);
+    expect((await made.run(['token', 'roles', 'svc-a/main'])).out).toContain('Token: main\n');
+  });
+});
+
 describe('roles with commas', () => {
   test.each([
     [['--roles', 'osmo-user,osmo-ctrl']],
@@ -209,6 +238,13 @@ describe('a secret in the place of a name', () => {
         ['user', secret],
         ['user', 'get', `--${secret}`],
         ['-t', 'json', 'user', 'get', secret],
+        ['token', 'set', 'x', '--user', 'svc-a', '--description', `see ${secret} for it`],
+        ['token', 'set', 'x', '--user', 'svc-a', '--deliver', `file:/nowhere/${secret}`],
+        ['token', 'deliver', 'main', '--user', 'svc-a', '--to', `command:curl -H 'Bearer ${secret}'`],
+        ['token', 'rotate', 'main', '--user', 'svc-a', '--yes', '--verify-with', `test ${secret}`],
+        ['token', 'rotate', 'main', '--user', 'svc-a', '--yes', `--deliver=file:${secret}.txt`],
+        ['token', 'get', `svc-a/${secret}`],
+        ['audit', 'list', '--user', `svc-a,${secret}`],
       ].map((argv) => [argv]),
     ),
   )('%j is refused and not shown', async (argv) => {
@@ -221,12 +257,14 @@ describe('a secret in the place of a name', () => {
     expect(await made.backend.listTokens('svc-a')).toHaveLength(1);
   });
 
-  test.each(['osmo_backend_operator', 'backend-operator-for-the-second-cluster-in-europe', 'osmo-user'])(
-    '%s is a name',
-    async (name) => {
-      expect((await (await world()).run(['user', 'create', name])).exitCode).toBe(0);
-    },
-  );
+  test.each([
+    'Backend-operator-of-the-production-cluster-2026',
+    'osmo_backend_operator',
+    'backend-operator-for-the-second-cluster-in-europe',
+    'osmo-user',
+  ])('%s is a name', async (name) => {
+    expect((await (await world()).run(['user', 'create', name])).exitCode).toBe(0);
+  });
 });
 
 test('an unknown action is no empty list', async () => {

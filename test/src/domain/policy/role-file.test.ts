@@ -58,6 +58,23 @@ describe('a role file', () => {
   });
 });
 
+describe('a secret in a role file is a problem, and is not quoted', () => {
+  const secret = 'osmo_8ERXUNszE5bz19c7ujvNJ7Sxr8zpbEG1LRTyZf08c992AHSgC';
+  test.each([
+    ['name', { ...good, name: secret }],
+    ['description', { ...good, description: `made with ${secret}` }],
+    ['policies[0].actions[0]', { ...good, policies: [{ actions: [secret] }] }],
+    [
+      'policies[0].resources[0]',
+      { ...good, policies: [{ actions: ['pool:List'], resources: [`pool/${secret}`] }] },
+    ],
+  ])('%s', (place, value) => {
+    const read = readRole(value);
+    expect(read).toEqual({ problems: [{ place, message: expect.stringContaining('looks like a secret') }] });
+    expect(JSON.stringify(read)).not.toContain(secret);
+  });
+});
+
 describe('a malformed role file tells every problem with its place', () => {
   test.each<[string, unknown, string[]]>([
     ['no object', [good], ['']],
