@@ -100,7 +100,7 @@ function isAlias({ user, token }: TokenRef, successor: string): UserError {
   return new UserError(
     'not_found',
     `Access token ${token} of ${user} was revoked when it was rotated: its name now points to ${successor}. Nothing was deleted.`,
-    `svcacct token delete ${successor} --user ${user} deletes that one, and whatever asks for ${token} stops working.`,
+    `"${shell`svcacct token delete ${successor} --user ${user}`}" deletes that one, and whatever asks for ${token} stops working.`,
   );
 }
 

@@ -27,10 +27,20 @@ export async function forgetSecret(
   }
   const secrets = await ports.secrets();
   if (await secrets.delete({ user, token })) return { user, token, store: secrets.kind };
+  if (record?.successor !== undefined) throw pointsElsewhere({ user, token }, record.successor);
   throw new UserError(
     'not_found',
     `No secret of ${tokenLabel({ user, token })} is kept here.`,
     `"${shell`svcacct token list --user ${user}`}" shows what is kept.`,
+  );
+}
+
+/** The secret of the name itself is gone; what the name gives is another token's. */
+function pointsElsewhere({ user, token }: TokenRef, successor: string): UserError {
+  return new UserError(
+    'not_found',
+    `${tokenLabel({ user, token })} was rotated: its name now points to ${successor}. Nothing was removed.`,
+    `"${shell`svcacct token forget ${successor} --user ${user}`}" removes the local copy of that one.`,
   );
 }
 

@@ -3,12 +3,11 @@ import { nearest } from '../domain/nearest.ts';
 import { actionInfo, actionNames } from '../domain/policy/catalogue.ts';
 import { type Decision, decide } from '../domain/policy/evaluate.ts';
 import { type Everyone, effectiveRoles, everyoneIn, everyonesRole } from '../domain/policy/everyone.ts';
-import { tokenNotFound } from '../domain/refusal.ts';
 import type { Role } from '../domain/role.ts';
-import type { AccessToken } from '../domain/token.ts';
-import { refused, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { findRoles, legacyProblem, requireEvaluable } from './find-roles.ts';
+import { findToken } from './find-token.ts';
 import { heldRoles } from './held-roles.ts';
 
 /** What was asked of which roles, and how it was decided. */
@@ -46,7 +45,10 @@ export interface CanQuestion {
  * @throws UserError `not_found` for a role, an account or a token, `invalid_input` for an action nobody knows or a
  * path-based role
  */
-export async function roleCan(ports: Pick<Ports, 'backend' | 'clock'>, asked: CanQuestion): Promise<RoleCan> {
+export async function roleCan(
+  ports: Pick<Ports, 'backend' | 'clock' | 'kept'>,
+  asked: CanQuestion,
+): Promise<RoleCan> {
   requireKnownAction(asked.action);
   const question = { action: asked.action, resource: asked.resource ?? '' };
   const { names, held, everyone, ...whose } = await whoIsAsked(ports, asked);
@@ -72,7 +74,7 @@ interface Asked extends Pick<RoleCan, 'user' | 'token' | 'expired_at' | 'unknown
 }
 
 async function whoIsAsked(
-  ports: Pick<Ports, 'backend' | 'clock'>,
+  ports: Pick<Ports, 'backend' | 'clock' | 'kept'>,
   { roles, user, token }: CanQuestion,
 ): Promise<Asked> {
   const catalogue = await ports.backend.listRoles();
@@ -80,7 +82,7 @@ async function whoIsAsked(
   if (user === undefined) {
     return { names: roles, held: await findRoles(ports, roles, catalogue), everyone };
   }
-  const found = token === undefined ? undefined : await findToken(ports, user, token);
+  const found = token === undefined ? undefined : await findToken(ports, { user, token });
   const names = found ? found.roles : await heldRoles(ports, user);
   const unknown = names.filter((name) => !catalogue.some((role) => role.name === name));
   const isOver = found && isExpired(found.expires_at, ports.clock.now());
@@ -89,26 +91,10 @@ async function whoIsAsked(
     held: catalogue.filter(({ name }) => names.includes(name)),
     everyone,
     user,
-    ...(token === undefined ? {} : { token }),
+    ...(token === undefined ? {} : { token: found?.token_name ?? token }),
     ...(isOver ? { expired_at: found.expires_at } : {}),
     ...(unknown.length === 0 ? {} : { unknown_roles: unknown }),
   };
-}
-
-async function findToken(
-  { backend }: Pick<Ports, 'backend'>,
-  user: string,
-  token: string,
-): Promise<AccessToken> {
-  const tokens = await backend.listTokens(user);
-  const found = tokens.find(({ token_name }) => token_name === token);
-  if (found) return found;
-  throw refused(
-    tokenNotFound(
-      { user, token },
-      tokens.map(({ token_name }) => token_name),
-    ),
-  );
 }
 
 /** Everybody holds it: where it cannot be evaluated, no answer can be trusted. */

@@ -1,9 +1,7 @@
 import type { RoleAssignment } from '../domain/account.ts';
-import { nearest } from '../domain/nearest.ts';
-import { shell } from '../domain/shell-command.ts';
 import { type AccessToken, refOf } from '../domain/token.ts';
-import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { findToken } from './find-token.ts';
 import { whoseToken } from './whose-token.ts';
 
 /** A token with the roles it carries. */
@@ -12,27 +10,13 @@ export interface TokenWithRoles extends AccessToken {
   readonly assigned: readonly RoleAssignment[];
 }
 
-/** A token, for the roles it carries. @throws UserError `not_found` with the nearest name */
+/** A token, for the roles it carries; by a name from before a rotation, too. @throws UserError `not_found` with the nearest name */
 export async function tokenRoles(
-  ports: Pick<Ports, 'backend' | 'prompter'>,
+  ports: Pick<Ports, 'backend' | 'prompter' | 'kept'>,
   input: { readonly name: string; readonly user?: string | undefined },
 ): Promise<TokenWithRoles> {
   const user = await whoseToken(ports, input.user);
-  const tokens = await ports.backend.listTokens(user);
-  const found = tokens.find(({ token_name }) => token_name === input.name);
-  if (found) {
-    const assigned = await ports.backend.ownTokenRoles?.(refOf(found));
-    return { ...found, assigned: assigned ?? [] };
-  }
-  const guess = nearest(
-    input.name,
-    tokens.map(({ token_name }) => token_name),
-  );
-  throw new UserError(
-    'not_found',
-    `User ${user} has no access token ${input.name}.`,
-    guess
-      ? `Did you mean ${guess}?`
-      : `"${shell`svcacct token list --user ${user}`}" shows the tokens of ${user}.`,
-  );
+  const found = await findToken(ports, { user, token: input.name });
+  const assigned = await ports.backend.ownTokenRoles?.(refOf(found));
+  return { ...found, assigned: assigned ?? [] };
 }

@@ -54,7 +54,14 @@ export const command = defineCommand<Options, Result>({
       throw missing('--token names a token of an account: give --user USER too.');
     if (roles.length === 0 && user === undefined) throw missing('No role was named.');
     if (action === undefined) throw missing('No action was named.');
-    return roleCan(await context.use('backend', 'clock'), { roles, user, token, action, resource, only });
+    return roleCan(await context.use('backend', 'clock', 'kept'), {
+      roles,
+      user,
+      token,
+      action,
+      resource,
+      only,
+    });
   },
   text: (result, style) => ('answers' in result ? [] : roleCanLines(result, style)),
   json: (result) => ('answers' in result ? undefined : { ...result, by: result.by ?? null }),

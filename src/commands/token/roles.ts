@@ -13,7 +13,7 @@ export const command = defineCommand<Options, TokenWithRoles>({
   arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
   options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
   examples: ['svcacct token roles backend-token --user backend-operator'],
-  run: async (options, context) => tokenRoles(await context.use('backend', 'prompter'), options),
+  run: async (options, context) => tokenRoles(await context.use('backend', 'prompter', 'kept'), options),
   text: tokenRolesLines,
   json: tokenRolesJson,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRoles } from '../../../src/domain/default-roles.ts';
 import type { Role } from '../../../src/domain/role.ts';
-import type { Backend } from '../../../src/ports.ts';
+import type { Backend, KeptSecrets } from '../../../src/ports.ts';
 import { roleCan } from '../../../src/usecases/role-can.ts';
 import { roleCanBatch } from '../../../src/usecases/role-can-batch.ts';
 import { fake } from '../../helpers/fake.ts';
@@ -16,11 +16,12 @@ const old: Role = {
 };
 const backend = fake<Backend>('backend', { listRoles: async () => [...defaultRoles, old] });
 const clock = { now: () => new Date('2026-11-28T12:00:00Z') };
+const kept = fake<KeptSecrets>('kept', {});
 
 describe('one question', () => {
   test('names the policy that decided', async () => {
     const asked = { roles: ['osmo-default', 'osmo-user'], action: 'workflow:Exec', resource: 'pool/default' };
-    expect(await roleCan({ backend, clock }, asked)).toMatchObject({
+    expect(await roleCan({ backend, clock, kept }, asked)).toMatchObject({
       allowed: true,
       by: { role: 'osmo-user', policy: 1, action: 'workflow:*', resource: 'pool/default' },
     });
@@ -33,7 +34,7 @@ describe('one question', () => {
     [{ roles: ['osmo-user'], action: 'pool:*' }, 'invalid_input', 'Ask for each'],
     [{ roles: ['osmo-user', 'old'], action: 'pool:List' }, 'invalid_input', 'role get old'],
   ])('%j is refused: %s', async (asked, code, hint) => {
-    await expect(roleCan({ backend, clock }, asked)).rejects.toMatchObject({
+    await expect(roleCan({ backend, clock, kept }, asked)).rejects.toMatchObject({
       code,
       hint: expect.stringContaining(hint),
     });
@@ -44,12 +45,12 @@ describe('what everyone holds', () => {
   const asked = { roles: ['osmo-ctrl'], action: 'profile:Read' };
 
   test('decides where no held role does, and is left out with --only', async () => {
-    expect(await roleCan({ backend, clock }, asked)).toMatchObject({
+    expect(await roleCan({ backend, clock, kept }, asked)).toMatchObject({
       allowed: true,
       by_default: true,
       osmo_default: 'counted',
     });
-    expect(await roleCan({ backend, clock }, { ...asked, only: true })).toMatchObject({
+    expect(await roleCan({ backend, clock, kept }, { ...asked, only: true })).toMatchObject({
       allowed: false,
       by_default: false,
       osmo_default: 'left_out',
@@ -59,18 +60,18 @@ describe('what everyone holds', () => {
   test('that it is missing is said; one that cannot be evaluated is refused, with the way out', async () => {
     const rest = defaultRoles.filter(({ name }) => name !== 'osmo-default');
     const without = fake<Backend>('backend', { listRoles: async () => rest });
-    expect(await roleCan({ backend: without, clock }, asked)).toMatchObject({
+    expect(await roleCan({ backend: without, clock, kept }, asked)).toMatchObject({
       allowed: false,
       osmo_default: 'missing',
     });
     const odd = fake<Backend>('backend', {
       listRoles: async () => [...rest, { ...old, name: 'osmo-default' }],
     });
-    await expect(roleCan({ backend: odd, clock }, asked)).rejects.toMatchObject({
+    await expect(roleCan({ backend: odd, clock, kept }, asked)).rejects.toMatchObject({
       code: 'invalid_input',
       hint: expect.stringContaining('--only'),
     });
-    expect(await roleCan({ backend: odd, clock }, { ...asked, only: true })).toMatchObject({
+    expect(await roleCan({ backend: odd, clock, kept }, { ...asked, only: true })).toMatchObject({
       allowed: false,
     });
   });
@@ -82,7 +83,7 @@ describe('what everyone holds', () => {
       listTokens: async () => [{ ...token, expires_at: '2026-11-28T00:00:00Z' }],
     });
     const about = { roles: [], user: 'svc-a', token: 't', action: 'pool:List' };
-    expect(await roleCan({ backend: one, clock }, about)).toMatchObject({
+    expect(await roleCan({ backend: one, clock, kept }, about)).toMatchObject({
       allowed: false,
       expired_at: '2026-11-28T00:00:00Z',
     });
