@@ -40,7 +40,7 @@ function pointsElsewhere({ user, token }: TokenRef, successor: string): UserErro
   return new UserError(
     'not_found',
     `${tokenLabel({ user, token })} was rotated: its name now points to ${successor}. Nothing was removed.`,
-    `"${shell`svcacct token forget ${successor} --user ${user}`}" removes the local copy of that one.`,
+    `To remove the local copy of that one, name it; "${shell`svcacct token list --user ${user}`}" shows what is stored.`,
   );
 }
 
