@@ -1,4 +1,4 @@
-import { inWords, isExpired } from '../src/domain/expiry.ts';
+import { inWords, isExpired } from '../src/domain/time/expiry.ts';
 import type { Tone } from './theme.ts';
 
 /** Tokens that stop within this many days are spoken of as soon to expire. */

@@ -1,7 +1,7 @@
-import { inWords } from '../src/domain/expiry.ts';
 import type { Rotation } from '../src/domain/rotation/rotation.ts';
 import { isGraceOpen } from '../src/domain/rotation/standing.ts';
-import type { AccessToken } from '../src/domain/token.ts';
+import { inWords } from '../src/domain/time/expiry.ts';
+import type { AccessToken } from '../src/domain/token/token.ts';
 
 /** @returns the unfinished rotation that replaces a token, if one does. */
 export function rotationOf(

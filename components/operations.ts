@@ -1,60 +1,64 @@
 import type { Context } from '../src/context.ts';
-import type { UserWithRoles } from '../src/domain/account.ts';
-import { defaultMaxTokenDays } from '../src/domain/expiry.ts';
+import type { UserWithRoles } from '../src/domain/account/account.ts';
 import { warningOf } from '../src/domain/policy/lint.ts';
-import type { NewRole, Role } from '../src/domain/role.ts';
+import type { NewRole, Role } from '../src/domain/role/role.ts';
 import type { Rotation } from '../src/domain/rotation/rotation.ts';
-import type { TokenRef } from '../src/domain/token.ts';
-import type { Account, JudgedSecret, KeptSecret, OpenSecrets, SecretStore } from '../src/ports.ts';
-import { addRole } from '../src/usecases/create-role.ts';
-import { createUser } from '../src/usecases/create-user.ts';
-import { deleteRole, holdersText, type RoleDeleted } from '../src/usecases/delete-role.ts';
-import { deleteToken, type TokenDeleted } from '../src/usecases/delete-token.ts';
-import { deleteUser, type UserDeleted } from '../src/usecases/delete-user.ts';
-import { getRole } from '../src/usecases/get-role.ts';
-import { getSecret } from '../src/usecases/get-secret.ts';
-import { isStored, judgeStored } from '../src/usecases/judge-stored.ts';
-import { listRoles } from '../src/usecases/list-roles.ts';
-import { listUsers } from '../src/usecases/list-users.ts';
-import { type MadeToken, makeToken as makeTokenOf, type TokenWish } from '../src/usecases/make-token.ts';
-import { readableRotations } from '../src/usecases/overview.ts';
-import { type RoleHolders, roleHolders } from '../src/usecases/role-holders.ts';
-import { updateUser } from '../src/usecases/update-user.ts';
+import { defaultMaxTokenDays } from '../src/domain/time/expiry.ts';
+import type { TokenRef } from '../src/domain/token/token.ts';
+import type { Account, JudgedSecret, OpenSecrets, SecretRecord, SecretStore } from '../src/ports.ts';
+import { createUser } from '../src/usecases/account/create-user.ts';
+import { deleteUser, type UserDeleted } from '../src/usecases/account/delete-user.ts';
+import { listUsers } from '../src/usecases/account/list-users.ts';
+import { readableRotations } from '../src/usecases/account/overview.ts';
+import { updateUser } from '../src/usecases/account/update-user.ts';
+import { addRole } from '../src/usecases/role/create-role.ts';
+import { deleteRole, holdersText, type RoleDeleted } from '../src/usecases/role/delete-role.ts';
+import { getRole } from '../src/usecases/role/get-role.ts';
+import { listRoles } from '../src/usecases/role/list-roles.ts';
+import { type RoleHolders, roleHolders } from '../src/usecases/role/role-holders.ts';
+import { getSecret } from '../src/usecases/secret/get-secret.ts';
+import { isStored, judgeStored } from '../src/usecases/secret/judge-stored.ts';
+import { deleteToken, type TokenDeleted } from '../src/usecases/token/delete-token.ts';
+import {
+  type MadeToken,
+  makeToken as makeTokenOf,
+  type TokenRequest,
+} from '../src/usecases/token/make-token.ts';
 import { type Advisor, advisorOn } from './advice/advice.ts';
 
-export type { MadeToken, TokenWish };
+export type { MadeToken, TokenRequest };
 
 type Use = Context['use'];
 
 /** One account with what is kept of it here. */
 export interface AccountDetails {
   readonly account: Account;
-  readonly kept: readonly JudgedSecret[];
+  readonly secretRecords: readonly JudgedSecret[];
   /** The unfinished ones of this account. */
   readonly rotations: readonly Rotation[];
 }
 
 /** @returns the record of a token whose secret is kept here, if it is. */
-export function keptOf(
-  { kept }: Pick<AccountDetails, 'kept'>,
+export function storedRecordOf(
+  { secretRecords }: Pick<AccountDetails, 'secretRecords'>,
   token: string | undefined,
-): KeptSecret | undefined {
-  return kept.find((record) => record.token === token && isStored(record));
+): SecretRecord | undefined {
+  return secretRecords.find((record) => record.token === token && isStored(record));
 }
 
 /** Reads one account: roles, tokens, and which secrets are kept here. */
 export async function readAccount(use: Use, user: string): Promise<AccountDetails> {
-  const ports = await use('backend', 'kept', 'rotations');
-  const { backend, kept } = ports;
+  const ports = await use('backend', 'secretRecords', 'rotations');
+  const { backend, secretRecords } = ports;
   const [found, tokens, records, unfinished] = await Promise.all([
     backend.getUser(user),
     backend.listTokens(user),
-    kept.list(user),
+    secretRecords.list(user),
     readableRotations(ports),
   ]);
   const rotations = unfinished.filter(({ user_name }) => user_name === user);
   const account = { ...found, tokens };
-  return { account, kept: judgeStored(records, [account]), rotations };
+  return { account, secretRecords: judgeStored(records, [account]), rotations };
 }
 
 /** Makes an account. */
@@ -67,7 +71,7 @@ export async function makeAccount(
 
 /** Deletes an account with its tokens, and the secrets that were kept of them. The screen has asked already. */
 export async function deleteAccount(use: Use, user: string): Promise<UserDeleted> {
-  const ports = { ...(await use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(use) };
+  const ports = { ...(await use('backend', 'prompter', 'secretRecords', 'rotations')), ...openSecrets(use) };
   return deleteUser(ports, { id: user, confirmed: true });
 }
 
@@ -87,13 +91,16 @@ export async function changeRoles(
 }
 
 /** Makes a token, and keeps its secret where that was asked for and is possible. */
-export async function makeToken(use: Use, wish: TokenWish): Promise<MadeToken> {
-  return makeTokenOf({ ...(await use('backend', 'kept', 'digest', 'clock')), ...openSecrets(use) }, wish);
+export async function makeToken(use: Use, request: TokenRequest): Promise<MadeToken> {
+  return makeTokenOf(
+    { ...(await use('backend', 'secretRecords', 'digest', 'clock')), ...openSecrets(use) },
+    request,
+  );
 }
 
 /** Revokes a token and forgets its secret. The screen has asked already. */
 export async function revokeToken(use: Use, { user, token }: TokenRef): Promise<TokenDeleted> {
-  const ports = { ...(await use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(use) };
+  const ports = { ...(await use('backend', 'prompter', 'secretRecords', 'rotations')), ...openSecrets(use) };
   return deleteToken(ports, { user, name: token, confirmed: true });
 }
 
@@ -106,7 +113,7 @@ export function revokedText({ user_name, token_name, left_secret, rotation }: To
 
 /** @returns a kept secret, as `token get` hands it out; that of its successor where a rotation switched to one. */
 export async function readSecret(use: Use, ref: TokenRef): Promise<string> {
-  return (await getSecret({ ...(await use('kept', 'clock')), ...openSecrets(use) }, ref)).secret;
+  return (await getSecret({ ...(await use('secretRecords', 'clock')), ...openSecrets(use) }, ref)).secret;
 }
 
 /** The secret store, opened only where a use case wants it. */

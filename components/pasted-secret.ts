@@ -1,4 +1,4 @@
-import { redactSecrets } from '../src/domain/secret-shape.ts';
+import { redactSecrets } from '../src/domain/secret/shape.ts';
 
 /** What is said of a secret in the place of a name: it would be stored, and shown, in the clear. */
 export const pastedSecret =

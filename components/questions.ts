@@ -1,15 +1,15 @@
-import type { AccessToken } from '../src/domain/token.ts';
+import type { AccessToken } from '../src/domain/token/token.ts';
 import { storeWords } from '../src/output/store-words.ts';
-import type { KeptSecret } from '../src/ports.ts';
+import type { SecretRecord } from '../src/ports.ts';
 import type { Question } from './screen.ts';
 
 /** @returns what is asked before a token is revoked. */
-export function deleteTokenQuestion(token: AccessToken, kept: KeptSecret | undefined): Question {
+export function deleteTokenQuestion(token: AccessToken, record: SecretRecord | undefined): Question {
   return {
     title: `Delete the access token ${token.token_name} of ${token.user_name}?`,
     lines: [
       'Whatever uses it stops working at once. This cannot be undone.',
-      ...(kept ? [`Its secret is also removed from the ${storeWords(kept.store)}.`] : []),
+      ...(record ? [`Its secret is also removed from the ${storeWords(record.store)}.`] : []),
     ],
     yes: 'delete',
     no: 'keep',

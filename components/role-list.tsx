@@ -1,5 +1,5 @@
 import { warningOf } from '../src/domain/policy/lint.ts';
-import type { Role } from '../src/domain/role.ts';
+import type { Role } from '../src/domain/role/role.ts';
 import { Choice } from './primitives/choice.tsx';
 import { Column } from './primitives/column.tsx';
 import { Line, toned } from './primitives/line.tsx';

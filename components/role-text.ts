@@ -2,10 +2,10 @@ import { everyoneIn, everyonesRole, reportOn } from '../src/domain/policy/everyo
 import { helmText } from '../src/domain/policy/helm.ts';
 import { lintHabits, lintRole } from '../src/domain/policy/lint.ts';
 import { inWords, type PlaceInWords } from '../src/domain/policy/words.ts';
-import type { Role } from '../src/domain/role.ts';
+import type { Role } from '../src/domain/role/role.ts';
 import { policyText } from '../src/output/role.ts';
-import { holdersText } from '../src/usecases/delete-role.ts';
-import type { RoleHolders } from '../src/usecases/role-holders.ts';
+import { holdersText } from '../src/usecases/role/delete-role.ts';
+import type { RoleHolders } from '../src/usecases/role/role-holders.ts';
 import type { ToneLine } from './advice/tone-lines.ts';
 import type { Question } from './screen.ts';
 

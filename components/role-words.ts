@@ -1,5 +1,5 @@
 import { roleNameProblem } from '../src/domain/policy/role-file.ts';
-import type { PolicyAction, Role } from '../src/domain/role.ts';
+import type { PolicyAction, Role } from '../src/domain/role/role.ts';
 import { secretProblem } from './pasted-secret.ts';
 
 /** @returns in one line what a role allows, for lists that have no room for policies. */

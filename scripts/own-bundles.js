@@ -30,7 +30,7 @@ const runs = {
 };
 
 /** Parts that are large and wanted by few: a bundle of their own too, which the others open. */
-const parts = { 'file-vault': 'store/secrets/file/vault.ts' };
+const parts = { 'file-vault': 'store/secrets/file/file-entries.ts' };
 
 /** Secrets come from both stores: from a keychain that is not there, too, which is as far as a build gets. */
 const stores = [{ SVCACCT_SECRET_STORE: 'file' }, { SVCACCT_SECRET_STORE: 'keychain' }];

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { findPaths, type Paths } from '../store/files/paths.ts';
 import { requireTrusted } from '../store/files/trust.ts';
 import type { WireOptions } from '../store/osmo/wire.ts';
-import type { Vault } from '../store/secrets/vault.ts';
+import type { SecretEntries } from '../store/secrets/secret-entries.ts';
 import { auditedBackend } from './audited/backend.ts';
 import { auditedDelivery } from './audited/delivery.ts';
 import { auditedLogins } from './audited/logins.ts';
@@ -12,10 +12,10 @@ import { auditedSettings } from './audited/settings.ts';
 import { auditedStoreFile } from './audited/store-file.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import type { DemoParts, Untouching } from './demo-context.ts';
-import { canonical } from './domain/address.ts';
-import { signedInAt } from './domain/contexts.ts';
-import { type ContextSettings, contextNameProblem, localContext } from './domain/settings.ts';
-import { sha256 } from './domain/sha256.ts';
+import { canonical } from './domain/settings/address.ts';
+import { signedInAt } from './domain/settings/context-entries.ts';
+import { type ContextSettings, contextNameProblem, localContext } from './domain/settings/settings.ts';
+import { sha256 } from './domain/values/sha256.ts';
 import { UserError } from './errors.ts';
 import { unflushedText } from './output/unflushed.ts';
 import type { Backend, Ports, Streams } from './ports.ts';
@@ -72,30 +72,36 @@ const builders: Partial<Builders> = {
       import('../store/secrets/secret-store.ts'),
       context.current(),
     ]);
-    return auditedSecrets(secretStore(await openVaultOf(context, serviceOf(name))), recorderOf(context));
+    return auditedSecrets(secretStore(await openEntriesOf(context, serviceOf(name))), recorderOf(context));
   },
-  vault: (context) => openVaultOf(context, 'svcacct'),
+  secretEntries: (context) => openEntriesOf(context, 'svcacct'),
   logins: async (context) => {
     const [{ createLogins }, { clock }] = await Promise.all([
       import('../store/osmo/login/logins.ts'),
       context.use('clock'),
     ]);
-    const vault = async () => (await context.use('vault')).vault;
+    const secretEntries = async () => (await context.use('secretEntries')).secretEntries;
     const { env } = context;
-    const logins = createLogins({ vault, clock, locks: context.paths().state, env, slow: tellSlow(context) });
+    const logins = createLogins({
+      secretEntries,
+      clock,
+      locks: context.paths().state,
+      env,
+      slow: tellSlow(context),
+    });
     return auditedLogins(logins, recorderOf(context));
   },
   browser: async ({ env }) => {
     const { createBrowser } = await import('./cli/browser.ts');
     return createBrowser(env);
   },
-  kept: async (context) => {
-    const [{ openKeptSecrets }, { name }, { clock }] = await Promise.all([
-      import('../store/kept/kept-files.ts'),
+  secretRecords: async (context) => {
+    const [{ openSecretRecords }, { name }, { clock }] = await Promise.all([
+      import('../store/secret-records/record-files.ts'),
       context.current(),
       context.use('clock'),
     ]);
-    return openKeptSecrets(
+    return openSecretRecords(
       path.join(context.paths().data, 'kept'),
       name,
       clock,
@@ -109,7 +115,7 @@ const builders: Partial<Builders> = {
     return auditedSettings(file, recorderOf(context));
   },
   audit: async (context) => {
-    const { openAuditTrail } = await import('../store/audit/open.ts');
+    const { openAuditLog } = await import('../store/audit/open.ts');
     const place = async () => {
       // A login makes the context that it names.
       const { name, settings } = await context
@@ -118,7 +124,7 @@ const builders: Partial<Builders> = {
       return { context: name, ...(settings.username === undefined ? {} : { identity: settings.username }) };
     };
     const { clock } = await context.use('clock');
-    return openAuditTrail({ directory: path.join(context.paths().state, 'audit'), clock, place });
+    return openAuditLog({ directory: path.join(context.paths().state, 'audit'), clock, place });
   },
   storeFile: async (context) => {
     const [{ openStoreFile }, { storePath }, { clock }] = await Promise.all([
@@ -216,7 +222,7 @@ async function osmoBackend(context: Context, url: string): Promise<Backend> {
     { clock },
   ] = await Promise.all([
     import('../store/osmo/open.ts'),
-    import('../store/osmo/login/kept-session.ts'),
+    import('../store/osmo/login/stored-session.ts'),
     import('../store/osmo/login/own-login.ts'),
     import('../store/osmo/wire.ts'),
     context.current(),
@@ -225,8 +231,8 @@ async function osmoBackend(context: Context, url: string): Promise<Backend> {
   const remote = { ...settings, url: canonical(url) };
   // The session logs in over the connections that the backend keeps.
   const wire = openWire({ caFile: settings.ca_file, env: context.env, slow: tellSlow(context) });
-  const vault = async () => (await context.use('vault')).vault;
-  const parts = { vault, wire, clock, locks: context.paths().state };
+  const secretEntries = async () => (await context.use('secretEntries')).secretEntries;
+  const parts = { secretEntries, wire, clock, locks: context.paths().state };
   const session = openSession({ name, settings: remote }, parts);
   const others = async () =>
     signedInAt(url, (await (await context.use('settings')).settings.read()).contexts);
@@ -246,13 +252,13 @@ function tellSlow({ streams, globals }: Context): WireOptions['slow'] {
 }
 
 /** The chosen place for secrets, with the entries of one service: a context's tokens, or sessions. */
-async function openVaultOf(context: Context, service: string): Promise<Vault> {
-  const [{ chooseVault }, { openVault }, { settings }] = await Promise.all([
+async function openEntriesOf(context: Context, service: string): Promise<SecretEntries> {
+  const [{ chooseSecretStore }, { openEntries }, { settings }] = await Promise.all([
     import('../store/secrets/choice.ts'),
     import('../store/secrets/open.ts'),
     context.use('settings'),
   ]);
-  return openVault(chooseVault(context.env, await settings.read()), service, {
+  return openEntries(chooseSecretStore(context.env, await settings.read()), service, {
     directory: path.join(context.paths().data, 'secrets'),
     env: context.env,
     unflushed: unflushedOf(context),

@@ -12,16 +12,16 @@ import {
 import { demoRotations } from '../store/demo/rotations.ts';
 import { seedDemo } from '../store/demo/seed.ts';
 import { demoSettings } from '../store/demo/settings.ts';
-import { keptInMemory } from '../store/kept/kept-in-memory.ts';
 import { createLocalBackend } from '../store/local/backend.ts';
 import { openMemoryStore } from '../store/local/memory-store.ts';
-import { memoryVault } from '../store/secrets/memory-vault.ts';
+import { secretRecordsInMemory } from '../store/secret-records/records-in-memory.ts';
+import { memoryEntries } from '../store/secrets/memory-entries.ts';
 import { secretStore } from '../store/secrets/secret-store.ts';
 import { auditedBackend } from './audited/backend.ts';
 import { auditedDelivery } from './audited/delivery.ts';
 import type { Recorder } from './audited/record.ts';
 import { auditedSecrets } from './audited/secrets.ts';
-import { utcDate } from './domain/expiry.ts';
+import { utcDate } from './domain/time/expiry.ts';
 import { createFiles } from './person-files.ts';
 import type { Ports, Streams } from './ports.ts';
 
@@ -55,14 +55,14 @@ export async function demoParts(
   const store = openMemoryStore();
   const backend = (identity: string) =>
     auditedBackend(createLocalBackend({ store, clock: time, random, identity }), recorder);
-  const secrets = auditedSecrets(secretStore(memoryVault()), recorder);
-  const kept = keptInMemory(time);
+  const secrets = auditedSecrets(secretStore(memoryEntries()), recorder);
+  const secretRecords = secretRecordsInMemory(time);
   const rotations = demoRotations();
   const now = clock.now();
   await seedDemo({
     backend,
     secrets,
-    kept,
+    secretRecords,
     rotations,
     digest,
     now,
@@ -72,8 +72,8 @@ export async function demoParts(
   return {
     backend: () => backend(me),
     secrets: () => secrets,
-    vault: memoryVault,
-    kept: () => kept,
+    secretEntries: memoryEntries,
+    secretRecords: () => secretRecords,
     settings: demoSettings,
     audit: () => audit,
     rotations: () => rotations,

@@ -1,5 +1,5 @@
-import type { Refusal } from './domain/refusal.ts';
-import { wordsOfCode } from './domain/system-words.ts';
+import type { Refusal } from './domain/account/refusal.ts';
+import { wordsOfCode } from './domain/text/system-words.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** Every kind of trouble a person can be told about, and the exit code it ends the program with. */
@@ -91,7 +91,7 @@ export class MissingInput extends UserError {
 }
 
 /** The person backed out (Ctrl-C, Esc, "no"): nothing is wrong, exit code 8. */
-export class Cancelled extends Error {
+export class CancelledError extends Error {
   constructor(message = 'Cancelled: nothing was changed.') {
     super(message);
     this.name = 'Cancelled';

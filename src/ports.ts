@@ -4,7 +4,7 @@ import type { Delivery, DesktopClipboard } from './ports/delivery.ts';
 import type { Browser, Logins } from './ports/login.ts';
 import type { Progress, Prompter } from './ports/person.ts';
 import type { RotationJournal } from './ports/rotation.ts';
-import type { KeptSecrets, SecretStore, Vault } from './ports/secrets.ts';
+import type { SecretEntries, SecretRecords, SecretStore } from './ports/secrets.ts';
 import type { Clock, Digest, Launcher, Patterns, Random, Runner } from './ports/system.ts';
 import type { Files, Machine, Notices, SettingsFile, StoreFile } from './ports/upkeep.ts';
 
@@ -22,10 +22,10 @@ export type * from './ports/upkeep.ts';
 export interface Ports {
   readonly backend: Backend;
   readonly secrets: SecretStore;
-  readonly vault: Vault;
+  readonly secretEntries: SecretEntries;
   readonly logins: Logins;
   readonly browser: Browser;
-  readonly kept: KeptSecrets;
+  readonly secretRecords: SecretRecords;
   readonly settings: SettingsFile;
   readonly audit: AuditLog;
   readonly delivery: Delivery;

@@ -1,4 +1,3 @@
-import { byNumbers } from '../../src/domain/order.ts';
 import { type EveryoneReport, everyoneIn, reportOn } from '../../src/domain/policy/everyone.ts';
 import { warningOf } from '../../src/domain/policy/lint.ts';
 import type { Need } from '../../src/domain/policy/needs.ts';
@@ -10,7 +9,8 @@ import {
   type Recommendation,
   recommend,
 } from '../../src/domain/policy/recommend.ts';
-import type { NewRole, Role } from '../../src/domain/role.ts';
+import type { NewRole, Role } from '../../src/domain/role/role.ts';
+import { byNumbers } from '../../src/domain/text/order.ts';
 import { measured, type Offer, offeredNeeds, offersFor } from './offers.ts';
 
 /** The roles of a context, made ready once, so that advice on any needs that can be ticked is there at once. */

@@ -3,7 +3,7 @@ import { grantsOf } from '../../src/domain/policy/grants.ts';
 import { distinct, type Need, needText } from '../../src/domain/policy/needs.ts';
 import { type Purpose, purposes } from '../../src/domain/policy/purposes.ts';
 import { roleToMeasure } from '../../src/domain/policy/tailor.ts';
-import type { NewRole, Role } from '../../src/domain/role.ts';
+import type { NewRole, Role } from '../../src/domain/role/role.ts';
 
 /** A line of the needs to tick: a purpose sets all of its needs, a need is added or taken. */
 export type Offer =

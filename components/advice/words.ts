@@ -1,5 +1,5 @@
-import { counted } from '../../src/domain/plural.ts';
 import { type Need, needText, needWords } from '../../src/domain/policy/needs.ts';
+import { counted } from '../../src/domain/text/plural.ts';
 import { grantWords } from '../../src/output/grants.ts';
 import { policyText } from '../../src/output/role.ts';
 import { allowsText } from '../role-words.ts';

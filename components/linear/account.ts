@@ -1,4 +1,4 @@
-import type { AccessToken } from '../../src/domain/token.ts';
+import type { AccessToken } from '../../src/domain/token/token.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { copiedText } from '../copy.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
@@ -8,13 +8,13 @@ import {
   changeRoles,
   deleteAccount,
   deletedText,
-  keptOf,
   readAccount,
   readRoles,
   readSecret,
   readWarnings,
   revokedText,
   revokeToken,
+  storedRecordOf,
 } from '../operations.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../questions.ts';
 import type { Question } from '../screen.ts';
@@ -62,8 +62,8 @@ async function isDeleted(world: LinearWorld, user: string, tokens: number): Prom
 async function openToken(world: LinearWorld, details: AccountDetails, token: AccessToken): Promise<void> {
   const { dialogue, use } = world;
   const ref = { user: details.account.id, token: token.token_name };
-  const kept = keptOf(details, ref.token);
-  const offers = ['r rotate', ...(kept ? ['y copy its secret'] : []), 'd delete token', 'b back'];
+  const record = storedRecordOf(details, ref.token);
+  const offers = ['r rotate', ...(record ? ['y copy its secret'] : []), 'd delete token', 'b back'];
   const chosen = await choose(dialogue, { items: [], line: String, words: offers, enter: 'b' });
   const word = chosen.kind === 'word' ? chosen.word : 'b';
   if (word === 'r') return rotateToken(world, ref);
@@ -73,7 +73,7 @@ async function openToken(world: LinearWorld, details: AccountDetails, token: Acc
     return;
   }
   if (word !== 'd') return;
-  if (!(await sure(world, deleteTokenQuestion(token, kept)))) return;
+  if (!(await sure(world, deleteTokenQuestion(token, record)))) return;
   const done = await trying(world, () => revokeToken(use, ref).then(revokedText));
   if (done) dialogue.say(done);
 }
@@ -95,8 +95,8 @@ async function editRoles(world: LinearWorld, user: string, held: readonly string
 }
 
 function tokenLine(token: AccessToken, details: AccountDetails, now: Date): string {
-  const record = keptOf(details, token.token_name);
-  const outdated = details.kept.find((one) => one.token === token.token_name)?.outdated;
+  const record = storedRecordOf(details, token.token_name);
+  const outdated = details.secretRecords.find((one) => one.token === token.token_name)?.outdated;
   const where = record
     ? `secret stored in the ${storeWords(record.store)}`
     : outdated

@@ -1,6 +1,6 @@
 import { auditTime } from '../../src/output/audit.ts';
-import { listAudit } from '../../src/usecases/list-audit.ts';
-import { verifyAudit } from '../../src/usecases/verify-audit.ts';
+import { listAudit } from '../../src/usecases/audit/list-audit.ts';
+import { verifyAudit } from '../../src/usecases/audit/verify-audit.ts';
 import { problemOf } from '../problem.ts';
 import { type AuditRow, matching, rowOf } from '../screens/audit/rows.ts';
 import { verdictText } from '../screens/audit/words.ts';

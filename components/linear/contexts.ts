@@ -1,6 +1,6 @@
-import type { ContextEntry } from '../../src/domain/contexts.ts';
+import type { ContextEntry } from '../../src/domain/settings/context-entries.ts';
 import { contextLine } from '../../src/output/context.ts';
-import { allContexts } from '../../src/usecases/contexts.ts';
+import { allContexts } from '../../src/usecases/context/contexts.ts';
 import { problemOf } from '../problem.ts';
 import { choose } from './choose.ts';
 import type { LinearWorld } from './world.ts';

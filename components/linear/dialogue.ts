@@ -11,7 +11,7 @@ export interface Dialogue {
 }
 
 /** The person ended the dialogue: Ctrl-D (exit code 0) or Ctrl-C (130). */
-export class Ended extends Error {
+export class InputEndedError extends Error {
   readonly exitCode: number;
 
   constructor(exitCode: number) {
@@ -26,8 +26,8 @@ export function openDialogue({ stdin, stdout }: Streams): Dialogue & { close(): 
   // History off: what is answered here is not to be found with the up arrow.
   const lines = createInterface({ input: stdin, output: stdout, historySize: 0 });
   const ended = Promise.race([
-    once(lines, 'SIGINT').then(() => new Ended(130)),
-    once(lines, 'close').then(() => new Ended(0)),
+    once(lines, 'SIGINT').then(() => new InputEndedError(130)),
+    once(lines, 'close').then(() => new InputEndedError(0)),
   ]);
   return {
     say: (...said) => {
@@ -36,7 +36,7 @@ export function openDialogue({ stdin, stdout }: Streams): Dialogue & { close(): 
     async ask(question) {
       const answer = new Promise<string>((resolve) => lines.question(`${safeText(question)} `, resolve));
       const first = await Promise.race([answer, ended]);
-      if (first instanceof Ended) throw first;
+      if (first instanceof InputEndedError) throw first;
       return first.trim();
     },
     close: () => lines.close(),

@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/domain/health.ts';
+import type { Finding } from '../../src/domain/doctor/health.ts';
 import { checkTitles, healthWords, verdict } from '../../src/output/doctor.ts';
 import { examine } from '../../src/usecases/doctor/examine.ts';
 import type { LinearWorld } from './world.ts';

@@ -1,5 +1,5 @@
-import { counted } from '../../src/domain/plural.ts';
-import { overview } from '../../src/usecases/overview.ts';
+import { counted } from '../../src/domain/text/plural.ts';
+import { overview } from '../../src/usecases/account/overview.ts';
 import { expiryDay, expiryWords } from '../expiry-words.ts';
 import { readWarnings } from '../operations.ts';
 import { problemOf } from '../problem.ts';
@@ -51,9 +51,11 @@ export async function home(start: LinearWorld): Promise<void> {
 async function readRows({ dialogue, use, now }: LinearWorld, filter: string): Promise<readonly AccountRow[]> {
   dialogue.say('', 'Reading the accounts ...');
   try {
-    const { identity, accounts, kept, rotations } = await overview(await use('backend', 'kept', 'rotations'));
+    const { identity, accounts, secretRecords, rotations } = await overview(
+      await use('backend', 'secretRecords', 'rotations'),
+    );
     const counts = countTokens(accounts, now());
-    const rows = arrange(rowsOf(accounts, kept, await readWarnings(use), now()), filter, 'id');
+    const rows = arrange(rowsOf(accounts, secretRecords, await readWarnings(use), now()), filter, 'id');
     dialogue.say(
       `Accounts, as ${identity.name}. ${counted(accounts.length, 'account')}, ${counted(counts.tokens, 'token')}.`,
     );

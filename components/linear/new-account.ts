@@ -1,9 +1,9 @@
-import { expiryInstant } from '../../src/domain/expiry.ts';
-import { counted } from '../../src/domain/plural.ts';
-import { shell } from '../../src/domain/shell-command.ts';
+import { counted } from '../../src/domain/text/plural.ts';
+import { shell } from '../../src/domain/text/shell-command.ts';
+import { expiryInstant } from '../../src/domain/time/expiry.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { momentText } from '../../src/output/token.ts';
-import { takeBackUnseen } from '../../src/usecases/make-token.ts';
+import { takeBackUnseen } from '../../src/usecases/token/make-token.ts';
 import { copiedText } from '../copy.ts';
 import { everyoneSaid } from '../everyone.ts';
 import { textField } from '../input/text-field.ts';
@@ -32,7 +32,7 @@ import { purposes } from '../wizard/purposes.ts';
 import { roleWords } from '../wizard/state.ts';
 import { adviseRoles } from './advised-roles.ts';
 import { choose, confirmed } from './choose.ts';
-import { type Dialogue, Ended } from './dialogue.ts';
+import { type Dialogue, InputEndedError } from './dialogue.ts';
 import { pickRoles } from './pick-roles.ts';
 import { trying } from './trying.ts';
 import type { LinearWorld } from './world.ts';
@@ -173,7 +173,7 @@ async function review(
     dialogue.say('Nothing was made.');
     return;
   }
-  const wish = {
+  const request = {
     user: id,
     token: name,
     expires_on: date,
@@ -181,7 +181,7 @@ async function review(
     roles,
     keep: draft.keep ? ('try' as const) : ('no' as const),
   };
-  const outcome = await make(use, { role: newRoleOf(draft), create, token: wish });
+  const outcome = await make(use, { role: newRoleOf(draft), create, token: request });
   if (outcome.kind === 'failed') {
     dialogue.say(
       `Error: ${outcome.problem.message}`,
@@ -209,7 +209,7 @@ async function handOver(world: LinearWorld, made: MadeToken): Promise<void> {
     await offerSecret(world, made.secret, seen);
   } catch (error) {
     // Nobody can answer any more: a token whose secret reached nobody would only block its name.
-    if (error instanceof Ended && !seen.yet) await takeBack(world, made);
+    if (error instanceof InputEndedError && !seen.yet) await takeBack(world, made);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { warningOf } from '../../src/domain/policy/lint.ts';
-import type { Role } from '../../src/domain/role.ts';
+import type { Role } from '../../src/domain/role/role.ts';
 import { allowsText } from '../role-words.ts';
 import { choose } from './choose.ts';
 import type { Dialogue } from './dialogue.ts';

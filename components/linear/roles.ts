@@ -1,7 +1,7 @@
 import { warningOf } from '../../src/domain/policy/lint.ts';
-import type { Role } from '../../src/domain/role.ts';
+import type { Role } from '../../src/domain/role/role.ts';
 import { policyText } from '../../src/output/role.ts';
-import { withEveryone } from '../../src/usecases/list-roles.ts';
+import { withEveryone } from '../../src/usecases/role/list-roles.ts';
 import { type Advice, type Advisor, adviceOn, advisorOn } from '../advice/advice.ts';
 import { measured } from '../advice/offers.ts';
 import { everyoneSaid } from '../everyone.ts';

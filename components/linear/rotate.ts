@@ -1,6 +1,6 @@
-import { readDuration } from '../../src/domain/duration.ts';
 import { isBeforeSwitch, isGraceOpen } from '../../src/domain/rotation/standing.ts';
-import type { TokenRef } from '../../src/domain/token.ts';
+import { readDuration } from '../../src/domain/time/duration.ts';
+import type { TokenRef } from '../../src/domain/token/token.ts';
 import { planLines, progressLine, rotationLines } from '../../src/output/rotation.ts';
 import { nextWords } from '../../src/output/rotation-list.ts';
 import type { Watch } from '../../src/usecases/rotation/carry-on.ts';
@@ -16,12 +16,12 @@ import type { LinearWorld } from './world.ts';
 export async function rotateToken(world: LinearWorld, ref: TokenRef): Promise<void> {
   const { dialogue, use, now } = world;
   const answer = await graceAnswered(world, ref);
-  const wish = answer === '' ? {} : { grace: answer };
-  const prepared = await trying(world, () => prepare(use, ref, wish));
+  const request = answer === '' ? {} : { grace: answer };
+  const prepared = await trying(world, () => prepare(use, ref, request));
   if (prepared === undefined) return;
   dialogue.say(...planLines(prepared));
   if (!(await confirmedLoss(world, 'Rotate it?'))) return;
-  const rotation = await trying(world, () => rotate(use, prepared, wish, { watch: watchOf(world) }));
+  const rotation = await trying(world, () => rotate(use, prepared, request, { watch: watchOf(world) }));
   if (rotation) dialogue.say(...rotationLines(reportOf(rotation, now())));
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../../src/context.ts';
 import { createClipboard } from '../clipboard.ts';
 import { placeOf } from '../shell/place.ts';
 import { placeText } from './contexts.ts';
-import { Ended, openDialogue } from './dialogue.ts';
+import { InputEndedError, openDialogue } from './dialogue.ts';
 import { home } from './home.ts';
 import type { LinearWorld } from './world.ts';
 
@@ -41,7 +41,7 @@ export async function runLines(context: Context): Promise<number> {
     await home(world);
     return 0;
   } catch (error) {
-    if (error instanceof Ended) return error.exitCode;
+    if (error instanceof InputEndedError) return error.exitCode;
     throw error;
   } finally {
     await clipboard.dispose();

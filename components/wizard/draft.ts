@@ -1,15 +1,15 @@
-import { userIdProblem } from '../../src/domain/account.ts';
+import { userIdProblem } from '../../src/domain/account/account.ts';
+import type { Need } from '../../src/domain/policy/needs.ts';
+import type { NewRole } from '../../src/domain/role/role.ts';
 import {
   addDays,
   defaultMaxTokenDays,
   expiryProblem,
   type UtcDate,
   utcDate,
-} from '../../src/domain/expiry.ts';
-import { chooseExpiry } from '../../src/domain/expiry-wish.ts';
-import type { Need } from '../../src/domain/policy/needs.ts';
-import type { NewRole } from '../../src/domain/role.ts';
-import { tokenNameProblem } from '../../src/domain/token.ts';
+} from '../../src/domain/time/expiry.ts';
+import { chooseExpiry } from '../../src/domain/time/expiry-request.ts';
+import { tokenNameProblem } from '../../src/domain/token/token.ts';
 import { type Advice, adviceOn, suggestedRoles } from '../advice/advice.ts';
 import { type TextField, textField } from '../input/text-field.ts';
 import type { Surroundings } from '../operations.ts';

@@ -1,4 +1,4 @@
-import type { NewRole } from '../../src/domain/role.ts';
+import type { NewRole } from '../../src/domain/role/role.ts';
 import { isUserError, UserError } from '../../src/errors.ts';
 import {
   deleteAccount,

@@ -1,6 +1,6 @@
-import { fingerprintOf } from '../domain/token.ts';
+import { fingerprintOf } from '../domain/token/token.ts';
 import type { Backend, MintedToken } from '../ports.ts';
-import { type Deed, type Recorder, recordChange } from './record.ts';
+import { type AuditSubject, type Recorder, recordChange } from './record.ts';
 
 /** What changes nothing. A method that is added to the port is named here or below: the types see to it. */
 type Reading =
@@ -22,7 +22,7 @@ type Reading =
 type Change = Exclude<keyof Backend, Reading>;
 
 /** What is recorded of each change, from what was asked. */
-const deeds: { readonly [Name in Change]: (...asked: Parameters<Backend[Name]>) => Deed } = {
+const deeds: { readonly [Name in Change]: (...asked: Parameters<Backend[Name]>) => AuditSubject } = {
   createUser: ({ id, roles }) => ({ action: 'user.create', user: id, details: { roles } }),
   deleteUser: (user) => ({ action: 'user.delete', user }),
   addRole: (user, role) => ({ action: 'role.assign', user, role }),
@@ -46,7 +46,7 @@ export function auditedBackend(backend: Backend, recorder: Recorder): Backend {
       if (typeof value !== 'function') return value;
       const call = value.bind(target);
       if (!Object.hasOwn(deeds, name)) return call;
-      const deed = deeds[name as Change] as (...asked: unknown[]) => Deed;
+      const deed = deeds[name as Change] as (...asked: unknown[]) => AuditSubject;
       const learnt = async (result: unknown) =>
         name === 'createToken' ? { fingerprint: await fingerprint(result as MintedToken, recorder) } : {};
       return (...asked: unknown[]) => recordChange(recorder, deed(...asked), () => call(...asked), learnt);

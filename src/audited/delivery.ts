@@ -1,4 +1,4 @@
-import { fingerprintOf } from '../domain/token.ts';
+import { fingerprintOf } from '../domain/token/token.ts';
 import type { Delivery, Sink } from '../ports.ts';
 import { type Recorder, recordChange } from './record.ts';
 

@@ -11,7 +11,7 @@ export interface Recorder {
 }
 
 /** What an event is about; how it came out is added. */
-export type Deed = Omit<AuditEvent, 'outcome' | 'error'>;
+export type AuditSubject = Omit<AuditEvent, 'outcome' | 'error'>;
 
 /**
  * Makes a change and records what came of it. Nothing is changed where the trail cannot be written beforehand. Where
@@ -20,9 +20,9 @@ export type Deed = Omit<AuditEvent, 'outcome' | 'error'>;
  */
 export async function recordChange<Result>(
   recorder: Recorder,
-  deed: Deed,
+  deed: AuditSubject,
   change: () => Promise<Result>,
-  learnt: (result: Result) => Promise<Partial<Deed>> | Partial<Deed> | undefined = () => ({}),
+  learnt: (result: Result) => Promise<Partial<AuditSubject>> | Partial<AuditSubject> | undefined = () => ({}),
 ): Promise<Result> {
   const audit = await recorder.audit();
   await audit.ready();

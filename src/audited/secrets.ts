@@ -1,4 +1,4 @@
-import { fingerprintOf } from '../domain/token.ts';
+import { fingerprintOf } from '../domain/token/token.ts';
 import type { SecretStore } from '../ports.ts';
 import { codeOf, type Recorder, record, recordChange } from './record.ts';
 

@@ -1,5 +1,5 @@
-import { isObject } from '../domain/is-object.ts';
-import type { Settings } from '../domain/settings.ts';
+import type { Settings } from '../domain/settings/settings.ts';
+import { isObject } from '../domain/values/is-object.ts';
 import type { SettingsFile } from '../ports.ts';
 import { type Recorder, recordChange } from './record.ts';
 

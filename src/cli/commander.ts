@@ -1,6 +1,6 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
-import { nearest } from '../domain/nearest.ts';
-import { asSentence } from '../domain/sentence.ts';
+import { nearest } from '../domain/text/nearest.ts';
+import { asSentence } from '../domain/text/sentence.ts';
 import { UserError } from '../errors.ts';
 import { expandFlags } from './abbreviations.ts';
 import type { AnyCommand, OptionSpec } from './command.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { shell } from '../domain/shell-command.ts';
+import { shell } from '../domain/text/shell-command.ts';
 import { UserError } from '../errors.ts';
 import type { Destructive } from './command.ts';
 

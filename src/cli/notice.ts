@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { safeText } from '../output/safe-text.ts';
 import { createStyle, wantsColour } from '../output/style.ts';
 import { writeAll } from '../output/write.ts';
-import { expiryNotice, knownDeadlines } from '../usecases/expiry-notice.ts';
+import { expiryNotice, knownDeadlines } from '../usecases/fleet/expiry-notice.ts';
 
 /** Tells on stderr, once a day, of tokens that stop within a week. A notice that fails is none. */
 export async function writeNotice(context: Context): Promise<void> {
@@ -10,8 +10,10 @@ export async function writeNotice(context: Context): Promise<void> {
   try {
     const { settings } = await context.current();
     const local = settings.url === undefined ? async () => (await context.use('backend')).backend : undefined;
-    const ports = await context.use('notices', 'clock', 'kept');
-    const text = await expiryNotice(ports, () => knownDeadlines({ kept: ports.kept, local }));
+    const ports = await context.use('notices', 'clock', 'secretRecords');
+    const text = await expiryNotice(ports, () =>
+      knownDeadlines({ secretRecords: ports.secretRecords, local }),
+    );
     if (text === undefined) return;
     const style = createStyle(wantsColour(env, streams.stderr, globals.color));
     await writeAll(streams.stderr, `${style.warning(`! ${safeText(text)}`)}\n`);

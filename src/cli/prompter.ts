@@ -1,5 +1,5 @@
-import type { ContextSettings } from '../domain/settings.ts';
-import { Cancelled } from '../errors.ts';
+import type { ContextSettings } from '../domain/settings/settings.ts';
+import { CancelledError } from '../errors.ts';
 import { safeText } from '../output/safe-text.ts';
 import { writeAll } from '../output/write.ts';
 import type { Choice, Prompter, Streams } from '../ports.ts';
@@ -18,7 +18,7 @@ export function canAskOnTerminal(env: NodeJS.ProcessEnv, input: boolean | undefi
   return !env['CI'] && input !== false && hasTerminalDevice();
 }
 
-/** Asks for a secret on the terminal itself. @throws Cancelled */
+/** Asks for a secret on the terminal itself. @throws CancelledError */
 export async function secretOnTerminal(question: { readonly message: string }): Promise<string> {
   const { password } = await import('@inquirer/prompts');
   const { input, output, close } = openTerminalDevice();
@@ -35,7 +35,7 @@ async function uncancelled<Answer>(question: Promise<Answer>): Promise<Answer> {
   } catch (error) {
     // Ctrl-C, or a terminal that went away.
     if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
-      throw new Cancelled();
+      throw new CancelledError();
     throw error;
   }
 }

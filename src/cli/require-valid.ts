@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { expiredText, type FoundSecret } from '../usecases/get-secret.ts';
+import { expiredText, type FoundSecret } from '../usecases/secret/get-secret.ts';
 import type { OptionSpec } from './command.ts';
 
 /** For every command that hands a stored secret out. */

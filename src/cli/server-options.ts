@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { readAddress } from '../domain/address.ts';
-import type { Server } from '../domain/login.ts';
+import type { Server } from '../domain/login/login.ts';
+import { readAddress } from '../domain/settings/address.ts';
 import { UserError } from '../errors.ts';
 
 /** The options of a login that say how to trust the service. */

@@ -1,4 +1,4 @@
-import { containsSecret } from '../domain/secret-shape.ts';
+import { containsSecret } from '../domain/secret/shape.ts';
 import { UserError } from '../errors.ts';
 import type { AnyCommand, ArgumentSpec, OptionSpec } from './command.ts';
 import { longName, optionsOf } from './options.ts';

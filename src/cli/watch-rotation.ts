@@ -12,7 +12,7 @@ import { untilInterrupted } from './until-interrupted.ts';
 export async function rotationParts(context: Context): Promise<RotationPorts & Pick<Ports, 'prompter'>> {
   const names = [
     'backend',
-    'kept',
+    'secretRecords',
     'rotations',
     'delivery',
     'digest',

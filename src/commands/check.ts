@@ -4,7 +4,7 @@ import { outputFile } from '../cli/output-file.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkLines, checkNotes } from '../output/check/text.ts';
 import { nothingLookedAt } from '../output/nothing-looked-at.ts';
-import { type CheckResult, check, type FullCheck } from '../usecases/check.ts';
+import { type CheckResult, check, type FullCheck } from '../usecases/fleet/check.ts';
 
 interface Options {
   readonly within?: string;
@@ -60,7 +60,7 @@ export const command = defineCommand<Options, Checked>({
   ],
   async run({ within = '14d', critical = '3d', format = 'text', output: named, allowEmpty }, context) {
     const output = outputFile(named);
-    const ports = await context.use('backend', 'kept', 'settings', 'rotations', 'clock', 'progress');
+    const ports = await context.use('backend', 'secretRecords', 'settings', 'rotations', 'clock', 'progress');
     const patterns = async () => (await context.use('patterns')).patterns;
     const { name } = await context.current();
     const full = await counting(ports.progress, 'Reading the accounts', (call) =>

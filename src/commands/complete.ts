@@ -3,7 +3,7 @@ import { type Candidates, completionFor } from '../cli/completion.ts';
 import { registry } from '../cli/registry.ts';
 import type { Context } from '../context.ts';
 import { completeNames } from '../usecases/complete-names.ts';
-import { allContexts } from '../usecases/contexts.ts';
+import { allContexts } from '../usecases/context/contexts.ts';
 
 /** What the completion scripts call: prints one candidate a line, or `:files` where the shell should offer files. */
 export const command = defineCommand<{ readonly words?: readonly string[] }, readonly string[]>({

@@ -1,6 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { completionScripts, type Shell, shells } from '../cli/completion-scripts.ts';
-import { nearest } from '../domain/nearest.ts';
+import { nearest } from '../domain/text/nearest.ts';
 import { UserError } from '../errors.ts';
 
 /** `completion bash|zsh|fish`: the script that makes the shell complete commands, flags, ids and names. */

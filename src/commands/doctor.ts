@@ -1,7 +1,7 @@
 import { defineCommand } from '../cli/command.ts';
 import type { Context } from '../context.ts';
-import { type HealthReport, isOutOfReach } from '../domain/health.ts';
-import { localContext } from '../domain/settings.ts';
+import { type HealthReport, isOutOfReach } from '../domain/doctor/health.ts';
+import { localContext } from '../domain/settings/settings.ts';
 import { UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { doctorLines, restoredLines, tightenedLines } from '../output/doctor.ts';

@@ -1,9 +1,9 @@
 import { defineCommand } from '../cli/command.ts';
-import { keptTokenOptions, keptTokenRef } from '../cli/kept-token.ts';
 import { openSecrets } from '../cli/open-secrets.ts';
 import { requireValidOption, warnExpired } from '../cli/require-valid.ts';
+import { storedTokenOptions, storedTokenRef } from '../cli/stored-token.ts';
 import { safeText } from '../output/safe-text.ts';
-import { runWithSecret } from '../usecases/run-with-secret.ts';
+import { runWithSecret } from '../usecases/secret/run-with-secret.ts';
 
 interface Options {
   readonly command: readonly string[];
@@ -23,7 +23,7 @@ export const command = defineCommand<Options, number>({
     'readable for you alone and gone when the program ends.',
   arguments: [{ name: '<command...>', description: 'the program and its arguments, after "--"' }],
   options: [
-    ...keptTokenOptions,
+    ...storedTokenOptions,
     { flags: '--env <name>', description: 'the variable, OSMO_TOKEN if not given' },
     { flags: '--file', description: 'give the path of a file with the secret instead' },
     requireValidOption,
@@ -38,9 +38,9 @@ export const command = defineCommand<Options, number>({
     context,
   ) =>
     runWithSecret(
-      { ...(await context.use('kept', 'clock', 'launcher')), ...openSecrets(context) },
+      { ...(await context.use('secretRecords', 'clock', 'launcher')), ...openSecrets(context) },
       {
-        ...(await keptTokenRef(context, named)),
+        ...(await storedTokenRef(context, named)),
         command: words,
         variable,
         asFile: file,

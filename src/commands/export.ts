@@ -1,8 +1,8 @@
 import { defineCommand } from '../cli/command.ts';
 import { counting } from '../cli/counting.ts';
 import { outputFile } from '../cli/output-file.ts';
-import { counted } from '../domain/plural.ts';
-import { namedAccounts } from '../domain/unread.ts';
+import { counted } from '../domain/text/plural.ts';
+import { namedAccounts } from '../domain/text/unread.ts';
 import { noAccountsIn } from '../output/nothing-looked-at.ts';
 import { safeText } from '../output/safe-text.ts';
 import { type ContextExport, exportContext } from '../usecases/transfer/export-context.ts';

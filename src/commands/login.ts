@@ -1,12 +1,12 @@
 import { defineCommand } from '../cli/command.ts';
 import { warnOfVariable } from '../cli/context-variable.ts';
-import { type LoginOptions, loginServer, loginWish } from '../cli/login-wish.ts';
+import { type LoginOptions, loginRequest, loginServer } from '../cli/login-request.ts';
 import { serverAt } from '../cli/server-options.ts';
 import type { Context } from '../context.ts';
-import { loginMethods } from '../domain/settings.ts';
+import { loginMethods } from '../domain/settings/settings.ts';
 import { UserError } from '../errors.ts';
 import { loggedInLines, loginNotes } from '../output/login.ts';
-import { type LoggedIn, type LoginPorts, login, loginFromOsmo } from '../usecases/login.ts';
+import { type LoggedIn, type LoginPorts, login, loginFromOsmo } from '../usecases/login/login.ts';
 
 /** `login URL [--method M]`, and `login --from-osmo`. */
 export const command = defineCommand<LoginOptions, LoggedIn>({
@@ -48,7 +48,7 @@ export const command = defineCommand<LoginOptions, LoggedIn>({
   async run(options, context) {
     const ports = {
       ...(await context.use('logins', 'settings', 'prompter', 'browser')),
-      vault: async () => (await context.use('vault')).vault,
+      secretEntries: async () => (await context.use('secretEntries')).secretEntries,
     };
     const loggedIn = await (options.fromOsmo ? takeOver : logIn)(options, ports, context);
     warnOfVariable(context, loggedIn.context);
@@ -60,11 +60,11 @@ export const command = defineCommand<LoginOptions, LoggedIn>({
 
 async function logIn(options: LoginOptions, ports: LoginPorts, context: Context): Promise<LoggedIn> {
   const server = await loginServer(options, context);
-  return login(ports, { ...(await loginWish(options, context)), server });
+  return login(ports, { ...(await loginRequest(options, context)), server });
 }
 
 async function takeOver(options: LoginOptions, ports: LoginPorts, context: Context): Promise<LoggedIn> {
-  const wish = await loginWish(options, context);
+  const wish = await loginRequest(options, context);
   if (options.url !== undefined || wish.method !== undefined)
     throw new UserError('usage', "--from-osmo takes address and method from OSMO's own CLI: name neither.");
   return loginFromOsmo(ports, { ...wish, serverAt: (url) => serverAt(url, options) });

@@ -1,6 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { loggedOutLines } from '../output/login.ts';
-import { type LoggedOut, logout } from '../usecases/logout.ts';
+import { type LoggedOut, logout } from '../usecases/login/logout.ts';
 
 /** `logout`. */
 export const command = defineCommand<object, LoggedOut>({

@@ -1,6 +1,6 @@
 import { defineCommand } from '../cli/command.ts';
 import { whoamiLines } from '../output/login.ts';
-import { type WhoAmI, whoami } from '../usecases/whoami.ts';
+import { type WhoAmI, whoami } from '../usecases/login/whoami.ts';
 
 /** `whoami`: who the backend takes us for, with which roles, until when, and where. */
 export const command = defineCommand<object, WhoAmI>({

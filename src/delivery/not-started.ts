@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { wordsOfCode } from '../domain/system-words.ts';
+import { wordsOfCode } from '../domain/text/system-words.ts';
 import { UserError } from '../errors.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { unexpandedHint, unexpandedProblem } from '../domain/unexpanded.ts';
+import { unexpandedHint, unexpandedProblem } from '../domain/text/unexpanded.ts';
 import { UserError } from '../errors.ts';
 
 /** @throws UserError `usage` for a path whose beginning a shell should have replaced: it would be another place */

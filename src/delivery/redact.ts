@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { resemblesSecret, withheld } from '../domain/resembles.ts';
+import { resemblesSecret, withheld } from '../domain/secret/resembles.ts';
 
 /** Longest part of another program's words that an error carries, in characters. */
 const longest = 600;

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { withoutPassphrases } from '../domain/child-environment.ts';
-import { Cancelled, systemCode, UserError } from '../errors.ts';
+import { withoutPassphrases } from '../domain/secret/child-environment.ts';
+import { CancelledError, systemCode, UserError } from '../errors.ts';
 import type { Runner } from '../ports.ts';
 import { findsProgram } from './find-program.ts';
 import { notStarted } from './not-started.ts';
@@ -17,7 +17,7 @@ const graceMs = 3_000;
 /**
  * Runs programs by execa, without a shell, in the environment of this run.
  * Its `run` throws UserError `command_not_found` or `command_not_executable` where the program cannot be started,
- * `command_timeout` where it took too long, and Cancelled where `signal` fired.
+ * `command_timeout` where it took too long, and CancelledError where `signal` fired.
  */
 export function createRunner(env: NodeJS.ProcessEnv): Runner {
   return {
@@ -38,7 +38,7 @@ export function createRunner(env: NodeJS.ProcessEnv): Runner {
       const stderr = collect(child.stderr);
       letGo(child);
       const result = await child;
-      if (result.isCanceled) throw new Cancelled();
+      if (result.isCanceled) throw new CancelledError();
       if (result.timedOut) throw tooSlow(command, options.timeoutMs ?? 0);
       if (result.exitCode === undefined && result.signal === undefined) {
         throw notStarted(

@@ -1,8 +1,8 @@
 import type { Lines } from '../cli/command.ts';
-import { counted } from '../domain/plural.ts';
+import { counted } from '../domain/text/plural.ts';
 import type { AuditRecord, AuditVerdict } from '../ports.ts';
-import type { AuditExported } from '../usecases/export-audit.ts';
-import type { AuditListed } from '../usecases/list-audit.ts';
+import type { AuditExported } from '../usecases/audit/export-audit.ts';
+import type { AuditListed } from '../usecases/audit/list-audit.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { longTable } from './table.ts';

@@ -1,4 +1,4 @@
-import type { ContextEntry } from '../domain/contexts.ts';
+import type { ContextEntry } from '../domain/settings/context-entries.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';

@@ -1,4 +1,4 @@
-import type { SinkOutcome } from '../usecases/sinks.ts';
+import type { SinkOutcome } from '../usecases/secret/destinations.ts';
 import { safeText } from './safe-text.ts';
 
 type Outcomes = { readonly sinks: readonly SinkOutcome[]; readonly not_remembered: string | null };

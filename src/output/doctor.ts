@@ -1,5 +1,5 @@
-import type { CheckName, Finding, Health, HealthReport } from '../domain/health.ts';
-import { counted } from '../domain/plural.ts';
+import type { CheckName, Finding, Health, HealthReport } from '../domain/doctor/health.ts';
+import { counted } from '../domain/text/plural.ts';
 import type { LooseFile, StoreRestored } from '../ports.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';

@@ -1,5 +1,5 @@
-import { hideSecrets } from '../domain/secret-shape.ts';
-import { Cancelled, systemCode, systemReason, UserError } from '../errors.ts';
+import { hideSecrets } from '../domain/secret/shape.ts';
+import { CancelledError, systemCode, systemReason, UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { safeText } from './safe-text.ts';
 import { createStyle, wantsColour } from './style.ts';
@@ -53,7 +53,7 @@ function describe(error: unknown, verbose: boolean) {
   if (error instanceof UserError) {
     return { code: error.code as string, message: error.message, hint: error.hint, exitCode: error.exitCode };
   }
-  if (error instanceof Cancelled) {
+  if (error instanceof CancelledError) {
     return { code: 'cancelled', message: error.message, hint: undefined, exitCode: exitCodes.cancelled };
   }
   if (isOfSystem(error)) {

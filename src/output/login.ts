@@ -1,7 +1,7 @@
-import type { LoggedIn } from '../usecases/login.ts';
-import type { LoggedOut } from '../usecases/logout.ts';
-import type { ContextRemoved } from '../usecases/remove-context.ts';
-import type { WhoAmI } from '../usecases/whoami.ts';
+import type { ContextRemoved } from '../usecases/context/remove-context.ts';
+import type { LoggedIn } from '../usecases/login/login.ts';
+import type { LoggedOut } from '../usecases/login/logout.ts';
+import type { WhoAmI } from '../usecases/login/whoami.ts';
 import { safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { momentText } from './token.ts';

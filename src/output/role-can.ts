@@ -1,5 +1,5 @@
 import { actionInfo } from '../domain/policy/catalogue.ts';
-import type { RoleCan } from '../usecases/role-can.ts';
+import type { RoleCan } from '../usecases/role/role-can.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 

@@ -1,4 +1,4 @@
-import type { RolesCompared } from '../usecases/diff-roles.ts';
+import type { RolesCompared } from '../usecases/role/diff-roles.ts';
 import { grantLines } from './grants.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';

@@ -1,8 +1,8 @@
-import { counted } from '../domain/plural.ts';
 import { helmText } from '../domain/policy/helm.ts';
 import type { Finding } from '../domain/policy/lint.ts';
 import { type Severity, severities } from '../domain/policy/risks.ts';
-import type { Linted } from '../usecases/lint-roles.ts';
+import { counted } from '../domain/text/plural.ts';
+import type { Linted } from '../usecases/role/lint-roles.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 

@@ -1,8 +1,8 @@
-import { counted } from '../domain/plural.ts';
 import type { EveryoneReport } from '../domain/policy/everyone.ts';
 import { type Need, needText, needWords } from '../domain/policy/needs.ts';
 import type { RoleFit } from '../domain/policy/recommend.ts';
-import type { RecommendedRoles } from '../usecases/recommend-roles.ts';
+import { counted } from '../domain/text/plural.ts';
+import type { RecommendedRoles } from '../usecases/role/recommend-roles.ts';
 import { grantLines } from './grants.ts';
 import { policyText } from './role.ts';
 import { safeText } from './safe-text.ts';

@@ -1,11 +1,11 @@
 import type { EveryoneReport } from '../domain/policy/everyone.ts';
 import { warningOf } from '../domain/policy/lint.ts';
 import { inWords, type PlaceInWords } from '../domain/policy/words.ts';
-import type { Policy, PolicyAction, Role } from '../domain/role.ts';
-import { shell } from '../domain/shell-command.ts';
-import { type RoleCreated, remarkText } from '../usecases/create-role.ts';
-import { holdersText, type RoleDeleted } from '../usecases/delete-role.ts';
-import type { RolesNotWritten } from '../usecases/roles-in-file.ts';
+import type { Policy, PolicyAction, Role } from '../domain/role/role.ts';
+import { shell } from '../domain/text/shell-command.ts';
+import { type RoleCreated, remarkText } from '../usecases/role/create-role.ts';
+import { holdersText, type RoleDeleted } from '../usecases/role/delete-role.ts';
+import type { RolesNotWritten } from '../usecases/role/roles-in-file.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';

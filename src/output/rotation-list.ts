@@ -1,5 +1,5 @@
 import { exitOf, kindOfExit } from '../domain/rotation/fate.ts';
-import { shell } from '../domain/shell-command.ts';
+import { shell } from '../domain/text/shell-command.ts';
 import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';

@@ -1,8 +1,8 @@
-import { limitedText } from '../domain/expiry-wish.ts';
-import { counted } from '../domain/plural.ts';
 import type { Rotation, Step } from '../domain/rotation/rotation.ts';
 import { backwardStepsOf, isDone, stepsOf } from '../domain/rotation/steps.ts';
-import { shell } from '../domain/shell-command.ts';
+import { counted } from '../domain/text/plural.ts';
+import { shell } from '../domain/text/shell-command.ts';
+import { limitedText } from '../domain/time/expiry-request.ts';
 import type { Prepared } from '../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../usecases/rotation/report.ts';
 import { type StepState, stepWords } from './rotation-steps.ts';

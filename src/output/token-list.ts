@@ -1,8 +1,8 @@
-import { inWords } from '../domain/expiry.ts';
-import { remember } from '../domain/remember.ts';
-import { shell } from '../domain/shell-command.ts';
-import { outdatedText } from '../domain/stored-secret.ts';
-import type { LifeLeft, ListedToken, TokenListing } from '../usecases/list-tokens.ts';
+import { outdatedText } from '../domain/secret/stored-secret.ts';
+import { shell } from '../domain/text/shell-command.ts';
+import { inWords } from '../domain/time/expiry.ts';
+import { remember } from '../domain/values/remember.ts';
+import type { LifeLeft, ListedToken, TokenListing } from '../usecases/token/list-tokens.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { type Column, longTable } from './table.ts';
@@ -48,18 +48,18 @@ function columnsOf(
       paint: (cell, { life }) => paintStop(cell, life, style),
     },
     { heading: 'Roles', value: rolesText },
-    { heading: 'Stored', value: ({ kept }) => kept.kept_in ?? (kept.outdated ? 'outdated' : 'no') },
+    { heading: 'Stored', value: ({ stored }) => stored.kept_in ?? (stored.outdated ? 'outdated' : 'no') },
     ...where(said.successor, {
       heading: 'Points To',
-      value: ({ kept }) => kept.successor ?? '-',
+      value: ({ stored }) => stored.successor ?? '-',
     }),
     ...where(said.replaces, {
       heading: 'Alias',
-      value: ({ kept }) => formerText(kept.replaces),
+      value: ({ stored }) => formerText(stored.replaces),
     }),
     ...where(said.retrieved_at, {
       heading: 'Retrieved',
-      value: ({ kept: { kept_in, retrieved_at } }) =>
+      value: ({ stored: { kept_in, retrieved_at } }) =>
         retrieved_at !== null ? words(retrieved_at) : kept_in === null ? '-' : 'never',
     }),
     ...where(said.description, {
@@ -72,11 +72,11 @@ function columnsOf(
 /** @returns what any of the tokens has a value of: one look at each of them, for there may be tens of thousands. */
 function whatIsSaid(tokens: readonly ListedToken[]) {
   const description = tokens.some(({ token }) => token.description !== '');
-  const kept = [...new Set(tokens.map((listed) => listed.kept))];
+  const stored = [...new Set(tokens.map((listed) => listed.stored))];
   return {
-    successor: kept.some(({ successor }) => successor !== null),
-    replaces: kept.some(({ replaces }) => replaces.length > 0),
-    retrieved_at: kept.some(({ retrieved_at }) => retrieved_at !== null),
+    successor: stored.some(({ successor }) => successor !== null),
+    replaces: stored.some(({ replaces }) => replaces.length > 0),
+    retrieved_at: stored.some(({ retrieved_at }) => retrieved_at !== null),
     description,
   };
 }
@@ -99,7 +99,7 @@ function paintStop(cell: string, { expired, days_left }: LifeLeft, style: Style)
 
 /** Says of secrets that are stored under the name of a token and are not its own, why, and what to do. */
 export function outdatedLines(tokens: readonly ListedToken[]): string[] {
-  return tokens.flatMap(({ token: { user_name, token_name }, kept: { outdated } }) => {
+  return tokens.flatMap(({ token: { user_name, token_name }, stored: { outdated } }) => {
     if (outdated === undefined) return [];
     const [user, name] = [safeText(user_name), safeText(token_name)];
     return [

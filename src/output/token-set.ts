@@ -1,5 +1,5 @@
-import { shell } from '../domain/shell-command.ts';
-import type { TokenSet } from '../usecases/set-token.ts';
+import { shell } from '../domain/text/shell-command.ts';
+import type { TokenSet } from '../usecases/token/set-token.ts';
 import { deliveredLines, undeliveredLines } from './delivery.ts';
 import { safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
@@ -36,13 +36,13 @@ export function tokenSetNotes(made: TokenSet): string[] {
   return [
     ...(limited ? [limited] : []),
     stops,
-    ...keptLines(made),
+    ...storedLines(made),
     ...undeliveredLines(made),
     ...(failed ? [nextLine(made)] : []),
   ];
 }
 
-function keptLines({ token, kept_in, not_kept }: TokenSet): string[] {
+function storedLines({ token, kept_in, not_kept }: TokenSet): string[] {
   if (not_kept !== undefined) return [`The secret is not kept. ${safeText(not_kept)}`];
   if (kept_in === undefined) return [];
   return [

@@ -1,10 +1,10 @@
-import { inWords } from '../domain/expiry.ts';
-import { shell } from '../domain/shell-command.ts';
-import type { TokenDeleted } from '../usecases/delete-token.ts';
-import type { SecretForgotten } from '../usecases/forget-secret.ts';
-import type { SecretImported } from '../usecases/import-secret.ts';
-import type { TokenWithRoles } from '../usecases/token-roles.ts';
-import type { TokenVerified } from '../usecases/verify-token.ts';
+import { shell } from '../domain/text/shell-command.ts';
+import { inWords } from '../domain/time/expiry.ts';
+import type { SecretForgotten } from '../usecases/secret/forget-secret.ts';
+import type { SecretImported } from '../usecases/secret/import-secret.ts';
+import type { TokenDeleted } from '../usecases/token/delete-token.ts';
+import type { TokenWithRoles } from '../usecases/token/token-roles.ts';
+import type { TokenVerified } from '../usecases/token/verify-token.ts';
 import { safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 

@@ -1,8 +1,8 @@
-import type { UserPage, UserWithRoles } from '../domain/account.ts';
-import { shell } from '../domain/shell-command.ts';
-import type { UserCreated } from '../usecases/create-user.ts';
-import type { UserDeleted } from '../usecases/delete-user.ts';
-import type { UserUpdated } from '../usecases/update-user.ts';
+import type { UserPage, UserWithRoles } from '../domain/account/account.ts';
+import { shell } from '../domain/text/shell-command.ts';
+import type { UserCreated } from '../usecases/account/create-user.ts';
+import type { UserDeleted } from '../usecases/account/delete-user.ts';
+import type { UserUpdated } from '../usecases/account/update-user.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';

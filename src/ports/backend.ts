@@ -1,6 +1,6 @@
-import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from '../domain/account.ts';
-import type { NewRole, Role } from '../domain/role.ts';
-import type { AccessToken, TokenRef, VerifiedToken } from '../domain/token.ts';
+import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from '../domain/account/account.ts';
+import type { NewRole, Role } from '../domain/role/role.ts';
+import type { AccessToken, TokenRef, VerifiedToken } from '../domain/token/token.ts';
 
 /** Who the backend takes us for. `roles` and `expires_at` are absent where the backend does not say. */
 export interface Identity {

@@ -1,4 +1,4 @@
-import type { TokenRef } from '../domain/token.ts';
+import type { TokenRef } from '../domain/token/token.ts';
 
 /** What a sink holds at the moment, as far as can be told. */
 export type Held =

@@ -1,6 +1,6 @@
-import type { LoginOffer, Server } from '../domain/login.ts';
-import type { ProviderSession, SavedSession } from '../domain/session.ts';
-import type { LoginMethod } from '../domain/settings.ts';
+import type { LoginOffer, Server } from '../domain/login/login.ts';
+import type { ProviderSession, SavedSession } from '../domain/login/session.ts';
+import type { LoginMethod } from '../domain/settings/settings.ts';
 import type { Identity } from './backend.ts';
 
 /** What proves who is logging in. */
@@ -35,7 +35,7 @@ export interface OsmoCliLogin {
 }
 
 /** Whose login is kept, and how it came to be; for the record. */
-export interface LoginDeed {
+export interface LoginSubject {
   readonly context: string;
   readonly url: string;
   readonly method: LoginMethod;
@@ -54,7 +54,7 @@ export interface Logins {
   /** Logs in, and asks the service itself whether it accepts that. */
   prove(server: Server, offer: LoginOffer, credential: Credential, guide: LoginGuide): Promise<ProvenLogin>;
   /** Puts a login into the vault, in place of the context's earlier one; a login that leaves no secret is only told. */
-  keep(deed: LoginDeed, session: SavedSession | undefined): Promise<void>;
+  keep(deed: LoginSubject, session: SavedSession | undefined): Promise<void>;
   /** Takes the login of a context out of the vault. @returns whether there was one */
   forget(context: string): Promise<boolean>;
   /** @throws UserError `not_found` where OSMO's own CLI has no login, `invalid_input` where its file cannot be used */

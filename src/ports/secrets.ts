@@ -1,5 +1,5 @@
-import type { Outdated, StoredFor } from '../domain/stored-secret.ts';
-import type { TokenRef } from '../domain/token.ts';
+import type { Outdated, StoredFor } from '../domain/secret/stored-secret.ts';
+import type { TokenRef } from '../domain/token/token.ts';
 
 /**
  * Where secrets are kept, for one context. Passes `test/contract/secret-store.ts`.
@@ -17,7 +17,7 @@ export interface SecretStore {
 }
 
 /** Secrets of the program's own, the logins, by name. Its troubles are those of a SecretStore. */
-export interface Vault {
+export interface SecretEntries {
   readonly kind: SecretStore['kind'];
   /** Resolves only where a secret would really be kept. */
   probe(): Promise<void>;
@@ -33,7 +33,7 @@ export interface OpenSecrets {
 }
 
 /** What this machine knows of a kept secret, apart from the secret. Instants are ISO 8601, UTC. */
-export interface KeptSecret extends TokenRef, StoredFor {
+export interface SecretRecord extends TokenRef, StoredFor {
   /** `none` where the secret is not kept, or no longer, and only its successor or its sinks are known. */
   readonly store: SecretStore['kind'];
   /** First 12 hex digits of the secret's SHA-256: enough to compare, useless to attack. */
@@ -52,7 +52,7 @@ export interface KeptSecret extends TokenRef, StoredFor {
 }
 
 /** The same, held against what the backend lists. */
-export interface JudgedSecret extends KeptSecret {
+export interface JudgedSecret extends SecretRecord {
   /** Why the secret is not that of the token that has its name now; absent where nothing speaks against it. */
   readonly outdated?: Outdated | undefined;
 }
@@ -61,15 +61,15 @@ export interface JudgedSecret extends KeptSecret {
  * Which secrets are kept here, for one context: lists can tell without opening the secret store, and `token get`
  * reads one small record whatever the number of accounts.
  */
-export interface KeptSecrets {
-  find(ref: TokenRef): Promise<KeptSecret | undefined>;
+export interface SecretRecords {
+  find(ref: TokenRef): Promise<SecretRecord | undefined>;
   /** Those of one user, read as quickly as one record, or all. */
-  list(user?: string): Promise<readonly KeptSecret[]>;
+  list(user?: string): Promise<readonly SecretRecord[]>;
   /**
    * Merges `change` into the record, making it where there is none. An `undefined` takes a field away.
    * @throws UserError `not_found` where there is no record and `change` does not make a whole one
    */
-  record(ref: TokenRef, change: Partial<Omit<KeptSecret, keyof TokenRef>>): Promise<void>;
+  record(ref: TokenRef, change: Partial<Omit<SecretRecord, keyof TokenRef>>): Promise<void>;
   /** Marks the secret as handed out now; cheap, and safe with many processes. A mark that cannot be made is left out. */
   touch(ref: TokenRef): Promise<void>;
   remove(ref: TokenRef): Promise<void>;

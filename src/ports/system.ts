@@ -33,7 +33,7 @@ export interface RunResult {
 
 /**
  * Runs other programs, without a shell. A secret may go in through `input` or `env`, never through `args`.
- * Trouble is a UserError `command_not_found`, `command_not_executable`, `command_timeout`, or Cancelled by `signal`.
+ * Trouble is a UserError `command_not_found`, `command_not_executable`, `command_timeout`, or CancelledError by `signal`.
  */
 export interface Runner {
   /** @returns whether there is a program of that name, without running it. */

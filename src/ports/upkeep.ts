@@ -1,4 +1,4 @@
-import type { Settings } from '../domain/settings.ts';
+import type { Settings } from '../domain/settings/settings.ts';
 
 /** The file of settings, `config.json`: contexts, the choice of a secret store, policy. No secrets. */
 export interface SettingsFile {

@@ -1,9 +1,9 @@
-import { Cancelled, MissingInput, UserError } from '../errors.ts';
+import { CancelledError, MissingInput, UserError } from '../errors.ts';
 import type { Prompter } from '../ports.ts';
 
 /**
  * Asks before something that cannot be undone.
- * @throws UserError `usage` where nobody can be asked, naming the flag that answers; Cancelled where the answer is no
+ * @throws UserError `usage` where nobody can be asked, naming the flag that answers; CancelledError where the answer is no
  */
 export async function confirmDestructive(
   prompter: Prompter,
@@ -18,7 +18,7 @@ export async function confirmDestructive(
     );
   }
   const agreed = await prompter.confirm({ message: question.message, initial: false, destructive: true });
-  if (!agreed) throw new Cancelled();
+  if (!agreed) throw new CancelledError();
 }
 
 /**

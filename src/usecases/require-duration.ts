@@ -1,5 +1,5 @@
-import { type Duration, durationForms, longestDuration, readDuration } from '../domain/duration.ts';
-import { sinceInstant } from '../domain/since.ts';
+import { type Duration, durationForms, longestDuration, readDuration } from '../domain/time/duration.ts';
+import { sinceInstant } from '../domain/time/since.ts';
 import { UserError } from '../errors.ts';
 
 /**

@@ -17,7 +17,7 @@ export interface Origin {
 }
 
 /** What a trail is made with. */
-export interface TrailOptions {
+export interface LogOptions {
   readonly directory: string;
   /** A file larger than this is full; the next record begins a new one. */
   readonly maxBytes: number;
@@ -31,7 +31,7 @@ export interface TrailOptions {
  * @throws the system's error; the trail is then as it was
  */
 export async function appendRecord(
-  { directory, maxBytes }: TrailOptions,
+  { directory, maxBytes }: LogOptions,
   event: AuditEvent,
   origin: Origin,
   at: Date,
@@ -41,7 +41,7 @@ export async function appendRecord(
   try {
     await acquireLock(headFd, headFile);
     const head = readHead(headFd);
-    const trail = await openTrail(directory, maxBytes, head);
+    const trail = await openLog(directory, maxBytes, head);
     try {
       const next = writeRecord(trail, event, origin, at);
       pin(headFd, next, head === undefined);
@@ -70,13 +70,13 @@ export function openForAppend(directory: string): number {
   return openMaking(path.join(directory, currentName), flags);
 }
 
-interface OpenTrail {
+interface OpenLog {
   readonly fd: number;
   readonly size: number;
   readonly anchor: Anchor;
 }
 
-async function openTrail(directory: string, maxBytes: number, head: Head | undefined): Promise<OpenTrail> {
+async function openLog(directory: string, maxBytes: number, head: Head | undefined): Promise<OpenLog> {
   const fd = openForAppend(directory);
   try {
     const { size, ctimeMs } = fstatSync(fd);
@@ -97,7 +97,7 @@ async function openTrail(directory: string, maxBytes: number, head: Head | undef
   }
 }
 
-function writeRecord({ fd, size, anchor }: OpenTrail, event: AuditEvent, origin: Origin, at: Date): Head {
+function writeRecord({ fd, size, anchor }: OpenLog, event: AuditEvent, origin: Origin, at: Date): Head {
   const { context, ...what } = event;
   const { fresh, torn_bytes } = anchor;
   const instant = at.toISOString();

@@ -1,4 +1,4 @@
-import { redacted, redactSecrets } from '../../src/domain/secret-shape.ts';
+import { redacted, redactSecrets } from '../../src/domain/secret/shape.ts';
 import type { AuditEvent } from '../../src/ports.ts';
 
 type Details = NonNullable<AuditEvent['details']>;

@@ -1,5 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
-import { crc32 } from '../../src/domain/crc32.ts';
+import { crc32 } from '../../src/domain/values/crc32.ts';
 
 /**
  * Where the trail ended when the last record was written: pinned in a file of its own, so that records cut off the

@@ -4,13 +4,13 @@ import { loadLock } from '../files/acquire-lock.ts';
 import { localActor } from '../files/actor.ts';
 import { appendRecord, type Origin, openForAppend } from './append.ts';
 import { cleanEvent } from './clean-event.ts';
-import { trailUnreadable, trailUnwritable } from './trail-error.ts';
+import { logUnreadable, logUnwritable } from './log-error.ts';
 
 /** Full files stay: this is about 20,000 records each. */
 const defaultMaxBytes = 8 * 2 ** 20;
 
 /** What the trail of this machine is opened with. */
-export interface TrailParts {
+export interface LogParts {
   readonly directory: string;
   readonly clock: Clock;
   /** The context at hand, and whom its backend takes the person for. */
@@ -19,7 +19,7 @@ export interface TrailParts {
 }
 
 /** @returns the audit trail in a directory, which comes to be with the first record. */
-export function openAuditTrail(parts: TrailParts): AuditLog {
+export function openAuditLog(parts: LogParts): AuditLog {
   const { directory, clock, place, maxBytes = defaultMaxBytes } = parts;
   let known: string | undefined;
   // Asking the system who that is takes a while, which passes where `ready` has time for it.
@@ -31,7 +31,7 @@ export function openAuditTrail(parts: TrailParts): AuditLog {
         actor();
         await loadLock();
       } catch (error) {
-        throw trailUnwritable(directory, error);
+        throw logUnwritable(directory, error);
       }
     },
     async append(event: AuditEvent) {
@@ -39,23 +39,23 @@ export function openAuditTrail(parts: TrailParts): AuditLog {
       try {
         await appendRecord({ directory, maxBytes }, cleanEvent(event), origin, clock.now());
       } catch (error) {
-        throw trailUnwritable(directory, error);
+        throw logUnwritable(directory, error);
       }
     },
     async *read() {
-      const { readParts } = await import('./read-trail.ts');
+      const { readParts } = await import('./read-log.ts');
       try {
         yield* readParts(directory);
       } catch (error) {
-        throw trailUnreadable(directory, error);
+        throw logUnreadable(directory, error);
       }
     },
     async verify() {
-      const { verifyTrail } = await import('./verify-trail.ts');
+      const { verifyLogFiles } = await import('./verify-log.ts');
       try {
-        return await verifyTrail(directory);
+        return await verifyLogFiles(directory);
       } catch (error) {
-        throw trailUnreadable(directory, error);
+        throw logUnreadable(directory, error);
       }
     },
   };

@@ -1,5 +1,5 @@
-import { isObject } from '../../src/domain/is-object.ts';
-import { sha256 } from '../../src/domain/sha256.ts';
+import { isObject } from '../../src/domain/values/is-object.ts';
+import { sha256 } from '../../src/domain/values/sha256.ts';
 import type { AuditRecord } from '../../src/ports.ts';
 
 /** Stands for the record before, where a chain begins. */

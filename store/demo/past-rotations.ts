@@ -15,7 +15,7 @@ export interface DemoRotation {
 }
 
 /** One that waits for its grace period, and one that stands still. */
-export const demoRotationsBegun: readonly DemoRotation[] = [
+export const demoRotationsStarted: readonly DemoRotation[] = [
   {
     user: 'backend-operator',
     token: 'backend-token',

@@ -1,4 +1,4 @@
-import type { NewRole } from '../../src/domain/role.ts';
+import type { NewRole } from '../../src/domain/role/role.ts';
 
 /** Roles a site might have made beside OSMO's own. */
 export const demoRoles: readonly NewRole[] = [

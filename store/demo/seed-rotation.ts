@@ -1,4 +1,3 @@
-import { addDays, utcDate } from '../../src/domain/expiry.ts';
 import {
   beginRotation,
   newRef,
@@ -7,7 +6,8 @@ import {
   type RotationPlan,
 } from '../../src/domain/rotation/rotation.ts';
 import { complete, stepsOf } from '../../src/domain/rotation/steps.ts';
-import { fingerprintOf } from '../../src/domain/token.ts';
+import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
+import { fingerprintOf } from '../../src/domain/token/token.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoRotation } from './past-rotations.ts';
 import type { DemoSite } from './seed.ts';
@@ -20,18 +20,18 @@ export async function beginDemoRotation(
 ): Promise<void> {
   const plan = planOf(begun, roles, site.now);
   const { description, expires_on } = plan;
-  const wish = { ...newRef(plan), roles, description, expires_on };
-  const { secret, token } = await site.backend(by).createToken(wish);
+  const request = { ...newRef(plan), roles, description, expires_on };
+  const { secret, token } = await site.backend(by).createToken(request);
   const at = new Date(site.now.getTime() - begun.hoursAgo * 3_600_000);
   const fingerprint = fingerprintOf(site.digest.sha256(secret));
   await site.secrets.set(newRef(plan), secret);
-  await site.kept.record(newRef(plan), {
+  await site.secretRecords.record(newRef(plan), {
     store: 'memory',
     fingerprint,
     kept_at: at.toISOString(),
     expires_at: token.expires_at,
   });
-  await site.kept.record(oldRef(plan), {
+  await site.secretRecords.record(oldRef(plan), {
     sinks: plan.sinks,
     ...(begun.trouble ? {} : { successor: plan.successor }),
   });

@@ -1,8 +1,8 @@
-import { addDays, utcDate } from '../../src/domain/expiry.ts';
-import { fingerprintOf } from '../../src/domain/token.ts';
-import type { Backend, Digest, KeptSecrets, RotationJournal, SecretStore } from '../../src/ports.ts';
+import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
+import { fingerprintOf } from '../../src/domain/token/token.ts';
+import type { Backend, Digest, RotationJournal, SecretRecords, SecretStore } from '../../src/ports.ts';
 import { type DemoAccount, type DemoToken, demoAccounts } from './accounts.ts';
-import { demoRotationsBegun } from './past-rotations.ts';
+import { demoRotationsStarted } from './past-rotations.ts';
 import { demoRoles, demoRolesMade } from './roles.ts';
 import { beginDemoRotation } from './seed-rotation.ts';
 
@@ -11,7 +11,7 @@ export interface DemoSite {
   /** The backend as somebody works on it. */
   backend(actor: string): Backend;
   readonly secrets: SecretStore;
-  readonly kept: KeptSecrets;
+  readonly secretRecords: SecretRecords;
   readonly rotations: RotationJournal;
   readonly digest: Digest;
   readonly now: Date;
@@ -20,7 +20,7 @@ export interface DemoSite {
 }
 
 /** Something that was done at the site, so many hours ago. */
-interface Deed {
+interface AuditSubject {
   readonly hoursAgo: number;
   readonly by: string;
   run(): Promise<unknown>;
@@ -38,47 +38,47 @@ export async function seedDemo(site: DemoSite): Promise<void> {
   }
 }
 
-function roleDeed(site: DemoSite, role: (typeof demoRoles)[number], index: number): Deed {
+function roleDeed(site: DemoSite, role: (typeof demoRoles)[number], index: number): AuditSubject {
   const by = 'admin@example.com';
   return { hoursAgo: demoRolesMade * 24 - index, by, run: () => site.backend(by).createRole(role) };
 }
 
-function accountDeeds(site: DemoSite, account: DemoAccount): Deed[] {
+function accountDeeds(site: DemoSite, account: DemoAccount): AuditSubject[] {
   const { id, roles, made, by, tokens, lost = [] } = account;
   const backend = site.backend(by);
   return [
     { hoursAgo: made * 24 + 1, by, run: () => backend.createUser({ id, roles }) },
     ...tokens.flatMap((token) => tokenDeeds(site, account, token)),
-    ...demoRotationsBegun
+    ...demoRotationsStarted
       .filter(({ user }) => user === id)
       .map((begun) => ({ hoursAgo: begun.hoursAgo, by, run: () => beginDemoRotation(site, account, begun) })),
     ...lost.map((role) => ({ hoursAgo: 50, by, run: () => backend.removeRole(id, role) })),
   ];
 }
 
-function tokenDeeds(site: DemoSite, account: DemoAccount, token: DemoToken): Deed[] {
+function tokenDeeds(site: DemoSite, account: DemoAccount, token: DemoToken): AuditSubject[] {
   const { by } = account;
   const ref = { user: account.id, token: token.name };
-  const make: Deed = { hoursAgo: token.made * 24, by, run: () => makeToken(site, account, token) };
+  const make: AuditSubject = { hoursAgo: token.made * 24, by, run: () => makeToken(site, account, token) };
   if (token.retrieved === undefined || token.elsewhere) return [make];
   const retrieve = async () => {
     await site.secrets.get(ref);
-    await site.kept.touch(ref);
+    await site.secretRecords.touch(ref);
   };
   return [make, { hoursAgo: token.retrieved, by: 'cron@example.com', run: retrieve }];
 }
 
 async function makeToken(
-  { backend, secrets, kept, digest, now }: DemoSite,
+  { backend, secrets, secretRecords, digest, now }: DemoSite,
   { id, roles, by }: DemoAccount,
   { name, made, left, description = '', elsewhere }: DemoToken,
 ): Promise<void> {
   const ref = { user: id, token: name };
-  const wish = { ...ref, roles, description, expires_on: addDays(utcDate(now), left) };
-  const { secret, token } = await backend(by).createToken(wish);
+  const request = { ...ref, roles, description, expires_on: addDays(utcDate(now), left) };
+  const { secret, token } = await backend(by).createToken(request);
   if (elsewhere) return;
   await secrets.set(ref, secret);
-  await kept.record(ref, {
+  await secretRecords.record(ref, {
     store: secrets.kind,
     fingerprint: fingerprintOf(digest.sha256(secret)),
     kept_at: new Date(now.getTime() - made * 86_400_000).toISOString(),

@@ -1,4 +1,4 @@
-import type { Settings } from '../../src/domain/settings.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import type { SettingsFile } from '../../src/ports.ts';
 
 /** The name of the demo's own context. */

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import { unexpandedHint, unexpandedProblem } from '../../src/domain/unexpanded.ts';
+import { unexpandedHint, unexpandedProblem } from '../../src/domain/text/unexpanded.ts';
 import { UserError } from '../../src/errors.ts';
 
 const hint = 'Set HOME to your home directory, or SVCACCT_HOME to a directory for everything of svcacct.';

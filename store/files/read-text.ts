@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { decodeText } from '../../src/domain/decode-text.ts';
-import { wordsOfCode } from '../../src/domain/system-words.ts';
+import { decodeText } from '../../src/domain/text/decode.ts';
+import { wordsOfCode } from '../../src/domain/text/system-words.ts';
 import { systemCode } from '../../src/errors.ts';
 import { strangerTo } from './trust.ts';
 import { UnreadableError } from './unreadable-error.ts';

@@ -1,4 +1,4 @@
-import { wordsOfCode } from '../../src/domain/system-words.ts';
+import { wordsOfCode } from '../../src/domain/text/system-words.ts';
 import { systemCode } from '../../src/errors.ts';
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { shell } from '../../src/domain/shell-command.ts';
+import { shell } from '../../src/domain/text/shell-command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Backend } from '../../src/ports.ts';
 

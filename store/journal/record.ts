@@ -1,5 +1,5 @@
-import { isObject } from '../../src/domain/is-object.ts';
 import type { Rotation } from '../../src/domain/rotation/rotation.ts';
+import { isObject } from '../../src/domain/values/is-object.ts';
 
 /** @returns the rotation a file holds, or undefined where it holds none. We write these files whole, or not at all. */
 export function parseRotation(text: string): Rotation | undefined {

@@ -1,4 +1,4 @@
-import type { User } from '../../src/domain/account.ts';
+import type { User } from '../../src/domain/account/account.ts';
 import type { StoredAccount } from './schema.ts';
 
 /** What stands between the lines of two accounts. */

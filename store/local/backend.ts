@@ -1,4 +1,4 @@
-import { makeLocalSecret } from '../../src/domain/local-secret.ts';
+import { makeLocalSecret } from '../../src/domain/secret/local-secret.ts';
 import type { Backend, Clock, Random } from '../../src/ports.ts';
 import { accountsIn, tokensIn } from './lines.ts';
 import type { LocalStore } from './local-store.ts';

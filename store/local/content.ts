@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { crc32 } from '../../src/domain/crc32.ts';
+import { crc32 } from '../../src/domain/values/crc32.ts';
 
 /** The text of a store as it was read. */
 export interface Content {

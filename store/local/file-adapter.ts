@@ -9,7 +9,7 @@ import {
   statSync,
 } from 'node:fs';
 import type { Adapter } from 'lowdb';
-import { counted } from '../../src/domain/plural.ts';
+import { counted } from '../../src/domain/text/plural.ts';
 import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import type { Unflushed } from '../files/durable.ts';
 import { strangerTo } from '../files/trust.ts';

@@ -1,7 +1,7 @@
-import type { RoleAssignment } from '../../src/domain/account.ts';
-import { expiryInstant } from '../../src/domain/expiry.ts';
-import { remember } from '../../src/domain/remember.ts';
-import type { AccessToken } from '../../src/domain/token.ts';
+import type { RoleAssignment } from '../../src/domain/account/account.ts';
+import { expiryInstant } from '../../src/domain/time/expiry.ts';
+import type { AccessToken } from '../../src/domain/token/token.ts';
+import { remember } from '../../src/domain/values/remember.ts';
 import type { Account } from '../../src/ports.ts';
 import type { StoredAccount } from './schema.ts';
 import { tokensOf } from './tokens.ts';

@@ -1,6 +1,6 @@
 import { type Adapter, Low } from 'lowdb';
-import { defaultRoles } from '../../src/domain/default-roles.ts';
-import { defaultMaxTokenDays } from '../../src/domain/expiry.ts';
+import { defaultRoles } from '../../src/domain/role/default-roles.ts';
+import { defaultMaxTokenDays } from '../../src/domain/time/expiry.ts';
 import type { Unflushed } from '../files/durable.ts';
 import { AccountTable } from './account-table.ts';
 import { FileAdapter } from './file-adapter.ts';

@@ -1,5 +1,5 @@
-import { roleExists, roleImmutable } from '../../src/domain/refusal.ts';
-import type { NewRole, PolicyAction, Role } from '../../src/domain/role.ts';
+import { roleExists, roleImmutable } from '../../src/domain/account/refusal.ts';
+import type { NewRole, PolicyAction, Role } from '../../src/domain/role/role.ts';
 import { refused } from '../../src/errors.ts';
 import type { StoreDocument } from './layout.ts';
 import { requireRole, takeRole } from './users.ts';

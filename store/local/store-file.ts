@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { copyFile, link, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { wordsOfCode } from '../../src/domain/system-words.ts';
+import { wordsOfCode } from '../../src/domain/text/system-words.ts';
 import { systemCode, UserError } from '../../src/errors.ts';
 import type { Clock, StoreCopy, StoreFile } from '../../src/ports.ts';
 import { tryFlushDirectory, type Unflushed, writeDurably } from '../files/durable.ts';

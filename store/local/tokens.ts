@@ -1,19 +1,19 @@
-import { expiryInstant, expiryProblem, isExpired } from '../../src/domain/expiry.ts';
-import { isLocalSecret } from '../../src/domain/local-secret.ts';
-import { byText } from '../../src/domain/order.ts';
 import {
   secretExpired,
   secretUnknown,
   tokenExists,
   tokenNotFound,
   tokenRolesProblem,
-} from '../../src/domain/refusal.ts';
+} from '../../src/domain/account/refusal.ts';
+import { isLocalSecret } from '../../src/domain/secret/local-secret.ts';
+import { byText } from '../../src/domain/text/order.ts';
+import { expiryInstant, expiryProblem, isExpired } from '../../src/domain/time/expiry.ts';
 import {
   type AccessToken,
   type TokenRef,
   tokenNameProblem,
   type VerifiedToken,
-} from '../../src/domain/token.ts';
+} from '../../src/domain/token/token.ts';
 import { refused, UserError } from '../../src/errors.ts';
 import type { NewToken } from '../../src/ports.ts';
 import type { StoreDocument } from './layout.ts';

@@ -4,8 +4,8 @@ import {
   type UserFilter,
   type UserPage,
   type UserWithRoles,
-} from '../../src/domain/account.ts';
-import { roleNotFound, userExists, userNotFound } from '../../src/domain/refusal.ts';
+} from '../../src/domain/account/account.ts';
+import { roleNotFound, userExists, userNotFound } from '../../src/domain/account/refusal.ts';
 import { refused } from '../../src/errors.ts';
 import type { StoreDocument } from './layout.ts';
 import type { StoredAccount } from './schema.ts';

@@ -1,8 +1,8 @@
-import type { RoleAssignment, User, UserPage, UserWithRoles } from '../../src/domain/account.ts';
-import type { Policy, PolicyAction, Role } from '../../src/domain/role.ts';
-import type { AccessToken } from '../../src/domain/token.ts';
+import type { RoleAssignment, User, UserPage, UserWithRoles } from '../../src/domain/account/account.ts';
+import type { Policy, PolicyAction, Role } from '../../src/domain/role/role.ts';
+import type { AccessToken } from '../../src/domain/token/token.ts';
 import type { components } from './openapi.d.ts';
-import { flag, instant, listOf, Misshapen, maybe, object, oneOf, type Shape, text, whole } from './shape.ts';
+import { flag, instant, listOf, maybe, object, oneOf, type Shape, ShapeError, text, whole } from './shape.ts';
 
 // What OSMO answers, read into our own types. Fields it adds some day are left out.
 type Schemas = components['schemas'];
@@ -60,7 +60,7 @@ export const tokens: Shape<AccessToken[]> = listOf(
 /** The secret of a new token, a bare text. Nothing of it goes into an error. */
 export const secret: Shape<string> = (value, place) => {
   if (typeof value === 'string' && /^[\x21-\x7e]{16,}$/.test(value)) return value;
-  throw new Misshapen(place, 'a secret');
+  throw new ShapeError(place, 'a secret');
 };
 
 const action: Shape<PolicyAction> = (value, place) =>

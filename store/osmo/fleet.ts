@@ -1,5 +1,5 @@
-import type { RoleAssignment, User } from '../../src/domain/account.ts';
-import type { AccessToken } from '../../src/domain/token.ts';
+import type { RoleAssignment, User } from '../../src/domain/account/account.ts';
+import type { AccessToken } from '../../src/domain/token/token.ts';
 import { isUserError } from '../../src/errors.ts';
 import type { Account, LongCall } from '../../src/ports.ts';
 import { inParallel } from './in-parallel.ts';

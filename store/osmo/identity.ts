@@ -1,12 +1,12 @@
-import { claimsOf, nameIn, rolesIn } from '../../src/domain/jwt.ts';
-import { daysIn } from '../../src/domain/longest-life.ts';
-import type { VerifiedToken } from '../../src/domain/token.ts';
+import { claimsOf, nameIn, rolesIn } from '../../src/domain/login/jwt.ts';
+import { daysIn } from '../../src/domain/token/longest-life.ts';
+import type { VerifiedToken } from '../../src/domain/token/token.ts';
 import { isUserError } from '../../src/errors.ts';
 import type { Identity } from '../../src/ports.ts';
 import * as answers from './answers.ts';
 import type { Service } from './service.ts';
+import { notOsmo } from './service-error.ts';
 import { readTokens } from './tokens.ts';
-import { notOsmo } from './trouble.ts';
 import { readUser } from './users.ts';
 
 /** @returns whom the service takes us for; `url` says which service. */

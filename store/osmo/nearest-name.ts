@@ -4,8 +4,8 @@ import {
   roleNotFound,
   tokenNotFound,
   userNotFound,
-} from '../../src/domain/refusal.ts';
-import type { TokenRef } from '../../src/domain/token.ts';
+} from '../../src/domain/account/refusal.ts';
+import type { TokenRef } from '../../src/domain/token/token.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import type { Service } from './service.ts';

@@ -1,16 +1,16 @@
-import type { UserWithRoles } from '../../src/domain/account.ts';
-import { expiryInstant, expiryProblem } from '../../src/domain/expiry.ts';
-import { expiryHint } from '../../src/domain/expiry-wish.ts';
-import { limitIn } from '../../src/domain/longest-life.ts';
-import { tokenExists, tokenRolesProblem } from '../../src/domain/refusal.ts';
-import { shell } from '../../src/domain/shell-command.ts';
-import { type AccessToken, tokenLabel, tokenNameProblem } from '../../src/domain/token.ts';
+import type { UserWithRoles } from '../../src/domain/account/account.ts';
+import { tokenExists, tokenRolesProblem } from '../../src/domain/account/refusal.ts';
+import { shell } from '../../src/domain/text/shell-command.ts';
+import { expiryInstant, expiryProblem } from '../../src/domain/time/expiry.ts';
+import { expiryHint } from '../../src/domain/time/expiry-request.ts';
+import { limitIn } from '../../src/domain/token/longest-life.ts';
+import { type AccessToken, tokenLabel, tokenNameProblem } from '../../src/domain/token/token.ts';
 import { isUserError, refused, TooLongLife, UserError } from '../../src/errors.ts';
 import type { Clock, MintedToken, NewToken } from '../../src/ports.ts';
 import * as answers from './answers.ts';
 import type { Service } from './service.ts';
+import { ServiceError } from './service-error.ts';
 import { askAbout, deleteToken, listTokens, readTokens } from './tokens.ts';
-import { Trouble } from './trouble.ts';
 import { getUser } from './users.ts';
 
 const attempts = 3;
@@ -27,7 +27,7 @@ export async function createToken(service: Service, clock: Clock, token: NewToke
     try {
       return { token: listed(token), secret: await post(service, token), account_created_at };
     } catch (error) {
-      const isOpen = error instanceof Trouble && error.mayHaveHappened;
+      const isOpen = error instanceof ServiceError && error.mayHaveHappened;
       // The name was free a moment ago: on a later attempt it is one of ours that came through late.
       const isLate = attempt > 1 && isUserError(error, 'conflict');
       if (!isOpen && !isLate) throw withLimit(error, clock, token);

@@ -1,4 +1,4 @@
-import type { ContextSettings } from '../../src/domain/settings.ts';
+import type { ContextSettings } from '../../src/domain/settings/settings.ts';
 import type { Backend, Ports } from '../../src/ports.ts';
 import { createOsmoBackend } from './backend.ts';
 import { openService, type ServiceParts } from './service.ts';

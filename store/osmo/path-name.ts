@@ -1,4 +1,4 @@
-import { outOfReach } from '../../src/domain/refusal.ts';
+import { outOfReach } from '../../src/domain/account/refusal.ts';
 import { refused } from '../../src/errors.ts';
 
 /**

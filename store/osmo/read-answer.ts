@@ -1,14 +1,14 @@
-import { shell } from '../../src/domain/shell-command.ts';
+import { shell } from '../../src/domain/text/shell-command.ts';
 import { UserError } from '../../src/errors.ts';
 import { asked, type Call } from './call.ts';
 import { forbidden, permissionFor } from './permission.ts';
 import { refusalIn } from './refusals.ts';
 import type { ServiceParts } from './service.ts';
-import { Misshapen } from './shape.ts';
-import { brokenAnswer, databaseTrouble, failedInside, notOsmo } from './trouble.ts';
+import { brokenAnswer, databaseError, failedInside, notOsmo } from './service-error.ts';
+import { ShapeError } from './shape.ts';
 import type { WireReply } from './wire.ts';
 
-/** @returns what a reply says, in our own types. @throws UserError what it refuses; Trouble what it is unable to say */
+/** @returns what a reply says, in our own types. @throws UserError what it refuses; ServiceError what it is unable to say */
 export function readAnswer<Result>(
   { server, session, clock }: Pick<ServiceParts, 'server' | 'session' | 'clock'>,
   call: Call<Result>,
@@ -21,7 +21,7 @@ export function readAnswer<Result>(
   if (status === 403) throw forbidden(permissionFor(call.method, call.path), session.username, what);
   if (status >= 300 && status < 400) throw redirected(reply, what);
   const said = readError(reply.body);
-  if (said.errorCode === 'DATABASE') throw databaseTrouble(said.message ?? 'no reason given', what);
+  if (said.errorCode === 'DATABASE') throw databaseError(said.message ?? 'no reason given', what);
   if (status >= 500 && said.message !== undefined) throw failedInside(status, said.message, what);
   throw brokenAnswer(reply, what, clock.now()) ?? refusal(status, said, what);
 }
@@ -37,7 +37,7 @@ function shaped<Result>({ answer }: Call<Result>, { body, headers }: WireReply, 
   try {
     return answer(value, '');
   } catch (error) {
-    if (error instanceof Misshapen) throw notOsmo(error.message, what);
+    if (error instanceof ShapeError) throw notOsmo(error.message, what);
     throw error;
   }
 }

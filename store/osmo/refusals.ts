@@ -4,7 +4,7 @@ import {
   secretUnknown,
   userExists,
   userNotFound,
-} from '../../src/domain/refusal.ts';
+} from '../../src/domain/account/refusal.ts';
 import { RolesInFile, refused, UserError } from '../../src/errors.ts';
 
 type Reading = readonly [pattern: RegExp, read: (said: string, name: string) => Refusal];

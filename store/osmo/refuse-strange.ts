@@ -1,13 +1,13 @@
 import type { ClientRequest } from 'node:http';
+import { ConnectionError } from './connection-error.ts';
 import type { ProxyServer } from './proxy/choose.ts';
-import { WireFailure } from './wire-failure.ts';
 
 /** No service says more than this before its answer. */
 const mostPreliminaries = 10;
 
 /** What is no answer of a service, and would never become one: Node waits on, or says nothing of it at all. */
-export function refuseStrange(outgoing: ClientRequest, end: (failure: WireFailure) => void): void {
-  const switched = () => end(new WireFailure('strange', 'it switches to another protocol (101)', true));
+export function refuseStrange(outgoing: ClientRequest, end: (failure: ConnectionError) => void): void {
+  const switched = () => end(new ConnectionError('strange', 'it switches to another protocol (101)', true));
   let preliminaries = 0;
   outgoing.once('upgrade', (_, socket) => {
     socket.destroy();
@@ -20,7 +20,7 @@ export function refuseStrange(outgoing: ClientRequest, end: (failure: WireFailur
     preliminaries += 1;
     if (statusCode === 101) switched();
     else if (preliminaries > mostPreliminaries)
-      end(new WireFailure('strange', 'it never comes to its answer (1xx)', true));
+      end(new ConnectionError('strange', 'it never comes to its answer (1xx)', true));
   });
 }
 
@@ -28,9 +28,9 @@ export function refuseStrange(outgoing: ClientRequest, end: (failure: WireFailur
 export function watchProxy(
   outgoing: ClientRequest,
   { name }: ProxyServer,
-  end: (failure: WireFailure) => void,
+  end: (failure: ConnectionError) => void,
 ): void {
-  const turnedAway = (status: number) => end(new WireFailure('proxy', String(status), false, name));
+  const turnedAway = (status: number) => end(new ConnectionError('proxy', String(status), false, name));
   // `proxyConnect` tells how a tunnel was answered; without one (plain HTTP) it has no status.
   outgoing.once('proxyConnect', ({ statusCode }: { readonly statusCode?: number }) => {
     if (statusCode !== undefined && statusCode !== 200) turnedAway(statusCode);

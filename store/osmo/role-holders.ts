@@ -1,4 +1,4 @@
-import type { RoleAssignment } from '../../src/domain/account.ts';
+import type { RoleAssignment } from '../../src/domain/account/account.ts';
 import * as answers from './answers.ts';
 import type { Service } from './service.ts';
 

@@ -1,12 +1,12 @@
-import { roleExists, roleImmutable, roleNotFound } from '../../src/domain/refusal.ts';
-import type { NewRole, Role } from '../../src/domain/role.ts';
-import { shell } from '../../src/domain/shell-command.ts';
+import { roleExists, roleImmutable, roleNotFound } from '../../src/domain/account/refusal.ts';
+import type { NewRole, Role } from '../../src/domain/role/role.ts';
+import { shell } from '../../src/domain/text/shell-command.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
+import { afterMaking, createOnce } from './create-once.ts';
 import { isPossibleName } from './path-name.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
-import { afterMaking, makeSurely } from './surely.ts';
 
 const catalogue = ['api', 'configs', 'role'] as const;
 
@@ -50,7 +50,7 @@ export async function createRole(service: Service, role: NewRole): Promise<Role>
 /** Removes a role from the catalogue, from every user and from every token. */
 export async function deleteRole(service: Service, name: string): Promise<void> {
   if ((await getRole(service, name)).immutable) throw refused(roleImmutable(name));
-  await makeSurely(service, {
+  await createOnce(service, {
     make: () => service.ask({ method: 'DELETE', path: [...catalogue, name], body: {}, answer: anything }),
     isMade: async () => (await findRole(service, name)) === undefined,
     what: `role ${name} was deleted`,

@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mayUseHttp } from '../../src/domain/address.ts';
+import { mayUseHttp } from '../../src/domain/settings/address.ts';
 import { isUserError, UserError } from '../../src/errors.ts';
 import type { Clock } from '../../src/ports.ts';
 import { version } from '../../src/version.ts';
 import { asked, type Call, pathOf } from './call.ts';
 import { readAnswer } from './read-answer.ts';
+import { noAnswer, ServiceError } from './service-error.ts';
 import type { Session } from './session.ts';
-import { noAnswer, Trouble } from './trouble.ts';
-import { type Wire, WireFailure, type WireReply } from './wire.ts';
+import { ConnectionError, type Wire, type WireReply } from './wire.ts';
 
 /** An OSMO service as one person sees it. */
 export interface Service {
   readonly username: string | undefined;
   /**
    * Asks, and asks again where that makes sense and does no harm.
-   * @throws UserError a refusal, `not_logged_in`, `forbidden`; Trouble where it is open what came of it
+   * @throws UserError a refusal, `not_logged_in`, `forbidden`; ServiceError where it is open what came of it
    */
   ask<Result>(call: Call<Result>): Promise<Result>;
   /** What time it is for the service. Any answer says so, a refusal too. */
@@ -58,7 +58,7 @@ export function openService(parts: ServiceParts): Service {
           return await askOnce(parts, call);
         } catch (error) {
           const wait = waitBefore(error, attempt, repeatable);
-          mayBeDone ||= error instanceof Trouble && error.mayHaveHappened;
+          mayBeDone ||= error instanceof ServiceError && error.mayHaveHappened;
           if (wait === undefined)
             throw mayBeDone && isOpenChange(error, call) ? mayHaveHappened(error) : error;
           await pause(wait, call.signal);
@@ -70,18 +70,18 @@ export function openService(parts: ServiceParts): Service {
 
 /** @returns milliseconds to wait before asking again, or undefined where that would be wrong or of no use. */
 function waitBefore(error: unknown, attempt: number, repeatable: boolean): number | undefined {
-  if (!(error instanceof Trouble) || attempt >= error.retries) return undefined;
+  if (!(error instanceof ServiceError) || attempt >= error.retries) return undefined;
   if (error.mayHaveHappened && !repeatable) return undefined;
   const wait = error.retryAfterMs ?? 250 * 3 ** attempt;
   return wait > longestWaitMs ? undefined : wait;
 }
 
-/** A change that was given up on, and that nobody else will look after: `makeSurely` looks after the others. */
+/** A change that was given up on, and that nobody else will look after: `createOnce` looks after the others. */
 function isOpenChange(error: unknown, { method, repeatable, authorised }: Call<unknown>): error is UserError {
   const isChange = method !== 'GET' && authorised !== false;
   // Any other refusal tells how things are, and not that nobody was let in to see.
   const tellsNothing =
-    error instanceof Trouble || isUserError(error, 'forbidden', 'not_logged_in', 'token_refused');
+    error instanceof ServiceError || isUserError(error, 'forbidden', 'not_logged_in', 'token_refused');
   return isChange && repeatable === true && tellsNothing;
 }
 
@@ -128,7 +128,7 @@ async function sendCall(
       signal: call.signal,
     });
   } catch (error) {
-    throw error instanceof WireFailure ? noAnswer(error, asked(server, call)) : error;
+    throw error instanceof ConnectionError ? noAnswer(error, asked(server, call)) : error;
   }
 }
 

@@ -1,11 +1,11 @@
-/** Reads a value a server sent: what fits is answered in our own types, anything else throws Misshapen. */
+/** Reads a value a server sent: what fits is answered in our own types, anything else throws ShapeError. */
 export type Shape<Value> = (value: unknown, place: string) => Value;
 
 /** What a shape makes. */
 export type ValueOf<Of> = Of extends Shape<infer Value> ? Value : never;
 
 /** A server sent something else than it should. Names the place (`users[3].id`), never the value. */
-export class Misshapen extends Error {
+export class ShapeError extends Error {
   constructor(place: string, expected: string) {
     super(`${place === '' ? 'the answer' : place} is not ${expected}`);
   }
@@ -13,24 +13,24 @@ export class Misshapen extends Error {
 
 export const text: Shape<string> = (value, place) => {
   if (typeof value === 'string') return value;
-  throw new Misshapen(place, 'a text');
+  throw new ShapeError(place, 'a text');
 };
 
 export const whole: Shape<number> = (value, place) => {
   if (Number.isSafeInteger(value)) return value as number;
-  throw new Misshapen(place, 'a whole number');
+  throw new ShapeError(place, 'a whole number');
 };
 
 export const flag: Shape<boolean> = (value, place) => {
   if (typeof value === 'boolean') return value;
-  throw new Misshapen(place, 'true or false');
+  throw new ShapeError(place, 'true or false');
 };
 
 /** An instant in ISO 8601. OSMO writes some without a zone, and means UTC: all become `...Z`. */
 export const instant: Shape<string> = (value, place) => {
   const written = text(value, place);
   const utc = /[Zz]$|[+-]\d\d:?\d\d$/.test(written) ? written.replace(/[+-]00:?00$/, 'Z') : `${written}Z`;
-  if (Number.isNaN(Date.parse(utc))) throw new Misshapen(place, 'an instant');
+  if (Number.isNaN(Date.parse(utc))) throw new ShapeError(place, 'an instant');
   return utc;
 };
 
@@ -40,13 +40,13 @@ export const anything: Shape<unknown> = (value) => value;
 export function oneOf<const Value extends string>(...values: readonly Value[]): Shape<Value> {
   return (value, place) => {
     if ((values as readonly unknown[]).includes(value)) return value as Value;
-    throw new Misshapen(place, `one of ${values.join(', ')}`);
+    throw new ShapeError(place, `one of ${values.join(', ')}`);
   };
 }
 
 export function listOf<Item>(item: Shape<Item>): Shape<Item[]> {
   return (value, place) => {
-    if (!Array.isArray(value)) throw new Misshapen(place, 'a list');
+    if (!Array.isArray(value)) throw new ShapeError(place, 'a list');
     return value.map((each, index) => item(each, `${place}[${index}]`));
   };
 }
@@ -66,7 +66,7 @@ export function object<Schema>() {
     const entries = Object.entries(fields) as [string, Shape<unknown>][];
     return (value, place) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        throw new Misshapen(place, 'an object');
+        throw new ShapeError(place, 'an object');
       }
       const given = value as Readonly<Record<string, unknown>>;
       return Object.fromEntries(

@@ -1,15 +1,15 @@
-import type { RoleAssignment } from '../../src/domain/account.ts';
-import { tokenNotFound } from '../../src/domain/refusal.ts';
-import { shell } from '../../src/domain/shell-command.ts';
-import type { AccessToken, TokenRef } from '../../src/domain/token.ts';
+import type { RoleAssignment } from '../../src/domain/account/account.ts';
+import { tokenNotFound } from '../../src/domain/account/refusal.ts';
+import { shell } from '../../src/domain/text/shell-command.ts';
+import type { AccessToken, TokenRef } from '../../src/domain/token/token.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import type { Call } from './call.ts';
+import { createOnce } from './create-once.ts';
 import { withNearestToken, withNearestUser } from './nearest-name.ts';
 import { isOutOfReach, requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
-import { makeSurely } from './surely.ts';
 import { requirePossible } from './users.ts';
 
 /** @returns a user's tokens, by name. @throws UserError `not_found` for the user, with the nearest one */
@@ -49,7 +49,7 @@ export async function deleteToken(service: Service, ref: TokenRef): Promise<void
   if (ref.token === '') throw refused(tokenNotFound(ref));
   requireReachable('Access token', ref.token);
   const names = async () => (await readTokens(service, ref.user)).map(({ token_name }) => token_name);
-  await makeSurely(service, {
+  await createOnce(service, {
     make: () =>
       withNearestUser(service, ref.user, () =>
         withNearestToken(ref, names, () =>

@@ -1,5 +1,10 @@
-import { matchesPrefix, type User, type UserFilter, type UserPage } from '../../src/domain/account.ts';
-import { byText } from '../../src/domain/order.ts';
+import {
+  matchesPrefix,
+  type User,
+  type UserFilter,
+  type UserPage,
+} from '../../src/domain/account/account.ts';
+import { byText } from '../../src/domain/text/order.ts';
 import { isUserError, UserError } from '../../src/errors.ts';
 import { inParallel } from './in-parallel.ts';
 import { isPossibleName } from './path-name.ts';

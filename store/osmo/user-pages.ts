@@ -1,4 +1,4 @@
-import type { User, UserFilter, UserPage } from '../../src/domain/account.ts';
+import type { User, UserFilter, UserPage } from '../../src/domain/account/account.ts';
 import * as answers from './answers.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Service } from './service.ts';

@@ -1,4 +1,4 @@
-import type { User, UserPage } from '../../src/domain/account.ts';
+import type { User, UserPage } from '../../src/domain/account/account.ts';
 import { isUserError } from '../../src/errors.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Service } from './service.ts';

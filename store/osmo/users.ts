@@ -1,13 +1,13 @@
-import type { RoleAssignment, UserWithRoles } from '../../src/domain/account.ts';
-import { userExists, userNotFound } from '../../src/domain/refusal.ts';
-import { shell } from '../../src/domain/shell-command.ts';
+import type { RoleAssignment, UserWithRoles } from '../../src/domain/account/account.ts';
+import { userExists, userNotFound } from '../../src/domain/account/refusal.ts';
+import { shell } from '../../src/domain/text/shell-command.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
+import { afterMaking, createOnce } from './create-once.ts';
 import { withNearestRole, withNearestUser } from './nearest-name.ts';
 import { requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
 import { anything } from './shape.ts';
-import { afterMaking, makeSurely } from './surely.ts';
 
 const users = ['api', 'auth', 'user'] as const;
 
@@ -28,7 +28,7 @@ export async function readUser(service: Service, id: string, signal?: AbortSigna
 export async function createUser(service: Service, user: NewUser): Promise<UserWithRoles> {
   // Asked first: a lost answer could not be told from a user who was there before.
   if (await exists(service, user.id)) throw refused(userExists(user.id));
-  await makeSurely(service, {
+  await createOnce(service, {
     make: () => withNearestRole(service, user.roles, () => post(service, user)),
     isMade: () => exists(service, user.id),
     what: `user ${user.id} was created`,
@@ -55,7 +55,7 @@ function post(service: Service, { id, roles }: NewUser) {
 /** Deletes a user with its tokens. */
 export async function deleteUser(service: Service, id: string): Promise<void> {
   requirePossible(id);
-  await makeSurely(service, {
+  await createOnce(service, {
     make: () =>
       withNearestUser(service, id, () =>
         service.ask({ method: 'DELETE', path: [...users, id], answer: anything }),

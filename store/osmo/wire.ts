@@ -1,10 +1,10 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { systemCode, UserError } from '../../src/errors.ts';
 import { type Client, openClient, proxyOf } from './client.ts';
+import { ConnectionError } from './connection-error.ts';
 import { refuseStrange, watchProxy } from './refuse-strange.ts';
-import { WireFailure } from './wire-failure.ts';
 
-export { WireFailure } from './wire-failure.ts';
+export { ConnectionError } from './connection-error.ts';
 
 /** One HTTP request. `url` is whole; `headers` carry what authorises it. */
 export interface WireRequest {
@@ -22,7 +22,7 @@ export interface WireReply {
   readonly body: string;
 }
 
-/** Sends requests. Trouble is a WireFailure; what the caller aborts throws the signal's reason. */
+/** Sends requests. Trouble is a ConnectionError; what the caller aborts throws the signal's reason. */
 export type Wire = (request: WireRequest) => Promise<WireReply>;
 
 /** What a wire can be told; times are in milliseconds, sizes in bytes. */
@@ -131,7 +131,7 @@ function exchange(client: Client, request: WireRequest, limits: Limits): Promise
   });
 }
 
-/** @throws WireFailure for headers that cannot be sent */
+/** @throws ConnectionError for headers that cannot be sent */
 function begin({ request: start, agent, tls }: Client, request: WireRequest): ClientRequest {
   const { method, url } = request;
   try {
@@ -150,21 +150,21 @@ function watchTime(
   outgoing: ClientRequest,
   ready: Client['ready'],
   { connectMs, answerMs }: Limits,
-  tell: { readonly connected: () => void; readonly tooLong: (failure: WireFailure) => void },
+  tell: { readonly connected: () => void; readonly tooLong: (failure: ConnectionError) => void },
 ): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const wait = (ms: number, failure: WireFailure) => {
+  const wait = (ms: number, failure: ConnectionError) => {
     clearTimeout(timer);
     timer = setTimeout(tell.tooLong, ms, failure);
   };
   const awaitAnswer = () => {
     tell.connected();
-    wait(answerMs, new WireFailure('timeout', `no answer within ${answerMs / 1000} s`, true));
+    wait(answerMs, new ConnectionError('timeout', `no answer within ${answerMs / 1000} s`, true));
   };
   outgoing.once('socket', (socket) => {
     // A proxy's connection is made by now, but for TLS with the service.
     if (outgoing.reusedSocket || (ready === 'connect' && !socket.connecting)) return awaitAnswer();
-    wait(connectMs, new WireFailure('timeout', `no connection within ${connectMs / 1000} s`, false));
+    wait(connectMs, new ConnectionError('timeout', `no connection within ${connectMs / 1000} s`, false));
     socket.once(ready, awaitAnswer);
   });
   return () => clearTimeout(timer);
@@ -177,7 +177,7 @@ async function readWhole(incoming: IncomingMessage, longest: number): Promise<st
     size += part.length;
     if (size > longest) {
       // Leaving the loop closes the connection.
-      throw new WireFailure('too_long', `an answer of more than ${longest} bytes`, true);
+      throw new ConnectionError('too_long', `an answer of more than ${longest} bytes`, true);
     }
     parts.push(part);
   }
@@ -185,13 +185,13 @@ async function readWhole(incoming: IncomingMessage, longest: number): Promise<st
 }
 
 function failureOf(error: unknown, connected: boolean): unknown {
-  if (error instanceof WireFailure || error instanceof UserError) return error;
+  if (error instanceof ConnectionError || error instanceof UserError) return error;
   // Several addresses were tried: each failed, and the first tells as much as any.
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   const words = cause instanceof Error ? cause.message : 'unknown reason';
   const code = systemCode(cause);
   // An answer that ends too early may be a connection that broke.
   if (code?.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE')
-    return new WireFailure('strange', `it does not speak HTTP (${code})`, true);
-  return new WireFailure('connection', code ?? words, connected);
+    return new ConnectionError('strange', `it does not speak HTTP (${code})`, true);
+  return new ConnectionError('connection', code ?? words, connected);
 }

@@ -1,4 +1,4 @@
-import type { SecretStoreChoice, Settings } from '../../src/domain/settings.ts';
+import type { SecretStoreChoice, Settings } from '../../src/domain/settings/settings.ts';
 import { UserError } from '../../src/errors.ts';
 
 const choices: readonly SecretStoreChoice[] = ['keychain', 'file', 'none'];
@@ -7,7 +7,7 @@ const choices: readonly SecretStoreChoice[] = ['keychain', 'file', 'none'];
  * Where secrets are kept: `SVCACCT_SECRET_STORE`, else what the settings say, else the keychain.
  * @throws UserError `usage` where the variable says something else
  */
-export function chooseVault(
+export function chooseSecretStore(
   env: NodeJS.ProcessEnv,
   settings: Pick<Settings, 'secret_store'>,
 ): SecretStoreChoice {

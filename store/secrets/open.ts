@@ -1,11 +1,11 @@
-import type { SecretStoreChoice } from '../../src/domain/settings.ts';
+import type { SecretStoreChoice } from '../../src/domain/settings/settings.ts';
 import type { Prompter } from '../../src/ports.ts';
 import type { Unflushed } from '../files/durable.ts';
-import { noVault } from './no-vault.ts';
-import type { Vault } from './vault.ts';
+import { noEntries } from './no-entries.ts';
+import type { SecretEntries } from './secret-entries.ts';
 
 /** What a vault may need of the world. */
-export interface VaultSetup {
+export interface SecretStoreSetup {
   /** Where encrypted secrets lie. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
@@ -20,20 +20,24 @@ export interface VaultSetup {
  * @returns the vault of a service (`svcacct:CONTEXT` for tokens, `svcacct` for sessions). Nothing is opened or asked
  * before the first secret is wanted.
  */
-export async function openVault(kind: SecretStoreChoice, service: string, setup: VaultSetup): Promise<Vault> {
+export async function openEntries(
+  kind: SecretStoreChoice,
+  service: string,
+  setup: SecretStoreSetup,
+): Promise<SecretEntries> {
   if (kind === 'keychain') return openKeychain(service, setup);
   if (kind === 'file') {
-    const { fileVault } = await import('./file/vault.ts');
-    return fileVault(setup.directory, service, setup.env, setup.prompter, setup.unflushed);
+    const { fileEntries } = await import('./file/file-entries.ts');
+    return fileEntries(setup.directory, service, setup.env, setup.prompter, setup.unflushed);
   }
-  return noVault;
+  return noEntries;
 }
 
-async function openKeychain(service: string, setup: VaultSetup): Promise<Vault> {
+async function openKeychain(service: string, setup: SecretStoreSetup): Promise<SecretEntries> {
   if (process.platform === 'darwin' || process.platform === 'win32') {
-    const { bindingVault } = await import('./keychain/binding-vault.ts');
-    return bindingVault(service);
+    const { bindingEntries } = await import('./keychain/binding-entries.ts');
+    return bindingEntries(service);
   }
-  const { secretServiceVault } = await import('./keychain/secret-service/vault.ts');
-  return secretServiceVault(service, setup);
+  const { secretServiceEntries } = await import('./keychain/secret-service/entries.ts');
+  return secretServiceEntries(service, setup);
 }

@@ -1,13 +1,16 @@
 import { UserError } from '../../src/errors.ts';
-import type { Vault } from './vault.ts';
+import type { SecretEntries } from './secret-entries.ts';
 
 /** Writes, reads back and deletes an entry that nobody else has, as only that shows whether secrets are kept. */
-export async function probeVault(vault: Pick<Vault, 'get' | 'set' | 'delete'>, what: string): Promise<void> {
+export async function probeEntries(
+  secretEntries: Pick<SecretEntries, 'get' | 'set' | 'delete'>,
+  what: string,
+): Promise<void> {
   const unique = process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex');
   const name = `probe-${process.pid}-${unique}`;
-  await vault.set(name, unique);
-  const found = await vault.get(name);
-  const deleted = await vault.delete(name);
+  await secretEntries.set(name, unique);
+  const found = await secretEntries.get(name);
+  const deleted = await secretEntries.delete(name);
   if (found === unique && deleted) return;
   throw new UserError(
     'secret_store_unavailable',

@@ -1,6 +1,6 @@
-import { tokenLabel } from '../../src/domain/token.ts';
+import { tokenLabel } from '../../src/domain/token/token.ts';
 import type { SecretStore } from '../../src/ports.ts';
-import type { Vault } from './vault.ts';
+import type { SecretEntries } from './secret-entries.ts';
 
 /** @returns the service whose entries are the tokens of a context. */
 export function serviceOf(context: string): string {
@@ -8,12 +8,12 @@ export function serviceOf(context: string): string {
 }
 
 /** @returns the secrets of access tokens, kept in the vault of their context under `USER/TOKEN`. */
-export function secretStore(vault: Vault): SecretStore {
+export function secretStore(secretEntries: SecretEntries): SecretStore {
   return {
-    kind: vault.kind,
-    probe: () => vault.probe(),
-    get: (ref) => vault.get(tokenLabel(ref)),
-    set: (ref, secret) => vault.set(tokenLabel(ref), secret),
-    delete: (ref) => vault.delete(tokenLabel(ref)),
+    kind: secretEntries.kind,
+    probe: () => secretEntries.probe(),
+    get: (ref) => secretEntries.get(tokenLabel(ref)),
+    set: (ref, secret) => secretEntries.set(tokenLabel(ref), secret),
+    delete: (ref) => secretEntries.delete(tokenLabel(ref)),
   };
 }

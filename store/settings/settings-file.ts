@@ -1,4 +1,4 @@
-import { defaultSettings, type Settings, settingsProblems } from '../../src/domain/settings.ts';
+import { defaultSettings, type Settings, settingsProblems } from '../../src/domain/settings/settings.ts';
 import { UserError } from '../../src/errors.ts';
 import type { SettingsFile } from '../../src/ports.ts';
 import type { Unflushed } from '../files/durable.ts';

@@ -1,16 +1,16 @@
 import type { Place } from '../../components/shell/place.ts';
-import type { Settings } from '../../src/domain/settings.ts';
-import type { AccessToken } from '../../src/domain/token.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
+import type { AccessToken } from '../../src/domain/token/token.ts';
 import type {
   Account,
   AuditLog,
   Backend,
   Clock,
-  KeptSecrets,
   Machine,
   Ports,
   Prompter,
   RotationJournal,
+  SecretRecords,
   SecretStore,
   SettingsFile,
   StoreFile,
@@ -52,7 +52,7 @@ export const localPlace: Place = { name: 'local', production: false, marks: [] }
 /** What a component test lets the world do; anything else fails the test. */
 export interface World {
   readonly backend?: Partial<Backend>;
-  readonly kept?: Partial<KeptSecrets>;
+  readonly secretRecords?: Partial<SecretRecords>;
   readonly secrets?: Partial<SecretStore>;
   readonly settings?: Settings;
   readonly audit?: Partial<AuditLog>;
@@ -85,7 +85,7 @@ export function portsOf(
       listRoles: async () => [],
       ...world.backend,
     }),
-    kept: fake<KeptSecrets>('kept', { list: async () => [], ...world.kept }),
+    secretRecords: fake<SecretRecords>('secretRecords', { list: async () => [], ...world.secretRecords }),
     secrets: fake<SecretStore>('secrets', { kind: 'none', ...world.secrets }),
     settings: fake<SettingsFile>('settings', { read: async () => world.settings ?? { contexts: {} } }),
     // The UI asks by itself, never through the prompter of the command line.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, utcDate } from '../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
 import type { Backend } from '../../src/ports.ts';
 
 /** A backend to try, with nobody in it whose id starts with `svc`. */

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { openAuditTrail } from '../../store/audit/open.ts';
+import { openAuditLog } from '../../store/audit/open.ts';
 import { programEnv, programPath, temporaryHome } from '../helpers/program.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -46,7 +46,7 @@ test('16 processes append 200 records each, a third is killed: the trail is whol
   const home = await temporaryHome();
   const directory = path.join(home, 'audit');
   const writer = await bundleWriter(home);
-  const log = openAuditTrail({
+  const log = openAuditLog({
     directory,
     clock: { now: () => new Date() },
     place: async () => ({ context: 'local' }),

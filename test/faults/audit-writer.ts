@@ -1,9 +1,9 @@
 // Appends records one after the other and says so of each once it is acknowledged: run as a process of its own.
 import { writeSync } from 'node:fs';
-import { openAuditTrail } from '../../store/audit/open.ts';
+import { openAuditLog } from '../../store/audit/open.ts';
 
 const [directory = '', name = '', count = '0', maxBytes = '0'] = process.argv.slice(2);
-const log = openAuditTrail({
+const log = openAuditLog({
   directory,
   clock: { now: () => new Date() },
   place: async () => ({ context: 'local' }),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { addDays, utcDate } from '../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
 import { openTestServer } from '../helpers/osmo-server/for-tests.ts';
 import { admin } from '../helpers/osmo-server/server.ts';
 import { runProgram, temporaryHome } from '../helpers/program.ts';

@@ -1,19 +1,19 @@
 import { createHash, randomInt } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import { addDays, utcDate } from '../../src/domain/expiry.ts';
-import { tokenLabel } from '../../src/domain/token.ts';
+import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
+import { tokenLabel } from '../../src/domain/token/token.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Prompter, RotationJournal } from '../../src/ports.ts';
-import { createUser } from '../../src/usecases/create-user.ts';
-import { deleteToken } from '../../src/usecases/delete-token.ts';
-import { deleteUser } from '../../src/usecases/delete-user.ts';
-import { makeToken } from '../../src/usecases/make-token.ts';
-import { updateUser } from '../../src/usecases/update-user.ts';
-import { keptInMemory } from '../../store/kept/kept-in-memory.ts';
+import { createUser } from '../../src/usecases/account/create-user.ts';
+import { deleteUser } from '../../src/usecases/account/delete-user.ts';
+import { updateUser } from '../../src/usecases/account/update-user.ts';
+import { deleteToken } from '../../src/usecases/token/delete-token.ts';
+import { makeToken } from '../../src/usecases/token/make-token.ts';
 import { openOsmoBackend } from '../../store/osmo/open.ts';
 import { devSession } from '../../store/osmo/session.ts';
 import { openWire } from '../../store/osmo/wire.ts';
-import { memoryVault } from '../../store/secrets/memory-vault.ts';
+import { secretRecordsInMemory } from '../../store/secret-records/records-in-memory.ts';
+import { memoryEntries } from '../../store/secrets/memory-entries.ts';
 import { secretStore } from '../../store/secrets/secret-store.ts';
 import { fake } from '../helpers/fake.ts';
 import { answers, type Fault } from '../helpers/osmo-server/faults.ts';
@@ -61,7 +61,14 @@ test.each(seeds)(
       const user = pick(['svc-a', 'svc-b']);
       const token = pick(['one', 'two', 'three']);
       const role = pick(['osmo-user', 'osmo-backend', 'osmo-ctrl']);
-      const wish = { user, token, expires_on, description: '', roles: ['osmo-user'], keep: 'must' as const };
+      const request = {
+        user,
+        token,
+        expires_on,
+        description: '',
+        roles: ['osmo-user'],
+        keep: 'must' as const,
+      };
       const create = () => createUser(ports, { id: user, roles: ['osmo-user', 'osmo-backend'] });
       const account = server.state.users.get(user);
       if (!account) return create;
@@ -69,7 +76,7 @@ test.each(seeds)(
       return pick([
         create,
         () => deleteUser(ports, { id: user, confirmed: true }),
-        ...Array(6).fill(account.tokens.has(token) ? remove : () => makeToken(ports, wish)),
+        ...Array(6).fill(account.tokens.has(token) ? remove : () => makeToken(ports, request)),
         () => updateUser(ports, { id: user, add: ['osmo-user', role], remove: [] }),
         () => updateUser(ports, { id: user, add: [], remove: [role] }),
       ]);
@@ -105,7 +112,7 @@ test.each(seeds)(
       told.some(
         (words) => confesses.test(words) && (words.includes(label) || words.includes(`user ${user} `)),
       );
-    const kept = await ports.kept.list();
+    const secretRecords = await ports.secretRecords.list();
     for (const { user, tokens } of holdings(server.state)) {
       for (const token of tokens) {
         const secret = await (await ports.secrets()).get({ user, token });
@@ -115,7 +122,7 @@ test.each(seeds)(
         );
       }
     }
-    for (const record of kept) {
+    for (const record of secretRecords) {
       const there = server.state.users.get(record.user)?.tokens.has(record.token) === true;
       const label = `${record.token} of ${record.user}`;
       expect(there || named(label, record.user), `seed ${seed}: kept ${tokenLabel(record)}`).toBe(true);
@@ -125,11 +132,11 @@ test.each(seeds)(
 
 function world(url: string) {
   const clock = { now: () => new Date() };
-  const kept = keptInMemory(clock);
-  const secrets = secretStore(memoryVault());
+  const secretRecords = secretRecordsInMemory(clock);
+  const secrets = secretStore(memoryEntries());
   return {
     clock,
-    kept,
+    secretRecords,
     secrets: async () => secrets,
     digest: { sha256 },
     prompter: fake<Prompter>('prompter', { available: false }),

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { addDays, utcDate } from '../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
 import { isUserError } from '../../src/errors.ts';
 import type { Backend } from '../../src/ports.ts';
 import { openLocalBackend } from '../../store/local/open.ts';

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { keptToken } from '../helpers/kept-token.ts';
 import { startCluster } from '../helpers/kubernetes-api.ts';
 import { showing, watchProcesses } from '../helpers/process-watch.ts';
 import { programEnv, programPath, runProgram } from '../helpers/program.ts';
 import { hasCommand } from '../helpers/services.ts';
+import { storedToken } from '../helpers/stored-token.ts';
 
 test.skipIf(!hasCommand('kubectl') || process.platform !== 'linux')(
   'no process ever has a secret in its arguments or environment, but for the program that exec runs',
   async () => {
-    const kept = await keptToken();
+    const kept = await storedToken();
     const { home, flags } = kept;
     const cluster = await startCluster();
     const env = { ...kept.env, ...cluster.env };

@@ -1,20 +1,20 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type KeptToken, keptToken } from '../helpers/kept-token.ts';
 import { type Cluster, type ClusterFaults, startCluster } from '../helpers/kubernetes-api.ts';
 import { type ProgramRun, runProgram } from '../helpers/program.ts';
 import { hasCommand } from '../helpers/services.ts';
+import { type StoredToken, storedToken } from '../helpers/stored-token.ts';
 
 /** What is the same in all of these: the old token delivered to a file, and sinks that fail from then on. */
-let kept: KeptToken;
+let kept: StoredToken;
 let cluster: Cluster;
 let file: string;
 const run = (...argv: string[]): Promise<ProgramRun> =>
   runProgram(argv, { home: kept.home, env: { ...kept.env, ...cluster.env } });
 
 beforeEach(async () => {
-  kept = await keptToken();
+  kept = await storedToken();
   cluster = await startCluster();
   file = path.join(kept.home, 'token');
   await run('token', 'deliver', 'main', '--user', 'svc-a', '--to', `file:${file}`);

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { defaultRoles } from '../../src/domain/default-roles.ts';
+import { defaultRoles } from '../../src/domain/role/default-roles.ts';
 
 /**
  * Writes a local store of many accounts with 3 tokens each, in the form a person would write by hand.

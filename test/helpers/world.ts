@@ -4,10 +4,10 @@ import type { Overrides } from '../../src/context.ts';
 import { UserError } from '../../src/errors.ts';
 import { main } from '../../src/main.ts';
 import type { Ports, Prompter, SecretStore } from '../../src/ports.ts';
-import { keptInMemory } from '../../store/kept/kept-in-memory.ts';
 import { createLocalBackend } from '../../store/local/backend.ts';
 import { openFileStore } from '../../store/local/local-store.ts';
-import { memoryVault } from '../../store/secrets/memory-vault.ts';
+import { secretRecordsInMemory } from '../../store/secret-records/records-in-memory.ts';
+import { memoryEntries } from '../../store/secrets/memory-entries.ts';
 import { secretStore } from '../../store/secrets/secret-store.ts';
 import { fake } from './fake.ts';
 import { temporaryHome } from './program.ts';
@@ -21,7 +21,7 @@ export interface Run {
 }
 
 /** A world for commands: a real local backend, with secrets in memory. */
-export interface CommandWorld extends Pick<Ports, 'backend' | 'secrets' | 'kept'> {
+export interface CommandWorld extends Pick<Ports, 'backend' | 'secrets' | 'secretRecords'> {
   /** Runs one command line. `input` is stdin; `prompter` answers where there is a terminal. */
   run(
     argv: readonly string[],
@@ -41,13 +41,18 @@ export async function commandWorld(parts: Overrides = {}): Promise<CommandWorld>
     random: { bytes: (count) => randomBytes(count) },
     identity: 'admin@laptop',
   });
-  const secrets = secretStore(memoryVault());
-  const kept = keptInMemory(clock);
-  const ports = { backend: () => backend, secrets: () => secrets, kept: () => kept, clock: () => clock };
+  const secrets = secretStore(memoryEntries());
+  const secretRecords = secretRecordsInMemory(clock);
+  const ports = {
+    backend: () => backend,
+    secrets: () => secrets,
+    secretRecords: () => secretRecords,
+    clock: () => clock,
+  };
   return {
     backend,
     secrets,
-    kept,
+    secretRecords,
     async run(argv, { input, prompter } = {}) {
       const streams = memoryStreams({ input: input ?? '' });
       const person = fake<Prompter>('prompter', { available: prompter !== undefined, ...prompter });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, utcDate } from '../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
 import { writeBigStore } from '../helpers/big-store.ts';
 import { runProgram, temporaryHome } from '../helpers/program.ts';
 import { openTerminal } from '../helpers/terminal.ts';

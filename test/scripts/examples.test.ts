@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { addDays, utcDate } from '../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
 import { writeBigStore } from '../helpers/big-store.ts';
 import { openShell } from '../helpers/manual.ts';
 import { temporaryHome } from '../helpers/program.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { addDays } from '../../src/domain/expiry.ts';
+import { addDays } from '../../src/domain/time/expiry.ts';
 import { main } from '../../src/main.ts';
 import { admin, startOsmoServer } from '../helpers/osmo-server/server.ts';
 import { programEnv, temporaryHome } from '../helpers/program.ts';

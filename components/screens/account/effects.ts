@@ -1,4 +1,4 @@
-import type { TokenRef } from '../../../src/domain/token.ts';
+import type { TokenRef } from '../../../src/domain/token/token.ts';
 import {
   deleteAccount,
   deletedText,
@@ -44,7 +44,7 @@ export function removeAccount(user: string): Task<AccountAction> {
 }
 
 /** Reads a kept secret, to show or to copy it. */
-export function readKept(ref: TokenRef, then: 'revealed' | 'copyRead'): Task<AccountAction> {
+export function readSecretRecords(ref: TokenRef, then: 'revealed' | 'copyRead'): Task<AccountAction> {
   return {
     run: async ({ use }) => ({ kind: then, token: ref.token, secret: await readSecret(use, ref) }),
     failed: (problem) => ({ kind: 'notDone', problem }),

@@ -1,5 +1,5 @@
 import { type Binding, bind } from '../../keymap.ts';
-import { keptOf } from '../../operations.ts';
+import { storedRecordOf } from '../../operations.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { type AccountAction, type AccountState, selectedToken } from './state.ts';
 
@@ -15,7 +15,7 @@ export function accountKeys(state: AccountState): readonly Binding<AccountAction
   const moves = moveKeys((move): AccountAction => ({ kind: 'move', move }));
   const token = selectedToken(state)?.token_name;
   const secret: Binding<AccountAction>[] =
-    token !== undefined && keptOf(details, token)
+    token !== undefined && storedRecordOf(details, token)
       ? [
           bind<AccountAction>(
             'reveal',

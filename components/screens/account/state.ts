@@ -1,11 +1,11 @@
-import type { AccessToken } from '../../../src/domain/token.ts';
+import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
-import { type AccountDetails, keptOf, type RoleWarnings } from '../../operations.ts';
+import { type AccountDetails, type RoleWarnings, storedRecordOf } from '../../operations.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../../questions.ts';
 import { type Env, type Step, step } from '../../screen.ts';
-import { loadAccount, readKept, removeAccount, removeToken } from './effects.ts';
+import { loadAccount, readSecretRecords, removeAccount, removeToken } from './effects.ts';
 
 /** One account: its roles and tokens. */
 export interface AccountState {
@@ -116,7 +116,7 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
       const token = tokens.find(({ token_name }) => token_name === action.token);
       if (details === undefined || (action.token !== undefined && token === undefined)) return step(state);
       const question = token
-        ? deleteTokenQuestion(token, keptOf(details, token.token_name))
+        ? deleteTokenQuestion(token, storedRecordOf(details, token.token_name))
         : deleteAccountQuestion(state.user, tokens.length);
       return step(state, { kind: 'ask', question, action: { kind: 'deleteSure', token: action.token } });
     }
@@ -139,14 +139,14 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
         ? step(withoutSecret(state))
         : step(
             { ...state, reveal: { token: action.token, secret: undefined } },
-            { kind: 'task', task: readKept(refOf(action.token), 'revealed') },
+            { kind: 'task', task: readSecretRecords(refOf(action.token), 'revealed') },
           );
     case 'revealed':
       if (state.reveal?.token !== action.token) return step(state);
       if (!stillAt(state, action.token, env)) return step(withoutSecret(state));
       return step({ ...state, reveal: { token: action.token, secret: action.secret } });
     case 'copy':
-      return step(state, { kind: 'task', task: readKept(refOf(action.token), 'copyRead') });
+      return step(state, { kind: 'task', task: readSecretRecords(refOf(action.token), 'copyRead') });
     case 'copyRead':
       return stillAt(state, action.token, env)
         ? step<AccountState, AccountAction>(state, ...copying(action.secret, 'secret'))

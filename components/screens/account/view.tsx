@@ -1,10 +1,10 @@
-import { inWords } from '../../../src/domain/expiry.ts';
-import { outdatedText } from '../../../src/domain/stored-secret.ts';
-import type { AccessToken } from '../../../src/domain/token.ts';
+import { outdatedText } from '../../../src/domain/secret/stored-secret.ts';
+import { inWords } from '../../../src/domain/time/expiry.ts';
+import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { leavingWords, rotationOf } from '../../leaving-words.ts';
-import { type AccountDetails, keptOf } from '../../operations.ts';
+import { type AccountDetails, storedRecordOf } from '../../operations.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
@@ -116,20 +116,20 @@ function TokenDetails({
   const { signs } = useTheme();
   const token = selectedToken(state);
   if (token === undefined) return null;
-  const record = state.details?.kept.find((one) => one.token === token.token_name);
-  const kept = state.details && keptOf(state.details, token.token_name);
+  const record = state.details?.secretRecords.find((one) => one.token === token.token_name);
+  const stored = state.details && storedRecordOf(state.details, token.token_name);
   const revealed = state.reveal?.token === token.token_name ? state.reveal.secret : undefined;
-  const secret: Piece[] = kept
+  const secret: Piece[] = stored
     ? [
         secretPiece(revealed ?? '', revealed !== undefined, signs),
-        toned('faint', `   in the ${storeWords(kept.store)}`),
+        toned('faint', `   in the ${storeWords(stored.store)}`),
       ]
     : record?.outdated
       ? [toned('warning', outdatedText[record.outdated])]
       : [toned('faint', 'not stored on this machine')];
-  const retrieved = kept?.retrieved_at
-    ? `Last retrieved here ${inWords(kept.retrieved_at, now)}.`
-    : kept && 'Never retrieved here.';
+  const retrieved = stored?.retrieved_at
+    ? `Last retrieved here ${inWords(stored.retrieved_at, now)}.`
+    : stored && 'Never retrieved here.';
   return (
     <Column>
       <Line width={width} pieces={[toned('faint', ' Secret  '), ...secret]} />
@@ -166,15 +166,15 @@ function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<Acc
     {
       heading: 'KEPT',
       width: 8,
-      cell: ({ token_name }) => keptText(details, token_name),
-      tone: ({ token_name }) => (keptOf(details, token_name) ? 'plain' : 'faint'),
+      cell: ({ token_name }) => storedText(details, token_name),
+      tone: ({ token_name }) => (storedRecordOf(details, token_name) ? 'plain' : 'faint'),
     },
   ];
 }
 
-function keptText({ kept }: AccountDetails, token: string): string {
-  if (kept.some((record) => record.token === token && record.outdated)) return 'outdated';
-  return keptOf({ kept }, token)?.store ?? '-';
+function storedText({ secretRecords }: AccountDetails, token: string): string {
+  if (secretRecords.some((record) => record.token === token && record.outdated)) return 'outdated';
+  return storedRecordOf({ secretRecords }, token)?.store ?? '-';
 }
 
 /** When a token stops by itself, or that a rotation sees to it before. */

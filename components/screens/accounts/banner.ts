@@ -1,7 +1,7 @@
-import { inWords } from '../../../src/domain/expiry.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { type Standing, standingOf } from '../../../src/domain/rotation/standing.ts';
 import { nextStep } from '../../../src/domain/rotation/steps.ts';
+import { inWords } from '../../../src/domain/time/expiry.ts';
 import { soonDays } from '../../expiry-words.ts';
 import type { TokenCounts } from './rows.ts';
 

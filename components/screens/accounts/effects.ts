@@ -1,4 +1,4 @@
-import { overview } from '../../../src/usecases/overview.ts';
+import { overview } from '../../../src/usecases/account/overview.ts';
 import { deleteAccount, deletedText, readWarnings } from '../../operations.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountsAction } from './state.ts';
@@ -8,7 +8,7 @@ export const loadAccounts: Task<AccountsAction> = {
   async run({ use }, send, signal) {
     const progress = (done: number, total: number) => send({ kind: 'progress', done, total });
     const [read, warnings] = await Promise.all([
-      overview(await use('backend', 'kept', 'rotations'), { signal, progress }),
+      overview(await use('backend', 'secretRecords', 'rotations'), { signal, progress }),
       readWarnings(use),
     ]);
     return { kind: 'loaded', overview: read, warnings };

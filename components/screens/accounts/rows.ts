@@ -1,7 +1,7 @@
-import { isExpired } from '../../../src/domain/expiry.ts';
-import { byText } from '../../../src/domain/order.ts';
+import { byText } from '../../../src/domain/text/order.ts';
+import { isExpired } from '../../../src/domain/time/expiry.ts';
 import type { Account, JudgedSecret } from '../../../src/ports.ts';
-import { isStored } from '../../../src/usecases/judge-stored.ts';
+import { isStored } from '../../../src/usecases/secret/judge-stored.ts';
 import { soonDays } from '../../expiry-words.ts';
 import type { RoleWarnings } from '../../operations.ts';
 
@@ -14,7 +14,7 @@ export interface AccountRow {
   readonly tokens: number;
   /** Whether its tokens could not be read: no route of OSMO reaches an id with "/". */
   readonly isOutOfReach: boolean;
-  readonly kept: number;
+  readonly secretRecords: number;
   /** When the next token stops, of those that still work; the last one that stopped where none does. */
   readonly expiresAt: string | undefined;
   readonly createdAt: string;
@@ -31,27 +31,29 @@ export type Sort = (typeof sorts)[number];
 /** @returns a row for each account; `now` decides which tokens still work. */
 export function rowsOf(
   accounts: readonly Account[],
-  kept: readonly JudgedSecret[],
+  secretRecords: readonly JudgedSecret[],
   warnings: RoleWarnings,
   now: Date,
 ): AccountRow[] {
-  const keptPer = new Map<string, Set<string>>();
-  for (const record of kept) {
+  const storedPer = new Map<string, Set<string>>();
+  for (const record of secretRecords) {
     if (!isStored(record)) continue;
     const { user, token } = record;
-    const names = keptPer.get(user) ?? new Set();
-    keptPer.set(user, names.add(token));
+    const names = storedPer.get(user) ?? new Set();
+    storedPer.set(user, names.add(token));
   }
   return accounts.map((account) => {
     const names = account.roles.map(({ role_name }) => role_name);
-    const keptHere = keptPer.get(account.id);
+    const storedHere = storedPer.get(account.id);
     return {
       id: account.id,
       roles: rolesText(names),
       isRisky: names.some((name) => warnings.has(name)),
       tokens: account.tokens.length,
       isOutOfReach: account.unread !== undefined,
-      kept: keptHere ? account.tokens.filter(({ token_name }) => keptHere.has(token_name)).length : 0,
+      secretRecords: storedHere
+        ? account.tokens.filter(({ token_name }) => storedHere.has(token_name)).length
+        : 0,
       expiresAt: nextExpiry(account, now),
       createdAt: account.created_at,
       text: `${account.id} ${names.join(' ')}`.toLowerCase(),

@@ -1,5 +1,5 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
-import type { Overview } from '../../../src/usecases/overview.ts';
+import type { Overview } from '../../../src/usecases/account/overview.ts';
 import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
 import type { RoleWarnings } from '../../operations.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
@@ -130,7 +130,7 @@ export function tableRows(
 
 function onLoaded(
   state: AccountsState,
-  { identity, accounts, kept, rotations }: Overview,
+  { identity, accounts, secretRecords, rotations }: Overview,
   warnings: RoleWarnings,
   env: Env,
 ): AccountsStep {
@@ -139,7 +139,7 @@ function onLoaded(
     ...state,
     loading: undefined,
     problem: undefined,
-    rows: rowsOf(accounts, kept, warnings, env.now),
+    rows: rowsOf(accounts, secretRecords, warnings, env.now),
     counts,
     rotations,
   };

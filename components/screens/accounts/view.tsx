@@ -123,8 +123,8 @@ function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly T
       heading: 'KEPT',
       width: 4,
       align: 'right',
-      cell: ({ kept }) => (kept === 0 ? '-' : String(kept)),
-      tone: ({ kept }) => (kept === 0 ? 'faint' : 'plain'),
+      cell: ({ secretRecords }) => (secretRecords === 0 ? '-' : String(secretRecords)),
+      tone: ({ secretRecords }) => (secretRecords === 0 ? 'faint' : 'plain'),
     },
     {
       heading: sort === 'expiry' ? 'NEXT EXPIRY ^' : 'NEXT EXPIRY',

@@ -1,5 +1,5 @@
-import { type AuditListed, listAudit } from '../../../src/usecases/list-audit.ts';
-import { verifyAudit } from '../../../src/usecases/verify-audit.ts';
+import { type AuditListed, listAudit } from '../../../src/usecases/audit/list-audit.ts';
+import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
 import type { Task } from '../../screen.ts';
 import type { AuditAction } from './state.ts';
 

@@ -1,5 +1,5 @@
 import type { AuditVerdict } from '../../../src/ports.ts';
-import type { AuditListed } from '../../../src/usecases/list-audit.ts';
+import type { AuditListed } from '../../../src/usecases/audit/list-audit.ts';
 import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';

@@ -1,4 +1,4 @@
-import { allContexts } from '../../../src/usecases/contexts.ts';
+import { allContexts } from '../../../src/usecases/context/contexts.ts';
 import type { Task } from '../../screen.ts';
 import type { ContextsAction } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { ContextEntry } from '../../../src/domain/contexts.ts';
+import type { ContextEntry } from '../../../src/domain/settings/context-entries.ts';
 import { fitWindow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';

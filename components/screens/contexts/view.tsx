@@ -1,4 +1,4 @@
-import type { ContextEntry } from '../../../src/domain/contexts.ts';
+import type { ContextEntry } from '../../../src/domain/settings/context-entries.ts';
 import { contextMarks, contextPlace } from '../../../src/output/context.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line } from '../../primitives/line.tsx';

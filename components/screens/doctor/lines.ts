@@ -1,4 +1,4 @@
-import { checkNames, type Finding, type Health, reportOf } from '../../../src/domain/health.ts';
+import { checkNames, type Finding, type Health, reportOf } from '../../../src/domain/doctor/health.ts';
 import { checkTitles, healthWords, verdict } from '../../../src/output/doctor.ts';
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';

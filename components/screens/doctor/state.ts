@@ -1,4 +1,4 @@
-import { checkNames, type Finding, type HealthReport, reportOf } from '../../../src/domain/health.ts';
+import { checkNames, type Finding, type HealthReport, reportOf } from '../../../src/domain/doctor/health.ts';
 import type { Move } from '../../primitives/list-window.ts';
 import { scrollIn } from '../../primitives/scroll.tsx';
 import type { Problem } from '../../problem.ts';

@@ -1,6 +1,6 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
-import { type AccessToken, refOf, tokenLabel } from '../../../src/domain/token.ts';
-import { soonestFirst } from '../../../src/domain/token-order.ts';
+import { soonestFirst } from '../../../src/domain/token/order.ts';
+import { type AccessToken, refOf, tokenLabel } from '../../../src/domain/token/token.ts';
 import { rotationOf } from '../../leaving-words.ts';
 
 /** Tokens that were chosen, under `USER/TOKEN`. */

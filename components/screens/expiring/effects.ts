@@ -1,4 +1,4 @@
-import { overview } from '../../../src/usecases/overview.ts';
+import { overview } from '../../../src/usecases/account/overview.ts';
 import type { Task } from '../../screen.ts';
 import type { ExpiringAction } from './state.ts';
 
@@ -6,7 +6,7 @@ import type { ExpiringAction } from './state.ts';
 export const loadExpiring: Task<ExpiringAction> = {
   run: async ({ use }, _send, signal) => ({
     kind: 'loaded',
-    overview: await overview(await use('backend', 'kept', 'rotations'), { signal }),
+    overview: await overview(await use('backend', 'secretRecords', 'rotations'), { signal }),
   }),
   failed: (problem) => ({ kind: 'failed', problem }),
   reading: 'tokens',

@@ -1,10 +1,10 @@
-import { addDuration } from '../../../src/domain/duration.ts';
-import { isExpired } from '../../../src/domain/expiry.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
-import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src/domain/token.ts';
-import { soonestFirst } from '../../../src/domain/token-order.ts';
-import { isStored } from '../../../src/usecases/judge-stored.ts';
-import type { Overview } from '../../../src/usecases/overview.ts';
+import { addDuration } from '../../../src/domain/time/duration.ts';
+import { isExpired } from '../../../src/domain/time/expiry.ts';
+import { soonestFirst } from '../../../src/domain/token/order.ts';
+import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src/domain/token/token.ts';
+import type { Overview } from '../../../src/usecases/account/overview.ts';
+import { isStored } from '../../../src/usecases/secret/judge-stored.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
@@ -22,7 +22,7 @@ export interface ExpiringState {
   readonly tokens: readonly AccessToken[] | undefined;
   /** How many of them stop when. */
   readonly stops: Stops;
-  readonly kept: ReadonlySet<string>;
+  readonly secretRecords: ReadonlySet<string>;
   readonly rotations: readonly Rotation[];
   /** Tokens to rotate, under `USER/TOKEN`; the one at the cursor where none is chosen. */
   readonly chosen: Chosen;
@@ -53,7 +53,7 @@ export function startExpiring(): ExpiringStep {
   const state: ExpiringState = {
     tokens: undefined,
     stops: new Map(),
-    kept: new Set(),
+    secretRecords: new Set(),
     rotations: [],
     chosen: new Map(),
     shown: [],
@@ -77,13 +77,13 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
     case 'failed':
       return step({ ...state, loading: false, problem: action.problem });
     case 'loaded': {
-      const { accounts, kept, rotations } = action.overview;
+      const { accounts, secretRecords, rotations } = action.overview;
       const tokens = accounts.flatMap((account) => account.tokens).sort(soonestFirst);
-      const names = new Set(kept.filter(isStored).map(tokenLabel));
+      const names = new Set(secretRecords.filter(isStored).map(tokenLabel));
       const read = {
         tokens,
         stops: countStops(tokens),
-        kept: names,
+        secretRecords: names,
         rotations,
         chosen: stillThere(state.chosen, tokens),
         loading: false,

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isExpired, type UtcDate, utcDate } from '../../../src/domain/expiry.ts';
+import { addDays, daysBetween, isExpired, type UtcDate, utcDate } from '../../../src/domain/time/expiry.ts';
 
 /** How many weeks ahead the timeline shows: twelve months. */
 export const timelineWeeks = 53;

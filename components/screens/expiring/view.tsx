@@ -1,5 +1,5 @@
 import { isGraceOpen } from '../../../src/domain/rotation/standing.ts';
-import type { AccessToken } from '../../../src/domain/token.ts';
+import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { rotationOf } from '../../leaving-words.ts';
 import { Column } from '../../primitives/column.tsx';
@@ -69,7 +69,7 @@ function columnsAt(state: ExpiringState, { now, width }: Env): readonly TableCol
     {
       heading: 'KEPT',
       width: 4,
-      cell: (token) => (state.kept.has(`${token.user_name}/${token.token_name}`) ? 'yes' : '-'),
+      cell: (token) => (state.secretRecords.has(`${token.user_name}/${token.token_name}`) ? 'yes' : '-'),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { NewRole } from '../../../src/domain/role.ts';
+import type { NewRole } from '../../../src/domain/role/role.ts';
 import { advisorOn } from '../../advice/advice.ts';
 import { makeRole, readRoles } from '../../operations.ts';
 import type { Task } from '../../screen.ts';

@@ -1,4 +1,4 @@
-import type { NewRole } from '../../../src/domain/role.ts';
+import type { NewRole } from '../../../src/domain/role/role.ts';
 import { type Advice, type Advisor, adviceOn } from '../../advice/advice.ts';
 import { measured, ticked } from '../../advice/offers.ts';
 import type { Key } from '../../input/keys.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../../../src/domain/plural.ts';
+import { counted } from '../../../src/domain/text/plural.ts';
 import { piecesOf } from '../../advice/tone-lines.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';

@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/domain/role.ts';
+import type { Role } from '../../../src/domain/role/role.ts';
 import { displayWidth } from '../../../src/output/table.ts';
 import { type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';

@@ -1,8 +1,8 @@
 import type { EveryoneReport } from '../../../src/domain/policy/everyone.ts';
 import { warningOf } from '../../../src/domain/policy/lint.ts';
-import type { Role } from '../../../src/domain/role.ts';
-import { withEveryone } from '../../../src/usecases/list-roles.ts';
-import type { RoleHolders } from '../../../src/usecases/role-holders.ts';
+import type { Role } from '../../../src/domain/role/role.ts';
+import { withEveryone } from '../../../src/usecases/role/list-roles.ts';
+import type { RoleHolders } from '../../../src/usecases/role/role-holders.ts';
 import { everyoneLines } from '../../everyone.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';

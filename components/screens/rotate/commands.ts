@@ -1,5 +1,5 @@
-import { shell } from '../../../src/domain/shell-command.ts';
-import type { TokenRef } from '../../../src/domain/token.ts';
+import { shell } from '../../../src/domain/text/shell-command.ts';
+import type { TokenRef } from '../../../src/domain/token/token.ts';
 import { quote } from '../../quote.ts';
 
 /** @returns the commands that do the same. */

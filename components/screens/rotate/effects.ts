@@ -1,6 +1,6 @@
-import type { TokenRef } from '../../../src/domain/token.ts';
+import type { TokenRef } from '../../../src/domain/token/token.ts';
 import type { Watch } from '../../../src/usecases/rotation/carry-on.ts';
-import type { RotationWish } from '../../../src/usecases/rotation/plan-rotation.ts';
+import type { RotationRequest } from '../../../src/usecases/rotation/plan-rotation.ts';
 import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
 import { problemOf } from '../../problem.ts';
 import { prepare, rotate, seeTo, type UnfinishedJob } from '../../rotation-operations.ts';
@@ -23,17 +23,17 @@ export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
 }
 
 /** Rotates one token after the other, past failures; stops between two steps when the screen is left. */
-export function runAll(items: readonly RotateItem[], wish: RotationWish): Task<RotateAction> {
+export function runAll(items: readonly RotateItem[], request: RotationRequest): Task<RotateAction> {
   return {
     async run({ use }, send, signal) {
       for (const [at, { prepared }] of items.entries()) {
         if (prepared === undefined || signal.aborted) continue;
         await trying(send, at, async () => {
-          const now = prepared.kind === 'new' ? withGrace(prepared, wish.grace) : prepared;
+          const now = prepared.kind === 'new' ? withGrace(prepared, request.grace) : prepared;
           return {
             kind: 'ended',
             at,
-            rotation: await rotate(use, now, wish, { watch: watchOf(send, at), signal }),
+            rotation: await rotate(use, now, request, { watch: watchOf(send, at), signal }),
           };
         });
       }

@@ -1,6 +1,6 @@
 import type { Rotation, RotationPlan, Step } from '../../../src/domain/rotation/rotation.ts';
 import { isGraceOpen, isOver } from '../../../src/domain/rotation/standing.ts';
-import type { TokenRef } from '../../../src/domain/token.ts';
+import type { TokenRef } from '../../../src/domain/token/token.ts';
 import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
 import type { Move } from '../../primitives/list-window.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../../../src/domain/plural.ts';
+import { counted } from '../../../src/domain/text/plural.ts';
 import type { RotateItem } from './state.ts';
 
 /** @returns what to know before a token is rotated. */

@@ -1,4 +1,4 @@
-import { inWords } from '../../../src/domain/expiry.ts';
+import { inWords } from '../../../src/domain/time/expiry.ts';
 import { nextWords } from '../../../src/output/rotation-list.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
 import { Column } from '../../primitives/column.tsx';

@@ -1,5 +1,5 @@
-import { expiryInstant, expiryProblem } from '../../../src/domain/expiry.ts';
-import { counted } from '../../../src/domain/plural.ts';
+import { counted } from '../../../src/domain/text/plural.ts';
+import { expiryInstant, expiryProblem } from '../../../src/domain/time/expiry.ts';
 import { momentText } from '../../../src/output/token.ts';
 import { Choice } from '../../primitives/choice.tsx';
 import { Column } from '../../primitives/column.tsx';

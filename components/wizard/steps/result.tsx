@@ -1,4 +1,4 @@
-import { shell } from '../../../src/domain/shell-command.ts';
+import { shell } from '../../../src/domain/text/shell-command.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { momentText } from '../../../src/output/token.ts';
 import type { MadeToken } from '../../operations.ts';

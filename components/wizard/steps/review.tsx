@@ -1,6 +1,6 @@
-import { expiryInstant } from '../../../src/domain/expiry.ts';
 import { warningOf } from '../../../src/domain/policy/lint.ts';
-import type { Role } from '../../../src/domain/role.ts';
+import type { Role } from '../../../src/domain/role/role.ts';
+import { expiryInstant } from '../../../src/domain/time/expiry.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { momentText } from '../../../src/output/token.ts';
 import { Column } from '../../primitives/column.tsx';

@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { outputFile } from '../../cli/output-file.ts';
 import { auditExportNotes } from '../../output/audit.ts';
 import { writeAll } from '../../output/write.ts';
-import { type AuditExported, exportAudit } from '../../usecases/export-audit.ts';
+import { type AuditExported, exportAudit } from '../../usecases/audit/export-audit.ts';
 
 interface Options {
   readonly since?: string;

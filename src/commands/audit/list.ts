@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { wholeNumber } from '../../cli/values.ts';
 import { auditListLines, auditListNotes } from '../../output/audit.ts';
-import { type AuditListed, listAudit } from '../../usecases/list-audit.ts';
+import { type AuditListed, listAudit } from '../../usecases/audit/list-audit.ts';
 
 interface Options {
   readonly user?: string;

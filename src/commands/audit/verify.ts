@@ -3,7 +3,7 @@ import { exitCodes } from '../../exit-codes.ts';
 import { auditVerdictLines } from '../../output/audit.ts';
 import { noAuditLogIn } from '../../output/nothing-looked-at.ts';
 import type { AuditVerdict } from '../../ports.ts';
-import { verifyAudit } from '../../usecases/verify-audit.ts';
+import { verifyAudit } from '../../usecases/audit/verify-audit.ts';
 
 interface Options {
   readonly allowEmpty?: boolean;

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
-import type { ContextEntry } from '../../domain/contexts.ts';
+import type { ContextEntry } from '../../domain/settings/context-entries.ts';
 import { contextListLines } from '../../output/context.ts';
-import { allContexts } from '../../usecases/contexts.ts';
+import { allContexts } from '../../usecases/context/contexts.ts';
 
 /** `context list`. */
 export const command = defineCommand<object, readonly ContextEntry[]>({

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { contextRemovedLines } from '../../output/login.ts';
-import { type ContextRemoved, removeContext } from '../../usecases/remove-context.ts';
+import { type ContextRemoved, removeContext } from '../../usecases/context/remove-context.ts';
 
 /** `context remove NAME [--yes]`. */
 export const command = defineCommand<{ readonly name: string; readonly yes?: boolean }, ContextRemoved>({
@@ -15,7 +15,7 @@ export const command = defineCommand<{ readonly name: string; readonly yes?: boo
     const there = context.in(name);
     return removeContext(
       await there.use('settings', 'logins', 'prompter'),
-      async () => ({ ...(await there.use('kept')), ...openSecrets(there) }),
+      async () => ({ ...(await there.use('secretRecords')), ...openSecrets(there) }),
       { name, confirmed: yes },
     );
   },

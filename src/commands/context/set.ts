@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
-import type { ContextEntry } from '../../domain/contexts.ts';
+import type { ContextEntry } from '../../domain/settings/context-entries.ts';
 import { contextLine } from '../../output/context.ts';
-import { changeContext } from '../../usecases/contexts.ts';
+import { changeContext } from '../../usecases/context/contexts.ts';
 
 interface Options {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { defineCommand } from '../../cli/command.ts';
 import { warnOfVariable } from '../../cli/context-variable.ts';
-import type { ContextEntry } from '../../domain/contexts.ts';
+import type { ContextEntry } from '../../domain/settings/context-entries.ts';
 import { contextLine } from '../../output/context.ts';
-import { chooseContext } from '../../usecases/contexts.ts';
+import { chooseContext } from '../../usecases/context/contexts.ts';
 
 /** `context use NAME`. */
 export const command = defineCommand<{ readonly name: string }, ContextEntry>({

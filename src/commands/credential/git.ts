@@ -1,13 +1,13 @@
 import { defineCommand } from '../../cli/command.ts';
-import { keptTokenOptions, keptTokenRef } from '../../cli/kept-token.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { readStream } from '../../cli/read-stream.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
-import { gitHostProblem } from '../../domain/git-credential.ts';
-import { shell } from '../../domain/shell-command.ts';
-import type { TokenRef } from '../../domain/token.ts';
+import { storedTokenOptions, storedTokenRef } from '../../cli/stored-token.ts';
+import { gitHostProblem } from '../../domain/secret/git-credential.ts';
+import { shell } from '../../domain/text/shell-command.ts';
+import type { TokenRef } from '../../domain/token/token.ts';
 import { MissingInput, UserError } from '../../errors.ts';
-import { answerGit, type GitAnswer } from '../../usecases/answer-git.ts';
+import { answerGit, type GitAnswer } from '../../usecases/secret/answer-git.ts';
 
 interface Options {
   readonly operation: string;
@@ -29,7 +29,7 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
     'machine; for any other git asks elsewhere. Nothing is stored or erased: svcacct keeps the secret already.',
   arguments: [{ name: '<operation>', description: 'what git wants: get, store or erase' }],
   options: [
-    ...keptTokenOptions,
+    ...storedTokenOptions,
     { flags: '--host <host>', description: 'the only host that may have it, with its port if it has one' },
     { flags: '--username <name>', description: 'whom git logs in as; the account if not given' },
     requireValidOption,
@@ -44,9 +44,9 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
     const problem = gitHostProblem(host);
     if (problem !== undefined)
       throw new UserError('usage', `--host ${host} ${problem}.`, 'Nothing would ever be given to it.');
-    const ref = await keptTokenRef(context, named);
+    const ref = await storedTokenRef(context, named);
     const readRequest = () => readStream(context.streams.stdin, mostBytes);
-    const ports = { ...(await context.use('kept', 'clock')), ...openSecrets(context) };
+    const ports = { ...(await context.use('secretRecords', 'clock')), ...openSecrets(context) };
     const call = { ...ref, operation, host, username, requireValid, readRequest };
     const answer = await answerGit(ports, call);
     if (answer.found) warnExpired(context, answer.found);

@@ -1,16 +1,16 @@
 import { defineCommand } from '../../cli/command.ts';
-import { keptTokenOptions, keptTokenRef } from '../../cli/kept-token.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
+import { storedTokenOptions, storedTokenRef } from '../../cli/stored-token.ts';
 import {
   type ExecCredential,
   type ExecVersion,
   execCredential,
   execVersions,
   wantedVersion,
-} from '../../domain/exec-credential.ts';
+} from '../../domain/secret/exec-credential.ts';
 import { UserError } from '../../errors.ts';
-import { getSecret } from '../../usecases/get-secret.ts';
+import { getSecret } from '../../usecases/secret/get-secret.ts';
 
 interface Options {
   readonly user?: string;
@@ -26,7 +26,7 @@ export const command = defineCommand<Options, ExecCredential>({
     'Prints an ExecCredential of client.authentication.k8s.io, in the version that kubectl asks for: no network and no ' +
     'questions. After a rotation the current secret is given.',
   options: [
-    ...keptTokenOptions,
+    ...storedTokenOptions,
     {
       flags: '--api-version <version>',
       description: 'the version to answer in, where kubectl does not say',
@@ -47,8 +47,8 @@ export const command = defineCommand<Options, ExecCredential>({
         'Set apiVersion: client.authentication.k8s.io/v1 (or v1beta1) in its configuration.',
       );
     }
-    const ports = { ...(await context.use('kept', 'clock')), ...openSecrets(context) };
-    const found = await getSecret(ports, await keptTokenRef(context, named), { requireValid });
+    const ports = { ...(await context.use('secretRecords', 'clock')), ...openSecrets(context) };
+    const found = await getSecret(ports, await storedTokenRef(context, named), { requireValid });
     warnExpired(context, found);
     return execCredential(version, found.secret, found.expires_at);
   },

@@ -3,9 +3,9 @@ import { tellOn } from '../../cli/tell.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
 import { planLines, quietRotationLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
 import { rotationExitCode } from '../../output/rotation-rows.ts';
+import { rotateLogin } from '../../usecases/login/rotate-login.ts';
 import type { Prepared } from '../../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../../usecases/rotation/report.ts';
-import { rotateLogin } from '../../usecases/rotation/rotate-login.ts';
 
 interface Options {
   readonly expiresAt?: string;

@@ -3,8 +3,8 @@ import { readInput } from '../../cli/read-input.ts';
 import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { roleCanLines, roleCanNotes } from '../../output/role-can.ts';
-import { type RoleCan, roleCan } from '../../usecases/role-can.ts';
-import { type BatchAnswer, roleCanBatch } from '../../usecases/role-can-batch.ts';
+import { type RoleCan, roleCan } from '../../usecases/role/role-can.ts';
+import { type BatchAnswer, roleCanBatch } from '../../usecases/role/role-can-batch.ts';
 
 interface Options {
   readonly roles: readonly string[];
@@ -54,7 +54,7 @@ export const command = defineCommand<Options, Result>({
       throw missing('--token names a token of an account: give --user USER too.');
     if (roles.length === 0 && user === undefined) throw missing('No role was named.');
     if (action === undefined) throw missing('No action was named.');
-    return roleCan(await context.use('backend', 'clock', 'kept'), {
+    return roleCan(await context.use('backend', 'clock', 'secretRecords'), {
       roles,
       user,
       token,

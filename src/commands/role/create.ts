@@ -4,8 +4,8 @@ import { type Chart, charts } from '../../domain/policy/helm.ts';
 import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { notWrittenNotes, roleCreatedLines, roleWarningLines } from '../../output/role.ts';
-import { createRole, type RoleCreated } from '../../usecases/create-role.ts';
-import { isNotWritten, type RolesNotWritten } from '../../usecases/roles-in-file.ts';
+import { createRole, type RoleCreated } from '../../usecases/role/create-role.ts';
+import { isNotWritten, type RolesNotWritten } from '../../usecases/role/roles-in-file.ts';
 
 interface Options {
   readonly file?: string;

@@ -8,8 +8,8 @@ import {
   removedFromValuesNotes,
   roleDeletedLines,
 } from '../../output/role.ts';
-import { deleteRole, type RoleDeleted } from '../../usecases/delete-role.ts';
-import { isNotWritten, type RolesNotWritten, writeOrValues } from '../../usecases/roles-in-file.ts';
+import { deleteRole, type RoleDeleted } from '../../usecases/role/delete-role.ts';
+import { isNotWritten, type RolesNotWritten, writeOrValues } from '../../usecases/role/roles-in-file.ts';
 
 interface Options {
   readonly name: string;

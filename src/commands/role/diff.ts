@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { roleDiffLines } from '../../output/role-diff.ts';
-import { compareRoles, type RolesCompared } from '../../usecases/diff-roles.ts';
+import { compareRoles, type RolesCompared } from '../../usecases/role/diff-roles.ts';
 
 interface Options {
   readonly first: string;

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
-import type { Role } from '../../domain/role.ts';
+import type { Role } from '../../domain/role/role.ts';
 import { roleLines } from '../../output/role.ts';
-import { getRole } from '../../usecases/get-role.ts';
+import { getRole } from '../../usecases/role/get-role.ts';
 
 /** `role get NAME`: what it allows in words, and its policies. With `-t json` the service's own object. */
 export const command = defineCommand<{ readonly name: string }, Role>({

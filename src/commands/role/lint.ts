@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { type Severity, severities } from '../../domain/policy/risks.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { lintLines, lintNotes } from '../../output/role-lint.ts';
-import { type Linted, lintRoles } from '../../usecases/lint-roles.ts';
+import { type Linted, lintRoles } from '../../usecases/role/lint-roles.ts';
 
 interface Options {
   readonly roles: readonly string[];

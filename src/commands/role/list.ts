@@ -7,7 +7,7 @@ import {
   type ListedRoles,
   listRoles,
   withEveryone,
-} from '../../usecases/list-roles.ts';
+} from '../../usecases/role/list-roles.ts';
 
 interface Options {
   readonly catalogue?: DefaultCatalogue;

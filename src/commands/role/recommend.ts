@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { type Chart, charts } from '../../domain/policy/helm.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { recommendLines, recommendNotes } from '../../output/role-recommend.ts';
-import { type RecommendedRoles, recommendRoles } from '../../usecases/recommend-roles.ts';
+import { type RecommendedRoles, recommendRoles } from '../../usecases/role/recommend-roles.ts';
 
 interface Options {
   readonly need?: readonly string[];

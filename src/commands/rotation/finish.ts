@@ -46,8 +46,8 @@ export const command = defineCommand<Options, Finished>({
   examples: ['svcacct rotation finish --due', 'svcacct rotation finish backend-operator/backend-token --yes'],
   async run({ id, due, yes, allowEmpty }, context) {
     const parts = await rotationParts(context);
-    const wish = { id, due, confirmed: yes };
-    const rows = await attended(context, (attendance) => finishRotations(parts, wish, attendance));
+    const request = { id, due, confirmed: yes };
+    const rows = await attended(context, (attendance) => finishRotations(parts, request, attendance));
     // That a service is named here tells that this is the right place: it need not be asked every ten minutes.
     const isLocal = parts.backend.kind === 'local';
     const empty = rows.length === 0 && !allowEmpty && isLocal && !(await hasAccounts(parts));

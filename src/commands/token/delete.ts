@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { leftSecretLine, tokenDeletedLines } from '../../output/token.ts';
-import { deleteToken, type TokenDeleted } from '../../usecases/delete-token.ts';
+import { deleteToken, type TokenDeleted } from '../../usecases/token/delete-token.ts';
 
 interface Options {
   readonly name: string;
@@ -23,7 +23,10 @@ export const command = defineCommand<Options, TokenDeleted>({
   examples: ['svcacct token delete backend-token --user backend-operator --yes'],
   run: async ({ name, user, yes }, context) =>
     deleteToken(
-      { ...(await context.use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(context) },
+      {
+        ...(await context.use('backend', 'prompter', 'secretRecords', 'rotations')),
+        ...openSecrets(context),
+      },
       { name, user, confirmed: yes },
     ),
   text: tokenDeletedLines,

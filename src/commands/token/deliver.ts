@@ -4,7 +4,7 @@ import { namedUser } from '../../cli/own-name.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { deliveredLines, undeliveredLines } from '../../output/delivery.ts';
-import { deliverSecret, type SecretDelivered } from '../../usecases/deliver-secret.ts';
+import { deliverSecret, type SecretDelivered } from '../../usecases/secret/deliver-secret.ts';
 
 interface Options {
   readonly name: string;
@@ -34,7 +34,7 @@ export const command = defineCommand<Options, SecretDelivered>({
   ],
   run: async ({ name, user, to = [], requireValid }, context) =>
     deliverSecret(
-      { ...(await context.use('kept', 'delivery', 'digest', 'clock')), ...openSecrets(context) },
+      { ...(await context.use('secretRecords', 'delivery', 'digest', 'clock')), ...openSecrets(context) },
       {
         user: await namedUser(context, user),
         token: name,

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { secretForgottenLines, stillWorksLine } from '../../output/token.ts';
-import { forgetSecret, type SecretForgotten } from '../../usecases/forget-secret.ts';
+import { forgetSecret, type SecretForgotten } from '../../usecases/secret/forget-secret.ts';
 
 interface Options {
   readonly name: string;
@@ -17,7 +17,10 @@ export const command = defineCommand<Options, SecretForgotten>({
   options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
   examples: ['svcacct token forget backend-token --user backend-operator'],
   run: async (options, context) =>
-    forgetSecret({ ...(await context.use('backend', 'prompter', 'kept')), ...openSecrets(context) }, options),
+    forgetSecret(
+      { ...(await context.use('backend', 'prompter', 'secretRecords')), ...openSecrets(context) },
+      options,
+    ),
   text: secretForgottenLines,
   notes: stillWorksLine,
 });

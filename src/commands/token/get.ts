@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { namedUser } from '../../cli/own-name.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
-import { type FoundSecret, getSecret } from '../../usecases/get-secret.ts';
+import { type FoundSecret, getSecret } from '../../usecases/secret/get-secret.ts';
 
 interface Options {
   readonly name: string;
@@ -24,7 +24,7 @@ export const command = defineCommand<Options, FoundSecret>({
   ],
   examples: ['svcacct token get backend-token --user backend-operator'],
   run: async ({ name, user, requireValid }, context) => {
-    const ports = { ...(await context.use('kept', 'clock')), ...openSecrets(context) };
+    const ports = { ...(await context.use('secretRecords', 'clock')), ...openSecrets(context) };
     const ref = { user: await namedUser(context, user), token: name };
     const found = await getSecret(ports, ref, { requireValid });
     warnExpired(context, found);

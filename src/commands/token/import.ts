@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { readSecretInput } from '../../cli/secret-input.ts';
 import { secretImportedLines } from '../../output/token.ts';
-import { importSecret, type SecretImported } from '../../usecases/import-secret.ts';
+import { importSecret, type SecretImported } from '../../usecases/secret/import-secret.ts';
 
 interface Options {
   readonly name: string;
@@ -25,7 +25,7 @@ export const command = defineCommand<Options, SecretImported>({
   ],
   examples: ['svcacct token import backend-token --user backend-operator --token-file token.txt'],
   run: async ({ name, user, tokenFile, verify }, context) => {
-    const ports = await context.use('backend', 'prompter', 'kept', 'digest', 'clock');
+    const ports = await context.use('backend', 'prompter', 'secretRecords', 'digest', 'clock');
     const from = { streams: context.streams, prompter: ports.prompter };
     return importSecret(
       { ...ports, ...openSecrets(context) },

@@ -2,11 +2,11 @@ import { defineCommand } from '../../cli/command.ts';
 import { counting } from '../../cli/counting.ts';
 import { hasAccounts } from '../../cli/has-accounts.ts';
 import { tellOn } from '../../cli/tell.ts';
-import { namedAccounts } from '../../domain/unread.ts';
+import { namedAccounts } from '../../domain/text/unread.ts';
 import { noAccountsIn } from '../../output/nothing-looked-at.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { outdatedLines, tokenListLines } from '../../output/token-list.ts';
-import { listTokens, type TokenListing, type TokenSort } from '../../usecases/list-tokens.ts';
+import { listTokens, type TokenListing, type TokenSort } from '../../usecases/token/list-tokens.ts';
 
 interface Options {
   readonly user?: string;
@@ -39,7 +39,7 @@ export const command = defineCommand<Options, TokenListing>({
     'svcacct token list --all --expiring-within 30d -t json',
   ],
   async run(options, context) {
-    const ports = await context.use('backend', 'prompter', 'kept', 'clock');
+    const ports = await context.use('backend', 'prompter', 'secretRecords', 'clock');
     if (!options.all) return listTokens(ports, options);
     const { progress } = await context.use('progress');
     const listing = await counting(progress, 'Reading the tokens', (call) =>
@@ -54,5 +54,5 @@ export const command = defineCommand<Options, TokenListing>({
     ...(left_out.length === 0 ? [] : [safeText(`Not listed: the tokens of ${namedAccounts(left_out)}.`)]),
     ...outdatedLines(tokens),
   ],
-  json: ({ tokens }) => tokens.map(({ token, life, kept }) => ({ ...token, ...life, ...kept })),
+  json: ({ tokens }) => tokens.map(({ token, life, stored }) => ({ ...token, ...life, ...stored })),
 });

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { tokenRolesJson, tokenRolesLines } from '../../output/token.ts';
-import { type TokenWithRoles, tokenRoles } from '../../usecases/token-roles.ts';
+import { type TokenWithRoles, tokenRoles } from '../../usecases/token/token-roles.ts';
 
 interface Options {
   readonly name: string;
@@ -13,7 +13,8 @@ export const command = defineCommand<Options, TokenWithRoles>({
   arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
   options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
   examples: ['svcacct token roles backend-token --user backend-operator'],
-  run: async (options, context) => tokenRoles(await context.use('backend', 'prompter', 'kept'), options),
+  run: async (options, context) =>
+    tokenRoles(await context.use('backend', 'prompter', 'secretRecords'), options),
   text: tokenRolesLines,
   json: tokenRolesJson,
 });

@@ -6,8 +6,8 @@ import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
-import { takeBackUnseen } from '../../usecases/make-token.ts';
-import { setToken, type TokenSet } from '../../usecases/set-token.ts';
+import { takeBackUnseen } from '../../usecases/token/make-token.ts';
+import { setToken, type TokenSet } from '../../usecases/token/set-token.ts';
 
 interface Options {
   readonly name?: string;
@@ -65,7 +65,7 @@ export const command = defineCommand<Options, TokenSet>({
     const options = reachable(given, context);
     return setToken(
       {
-        ...(await context.use('backend', 'prompter', 'kept', 'digest', 'clock')),
+        ...(await context.use('backend', 'prompter', 'secretRecords', 'digest', 'clock')),
         ...openSecrets(context),
         delivery: async () => (await context.use('delivery')).delivery,
         hold: (work) => untilInterrupted(work, () => tellOn(context)(holding)),

@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { readSecretInput } from '../../cli/secret-input.ts';
 import { tokenVerifiedLines } from '../../output/token.ts';
-import { type TokenVerified, verifyToken } from '../../usecases/verify-token.ts';
+import { type TokenVerified, verifyToken } from '../../usecases/token/verify-token.ts';
 
 interface Options {
   readonly name?: string;
@@ -26,7 +26,7 @@ export const command = defineCommand<Options, TokenVerified>({
     'svcacct token verify --token-file /run/secrets/osmo-token',
   ],
   run: async ({ name, user, tokenFile }, context) => {
-    const ports = await context.use('backend', 'prompter', 'kept', 'clock');
+    const ports = await context.use('backend', 'prompter', 'secretRecords', 'clock');
     const from = { streams: context.streams, prompter: ports.prompter };
     return verifyToken(
       { ...ports, ...openSecrets(context) },

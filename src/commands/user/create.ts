@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { userCreatedLines } from '../../output/user.ts';
-import { createUserAsking, type UserCreated } from '../../usecases/create-user.ts';
+import { createUserAsking, type UserCreated } from '../../usecases/account/create-user.ts';
 
 interface Options {
   readonly id?: string;

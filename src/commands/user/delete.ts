@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { leftSecretLines, userDeletedLines } from '../../output/user.ts';
-import { deleteUser, type UserDeleted } from '../../usecases/delete-user.ts';
+import { deleteUser, type UserDeleted } from '../../usecases/account/delete-user.ts';
 
 interface Options {
   readonly id: string;
@@ -21,7 +21,10 @@ export const command = defineCommand<Options, UserDeleted>({
   examples: ['svcacct user delete backend-operator --force'],
   run: async ({ id, yes }, context) =>
     deleteUser(
-      { ...(await context.use('backend', 'prompter', 'kept', 'rotations')), ...openSecrets(context) },
+      {
+        ...(await context.use('backend', 'prompter', 'secretRecords', 'rotations')),
+        ...openSecrets(context),
+      },
       { id, confirmed: yes },
       tellOn(context),
     ),

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
-import type { UserWithRoles } from '../../domain/account.ts';
+import type { UserWithRoles } from '../../domain/account/account.ts';
 import { userLines } from '../../output/user.ts';
-import { getUser } from '../../usecases/get-user.ts';
+import { getUser } from '../../usecases/account/get-user.ts';
 
 /** `user get ID`, as OSMO's. */
 export const command = defineCommand<{ readonly id: string }, UserWithRoles>({

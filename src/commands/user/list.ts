@@ -2,10 +2,10 @@ import { defineCommand } from '../../cli/command.ts';
 import { formatOf } from '../../cli/globals.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { wholeNumber } from '../../cli/values.ts';
-import type { UserPage } from '../../domain/account.ts';
+import type { UserPage } from '../../domain/account/account.ts';
 import { noAccountsIn } from '../../output/nothing-looked-at.ts';
 import { userListLines } from '../../output/user.ts';
-import { listUsers } from '../../usecases/list-users.ts';
+import { listUsers } from '../../usecases/account/list-users.ts';
 
 interface Options {
   readonly idPrefix?: string;

@@ -2,7 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { userUpdatedLines, userUpdatedNotes } from '../../output/user.ts';
-import { type UserUpdated, updateUser } from '../../usecases/update-user.ts';
+import { type UserUpdated, updateUser } from '../../usecases/account/update-user.ts';
 
 interface Options {
   readonly id: string;

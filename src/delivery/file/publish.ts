@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { wordsOfCode } from '../../domain/system-words.ts';
+import { wordsOfCode } from '../../domain/text/system-words.ts';
 import { isUserError, systemCode, UserError } from '../../errors.ts';
 import { requireExpanded } from '../path-given.ts';
 import { ownDescriptor } from './descriptor.ts';

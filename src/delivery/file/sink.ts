@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { wordsOfCode } from '../../domain/system-words.ts';
+import { wordsOfCode } from '../../domain/text/system-words.ts';
 import { isUserError, systemCode, systemReason, UserError } from '../../errors.ts';
 import type { Digest, Held, Sink } from '../../ports.ts';
 import { type FilePlace, inPlace } from './place.ts';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { wordsOfCode } from '../../domain/system-words.ts';
+import { wordsOfCode } from '../../domain/text/system-words.ts';
 import { systemCode, UserError } from '../../errors.ts';
 import { isRunning } from '../is-running.ts';
 

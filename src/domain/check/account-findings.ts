@@ -1,9 +1,9 @@
-import { isMadeByService, madeByService } from '../admin-token.ts';
-import { inWords, isExpired } from '../expiry.ts';
 import { exitOf, kindOfExit } from '../rotation/fate.ts';
-import { shell } from '../shell-command.ts';
-import { type Outdated, outdatedText } from '../stored-secret.ts';
-import { type AccessToken, refOf, tokenLabel } from '../token.ts';
+import { type Outdated, outdatedText } from '../secret/stored-secret.ts';
+import { shell } from '../text/shell-command.ts';
+import { inWords, isExpired } from '../time/expiry.ts';
+import { isMadeByService, madeByService } from '../token/admin-token.ts';
+import { type AccessToken, refOf, tokenLabel } from '../token/token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, CheckedRotation, CheckedSecret, Horizon, Inventory } from './inventory.ts';
 
@@ -31,16 +31,16 @@ export function accountFindings(account: CheckedAccount, inventory: Inventory, h
 
 /** @returns what is wrong with the secrets that are stored on this machine. */
 export function secretFindings(
-  { accounts, kept, rotations, lineage }: Inventory,
+  { accounts, secretRecords, rotations, lineage }: Inventory,
   { now }: Horizon,
 ): Finding[] {
   const tokens = new Map(
-    kept.length === 0
+    secretRecords.length === 0
       ? []
       : accounts.flatMap(({ tokens }) => tokens.map((token) => [tokenLabel(refOf(token)), token] as const)),
   );
   const rotating = new Set(rotations.map(({ id }) => id));
-  return kept.flatMap((secret) => {
+  return secretRecords.flatMap((secret) => {
     const label = tokenLabel(secret);
     const token = tokens.get(label);
     if (token === undefined)

@@ -1,6 +1,6 @@
-import { isExpired } from '../expiry.ts';
-import { byText } from '../order.ts';
-import { refOf } from '../token.ts';
+import { byText } from '../text/order.ts';
+import { isExpired } from '../time/expiry.ts';
+import { refOf } from '../token/token.ts';
 import { accountFindings, everyoneFindings, rotationFindings, secretFindings } from './account-findings.ts';
 import { type Finding, findingKinds } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isFarAhead, isInOrder } from './inventory.ts';

@@ -1,10 +1,10 @@
-import type { RoleAssignment, UserWithRoles } from '../account.ts';
-import { isMadeByService } from '../admin-token.ts';
-import { type UtcDate, utcDate } from '../expiry.ts';
+import type { RoleAssignment, UserWithRoles } from '../account/account.ts';
 import type { RotationProblem } from '../rotation/rotation.ts';
 import type { Standing } from '../rotation/standing.ts';
-import type { Outdated } from '../stored-secret.ts';
-import type { AccessToken } from '../token.ts';
+import type { Outdated } from '../secret/stored-secret.ts';
+import { type UtcDate, utcDate } from '../time/expiry.ts';
+import { isMadeByService } from '../token/admin-token.ts';
+import type { AccessToken } from '../token/token.ts';
 import type { Aliased, Lineage } from './lineage.ts';
 import type { CheckPolicy } from './policy.ts';
 
@@ -42,7 +42,7 @@ export interface Inventory {
   readonly accounts: readonly CheckedAccount[];
   /** The names of all roles of the catalogue; undefined where we may not read it, and so cannot tell. */
   readonly roles: ReadonlySet<string> | undefined;
-  readonly kept: readonly CheckedSecret[];
+  readonly secretRecords: readonly CheckedSecret[];
   readonly rotations: readonly CheckedRotation[];
   readonly lineage: Lineage;
   readonly policy: CheckPolicy;

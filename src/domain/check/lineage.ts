@@ -1,8 +1,8 @@
-import { isExpired } from '../expiry.ts';
-import { byText } from '../order.ts';
 import type { Rotation } from '../rotation/rotation.ts';
 import { isBeforeSwitch } from '../rotation/standing.ts';
-import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../token.ts';
+import { byText } from '../text/order.ts';
+import { isExpired } from '../time/expiry.ts';
+import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../token/token.ts';
 
 /** What a check needs to know of a stored secret to tell which tokens are one through their rotations. */
 export interface Aliased extends TokenRef {

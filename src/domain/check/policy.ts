@@ -1,5 +1,5 @@
-import { longestDuration, parseDuration } from '../duration.ts';
-import { isObject } from '../is-object.ts';
+import { longestDuration, parseDuration } from '../time/duration.ts';
+import { isObject } from '../values/is-object.ts';
 import { type FindingKind, findingKinds, type Severity, severities } from './finding.ts';
 
 /** What an organisation asks of its accounts and tokens: `policy` in `config.json`. */

@@ -1,8 +1,8 @@
-import { isMadeByService, madeByService } from '../admin-token.ts';
-import { parseDuration } from '../duration.ts';
-import { daysLeft, inWords, isExpired, outlives } from '../expiry.ts';
-import { shell } from '../shell-command.ts';
-import { type AccessToken, refOf } from '../token.ts';
+import { shell } from '../text/shell-command.ts';
+import { parseDuration } from '../time/duration.ts';
+import { daysLeft, inWords, isExpired, outlives } from '../time/expiry.ts';
+import { isMadeByService, madeByService } from '../token/admin-token.ts';
+import { type AccessToken, refOf } from '../token/token.ts';
 import { type Finding, usualSeverity } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isBeyond } from './inventory.ts';
 

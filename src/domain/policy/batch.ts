@@ -1,4 +1,4 @@
-import type { LegacyAction, PolicyAction } from '../role.ts';
+import type { LegacyAction, PolicyAction } from '../role/role.ts';
 import type { EvaluatedRole, Question } from './evaluate.ts';
 
 /** One line of a batch of questions: roles by name, or as objects that need not be in the catalogue. */
@@ -9,17 +9,17 @@ export interface AskedLine extends Question {
 }
 
 /** A line that asks nothing: what is wrong, place first. */
-export class Malformed extends Error {}
+export class InvalidLineError extends Error {}
 
 /**
  * Reads one line of `role can --batch`: `{"roles": [name or role object], "action", "resource", "default"}`. A role object is read
  * as OSMO reads what it has stored: what is missing is empty, a missing effect is `Allow`.
- * @throws Malformed that names the place
+ * @throws InvalidLineError that names the place
  */
 export function readQuestion(line: string): AskedLine {
   const at = new Place();
   const value = parse(line);
-  if (!isFields(value)) throw new Malformed('an object is expected');
+  if (!isFields(value)) throw new InvalidLineError('an object is expected');
   const { action, resource } = value;
   if (typeof action !== 'string') throw at.malformed('a text is expected', 'action');
   if (resource !== undefined && resource !== null && typeof resource !== 'string') {
@@ -46,11 +46,11 @@ class Place {
     return item;
   }
 
-  malformed(message: string, ...further: (string | number)[]): Malformed {
+  malformed(message: string, ...further: (string | number)[]): InvalidLineError {
     const words = [...this.#steps, ...further].map((step) =>
       typeof step === 'number' ? `[${step}]` : `.${step}`,
     );
-    return new Malformed(`${words.join('').replace(/^\./, '')}: ${message}`);
+    return new InvalidLineError(`${words.join('').replace(/^\./, '')}: ${message}`);
   }
 }
 
@@ -75,7 +75,7 @@ function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new Malformed('this is not JSON');
+    throw new InvalidLineError('this is not JSON');
   }
 }
 

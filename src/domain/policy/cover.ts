@@ -1,4 +1,4 @@
-import { byNumbers } from '../order.ts';
+import { byNumbers } from '../text/order.ts';
 import { type Bits, common, count, emptyBits, has, numbersOf, union, without } from './bits.ts';
 
 /** A role that may be part of a cover: the needs it covers, the cells it allows and those it denies. */

@@ -1,4 +1,4 @@
-import type { Role } from '../role.ts';
+import type { Role } from '../role/role.ts';
 import { without } from './bits.ts';
 import { type CountedGrant, excessOf } from './excess.ts';
 import { type PreparedRole, prepare, together } from './prepared.ts';

@@ -1,4 +1,4 @@
-import type { PolicyAction } from '../role.ts';
+import type { PolicyAction } from '../role/role.ts';
 import { matchesAction, matchesResources } from './match.ts';
 
 /** A role as OSMO evaluates it. An effect that is neither `Allow` nor `Deny` matches nothing (OSMO). */

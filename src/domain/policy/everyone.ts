@@ -1,4 +1,4 @@
-import type { Role } from '../role.ts';
+import type { Role } from '../role/role.ts';
 import { type HelmValues, helmValues } from './helm.ts';
 import { type Finding, lintTogether } from './lint.ts';
 import { everyonesRole, mendedPolicies } from './mend.ts';

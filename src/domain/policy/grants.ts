@@ -1,4 +1,4 @@
-import type { Policy, Role } from '../role.ts';
+import type { Policy, Role } from '../role/role.ts';
 import { type ActionInfo, actionInfo, anyOtherCall, catalogue, orderOf, type Scope } from './catalogue.ts';
 import { isEverything, matchesAction } from './match.ts';
 

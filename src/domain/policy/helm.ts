@@ -1,4 +1,4 @@
-import type { NewRole } from '../role.ts';
+import type { NewRole } from '../role/role.ts';
 
 /** OSMO's Helm charts that carry roles: the older one, and the unified one. */
 export const charts = ['service', 'osmo'] as const;

@@ -1,8 +1,8 @@
-import { isMadeByService, madeByService } from '../admin-token.ts';
-import { counted } from '../plural.ts';
-import type { Role } from '../role.ts';
-import { shell } from '../shell-command.ts';
-import type { AccessToken } from '../token.ts';
+import type { Role } from '../role/role.ts';
+import { counted } from '../text/plural.ts';
+import { shell } from '../text/shell-command.ts';
+import { isMadeByService, madeByService } from '../token/admin-token.ts';
+import type { AccessToken } from '../token/token.ts';
 import { spareRoles } from './held.ts';
 import { type Finding, lintTogether, sorted } from './lint.ts';
 import { everyonesRole } from './mend.ts';

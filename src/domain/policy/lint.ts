@@ -1,4 +1,4 @@
-import type { Policy, Role } from '../role.ts';
+import type { Policy, Role } from '../role/role.ts';
 import { actionInfo, anyOtherCall } from './catalogue.ts';
 import { actionsOf, contains, type Grant, grantsOf, placesOf } from './grants.ts';
 import type { HelmValues } from './helm.ts';

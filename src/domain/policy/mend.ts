@@ -1,4 +1,4 @@
-import type { Policy, Role } from '../role.ts';
+import type { Policy, Role } from '../role/role.ts';
 import { grantsOf } from './grants.ts';
 import { policiesFor } from './policies-for.ts';
 import { riskOf } from './risks.ts';

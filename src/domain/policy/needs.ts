@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { actionInfo, actionNames, catalogue } from './catalogue.ts';
 import { matchesAction } from './match.ts';
 import { doesIn, placePhrase } from './words.ts';

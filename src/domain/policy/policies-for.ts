@@ -1,4 +1,4 @@
-import type { Policy } from '../role.ts';
+import type { Policy } from '../role/role.ts';
 import { orderOf } from './catalogue.ts';
 import type { Need } from './needs.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../role.ts';
+import type { Role } from '../role/role.ts';
 import { addRange, type Bits, emptyBits, has, hasAny, union, without } from './bits.ts';
 import { actionInfo } from './catalogue.ts';
 import { grantsOf } from './grants.ts';

@@ -1,5 +1,5 @@
-import type { RoleAssignment } from '../account.ts';
-import type { Role } from '../role.ts';
+import type { RoleAssignment } from '../account/account.ts';
+import type { Role } from '../role/role.ts';
 
 /**
  * Whether an identity provider gives a role to those who log in through it, as far as that can be told. Every role stands

@@ -1,4 +1,4 @@
-import type { Role } from '../role.ts';
+import type { Role } from '../role/role.ts';
 import { type Bits, common, count, emptyBits, has, union, without } from './bits.ts';
 import { leastCover } from './cover.ts';
 import { type Excess, excessOf } from './excess.ts';

@@ -1,6 +1,6 @@
-import { nearest } from '../nearest.ts';
-import type { NewRole, Policy, PolicyAction } from '../role.ts';
-import { containsSecret } from '../secret-shape.ts';
+import type { NewRole, Policy, PolicyAction } from '../role/role.ts';
+import { containsSecret } from '../secret/shape.ts';
+import { nearest } from '../text/nearest.ts';
 import { actionNames } from './catalogue.ts';
 import { matchesAction } from './match.ts';
 

@@ -1,4 +1,4 @@
-import type { NewRole, Role } from '../role.ts';
+import type { NewRole, Role } from '../role/role.ts';
 import { has } from './bits.ts';
 import { everyonesRole } from './mend.ts';
 import type { Need } from './needs.ts';

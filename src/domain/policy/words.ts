@@ -1,4 +1,4 @@
-import type { Role } from '../role.ts';
+import type { Role } from '../role/role.ts';
 import { actionInfo, anyOtherCall, type Scope } from './catalogue.ts';
 import type { EvaluatedRole } from './evaluate.ts';
 import { contains, type Grant, grantsOf } from './grants.ts';

@@ -1,4 +1,4 @@
-import { shell } from '../shell-command.ts';
+import { shell } from '../text/shell-command.ts';
 import type { Rotation } from './rotation.ts';
 import { isBeforeSwitch } from './standing.ts';
 import { isDone } from './steps.ts';

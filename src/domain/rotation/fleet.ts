@@ -1,7 +1,7 @@
-import { isExpired } from '../expiry.ts';
-import type { Outdated } from '../stored-secret.ts';
-import { type AccessToken, refOf, tokenLabel } from '../token.ts';
-import { soonestFirst } from '../token-order.ts';
+import type { Outdated } from '../secret/stored-secret.ts';
+import { isExpired } from '../time/expiry.ts';
+import { soonestFirst } from '../token/order.ts';
+import { type AccessToken, refOf, tokenLabel } from '../token/token.ts';
 import { newRef, oldRef, type Rotation } from './rotation.ts';
 import { standingOf } from './standing.ts';
 

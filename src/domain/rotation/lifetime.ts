@@ -1,4 +1,4 @@
-import { addDays, daysBetween, defaultTokenDays, type UtcDate, utcDate } from '../expiry.ts';
+import { addDays, daysBetween, defaultTokenDays, type UtcDate, utcDate } from '../time/expiry.ts';
 
 /** How long the new token lives, in days, and where that comes from. */
 export interface Lifetime {

@@ -1,4 +1,4 @@
-import type { AccessToken } from '../token.ts';
+import type { AccessToken } from '../token/token.ts';
 import type { Rotation, RotationPlan } from './rotation.ts';
 import { touchedSinks } from './steps.ts';
 

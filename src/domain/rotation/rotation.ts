@@ -1,5 +1,5 @@
-import type { UtcDate } from '../expiry.ts';
-import { type TokenRef, tokenLabel } from '../token.ts';
+import type { UtcDate } from '../time/expiry.ts';
+import { type TokenRef, tokenLabel } from '../token/token.ts';
 import type { EndReason } from './fate.ts';
 
 /** What a rotation does, in this order; `deliver` once for each sink. */
@@ -34,7 +34,7 @@ export interface DoneStep extends Step {
 }
 
 /** Where the new secret is kept; `none`: nowhere, it is only delivered. */
-export type KeptIn = 'keychain' | 'file' | 'memory' | 'none';
+export type StoredIn = 'keychain' | 'file' | 'memory' | 'none';
 
 /** What was decided before anything was made. */
 export interface RotationPlan {
@@ -46,7 +46,7 @@ export interface RotationPlan {
   readonly roles: readonly string[];
   readonly description: string;
   readonly expires_on: UtcDate;
-  readonly store: KeptIn;
+  readonly store: StoredIn;
   readonly sinks: readonly string[];
   /** A command line that must succeed with the new secret in its environment. */
   readonly verify_with?: string | undefined;

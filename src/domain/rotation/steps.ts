@@ -1,4 +1,4 @@
-import { addDuration, longestDuration, parseDuration } from '../duration.ts';
+import { addDuration, longestDuration, parseDuration } from '../time/duration.ts';
 import { backwardSteps, forwardSteps, type Rotation, type RotationPlan, type Step } from './rotation.ts';
 
 /** @returns every step this rotation takes forward: none for a grace period or a sink that was not asked for. */

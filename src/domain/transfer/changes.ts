@@ -1,5 +1,5 @@
-import { type UserWithRoles, userIdProblem } from '../account.ts';
-import type { NewRole, Role } from '../role.ts';
+import { type UserWithRoles, userIdProblem } from '../account/account.ts';
+import type { NewRole, Role } from '../role/role.ts';
 import { isSameRole, type TransferAccount, type TransferDocument } from './document.ts';
 
 /** What an import would do. It only adds: whatever a context holds besides stays. */

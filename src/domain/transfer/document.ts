@@ -1,6 +1,6 @@
-import type { UserWithRoles } from '../account.ts';
-import { byText } from '../order.ts';
-import type { NewRole, Policy, Role } from '../role.ts';
+import type { UserWithRoles } from '../account/account.ts';
+import type { NewRole, Policy, Role } from '../role/role.ts';
+import { byText } from '../text/order.ts';
 
 /** The newest version of the document this program writes and reads. */
 export const transferVersion = 1;

@@ -1,7 +1,7 @@
-import { givenIdProblem } from '../account.ts';
-import { isObject } from '../is-object.ts';
+import { givenIdProblem } from '../account/account.ts';
 import { type Remark, readRole } from '../policy/role-file.ts';
-import type { NewRole } from '../role.ts';
+import type { NewRole } from '../role/role.ts';
+import { isObject } from '../values/is-object.ts';
 import { type TransferAccount, type TransferDocument, transferVersion } from './document.ts';
 
 /** What a text says: the document, or everything that is wrong with it, each with its place. */

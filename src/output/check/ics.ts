@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
-import { isExpired } from '../../domain/expiry.ts';
-import { shell } from '../../domain/shell-command.ts';
-import type { FullCheck } from '../../usecases/check.ts';
+import { shell } from '../../domain/text/shell-command.ts';
+import { isExpired } from '../../domain/time/expiry.ts';
+import type { FullCheck } from '../../usecases/fleet/check.ts';
 import { type CheckedSeries, checkedSeries } from './series.ts';
 
 /** A calendar program reminds this long before a token stops. */

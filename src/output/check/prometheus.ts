@@ -1,6 +1,6 @@
 import { severities } from '../../domain/check/finding.ts';
-import { remember } from '../../domain/remember.ts';
-import type { FullCheck } from '../../usecases/check.ts';
+import { remember } from '../../domain/values/remember.ts';
+import type { FullCheck } from '../../usecases/fleet/check.ts';
 import { checkedSeries } from './series.ts';
 
 const dayMs = 86_400_000;

@@ -1,5 +1,5 @@
-import { type AccessToken, refOf, tokenLabel } from '../../domain/token.ts';
-import type { FullCheck } from '../../usecases/check.ts';
+import { type AccessToken, refOf, tokenLabel } from '../../domain/token/token.ts';
+import type { FullCheck } from '../../usecases/fleet/check.ts';
 
 /** What monitors and calendars follow: a name that stays the same through rotations, and the token behind it now. */
 export interface CheckedSeries {

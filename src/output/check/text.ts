@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/check/finding.ts';
-import { inWords } from '../../domain/expiry.ts';
-import { counted } from '../../domain/plural.ts';
-import type { CheckResult } from '../../usecases/check.ts';
+import { counted } from '../../domain/text/plural.ts';
+import { inWords } from '../../domain/time/expiry.ts';
+import type { CheckResult } from '../../usecases/fleet/check.ts';
 import { safeText } from '../safe-text.ts';
 import type { Style } from '../style.ts';
 import { table } from '../table.ts';

@@ -1,8 +1,8 @@
-import { daysLeft, inWords } from '../../domain/expiry.ts';
-import { clockFinding, type Finding, fine } from '../../domain/health.ts';
+import { clockFinding, type Finding, fine } from '../../domain/doctor/health.ts';
+import { daysLeft, inWords } from '../../domain/time/expiry.ts';
 import { isUserError } from '../../errors.ts';
 import type { Backend, Identity, UsePorts } from '../../ports.ts';
-import { listAudit } from '../list-audit.ts';
+import { listAudit } from '../audit/list-audit.ts';
 import { type Check, problemFrom } from './check.ts';
 
 /** A login that ends within this many days is told of. */

@@ -1,5 +1,5 @@
-import type { CheckName, Finding } from '../../domain/health.ts';
-import { wordsOfCode } from '../../domain/system-words.ts';
+import type { CheckName, Finding } from '../../domain/doctor/health.ts';
+import { wordsOfCode } from '../../domain/text/system-words.ts';
 import { isUserError, systemCode } from '../../errors.ts';
 import type { UsePorts } from '../../ports.ts';
 

@@ -1,8 +1,8 @@
-import { type Finding, fine } from '../../domain/health.ts';
+import { type Finding, fine } from '../../domain/doctor/health.ts';
 import type { EveryoneReport } from '../../domain/policy/everyone.ts';
 import { helmText } from '../../domain/policy/helm.ts';
 import { isUserError } from '../../errors.ts';
-import { readEveryone } from '../everyone.ts';
+import { readEveryone } from '../role/everyone.ts';
 import type { Check } from './check.ts';
 
 /** What everyone may do at an OSMO service, whatever roles they were given. */

@@ -1,4 +1,4 @@
-import { type Finding, type HealthReport, reportOf } from '../../domain/health.ts';
+import { type Finding, type HealthReport, reportOf } from '../../domain/doctor/health.ts';
 import type { UsePorts } from '../../ports.ts';
 import { auditCheck } from './audit.ts';
 import { backendCheck } from './backend.ts';

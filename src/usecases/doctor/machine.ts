@@ -1,4 +1,4 @@
-import { type Finding, fine } from '../../domain/health.ts';
+import { type Finding, fine } from '../../domain/doctor/health.ts';
 import type { LooseFile } from '../../ports.ts';
 import type { Check } from './check.ts';
 

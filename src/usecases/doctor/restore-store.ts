@@ -1,4 +1,4 @@
-import { counted } from '../../domain/plural.ts';
+import { counted } from '../../domain/text/plural.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports, StoreCopy, StoreRestored } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';

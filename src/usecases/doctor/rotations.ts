@@ -1,4 +1,4 @@
-import { type Finding, fine } from '../../domain/health.ts';
+import { type Finding, fine } from '../../domain/doctor/health.ts';
 import { exitOf, kindOfExit } from '../../domain/rotation/fate.ts';
 import { type ListedRotation, listRotations } from '../rotation/list-rotations.ts';
 import type { Check } from './check.ts';

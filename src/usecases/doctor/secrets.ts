@@ -1,4 +1,4 @@
-import { fine } from '../../domain/health.ts';
+import { fine } from '../../domain/doctor/health.ts';
 import type { Check } from './check.ts';
 
 /** Whether secrets would really be kept: one is written, read back and deleted. */

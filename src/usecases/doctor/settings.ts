@@ -1,5 +1,5 @@
-import { fine } from '../../domain/health.ts';
-import { localContext } from '../../domain/settings.ts';
+import { fine } from '../../domain/doctor/health.ts';
+import { localContext } from '../../domain/settings/settings.ts';
 import type { Check } from './check.ts';
 
 /** Whether the settings can be read. */

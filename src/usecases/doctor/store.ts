@@ -1,5 +1,5 @@
-import { type Finding, fine } from '../../domain/health.ts';
-import { counted } from '../../domain/plural.ts';
+import { type Finding, fine } from '../../domain/doctor/health.ts';
+import { counted } from '../../domain/text/plural.ts';
 import type { StoreCopy } from '../../ports.ts';
 import type { Check } from './check.ts';
 

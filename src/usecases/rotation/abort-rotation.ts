@@ -1,7 +1,7 @@
 import { isAlive, isBlocked, type Seen } from '../../domain/rotation/fate.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch, isGraceOpen } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/shell-command.ts';
+import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import { carryOn } from './carry-on.ts';
 import { type Attendance, exclusively } from './exclusively.ts';

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../errors.ts';
 import { isUserError } from '../../errors.ts';
 
 /** What became of one of several: a result, or what went wrong. */
-export type Ended<Item, Result> =
+export type InputEndedError<Item, Result> =
   | { readonly item: Item; readonly kind: 'done'; readonly result: Result }
   | {
       readonly item: Item;
@@ -37,7 +37,7 @@ export async function each<Item, Result>(
 export async function attempt<Item, Result>(
   item: Item,
   act: (item: Item) => Promise<Result>,
-): Promise<Ended<Item, Result>> {
+): Promise<InputEndedError<Item, Result>> {
   try {
     return { item, kind: 'done', result: await act(item) };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/shell-command.ts';
-import type { TokenRef } from '../../domain/token.ts';
+import { shell } from '../../domain/text/shell-command.ts';
+import type { TokenRef } from '../../domain/token/token.ts';
 import type { Ports } from '../../ports.ts';
 import { leadBack } from './steps/switch.ts';
 
@@ -28,7 +28,7 @@ export function whatDeletingMeans({ token_name, successor, ...rest }: Rotation, 
  * @returns what became of it, and what is left to do
  */
 export async function endWithToken(
-  { rotations, kept }: Pick<Ports, 'rotations' | 'kept'>,
+  { rotations, secretRecords }: Pick<Ports, 'rotations' | 'secretRecords'>,
   rotation: Rotation,
   token: string,
 ): Promise<string> {
@@ -37,7 +37,7 @@ export async function endWithToken(
   const ended = await rotations.exclusively(id, async () => {
     if (isBeforeSwitch(rotation)) return `Its rotation is unfinished: ${resume} ends it.`;
     const isNew = token === successor;
-    if (isNew) await leadBack({ kept }, rotation);
+    if (isNew) await leadBack({ secretRecords }, rotation);
     if (isNew ? rotation.sinks.length > 0 : rotation.discarded.length > 0)
       return `Its rotation is unfinished: ${resume} ${isNew ? `gives the secret of ${token_name} back to ${rotation.sinks.join(', ')}` : 'ends it'}.`;
     await rotations.remove(id);

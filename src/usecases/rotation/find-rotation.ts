@@ -1,5 +1,5 @@
-import { nearest } from '../../domain/nearest.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
+import { nearest } from '../../domain/text/nearest.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 

@@ -5,14 +5,14 @@ import { isBeforeSwitch, turnBack } from '../../domain/rotation/standing.ts';
 import { isDone, touchedSinks } from '../../domain/rotation/steps.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import { carryOn, type Watch } from './carry-on.ts';
-import { oldSecret } from './hand.ts';
 import { lookInto } from './held.ts';
 import type { OpenedPorts } from './ports.ts';
+import { endedError, stoppedError, takenBackError } from './problem.ts';
+import { oldSecret } from './secrets-in-hand.ts';
 import { see } from './see.ts';
 import { type Settled, settle } from './settle.ts';
 import { StepError } from './step-error.ts';
 import { cannotGiveBack } from './steps/back.ts';
-import { endedError, stoppedError, takenBackError } from './trouble.ts';
 import { WentBackError } from './went-back-error.ts';
 
 /**

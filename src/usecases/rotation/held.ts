@@ -1,5 +1,5 @@
 import type { HeldNow } from '../../domain/rotation/return.ts';
-import { fingerprintOf } from '../../domain/token.ts';
+import { fingerprintOf } from '../../domain/token/token.ts';
 import type { Delivery, Held } from '../../ports.ts';
 
 /** @returns what a sink holds, in the terms of a rotation's record. */

@@ -1,23 +1,23 @@
-import type { UserWithRoles } from '../../domain/account.ts';
-import { defaultMaxTokenDays } from '../../domain/expiry.ts';
-import { chooseExpiry, expiryHint } from '../../domain/expiry-wish.ts';
-import { nearest } from '../../domain/nearest.ts';
+import type { UserWithRoles } from '../../domain/account/account.ts';
 import { askedLifetime, type Lifetime, sameLifetime } from '../../domain/rotation/lifetime.ts';
 import type { RotationPlan } from '../../domain/rotation/rotation.ts';
-import { asSentence } from '../../domain/sentence.ts';
-import { shell } from '../../domain/shell-command.ts';
-import { outdatedBy } from '../../domain/stored-secret.ts';
-import type { AccessToken, TokenRef } from '../../domain/token.ts';
+import { outdatedBy } from '../../domain/secret/stored-secret.ts';
+import { nearest } from '../../domain/text/nearest.ts';
+import { asSentence } from '../../domain/text/sentence.ts';
+import { shell } from '../../domain/text/shell-command.ts';
+import { defaultMaxTokenDays } from '../../domain/time/expiry.ts';
+import { chooseExpiry, expiryHint } from '../../domain/time/expiry-request.ts';
+import type { AccessToken, TokenRef } from '../../domain/token/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
-import type { KeptSecret, Ports } from '../../ports.ts';
-import { requireLoginFollows } from '../own-token.ts';
+import type { Ports, SecretRecord } from '../../ports.ts';
 import { requireDuration } from '../require-duration.ts';
-import { openSinks } from '../sinks.ts';
+import { openSinks } from '../secret/destinations.ts';
+import { requireLoginFollows } from '../token/own-token.ts';
 import { freeName } from './free-name.ts';
 import type { OpenedPorts } from './ports.ts';
 
 /** What a person wants of a rotation; what is not said stays as it was. */
-export interface RotationWish {
+export interface RotationRequest {
   /** A UTC date. */
   readonly expiresAt?: string | undefined;
   /** A length of time: `90d`. */
@@ -47,9 +47,9 @@ export interface PlannedRotation {
 export async function planRotation(
   ports: OpenedPorts,
   ref: TokenRef,
-  wish: RotationWish,
+  wish: RotationRequest,
 ): Promise<PlannedRotation> {
-  const [token, record] = await Promise.all([findToken(ports, ref), ports.kept.find(ref)]);
+  const [token, record] = await Promise.all([findToken(ports, ref), ports.secretRecords.find(ref)]);
   const account = await accountOf(ports.backend, ref.user);
   requireRoles(token, account);
   const lifetime = await lifetimeOf(ports, wish, token, record);
@@ -124,9 +124,9 @@ async function accountOf(backend: Ports['backend'], user: string): Promise<UserW
 
 async function lifetimeOf(
   { backend, clock }: Pick<Ports, 'backend' | 'clock'>,
-  { expiresAt, expiresIn }: RotationWish,
+  { expiresAt, expiresIn }: RotationRequest,
   token: AccessToken,
-  record: KeptSecret | undefined,
+  record: SecretRecord | undefined,
 ): Promise<Lifetime> {
   const maxDays = (await backend.maxTokenDays()) ?? defaultMaxTokenDays;
   const now = clock.now();
@@ -142,8 +142,8 @@ async function lifetimeOf(
 /** Each sink once, written as it is remembered. */
 async function sinksOf(
   ports: Pick<Ports, 'delivery'>,
-  { deliver }: RotationWish,
-  record: KeptSecret | undefined,
+  { deliver }: RotationRequest,
+  record: SecretRecord | undefined,
   ref: TokenRef,
 ): Promise<readonly string[]> {
   const specs = deliver === false ? [] : (deliver ?? record?.sinks ?? []);
@@ -159,7 +159,7 @@ function requirePlace({ secrets }: OpenedPorts, sinks: readonly string[], ref: T
   );
 }
 
-function graceOf({ grace }: RotationWish): string | undefined {
+function graceOf({ grace }: RotationRequest): string | undefined {
   if (grace === undefined) return undefined;
   return requireDuration('--grace', grace).amount === 0 ? undefined : grace;
 }

@@ -3,7 +3,7 @@ import type { OpenSecrets, Ports, SecretStore } from '../../ports.ts';
 /** What a rotation needs of the world. */
 export type RotationPorts = Pick<
   Ports,
-  'backend' | 'kept' | 'rotations' | 'delivery' | 'digest' | 'clock' | 'runner'
+  'backend' | 'secretRecords' | 'rotations' | 'delivery' | 'digest' | 'clock' | 'runner'
 > &
   OpenSecrets;
 

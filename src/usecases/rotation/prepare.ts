@@ -1,11 +1,11 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { type Standing, standingOf } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/shell-command.ts';
-import type { TokenRef } from '../../domain/token.ts';
+import { shell } from '../../domain/text/shell-command.ts';
+import type { TokenRef } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
-import { followSuccessors } from '../follow-successors.ts';
-import { type PlannedRotation, planRotation, type RotationWish } from './plan-rotation.ts';
+import { currentTokenOf } from '../token/current-token.ts';
+import { type PlannedRotation, planRotation, type RotationRequest } from './plan-rotation.ts';
 import type { OpenedPorts } from './ports.ts';
 
 /** What rotating a token means now: a rotation that begins, or an earlier one that goes on. */
@@ -26,14 +26,14 @@ export type Prepared =
 export async function prepareRotation(
   ports: OpenedPorts,
   ref: TokenRef,
-  wish: RotationWish,
+  request: RotationRequest,
 ): Promise<Prepared> {
-  const { current } = await followSuccessors(ports, ref);
+  const { current } = await currentTokenOf(ports, ref);
   const rotation = await unfinishedOf(ports, current);
-  if (rotation === undefined) return { kind: 'new', planned: await planRotation(ports, current, wish) };
+  if (rotation === undefined) return { kind: 'new', planned: await planRotation(ports, current, request) };
   const standing = standingOf(rotation, ports.clock.now());
   if (standing === 'waiting') throw stillWaiting(rotation);
-  if (standing === 'interrupted') requireSameWish(rotation, wish);
+  if (standing === 'interrupted') requireSameRequest(rotation, request);
   return { kind: 'unfinished', rotation, standing };
 }
 
@@ -56,7 +56,7 @@ function stillWaiting({ id, token_name, successor, due_at = '' }: Rotation): Use
 }
 
 /** What was made by other rules cannot just go on. A date that differs by a day or two is no other rule. */
-function requireSameWish(rotation: Rotation, { deliver, verifyWith, grace }: RotationWish): void {
+function requireSameRequest(rotation: Rotation, { deliver, verifyWith, grace }: RotationRequest): void {
   const differs = [
     deliver !== undefined && String(deliver || []) !== String(rotation.sinks) && '--deliver',
     verifyWith !== undefined && verifyWith !== rotation.verify_with && '--verify-with',

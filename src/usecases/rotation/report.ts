@@ -1,7 +1,7 @@
-import { expiryInstant } from '../../domain/expiry.ts';
-import type { KeptIn, Rotation, RotationPlan } from '../../domain/rotation/rotation.ts';
+import type { Rotation, RotationPlan, StoredIn } from '../../domain/rotation/rotation.ts';
 import { isGraceOpen, isOver } from '../../domain/rotation/standing.ts';
-import { endText } from './trouble.ts';
+import { expiryInstant } from '../../domain/time/expiry.ts';
+import { endText } from './problem.ts';
 
 /**
  * How a rotation came out. `rotated`: the old token is dead. `waiting`: the new one is in place, the old one stays for
@@ -21,7 +21,7 @@ export interface RotationReport {
   readonly state: RotationState;
   readonly roles: readonly string[];
   readonly expires_at: string;
-  readonly kept_in: KeptIn;
+  readonly kept_in: StoredIn;
   readonly sinks: readonly string[];
   readonly verify_with: string | null;
   readonly grace: string | null;

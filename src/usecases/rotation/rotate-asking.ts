@@ -1,18 +1,18 @@
-import { shell } from '../../domain/shell-command.ts';
-import type { TokenRef } from '../../domain/token.ts';
+import { shell } from '../../domain/text/shell-command.ts';
+import type { TokenRef } from '../../domain/token/token.ts';
 import { MissingInput, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
-import { whoseToken } from '../whose-token.ts';
+import { whoseToken } from '../token/whose-token.ts';
 import type { Attendance } from './exclusively.ts';
-import type { RotationWish } from './plan-rotation.ts';
+import type { RotationRequest } from './plan-rotation.ts';
 import { opened, type RotationPorts } from './ports.ts';
 import { type Prepared, prepareRotation } from './prepare.ts';
 import { plannedReport, type RotationReport, reportOf } from './report.ts';
 import { rotateToken } from './rotate-token.ts';
 
 /** What `token rotate` was told. */
-export interface RotationOrder extends RotationWish {
+export interface RotationOrder extends RotationRequest {
   readonly name?: string | undefined;
   readonly user?: string | undefined;
   /** Nobody has to be asked. */
@@ -33,16 +33,16 @@ export interface Audience extends Attendance {
  */
 export async function rotateAsking(
   ports: RotationPorts & Pick<Ports, 'prompter'>,
-  { name, user, confirmed, dryRun, ...wish }: RotationOrder,
+  { name, user, confirmed, dryRun, ...request }: RotationOrder,
   { show, ...attendance }: Audience,
 ): Promise<RotationReport> {
   const ref = await refOf(ports, name, user);
   const open = await opened(ports);
-  const prepared = await prepareRotation(open, ref, wish);
+  const prepared = await prepareRotation(open, ref, request);
   if (dryRun) return plannedReport(planOf(prepared));
   if (!confirmed && ports.prompter.available) show?.(prepared);
   await confirmDestructive(ports.prompter, { message: question(prepared), confirmed });
-  const rotation = await rotateToken(open, prepared, wish, attendance);
+  const rotation = await rotateToken(open, prepared, request, attendance);
   return reportOf(rotation, ports.clock.now());
 }
 

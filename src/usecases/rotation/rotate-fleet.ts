@@ -1,13 +1,13 @@
-import { addDuration } from '../../domain/duration.ts';
-import { counted } from '../../domain/plural.ts';
 import { chooseFleet, type FleetChoice } from '../../domain/rotation/fleet.ts';
-import { type AccessToken, refOf, type TokenRef } from '../../domain/token.ts';
+import { counted } from '../../domain/text/plural.ts';
+import { addDuration } from '../../domain/time/duration.ts';
+import { type AccessToken, refOf, type TokenRef } from '../../domain/token/token.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
-import { judgeByTokens } from '../judge-stored.ts';
 import { requireDuration } from '../require-duration.ts';
+import { judgeByTokens } from '../secret/judge-stored.ts';
 import { attempt, each } from './each.ts';
-import type { RotationWish } from './plan-rotation.ts';
+import type { RotationRequest } from './plan-rotation.ts';
 import { type OpenedPorts, opened, type RotationPorts } from './ports.ts';
 import { prepareRotation } from './prepare.ts';
 import { planOf } from './rotate-asking.ts';
@@ -15,7 +15,7 @@ import { rotateToken } from './rotate-token.ts';
 import { plannedRow, type RotationRow, rowOfEnded, skippedRow } from './rows.ts';
 
 /** What `token rotate --all` was told. Sinks are those each token is remembered with. */
-export interface FleetOrder extends Omit<RotationWish, 'deliver'> {
+export interface FleetOrder extends Omit<RotationRequest, 'deliver'> {
   /** Only tokens that stop within this time: `14d`. */
   readonly expiringWithin?: string | undefined;
   /** How many at a time. */
@@ -37,7 +37,7 @@ export interface FleetAttendance {
  */
 export async function rotateFleet(
   ports: RotationPorts & Pick<Ports, 'prompter'>,
-  { expiringWithin, parallel = 1, confirmed, dryRun, ...wish }: FleetOrder,
+  { expiringWithin, parallel = 1, confirmed, dryRun, ...request }: FleetOrder,
   { tell, signal }: FleetAttendance = {},
 ): Promise<readonly RotationRow[]> {
   const { chosen, skipped } = await choose(ports, expiringWithin);
@@ -49,7 +49,7 @@ export async function rotateFleet(
   const open = await opened(ports);
   let known = 0;
   const act = async (token: AccessToken) => {
-    const row = dryRun ? await plan(open, token, wish) : await rotateOne(open, token, wish, signal);
+    const row = dryRun ? await plan(open, token, request) : await rotateOne(open, token, request, signal);
     tell?.(row, ++known, chosen.length);
     return row;
   };
@@ -68,7 +68,12 @@ async function ownLast(
 }
 
 async function choose(
-  { backend, kept, rotations, clock }: Pick<Ports, 'backend' | 'kept' | 'rotations' | 'clock'>,
+  {
+    backend,
+    secretRecords,
+    rotations,
+    clock,
+  }: Pick<Ports, 'backend' | 'secretRecords' | 'rotations' | 'clock'>,
   within: string | undefined,
 ): Promise<FleetChoice> {
   const now = clock.now();
@@ -77,7 +82,7 @@ async function choose(
   const created = new Map<string, string>();
   const [tokens, records, unfinished] = await Promise.all([
     backend.listAllTokens({ account: ({ id, created_at }) => created.set(id, created_at) }),
-    kept.list(),
+    secretRecords.list(),
     rotations.list(),
   ]);
   const secrets = judgeByTokens(records, tokens, created);
@@ -99,18 +104,18 @@ async function agree(
 async function rotateOne(
   ports: OpenedPorts,
   token: AccessToken,
-  wish: RotationWish,
+  request: RotationRequest,
   signal: AbortSignal | undefined,
 ): Promise<RotationRow> {
   if (signal?.aborted) return skippedRow(token, 'you stopped before it was begun', true);
   const ended = await attempt(token, async () =>
-    rotateToken(ports, await prepareRotation(ports, refOf(token), wish), wish, { signal }),
+    rotateToken(ports, await prepareRotation(ports, refOf(token), request), request, { signal }),
   );
   return rowOfEnded(ended, ports.clock.now());
 }
 
-async function plan(ports: OpenedPorts, token: AccessToken, wish: RotationWish): Promise<RotationRow> {
-  const ended = await attempt(token, () => prepareRotation(ports, refOf(token), wish));
+async function plan(ports: OpenedPorts, token: AccessToken, request: RotationRequest): Promise<RotationRow> {
+  const ended = await attempt(token, () => prepareRotation(ports, refOf(token), request));
   if (ended.kind === 'failed') return rowOfEnded(ended, ports.clock.now());
   return plannedRow(planOf(ended.result));
 }

@@ -1,11 +1,11 @@
 import { beginRotation, newRef, oldRef, type Rotation } from '../../domain/rotation/rotation.ts';
-import { type TokenRef, tokenLabel } from '../../domain/token.ts';
+import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { carryOn } from './carry-on.ts';
 import { type Attendance, exclusively } from './exclusively.ts';
 import { stillUnfinished } from './find-rotation.ts';
-import type { PlannedRotation, RotationWish } from './plan-rotation.ts';
+import type { PlannedRotation, RotationRequest } from './plan-rotation.ts';
 import type { OpenedPorts } from './ports.ts';
 import { type Prepared, prepareRotation } from './prepare.ts';
 import { settleAndCarryOn } from './settle.ts';
@@ -18,15 +18,19 @@ import { settleAndCarryOn } from './settle.ts';
 export async function rotateToken(
   ports: OpenedPorts,
   prepared: Prepared,
-  wish: RotationWish,
+  request: RotationRequest,
   attendance: Attendance = {},
 ): Promise<Rotation> {
   if (prepared.kind === 'new') return begin(ports, prepared.planned, attendance);
   const { rotation, standing } = prepared;
   const ended = await goOn(ports, rotation, attendance);
   if (standing === 'interrupted' || isOverEarly(ended)) return ended;
-  const next = await prepareRotation(ports, ended.direction === 'back' ? oldRef(ended) : newRef(ended), wish);
-  return rotateToken(ports, next, wish, attendance);
+  const next = await prepareRotation(
+    ports,
+    ended.direction === 'back' ? oldRef(ended) : newRef(ended),
+    request,
+  );
+  return rotateToken(ports, next, request, attendance);
 }
 
 /** Nothing is left that could be rotated. */
@@ -60,10 +64,10 @@ async function begin(
 
 /** Between the plan and the lock another process may have rotated the token, or begun to. */
 async function requireUntouched(
-  { rotations, kept }: Pick<Ports, 'rotations' | 'kept'>,
+  { rotations, secretRecords }: Pick<Ports, 'rotations' | 'secretRecords'>,
   ref: TokenRef,
 ): Promise<void> {
-  const successor = (await kept.find(ref))?.successor;
+  const successor = (await secretRecords.find(ref))?.successor;
   if (successor === undefined && (await rotations.find(tokenLabel(ref))) === undefined) return;
   throw new UserError(
     'conflict',

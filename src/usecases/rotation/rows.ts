@@ -1,7 +1,7 @@
-import { expiryInstant } from '../../domain/expiry.ts';
 import type { Rotation, RotationPlan } from '../../domain/rotation/rotation.ts';
+import { expiryInstant } from '../../domain/time/expiry.ts';
 import type { ErrorCode } from '../../errors.ts';
-import type { Ended } from './each.ts';
+import type { InputEndedError } from './each.ts';
 import { type RotationState, reportOf } from './report.ts';
 
 /** One of several tokens, and what became of it. */
@@ -57,7 +57,7 @@ export function skippedRow(names: Names, reason: string, needs_attention: boolea
 }
 
 /** @returns the row of one that was tried. */
-export function rowOfEnded(ended: Ended<Names, Rotation>, now: Date): RotationRow {
+export function rowOfEnded(ended: InputEndedError<Names, Rotation>, now: Date): RotationRow {
   if (ended.kind === 'done') return rowOf(ended.result, now);
   const { code, message, hint = null } = ended;
   return { ...blank(ended.item, 'failed'), needs_attention: true, error: { code, message, hint } };

@@ -1,11 +1,11 @@
 import type { Seen, SeenToken } from '../../domain/rotation/fate.ts';
 import { newRef, oldRef, type Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
-import type { AccessToken, TokenRef } from '../../domain/token.ts';
+import type { AccessToken, TokenRef } from '../../domain/token/token.ts';
 import { isUserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
-import { fingerprintIn } from './hand.ts';
 import type { OpenedPorts } from './ports.ts';
+import { fingerprintIn } from './secrets-in-hand.ts';
 
 type SeePorts = Pick<OpenedPorts, 'backend' | 'secrets' | 'digest'>;
 

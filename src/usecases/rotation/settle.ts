@@ -1,7 +1,7 @@
 import { type EndReason, fateOf, type Seen, turnForward } from '../../domain/rotation/fate.ts';
 import { newRef, oldRef, type Rotation } from '../../domain/rotation/rotation.ts';
 import { turnBack } from '../../domain/rotation/standing.ts';
-import type { TokenRef } from '../../domain/token.ts';
+import type { TokenRef } from '../../domain/token/token.ts';
 import { carryOn, requireSameStore } from './carry-on.ts';
 import type { Attendance } from './exclusively.ts';
 import type { OpenedPorts } from './ports.ts';
@@ -54,16 +54,18 @@ export async function endNow(ports: OpenedPorts, rotation: Rotation, reason: End
   const { user_name: user } = rotation;
   const names = rotation.discarded.map(({ token_name: token }) => ({ user, token }));
   const refs: readonly TokenRef[] =
-    reason === 'account_gone' ? await ports.kept.list(user) : [oldRef(rotation), newRef(rotation), ...names];
+    reason === 'account_gone'
+      ? await ports.secretRecords.list(user)
+      : [oldRef(rotation), newRef(rotation), ...names];
   for (const ref of refs) await forgetHere(ports, ref);
   await ports.rotations.remove(rotation.id);
   return { ...rotation, ended: reason };
 }
 
-async function forgetHere({ secrets, kept }: OpenedPorts, { user, token }: TokenRef): Promise<void> {
-  const record = await kept.find({ user, token });
+async function forgetHere({ secrets, secretRecords }: OpenedPorts, { user, token }: TokenRef): Promise<void> {
+  const record = await secretRecords.find({ user, token });
   // In another store than the one in use: the record stays, so that somebody can find it.
   if (record !== undefined && record.store !== 'none' && record.store !== secrets.kind) return;
   if (secrets.kind !== 'none') await secrets.delete({ user, token });
-  await kept.remove({ user, token });
+  await secretRecords.remove({ user, token });
 }

@@ -1,6 +1,6 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/shell-command.ts';
+import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';

@@ -1,4 +1,4 @@
-import { shell } from '../../domain/shell-command.ts';
+import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 
 /** The old token is not revoked, because a destination has its secret again: somebody put it there since. */

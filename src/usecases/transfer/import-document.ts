@@ -1,4 +1,4 @@
-import { jsonFault } from '../../domain/json-place.ts';
+import { jsonFault } from '../../domain/text/json-place.ts';
 import { changesFor, type ImportChanges } from '../../domain/transfer/changes.ts';
 import type { TransferDocument } from '../../domain/transfer/document.ts';
 import { readDocument } from '../../domain/transfer/read-document.ts';

@@ -1,5 +1,5 @@
-import { claimsOf, nameIn, rolesIn } from '../../../src/domain/jwt.ts';
-import { shell } from '../../../src/domain/shell-command.ts';
+import { claimsOf, nameIn, rolesIn } from '../../../src/domain/login/jwt.ts';
+import { shell } from '../../../src/domain/text/shell-command.ts';
 import { isUserError, UserError } from '../../../src/errors.ts';
 import type { Credential, Identity } from '../../../src/ports.ts';
 import { openOsmoBackend } from '../open.ts';

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import type { LoginOffer } from '../../../src/domain/login.ts';
-import type { ProviderSession } from '../../../src/domain/session.ts';
+import type { LoginOffer } from '../../../src/domain/login/login.ts';
+import type { ProviderSession } from '../../../src/domain/login/session.ts';
 import { isUserError, UserError } from '../../../src/errors.ts';
 import type { LoginGuide } from '../../../src/ports.ts';
 import { type LoginCall, requireAddress } from './call.ts';
@@ -15,7 +15,7 @@ import {
   sessionFrom,
   tokenEndpoint,
 } from './provider.ts';
-import { withProvider } from './trouble.ts';
+import { withProvider } from './provider-errors.ts';
 
 /** How long the person may take in the browser, in seconds. */
 const patience = 300;

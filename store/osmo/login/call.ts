@@ -1,10 +1,10 @@
-import { mayUseHttp } from '../../../src/domain/address.ts';
-import type { Server } from '../../../src/domain/login.ts';
+import type { Server } from '../../../src/domain/login/login.ts';
+import { mayUseHttp } from '../../../src/domain/settings/address.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Clock } from '../../../src/ports.ts';
 import { openService, type Service } from '../service.ts';
-import { brokenAnswer, noAnswer } from '../trouble.ts';
-import { type Wire, WireFailure } from '../wire.ts';
+import { brokenAnswer, noAnswer } from '../service-error.ts';
+import { ConnectionError, type Wire } from '../wire.ts';
 
 /** What a login is made with: the service, how to send to it, and the clock. */
 export interface LoginCall {
@@ -62,6 +62,6 @@ export async function sendToProvider(
     const headers = { 'content-type': reply.headers['content-type'] ?? '' };
     return new Response(reply.body === '' ? null : reply.body, { status: reply.status, headers });
   } catch (error) {
-    throw error instanceof WireFailure ? noAnswer(error, asked) : error;
+    throw error instanceof ConnectionError ? noAnswer(error, asked) : error;
   }
 }

@@ -1,9 +1,9 @@
 import * as oauth from 'oauth4webapi';
-import type { LoginOffer } from '../../../src/domain/login.ts';
-import type { ProviderSession } from '../../../src/domain/session.ts';
+import type { LoginOffer } from '../../../src/domain/login/login.ts';
+import type { ProviderSession } from '../../../src/domain/login/session.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { LoginGuide } from '../../../src/ports.ts';
-import { Trouble } from '../trouble.ts';
+import { ServiceError } from '../service-error.ts';
 import type { LoginCall } from './call.ts';
 import {
   clientOf,
@@ -15,7 +15,7 @@ import {
   sessionFrom,
   tokenEndpoint,
 } from './provider.ts';
-import { providerError, withProvider } from './trouble.ts';
+import { providerError, withProvider } from './provider-errors.ts';
 
 /** Asked for again after this many seconds where the provider does not say (RFC 8628). */
 const defaultInterval = 5;
@@ -93,7 +93,8 @@ async function ask(
     } catch (error) {
       const named = providerError(error)?.code;
       if (named === 'authorization_pending') return { kind: 'pending' };
-      if (named === 'slow_down' || (error instanceof Trouble && error.retries > 0)) return { kind: 'slower' };
+      if (named === 'slow_down' || (error instanceof ServiceError && error.retries > 0))
+        return { kind: 'slower' };
       throw error;
     }
   });

@@ -1,5 +1,5 @@
-import { claimsOf, lifetimeOf } from '../../../src/domain/jwt.ts';
-import type { Bearer } from '../../../src/domain/session.ts';
+import { claimsOf, lifetimeOf } from '../../../src/domain/login/jwt.ts';
+import type { Bearer } from '../../../src/domain/login/session.ts';
 import type { Clock } from '../../../src/ports.ts';
 import { jwt } from '../answers.ts';
 import { asNobody, type LoginCall } from './call.ts';

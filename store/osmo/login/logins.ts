@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoginOffer, Server } from '../../../src/domain/login.ts';
-import { type SavedSession, writeSession } from '../../../src/domain/session.ts';
-import type { Clock, Credential, LoginGuide, Logins, Vault } from '../../../src/ports.ts';
+import type { LoginOffer, Server } from '../../../src/domain/login/login.ts';
+import { type SavedSession, writeSession } from '../../../src/domain/login/session.ts';
+import type { Clock, Credential, LoginGuide, Logins, SecretEntries } from '../../../src/ports.ts';
 import { openWire, type WireOptions } from '../wire.ts';
 import { acceptedIdentity } from './accepted.ts';
 import type { LoginCall } from './call.ts';
@@ -9,7 +9,7 @@ import { sessionEntry } from './session-entry.ts';
 
 /** What logins are made and kept with. */
 export interface LoginParts {
-  readonly vault: () => Promise<Vault>;
+  readonly secretEntries: () => Promise<SecretEntries>;
   readonly clock: Clock;
   /** The directory of the locks that sessions are renewed under. */
   readonly locks: string;
@@ -46,11 +46,13 @@ export function createLogins(parts: LoginParts): Logins {
         return loginPlace(parts.locks, context).note(url);
       }
       const entry = sessionEntry(context, parts);
-      await entry.locked(async (vault) => vault.set(entry.name, writeSession({ ...session, url })));
+      await entry.locked(async (secretEntries) =>
+        secretEntries.set(entry.name, writeSession({ ...session, url })),
+      );
     },
     async forget(context) {
       const entry = sessionEntry(context, parts);
-      return entry.locked((vault) => vault.delete(entry.name));
+      return entry.locked((secretEntries) => secretEntries.delete(entry.name));
     },
     async ofOsmoCli() {
       const { readOsmoCliLogin } = await import('./osmo-cli.ts');

@@ -1,5 +1,5 @@
-import type { LoginOffer } from '../../../src/domain/login.ts';
-import { Misshapen, maybe, object, type Shape, text } from '../shape.ts';
+import type { LoginOffer } from '../../../src/domain/login/login.ts';
+import { maybe, object, type Shape, ShapeError, text } from '../shape.ts';
 import { asNobody, type LoginCall } from './call.ts';
 
 /** What a service without an identity provider answers is all null; an object of another service has none of these. */
@@ -13,7 +13,7 @@ const fields = object<Record<string, unknown>>()({
 
 const loginInfo: Shape<ReturnType<typeof fields>> = (value, place) => {
   const isLoginInfo = typeof value === 'object' && value !== null && 'token_endpoint' in value;
-  if (!isLoginInfo) throw new Misshapen(place, 'how OSMO lets people in');
+  if (!isLoginInfo) throw new ShapeError(place, 'how OSMO lets people in');
   return fields(value, place);
 };
 

@@ -1,19 +1,19 @@
-import { isSameAddress } from '../../../src/domain/address.ts';
-import { claimsOf, nameIn } from '../../../src/domain/jwt.ts';
-import { readSession, sessionName, writeSession } from '../../../src/domain/session.ts';
-import type { TokenRef } from '../../../src/domain/token.ts';
+import { claimsOf, nameIn } from '../../../src/domain/login/jwt.ts';
+import { readSession, sessionName, writeSession } from '../../../src/domain/login/session.ts';
+import { isSameAddress } from '../../../src/domain/settings/address.ts';
+import type { TokenRef } from '../../../src/domain/token/token.ts';
 import { isUserError } from '../../../src/errors.ts';
 import type { OwnLogin } from '../../../src/ports.ts';
 import type { Session } from '../session.ts';
+import { sessionEntry } from './session-entry.ts';
 import {
   callOf,
   expired,
   type RemoteContext,
-  readKept,
+  readSecretRecords,
   type SessionParts,
   tokenInFile,
-} from './kept-session.ts';
-import { sessionEntry } from './session-entry.ts';
+} from './stored-session.ts';
 
 /**
  * @returns the login of a context with an access token
@@ -30,8 +30,8 @@ export function openOwnLogin(
   const secret = async (): Promise<string | undefined> => {
     if (token_file !== undefined) return tokenInFile(context, token_file, parts);
     if (method === 'dev') return undefined;
-    const kept = await readKept(context, await parts.vault());
-    return kept.kind === 'access_token' ? kept.access_token : undefined;
+    const secretRecords = await readSecretRecords(context, await parts.secretEntries());
+    return secretRecords.kind === 'access_token' ? secretRecords.access_token : undefined;
   };
   return {
     file: token_file,
@@ -54,14 +54,19 @@ export function openOwnLogin(
       const moved: string[] = [];
       for (const name of await parts.others()) {
         const entry = sessionEntry(name, parts);
-        await entry.locked(async (vault) => {
-          const text = await vault.get(sessionName(name));
-          const kept = text === undefined ? undefined : readSession(text);
-          if (kept?.kind !== 'access_token' || !isSame(tokenOf(kept.bearer?.jwt), old)) return;
-          if (kept.url !== undefined && !isSameAddress(kept.url, context.settings.url)) return;
+        await entry.locked(async (secretEntries) => {
+          const text = await secretEntries.get(sessionName(name));
+          const secretRecords = text === undefined ? undefined : readSession(text);
+          if (secretRecords?.kind !== 'access_token' || !isSame(tokenOf(secretRecords.bearer?.jwt), old))
+            return;
+          if (secretRecords.url !== undefined && !isSameAddress(secretRecords.url, context.settings.url))
+            return;
           // Seen to let us in before anything is given up for it.
           const bearer = await exchange(successor);
-          await vault.set(entry.name, writeSession({ ...kept, access_token: successor, bearer }));
+          await secretEntries.set(
+            entry.name,
+            writeSession({ ...secretRecords, access_token: successor, bearer }),
+          );
           moved.push(name);
         });
       }

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import type { LoginOffer } from '../../../src/domain/login.ts';
-import type { ProviderSession } from '../../../src/domain/session.ts';
+import type { LoginOffer } from '../../../src/domain/login/login.ts';
+import type { ProviderSession } from '../../../src/domain/login/session.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { LoginCall } from './call.ts';
 import {
@@ -13,7 +13,7 @@ import {
   sessionFrom,
   tokenEndpoint,
 } from './provider.ts';
-import { withProvider } from './trouble.ts';
+import { withProvider } from './provider-errors.ts';
 
 /**
  * Logs in with a name and a password (OAuth 2's resource owner password grant), for service accounts of providers that

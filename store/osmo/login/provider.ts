@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
-import { claimsOf } from '../../../src/domain/jwt.ts';
-import type { LoginOffer } from '../../../src/domain/login.ts';
-import type { ProviderSession } from '../../../src/domain/session.ts';
+import { claimsOf } from '../../../src/domain/login/jwt.ts';
+import type { LoginOffer } from '../../../src/domain/login/login.ts';
+import type { ProviderSession } from '../../../src/domain/login/session.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Clock } from '../../../src/ports.ts';
 import { type LoginCall, sendToProvider } from './call.ts';

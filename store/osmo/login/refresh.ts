@@ -1,9 +1,9 @@
 import * as oauth from 'oauth4webapi';
-import type { ProviderSession } from '../../../src/domain/session.ts';
+import type { ProviderSession } from '../../../src/domain/login/session.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { LoginCall } from './call.ts';
 import { clientOf, providerOf, publicClient, requestOptions, sessionFrom } from './provider.ts';
-import { withProvider } from './trouble.ts';
+import { withProvider } from './provider-errors.ts';
 
 /**
  * Renews a login by its refresh token. The new ID token must come from the same issuer.

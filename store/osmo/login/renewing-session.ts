@@ -1,4 +1,4 @@
-import { type Bearer, isFresh } from '../../../src/domain/session.ts';
+import { type Bearer, isFresh } from '../../../src/domain/login/session.ts';
 import type { Clock } from '../../../src/ports.ts';
 import type { Session } from '../session.ts';
 import { authorization } from './bearer-session.ts';

@@ -3,7 +3,7 @@ import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { systemCode } from '../../../src/errors.ts';
 import type { AgentOptions } from '../client.ts';
-import { WireFailure } from '../wire-failure.ts';
+import { ConnectionError } from '../connection-error.ts';
 import type { ProxyServer } from './choose.ts';
 
 /** What a connection to a proxy is made with. */
@@ -41,7 +41,12 @@ async function inTime<Result>(
   { proxy, connectMs }: Pick<ProxyOptions, 'proxy' | 'connectMs'>,
 ): Promise<Result> {
   const end = new AbortController();
-  const tooLong = new WireFailure('proxy', `does not answer within ${connectMs / 1000} s`, false, proxy.name);
+  const tooLong = new ConnectionError(
+    'proxy',
+    `does not answer within ${connectMs / 1000} s`,
+    false,
+    proxy.name,
+  );
   const timer = setTimeout(() => end.abort(tooLong), connectMs);
   const giveUp = () => end.abort();
   request.once('close', giveUp);
@@ -51,14 +56,14 @@ async function inTime<Result>(
     return await connect();
   } catch (error) {
     if (end.signal.reason === tooLong) throw tooLong;
-    throw error instanceof WireFailure ? error : connectionFailure(error, proxy);
+    throw error instanceof ConnectionError ? error : connectionFailure(error, proxy);
   } finally {
     clearTimeout(timer);
     request.off('close', giveUp);
   }
 }
 
-function connectionFailure(error: unknown, { name }: ProxyServer): WireFailure {
+function connectionFailure(error: unknown, { name }: ProxyServer): ConnectionError {
   const words = error instanceof Error ? error.message : 'unknown reason';
-  return new WireFailure('proxy', systemCode(error) ?? words, false, name);
+  return new ConnectionError('proxy', systemCode(error) ?? words, false, name);
 }

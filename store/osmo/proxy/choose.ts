@@ -1,4 +1,4 @@
-import { isLoopback } from '../../../src/domain/address.ts';
+import { isLoopback } from '../../../src/domain/settings/address.ts';
 import { UserError } from '../../../src/errors.ts';
 import { isDirect } from './no-proxy.ts';
 import { proxyVariables } from './variables.ts';

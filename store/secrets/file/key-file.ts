@@ -9,7 +9,7 @@ import { unwritableReason } from '../../files/unwritable.ts';
 import { type KeyPair, keyPairOf, makeKeyPair } from './age.ts';
 import type { KeySource } from './key-source.ts';
 import { readPrivateFile } from './read.ts';
-import { unavailable } from './trouble.ts';
+import { unavailable } from './unreadable-secrets.ts';
 
 /**
  * @returns the key in an age identity file of mode 0600, as `age-keygen` writes it.

@@ -4,7 +4,7 @@ import { withLock } from '../../files/lock.ts';
 import type { KeyPair } from './age.ts';
 import type { KeySource } from './key-source.ts';
 import { readIfThere } from './read.ts';
-import { unavailable } from './trouble.ts';
+import { unavailable } from './unreadable-secrets.ts';
 
 /** The one key pair that all encrypted secrets of a directory are for. */
 export interface FileKey {

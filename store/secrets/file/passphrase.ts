@@ -1,7 +1,7 @@
 import type { Prompter } from '../../../src/ports.ts';
 import { pathIn } from '../../files/home.ts';
 import { readPrivateFile } from './read.ts';
-import { locked } from './trouble.ts';
+import { locked } from './unreadable-secrets.ts';
 
 const variable = 'SVCACCT_SECRET_PASSPHRASE_FILE';
 

@@ -8,7 +8,7 @@ import {
   readText,
 } from '../../files/read-text.ts';
 import { strangerTo } from '../../files/trust.ts';
-import { unavailable } from './trouble.ts';
+import { unavailable } from './unreadable-secrets.ts';
 
 const fileKind = 0o170000;
 const regularFile = 0o100000;

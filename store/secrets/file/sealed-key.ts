@@ -5,7 +5,7 @@ import { decryptWithPassphrase, encryptWithPassphrase, keyPairOf, makeKeyPair } 
 import type { KeySource } from './key-source.ts';
 import type { Passphrase } from './passphrase.ts';
 import { readIfThere } from './read.ts';
-import { locked, unavailable } from './trouble.ts';
+import { locked, unavailable } from './unreadable-secrets.ts';
 
 /** @returns the key in `identity.age`, which a passphrase opens. That takes a second: once in a process is enough. */
 export function sealedKeySource(directory: string, passphrase: Passphrase, unflushed: Unflushed): KeySource {

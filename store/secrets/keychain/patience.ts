@@ -1,4 +1,4 @@
-import { timeoutError } from './trouble.ts';
+import { timeoutError } from './binding-errors.ts';
 
 /** How long the keychain may take, in milliseconds: where nobody is there, and for a person who unlocks it. */
 export const patience = { alone: 3_000, withPerson: 300_000 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placeOf } from '../../../components/shell/place.ts';
-import { defaultRoles } from '../../../src/domain/default-roles.ts';
+import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { account, token, type World } from '../world.ts';
 import { talk as talkIn } from './talk.ts';
@@ -38,9 +38,12 @@ describe('the linear mode', () => {
         made.push(user);
         return account(user.id, user.roles);
       },
-      createToken: async (wish) => {
-        made.push(wish);
-        return { token: token(wish.user, wish.token, wish.expires_on, wish.roles), secret: 'osmo_hush' };
+      createToken: async (request) => {
+        made.push(request);
+        return {
+          token: token(request.user, request.token, request.expires_on, request.roles),
+          secret: 'osmo_hush',
+        };
       },
     };
     const answers = ['n', '1', '', 'k', 'my token', 'my-token', 'd', '2026-12-01', 'yes', 'y', 'b', 'q'];
@@ -69,8 +72,8 @@ describe('the linear mode', () => {
       listRoles: async () => roles,
       maxTokenDays: async () => 365,
       createUser: async (user) => account(user.id, user.roles),
-      createToken: async (wish) => ({
-        token: token(wish.user, wish.token, wish.expires_on, wish.roles),
+      createToken: async (request) => ({
+        token: token(request.user, request.token, request.expires_on, request.roles),
         secret: 'osmo_hush',
       }),
       deleteToken: async (ref) => {
@@ -106,9 +109,12 @@ describe('the linear mode', () => {
         made.push(user.id);
         return account(user.id, user.roles);
       },
-      createToken: async (wish) => {
-        made.push(wish.token);
-        return { token: token(wish.user, wish.token, wish.expires_on, wish.roles), secret: 'osmo_hush' };
+      createToken: async (request) => {
+        made.push(request.token);
+        return {
+          token: token(request.user, request.token, request.expires_on, request.roles),
+          secret: 'osmo_hush',
+        };
       },
     };
     // Purpose 1, then other needs: the purpose of line 3, which is monitoring.

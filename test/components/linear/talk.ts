@@ -1,4 +1,4 @@
-import { type Dialogue, Ended } from '../../../components/linear/dialogue.ts';
+import { type Dialogue, InputEndedError } from '../../../components/linear/dialogue.ts';
 import { home } from '../../../components/linear/home.ts';
 import type { LinearWorld } from '../../../components/linear/world.ts';
 import { type Place, placeOf } from '../../../components/shell/place.ts';
@@ -19,7 +19,7 @@ export async function talk(
     ask: async (question) => {
       const answer = left.shift();
       transcript.push(`${question} ${answer ?? '(end)'}`);
-      if (answer === undefined) throw new Ended(0);
+      if (answer === undefined) throw new InputEndedError(0);
       return answer;
     },
   };
@@ -44,7 +44,7 @@ export async function talk(
     };
   };
   await home(worldOf(world, world.place ?? localPlace)).catch((error: unknown) => {
-    if (!(error instanceof Ended)) throw error;
+    if (!(error instanceof InputEndedError)) throw error;
   });
   return { text: transcript.join('\n'), copied };
 }

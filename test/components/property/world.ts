@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Services } from '../../../components/screen.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Backend, DesktopClipboard, Ports, SettingsFile } from '../../../src/ports.ts';
-import { keepSecret } from '../../../src/usecases/keep-secret.ts';
 import type { OpenedPorts } from '../../../src/usecases/rotation/ports.ts';
 import { prepareRotation } from '../../../src/usecases/rotation/prepare.ts';
 import { rotateToken } from '../../../src/usecases/rotation/rotate-token.ts';
+import { keepSecret } from '../../../src/usecases/secret/store-secret.ts';
 import { demoAudit } from '../../../store/demo/audit.ts';
 import { demoDelivery } from '../../../store/demo/delivery.ts';
 import { demoMachine, demoStoreFile } from '../../../store/demo/machine.ts';
 import { demoRunner } from '../../../store/demo/refusals.ts';
 import { demoRotations } from '../../../store/demo/rotations.ts';
-import { keptInMemory } from '../../../store/kept/kept-in-memory.ts';
 import { createLocalBackend } from '../../../store/local/backend.ts';
 import { openMemoryStore } from '../../../store/local/memory-store.ts';
-import { memoryVault } from '../../../store/secrets/memory-vault.ts';
+import { secretRecordsInMemory } from '../../../store/secret-records/records-in-memory.ts';
+import { memoryEntries } from '../../../store/secrets/memory-entries.ts';
 import { secretStore } from '../../../store/secrets/secret-store.ts';
 import { fake } from '../../helpers/fake.ts';
 import { testNow } from '../world.ts';
@@ -68,23 +68,23 @@ export async function slowWorld(): Promise<SlowWorld> {
   const digest = { sha256: (text: string) => createHash('sha256').update(text).digest('hex') };
   const random = randomOf();
   const real = createLocalBackend({ store: openMemoryStore(), clock, random, identity: 'admin@laptop' });
-  const vault = secretStore(memoryVault());
-  const kept = keptInMemory(clock);
+  const secretEntries = secretStore(memoryEntries());
+  const secretRecords = secretRecordsInMemory(clock);
   const rotations = demoRotations();
   const known: SlowWorld['secrets'] = new Map();
   const ports: OpenedPorts = {
     backend: real,
-    kept,
+    secretRecords,
     rotations,
     delivery: demoDelivery(digest),
     digest,
     clock,
     runner: demoRunner,
-    secrets: vault,
+    secrets: secretEntries,
   };
   const token = async (user: string, name: string, date: string, roles: string[], isStored = true) => {
-    const wish = { user, token: name, expires_on: date, description: '', roles };
-    const { secret } = await real.createToken(wish);
+    const request = { user, token: name, expires_on: date, description: '', roles };
+    const { secret } = await real.createToken(request);
     known.set(secret, { user, token: name });
     if (isStored) await keepSecret(ports, { user, token: name }, secret, { expires_at: `${date}T00:00:00Z` });
   };
@@ -106,8 +106,8 @@ export async function slowWorld(): Promise<SlowWorld> {
   await token(longId('two'), 'deep', '2026-12-05', ['osmo-ctrl']);
   await interrupt(ports, { user: 'svc-1', token: 'main-1' });
   const waiting = { user: 'svc-2', token: 'main-2' };
-  const wish = { grace: '24h' };
-  await rotateToken(ports, await prepareRotation(ports, waiting, wish), wish, {});
+  const request = { grace: '24h' };
+  await rotateToken(ports, await prepareRotation(ports, waiting, request), request, {});
 
   const waitingCalls: (() => void)[] = [];
   const changes: Change[] = [];
@@ -171,14 +171,14 @@ export async function slowWorld(): Promise<SlowWorld> {
     },
   });
   const secrets = {
-    ...vault,
-    kind: vault.kind,
-    probe: () => vault.probe(),
-    set: vault.set.bind(vault),
-    delete: vault.delete.bind(vault),
-    async get(ref: Parameters<typeof vault.get>[0]) {
+    ...secretEntries,
+    kind: secretEntries.kind,
+    probe: () => secretEntries.probe(),
+    set: secretEntries.set.bind(secretEntries),
+    delete: secretEntries.delete.bind(secretEntries),
+    async get(ref: Parameters<typeof secretEntries.get>[0]) {
       await new Promise<void>((resolve) => waitingCalls.push(resolve));
-      return vault.get(ref);
+      return secretEntries.get(ref);
     },
   };
   const all = {

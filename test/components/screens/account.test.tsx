@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import { defaultRoles } from '../../../src/domain/default-roles.ts';
+import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
-import type { Account, KeptSecret } from '../../../src/ports.ts';
+import type { Account, SecretRecord } from '../../../src/ports.ts';
 import { openUi, type Ui } from '../screens.tsx';
 import { account, type World } from '../world.ts';
 
 const operator = account('backend-operator', ['osmo-backend'], ['2026-11-21', '2027-10-01']);
-const keptRecord: KeptSecret = {
+const keptRecord: SecretRecord = {
   user: 'backend-operator',
   token: 'token-2',
   store: 'keychain',
@@ -18,11 +18,11 @@ const keptRecord: KeptSecret = {
 /** A world of one account that can be read; `more` says what may be done with it. */
 function worldOf(one: Account, more: World = {}): World {
   return {
-    kept: {
+    secretRecords: {
       list: async () => [keptRecord],
       find: async ({ token }) => (token === keptRecord.token ? keptRecord : undefined),
       touch: async () => undefined,
-      ...more.kept,
+      ...more.secretRecords,
     },
     secrets: { kind: 'keychain', ...more.secrets },
     backend: {
@@ -79,11 +79,11 @@ describe('an account', () => {
   });
 
   test('a secret that was read late is not shown, nor copied, beside another token', async () => {
-    const two: KeptSecret = { ...keptRecord, token: 'token-1' };
+    const two: SecretRecord = { ...keptRecord, token: 'token-1' };
     const asked: ((secret: string) => void)[] = [];
     const handed: unknown[] = [];
     const world = worldOf(operator, {
-      kept: {
+      secretRecords: {
         list: async () => [two, keptRecord],
         find: async ({ token }) => ({ ...two, token }),
         touch: async (ref) => void handed.push(ref),
@@ -140,7 +140,7 @@ describe('an account', () => {
     const forgotten: unknown[] = [];
     const ui = await openAccount(
       worldOf(operator, {
-        kept: { remove: async (ref) => void forgotten.push(ref) },
+        secretRecords: { remove: async (ref) => void forgotten.push(ref) },
         secrets: { delete: async () => true },
         backend: {
           deleteToken: async (ref) => {
@@ -223,7 +223,7 @@ test('deleting an account from home asks first', async () => {
   const forgotten: unknown[] = [];
   const ui = openUi(
     worldOf(operator, {
-      kept: { remove: async (ref) => void forgotten.push(ref) },
+      secretRecords: { remove: async (ref) => void forgotten.push(ref) },
       secrets: { delete: async () => true },
       backend: {
         deleteUser: async (id) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bannerText } from '../../../components/screens/accounts/banner.ts';
-import { defaultRoles } from '../../../src/domain/default-roles.ts';
+import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
 import { openUi } from '../screens.tsx';
 import { account } from '../world.ts';
@@ -16,7 +16,7 @@ describe('home', () => {
   test('shows who, how many, and of each account what matters', async () => {
     const ui = openUi({
       backend: { listAccounts: async () => accounts },
-      kept: {
+      secretRecords: {
         list: async () => [
           { user: 'svc-ci-train', token: 'token-1', store: 'keychain', fingerprint: '0', kept_at: '' },
         ],

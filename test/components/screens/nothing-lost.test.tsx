@@ -26,8 +26,8 @@ function world(probe: () => Promise<void> = async () => undefined): World {
         ids.push(id);
         return account(id, roles);
       },
-      createToken: async (wish) => ({
-        token: token(wish.user, wish.token, wish.expires_on, wish.roles),
+      createToken: async (request) => ({
+        token: token(request.user, request.token, request.expires_on, request.roles),
         secret: 'hush',
       }),
     },

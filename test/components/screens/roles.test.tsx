@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultRoles } from '../../../src/domain/default-roles.ts';
-import type { NewRole, Role } from '../../../src/domain/role.ts';
+import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
+import type { NewRole, Role } from '../../../src/domain/role/role.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { openUi, type Ui } from '../screens.tsx';

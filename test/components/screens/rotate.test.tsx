@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keepSecret } from '../../../src/usecases/keep-secret.ts';
+import { keepSecret } from '../../../src/usecases/secret/store-secret.ts';
 import { answers, makeWorld, ref, tokenNames, type World } from '../../src/usecases/rotation/world.ts';
 import { openUi, type Ui } from '../screens.tsx';
 
@@ -150,14 +150,14 @@ describe('rotating several', () => {
   test('those selected on the Expiring screen, one after the other, past failures', async () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
     Object.assign(world.sinks['file:/a'] ?? {}, { fails: 'probe' });
-    const wish = {
+    const request = {
       user: ref.user,
       token: 'soon',
       expires_on: '2026-12-01',
       description: '',
       roles: ['osmo-user'],
     };
-    const made = await world.backend.createToken(wish);
+    const made = await world.backend.createToken(request);
     await keepSecret(world.ports, { user: ref.user, token: 'soon' }, made.secret, made.token);
     const ui = openUi({ ports: world.ports });
     ui.press('2');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultRoles } from '../../../src/domain/default-roles.ts';
+import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { openUi, type Ui } from '../screens.tsx';
@@ -27,9 +27,9 @@ function recording(calls: unknown[], more: Partial<Backend> = {}): Partial<Backe
       calls.push(['createUser', user.id, ...user.roles]);
       return account(user.id, user.roles);
     },
-    createToken: async (wish) => {
-      calls.push(['createToken', wish.user, wish.token, wish.expires_on, ...wish.roles]);
-      return { token: token(wish.user, wish.token, wish.expires_on, wish.roles), secret };
+    createToken: async (request) => {
+      calls.push(['createToken', request.user, request.token, request.expires_on, ...request.roles]);
+      return { token: token(request.user, request.token, request.expires_on, request.roles), secret };
     },
     ...more,
   };

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { addDays, utcDate } from '../../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../../src/domain/time/expiry.ts';
 import { admin, type OsmoServer, type OsmoServerOptions, startOsmoServer } from './server.ts';
 
 /** Starts a server that ends with the test. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Role } from '../../../src/domain/role.ts';
+import type { Role } from '../../../src/domain/role/role.ts';
 import { plain } from './answer.ts';
 import { type Claims, type PublicKey, readJwt } from './jwt.ts';
 import type { ServerState } from './state.ts';

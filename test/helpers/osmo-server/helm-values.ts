@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { Policy, Role } from '../../../src/domain/role.ts';
+import type { Policy, Role } from '../../../src/domain/role/role.ts';
 
 type Values = Record<string, unknown>;
 

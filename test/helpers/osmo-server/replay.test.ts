@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { addDays, utcDate } from '../../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../../src/domain/time/expiry.ts';
 import { claimsOf } from './jwt.ts';
 import { startOsmoServer } from './server.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/domain/role.ts';
+import type { Role } from '../../../src/domain/role/role.ts';
 import { unprocessable, userError } from './answer.ts';
 import { bodyOf, missing, type ServerRequest, textField } from './request.ts';
 import type { Route } from './routes.ts';

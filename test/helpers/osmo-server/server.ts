@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { chartRoles } from '../../../src/domain/chart-roles.ts';
-import { defaultRoles } from '../../../src/domain/default-roles.ts';
+import { chartRoles } from '../../../src/domain/role/chart-roles.ts';
+import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
 import { type Answer, internalError, Refused } from './answer.ts';
 import { answerWith, Faults } from './faults.ts';
 import { throughGateway } from './gateway.ts';

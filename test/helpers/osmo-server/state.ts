@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { defaultRoles } from '../../../src/domain/default-roles.ts';
-import { addDays, daysBetween, expiryInstant, utcDate } from '../../../src/domain/expiry.ts';
-import type { Role } from '../../../src/domain/role.ts';
+import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
+import type { Role } from '../../../src/domain/role/role.ts';
+import { addDays, daysBetween, expiryInstant, utcDate } from '../../../src/domain/time/expiry.ts';
 import { userError } from './answer.ts';
 import { rolesAfter } from './helm-values.ts';
 

@@ -1,4 +1,4 @@
-import { isUtcDate } from '../../../src/domain/expiry.ts';
+import { isUtcDate } from '../../../src/domain/time/expiry.ts';
 import { internalError, userError } from './answer.ts';
 import { caller, missing, type ServerRequest } from './request.ts';
 import type { Route } from './routes.ts';

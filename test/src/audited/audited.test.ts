@@ -5,7 +5,7 @@ import { auditedDelivery } from '../../../src/audited/delivery.ts';
 import type { Recorder } from '../../../src/audited/record.ts';
 import { auditedSecrets } from '../../../src/audited/secrets.ts';
 import { auditedSettings } from '../../../src/audited/settings.ts';
-import type { Settings } from '../../../src/domain/settings.ts';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { UserError } from '../../../src/errors.ts';
 import type {
   AuditEvent,
@@ -134,20 +134,20 @@ describe('a backend', () => {
   test('gives back what was made where only the record failed, and tells', async () => {
     const { unrecorded, recorder } = recording({ append: true });
     const plain = fake<Backend>('backend', { createToken: async () => ({ token, secret: 'osmo_secret' }) });
-    const wish = { ...ref, roles: [], expires_on: '2027-01-01', description: '' };
-    expect((await auditedBackend(plain, recorder).createToken(wish)).secret).toBe('osmo_secret');
+    const request = { ...ref, roles: [], expires_on: '2027-01-01', description: '' };
+    expect((await auditedBackend(plain, recorder).createToken(request)).secret).toBe('osmo_secret');
     expect(unrecorded).toEqual(['token.create']);
   });
 });
 
 describe('a secret store', () => {
-  const kept = (methods: Partial<SecretStore>) =>
+  const stored = (methods: Partial<SecretStore>) =>
     fake<SecretStore>('secrets', { kind: 'memory', ...methods });
 
   test('records what it hands out, keeps and forgets, by fingerprint', async () => {
     const { events, recorder } = recording();
     const secrets = auditedSecrets(
-      kept({ get: async () => 'osmo_secret', set: async () => undefined, delete: async () => true }),
+      stored({ get: async () => 'osmo_secret', set: async () => undefined, delete: async () => true }),
       recorder,
     );
     await secrets.set(ref, 'osmo_secret');
@@ -164,7 +164,10 @@ describe('a secret store', () => {
 
   test('records nothing where nothing was there', async () => {
     const { events, recorder } = recording();
-    const secrets = auditedSecrets(kept({ get: async () => undefined, delete: async () => false }), recorder);
+    const secrets = auditedSecrets(
+      stored({ get: async () => undefined, delete: async () => false }),
+      recorder,
+    );
     expect(await secrets.get(ref)).toBeUndefined();
     expect(await secrets.delete(ref)).toBe(false);
     expect(events).toEqual([]);
@@ -175,7 +178,7 @@ describe('a secret store', () => {
     const locked = async () => {
       throw new UserError('secret_store_locked', 'Locked.');
     };
-    await expect(auditedSecrets(kept({ get: locked }), recorder).get(ref)).rejects.toMatchObject({});
+    await expect(auditedSecrets(stored({ get: locked }), recorder).get(ref)).rejects.toMatchObject({});
     expect(events).toEqual([
       { action: 'secret.get', ...ref, outcome: 'failed', error: 'secret_store_locked' },
     ]);
@@ -183,7 +186,7 @@ describe('a secret store', () => {
 
   test('hands a secret out even where that cannot be recorded, and tells; keeps none', async () => {
     const { unrecorded, recorder } = recording({ ready: true, append: true });
-    const secrets = auditedSecrets(kept({ get: async () => 'osmo_secret' }), recorder);
+    const secrets = auditedSecrets(stored({ get: async () => 'osmo_secret' }), recorder);
     expect(await secrets.get(ref)).toBe('osmo_secret');
     expect(unrecorded).toEqual(['secret.get']);
     await expect(secrets.set(ref, 'osmo_secret')).rejects.toBe(full);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { registry } from '../../../src/cli/registry.ts';
-import { makeLocalSecret } from '../../../src/domain/local-secret.ts';
+import { makeLocalSecret } from '../../../src/domain/secret/local-secret.ts';
 import { commandWorld } from '../../helpers/world.ts';
 
 async function world() {

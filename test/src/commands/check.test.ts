@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../../src/domain/expiry.ts';
+import { addDays } from '../../../src/domain/time/expiry.ts';
 import { writeBigStore } from '../../helpers/big-store.ts';
 import { programEnv, runProgram, temporaryHome } from '../../helpers/program.ts';
 import { hasCommand } from '../../helpers/services.ts';

@@ -42,7 +42,7 @@ describe('token deliver', () => {
     expect(await world.run(deliver)).toMatchObject({ exitCode: 2, err: expect.stringContaining('--to') });
     await world.run([...deliver, '--to', `file:${file('one')}`]);
     await world.run([...deliver, '--to', `file:${file('two')}`, `file:${file('no/such')}`]);
-    expect(await world.kept.find(main)).toMatchObject({
+    expect(await world.secretRecords.find(main)).toMatchObject({
       sinks: [`file:${file('one')}`, `file:${file('two')}`],
       retrieved_at: expect.any(String),
     });
@@ -91,26 +91,26 @@ describe('token deliver', () => {
     const { exitCode } = await world.run([...deliver, '--to', `file:${file('token')}`, 'vault:x']);
     expect(exitCode).toBe(2);
     await expect(readFile(file('token'))).rejects.toThrow();
-    expect(await world.kept.find(main)).not.toHaveProperty('retrieved_at');
+    expect(await world.secretRecords.find(main)).not.toHaveProperty('retrieved_at');
   });
 
   test('after a rotation the old name delivers the current secret', async () => {
     const { world, file } = await start();
     await world.secrets.set({ user: 'svc-a', token: 'main-2' }, 'osmo_second');
-    await world.kept.record(
+    await world.secretRecords.record(
       { user: 'svc-a', token: 'main-2' },
       { store: 'memory', fingerprint: 'x', kept_at: 'y' },
     );
-    await world.kept.record(main, { successor: 'main-2' });
+    await world.secretRecords.record(main, { successor: 'main-2' });
     expect(await world.run([...deliver, '--to', `file:${file('token')}`])).toMatchObject({ exitCode: 0 });
     expect(await readFile(file('token'), 'utf8')).toBe('osmo_second');
-    expect(await world.kept.find({ user: 'svc-a', token: 'main-2' })).toHaveProperty('sinks');
+    expect(await world.secretRecords.find({ user: 'svc-a', token: 'main-2' })).toHaveProperty('sinks');
   });
 
   test('what cannot be remembered is told, and is no failure of the delivery', async () => {
     const { world, file } = await start();
     const full = new UserError('store_unwritable', 'The disk is full.');
-    Object.assign(world.kept, { record: () => Promise.reject(full) });
+    Object.assign(world.secretRecords, { record: () => Promise.reject(full) });
     const { exitCode, err } = await world.run([...deliver, '--to', `file:${file('token')}`]);
     expect(exitCode).toBe(0);
     expect(err).toContain('could not be remembered for the next rotation: The disk is full.');

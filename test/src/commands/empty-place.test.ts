@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { addDays, utcDate } from '../../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../../src/domain/time/expiry.ts';
 import { runProgram, temporaryHome } from '../../helpers/program.ts';
 
 /** What says under cron that it looked into a place with nothing in it. */

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLauncher } from '../../../src/delivery/launch/launcher.ts';
-import { type KeptToken, keptToken } from '../../helpers/kept-token.ts';
 import {
   type ProgramRun,
   programEnv,
@@ -12,24 +11,25 @@ import {
   runProgram,
   temporaryHome,
 } from '../../helpers/program.ts';
+import { type StoredToken, storedToken } from '../../helpers/stored-token.ts';
 import { keys, openTerminal } from '../../helpers/terminal.ts';
 import { commandWorld } from '../../helpers/world.ts';
 
 const node = process.execPath;
 
-let kept: KeptToken;
+let stored: StoredToken;
 beforeAll(async () => {
-  kept = await keptToken(await mkdtemp(path.join(tmpdir(), 'svcacct-test-')));
+  stored = await storedToken(await mkdtemp(path.join(tmpdir(), 'svcacct-test-')));
 });
-afterAll(() => rm(kept.home, { recursive: true, force: true }));
+afterAll(() => rm(stored.home, { recursive: true, force: true }));
 
 /** A runtime directory of the test's own, and how to run programs with the secret of the kept token. */
 async function start() {
-  const runtime = await mkdtemp(path.join(kept.home, 'runtime-'));
-  const env = { ...kept.env, XDG_RUNTIME_DIR: runtime };
-  const argv = (...words: string[]) => ['exec', ...kept.flags, ...words];
+  const runtime = await mkdtemp(path.join(stored.home, 'runtime-'));
+  const env = { ...stored.env, XDG_RUNTIME_DIR: runtime };
+  const argv = (...words: string[]) => ['exec', ...stored.flags, ...words];
   return {
-    ...kept,
+    ...stored,
     env,
     runtime,
     argv,
@@ -37,11 +37,11 @@ async function start() {
       words: readonly string[],
       more: { input?: string; env?: Record<string, string> } = {},
     ): Promise<ProgramRun> =>
-      runProgram(argv(...words), { home: kept.home, ...more, env: { ...env, ...more.env } }),
+      runProgram(argv(...words), { home: stored.home, ...more, env: { ...env, ...more.env } }),
     /** Starts the program and does not wait for its end. */
     begin: (...words: string[]) =>
       execa(node, [programPath, ...argv(...words)], {
-        env: programEnv(kept.home, env),
+        env: programEnv(stored.home, env),
         extendEnv: false,
         reject: false,
         forceKillAfterDelay: false,

@@ -33,7 +33,7 @@ async function worldWith(expires_at: string, delivered: string[] = []) {
   });
   await world.secrets.set(ref, secret);
   const known = { fingerprint: 'f'.repeat(12), kept_at: '2026-01-01T00:00:00Z', expires_at };
-  await world.kept.record(ref, { store: 'memory', ...known });
+  await world.secretRecords.record(ref, { store: 'memory', ...known });
   return { ...world, secret, launched };
 }
 

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { addDays, utcDate } from '../../../src/domain/expiry.ts';
-import type { ContextSettings, Settings } from '../../../src/domain/settings.ts';
+import type { ContextSettings, Settings } from '../../../src/domain/settings/settings.ts';
+import { addDays, utcDate } from '../../../src/domain/time/expiry.ts';
 import { admin, type OsmoServer, startOsmoServer } from '../../helpers/osmo-server/server.ts';
 import { type ProgramRun, runProgram, temporaryHome } from '../../helpers/program.ts';
 

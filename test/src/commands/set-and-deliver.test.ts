@@ -60,7 +60,7 @@ describe('token set --deliver', () => {
     expect(exitCode).toBe(0);
     expect(out).toMatch(/Delivered to ok:1\nDelivered to ok:2\n$/);
     expect([given.get('ok:1'), given.get('ok:2')]).toEqual([secret, secret]);
-    expect(await world.kept.find(ref)).toMatchObject({ sinks: ['ok:1', 'ok:2'] });
+    expect(await world.secretRecords.find(ref)).toMatchObject({ sinks: ['ok:1', 'ok:2'] });
   });
 
   test('what OSMO prints stays, with -t json too', async () => {
@@ -119,7 +119,7 @@ describe('token set --deliver', () => {
     expect(err).toContain('only where it was delivered');
     expect(await tokensOf(world)).toEqual(['main']);
     expect(await world.backend.verifyToken(given.get('ok:1') ?? '')).toMatchObject({ token_name: 'main' });
-    expect(await world.kept.find(ref)).toMatchObject({ store: 'none', sinks: ['ok:1'] });
+    expect(await world.secretRecords.find(ref)).toMatchObject({ store: 'none', sinks: ['ok:1'] });
   });
 
   test('neither kept nor printed nor taken, the token is taken back', async () => {

@@ -47,7 +47,7 @@ describe('token set', () => {
     expect(await world.backend.listTokens('svc-a')).toMatchObject([
       { description: 'Main', expires_at: '2027-02-23T00:00:00Z', roles: ['osmo-user'] },
     ]);
-    expect(await world.kept.find(main)).toMatchObject({
+    expect(await world.secretRecords.find(main)).toMatchObject({
       store: 'memory',
       expires_at: '2027-02-23T00:00:00Z',
     });
@@ -90,7 +90,7 @@ describe('token set', () => {
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^Access token: osmo_\w+$/m);
     expect(err).toMatch(/^The secret is not kept. There is no keychain here\. Start one\.$/m);
-    expect(await world.kept.list()).toEqual([]);
+    expect(await world.secretRecords.list()).toEqual([]);
 
     const quiet = await world.run(['token', 'set', 'second', '--user', 'svc-a', '--no-print']);
     expect(quiet.exitCode).toBe(6);
@@ -128,7 +128,7 @@ describe('token get', () => {
       out: `${secret}\n`,
       err: '',
     });
-    expect((await world.kept.find(main))?.retrieved_at).toBe('2026-11-24T12:00:00.000Z');
+    expect((await world.secretRecords.find(main))?.retrieved_at).toBe('2026-11-24T12:00:00.000Z');
   });
 
   test('asks the secret store alone: no backend is opened, nobody is asked', async () => {
@@ -140,7 +140,7 @@ describe('token get', () => {
       backend: closed,
       prompter: closed,
       secrets: () => world.secrets,
-      kept: () => world.kept,
+      secretRecords: () => world.secretRecords,
     });
     expect((await elsewhere.run(['token', 'get', 'main', '--user', 'svc-a'])).out).toBe(`${secret}\n`);
   });
@@ -148,18 +148,18 @@ describe('token get', () => {
   test('answers with the successor of a token, and touches that', async () => {
     const { world } = await withToken();
     await world.run(['token', 'set', 'main-2', '--user', 'svc-a']);
-    await world.kept.record(main, { successor: 'main-2' });
+    await world.secretRecords.record(main, { successor: 'main-2' });
     const { out } = await world.run(['token', 'get', 'main', '--user', 'svc-a']);
     expect(out.trim()).toBe(await world.secrets.get(main2));
-    expect((await world.kept.find(main2))?.retrieved_at).toBeDefined();
-    expect((await world.kept.find(main))?.retrieved_at).toBeUndefined();
+    expect((await world.secretRecords.find(main2))?.retrieved_at).toBeDefined();
+    expect((await world.secretRecords.find(main))?.retrieved_at).toBeUndefined();
   });
 
   test('does not run in circles', async () => {
     const { world } = await withToken();
     await world.run(['token', 'set', 'main-2', '--user', 'svc-a']);
-    await world.kept.record(main, { successor: 'main-2' });
-    await world.kept.record(main2, { successor: 'main' });
+    await world.secretRecords.record(main, { successor: 'main-2' });
+    await world.secretRecords.record(main2, { successor: 'main' });
     const { exitCode, err } = await world.run(['token', 'get', 'main', '--user', 'svc-a']);
     expect([exitCode, err]).toEqual([3, expect.stringContaining('leads in a circle (main, main-2)')]);
   });
@@ -178,7 +178,7 @@ describe('token get', () => {
 
   test('a secret that was kept with another store is not called missing', async () => {
     const { world } = await withToken();
-    await world.kept.record(main, { store: 'file' });
+    await world.secretRecords.record(main, { store: 'file' });
     await world.secrets.delete(main);
     const { exitCode, err } = await world.run(['token', 'get', 'main', '--user', 'svc-a']);
     expect([exitCode, err]).toEqual([6, expect.stringContaining('SVCACCT_SECRET_STORE=file')]);
@@ -278,13 +278,13 @@ describe('token delete', () => {
     expect(await world.secrets.get(main)).toBeDefined();
     const done = await world.run(argv, { prompter: { confirm: async () => true } });
     expect(done.out).toBe('Access token main deleted for user svc-a\n');
-    expect([await world.secrets.get(main), await world.kept.list()]).toEqual([undefined, []]);
+    expect([await world.secrets.get(main), await world.secretRecords.list()]).toEqual([undefined, []]);
     expect((await world.run([...argv, '--yes'])).exitCode).toBe(3);
   });
 
   test('that cannot remove the secret deletes the token all the same, and says what stays', async () => {
     const { world } = await withToken();
-    await world.kept.record(main, { store: 'file' });
+    await world.secretRecords.record(main, { store: 'file' });
     const argv = ['token', 'delete', 'main', '--user', 'svc-a', '--yes'];
     const done = await world.run(argv);
     expect([done.exitCode, done.err]).toEqual([0, expect.stringContaining('svcacct token forget main')]);
@@ -300,7 +300,7 @@ describe('token verify', () => {
       'Access token main of user svc-a works\nRoles: osmo-user\nExpires At: 2026-12-25 00:00 UTC, in 30 days\n';
     expect((await world.run(['token', 'verify', 'main', '--user', 'svc-a'])).out).toBe(says);
     // Only looked at, not handed out.
-    expect((await world.kept.find(main))?.retrieved_at).toBeUndefined();
+    expect((await world.secretRecords.find(main))?.retrieved_at).toBeUndefined();
     const file = path.join(await temporaryHome(), 'token.txt');
     await writeFile(file, `${secret}\n`);
     expect((await world.run(['token', 'verify', '--token-file', file])).out).toBe(says);
@@ -338,7 +338,7 @@ describe('token import and forget', () => {
     const { out } = await world.run(['token', 'import', 'main', ...file], { input: `${secret}\n` });
     expect(out).toContain('Secret of main for user svc-a kept in the');
     expect((await world.run(['token', 'get', 'main', '--user', 'svc-a'])).out).toBe(`${secret}\n`);
-    expect((await world.kept.find(main))?.expires_at).toBe('2026-12-25T00:00:00Z');
+    expect((await world.secretRecords.find(main))?.expires_at).toBe('2026-12-25T00:00:00Z');
   });
 
   test("another token's secret, or nobody's, is not taken; with --no-verify it is", async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { makeLocalSecret } from '../../../src/domain/local-secret.ts';
+import { makeLocalSecret } from '../../../src/domain/secret/local-secret.ts';
 import type { AuditEvent } from '../../../src/ports.ts';
 import { temporaryHome } from '../../helpers/program.ts';
 import { openTestTrail } from './trail.ts';

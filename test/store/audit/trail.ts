@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditEvent, AuditLog, AuditRecord } from '../../../src/ports.ts';
-import { openAuditTrail } from '../../../store/audit/open.ts';
+import { openAuditLog } from '../../../store/audit/open.ts';
 
 /** A trail in a directory, and a clock that the test sets. */
 export interface TestTrail {
@@ -26,7 +26,7 @@ export function created(user: string): AuditEvent {
 export function openTestTrail(directory: string, options: { maxBytes?: number } = {}): TestTrail {
   let now = new Date('2026-11-24T12:00:00Z');
   const place = async () => ({ context: 'local' });
-  const log = openAuditTrail({ directory, clock: { now: () => now }, place, ...options });
+  const log = openAuditLog({ directory, clock: { now: () => now }, place, ...options });
   const file = path.join(directory, 'audit.jsonl');
   return {
     log,

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../../src/main.ts';
-import type { ListedToken } from '../../../src/usecases/list-tokens.ts';
+import type { ListedToken } from '../../../src/usecases/token/list-tokens.ts';
 import { temporaryHome } from '../../helpers/program.ts';
 import { memoryStreams } from '../../helpers/streams.ts';
 
 /** As `-t json` shows it. */
-type ShownToken = ListedToken['token'] & ListedToken['life'] & ListedToken['kept'];
+type ShownToken = ListedToken['token'] & ListedToken['life'] & ListedToken['stored'];
 
 /** Runs a command of the demo in this process; a secret store that does not exist shows that none is opened. */
 async function demo(...argv: string[]) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, utcDate } from '../../../src/domain/expiry.ts';
+import { addDays, utcDate } from '../../../src/domain/time/expiry.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { answers, type Fault } from '../../helpers/osmo-server/faults.ts';
 import type { ServerState } from '../../helpers/osmo-server/state.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { ContextSettings } from '../../../src/domain/settings.ts';
+import type { ContextSettings } from '../../../src/domain/settings/settings.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { openOsmoBackend } from '../../../store/osmo/open.ts';
 import { devSession, type Session } from '../../../store/osmo/session.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listUsers } from '../../../src/usecases/list-users.ts';
+import { listUsers } from '../../../src/usecases/account/list-users.ts';
 import { oddIds } from '../../contract/backend.ts';
 import { admin, type OsmoServer } from '../../helpers/osmo-server/server.ts';
 import { bearerOf, startOsmo } from './osmo.ts';

@@ -1,6 +1,6 @@
 import type { Rotation, Step } from '../../../domain/rotation/rotation.ts';
-import type { Hand } from '../hand.ts';
 import type { OpenedPorts } from '../ports.ts';
+import type { Hand } from '../secrets-in-hand.ts';
 
 /** What a step is given. */
 export interface Work {

@@ -2,11 +2,11 @@ import { looksPlanned } from '../../../domain/rotation/lost.ts';
 import { givingBack } from '../../../domain/rotation/return.ts';
 import { newRef, oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import { isDone } from '../../../domain/rotation/steps.ts';
-import { shell } from '../../../domain/shell-command.ts';
+import { shell } from '../../../domain/text/shell-command.ts';
 import { UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
-import { oldSecret } from '../hand.ts';
 import { lookInto } from '../held.ts';
+import { oldSecret } from '../secrets-in-hand.ts';
 import { type Action, done, sinkOf } from './action.ts';
 import { forgetAll, forgetDiscarded } from './forget.ts';
 import { deleteIfThere } from './revoke.ts';
@@ -51,7 +51,7 @@ async function isOurs({ backend }: Pick<Ports, 'backend'>, rotation: Rotation): 
 export const forgetNew: Action = async ({ ports, rotation }) => {
   await forgetDiscarded(ports, rotation);
   try {
-    const record = await ports.kept.find(newRef(rotation));
+    const record = await ports.secretRecords.find(newRef(rotation));
     const isOurs = record === undefined || record.fingerprint === rotation.fingerprint;
     if (rotation.fingerprint !== undefined && isOurs) await forgetAll(ports, newRef(rotation));
   } catch (error) {

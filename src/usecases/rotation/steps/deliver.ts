@@ -1,7 +1,7 @@
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import type { Sink } from '../../../ports.ts';
-import { newSecret } from '../hand.ts';
 import { holds } from '../held.ts';
+import { newSecret } from '../secrets-in-hand.ts';
 import { type Action, done, sinkOf } from './action.ts';
 
 /** Hands the new secret to one sink; after a crash only where the sink does not hold it already. */

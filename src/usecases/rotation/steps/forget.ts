@@ -1,7 +1,7 @@
 import { oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
-import type { TokenRef } from '../../../domain/token.ts';
-import type { KeptSecret } from '../../../ports.ts';
-import { onlyAlias } from '../../forget-secret.ts';
+import type { TokenRef } from '../../../domain/token/token.ts';
+import type { SecretRecord } from '../../../ports.ts';
+import { onlyAlias } from '../../secret/forget-secret.ts';
 import type { OpenedPorts } from '../ports.ts';
 import { type Action, done } from './action.ts';
 import { leadTo } from './switch.ts';
@@ -13,19 +13,19 @@ import { leadTo } from './switch.ts';
 export const forget: Action = async ({ ports, rotation }) => {
   await forgetDiscarded(ports, rotation);
   const ref = oldRef(rotation);
-  const record = await ports.kept.find(ref);
+  const record = await ports.secretRecords.find(ref);
   if (record !== undefined && record.store !== 'none') {
     if (!isOld(record, rotation) || record.store !== ports.secrets.kind) return done;
     await ports.secrets.delete(ref);
   }
   // Whoever removed the record meanwhile, or stored the old secret again, took the alias away.
-  await leadTo(ports, rotation, rotation.token_name, await ports.kept.list(ref.user));
-  await ports.kept.record(ref, onlyAlias);
+  await leadTo(ports, rotation, rotation.token_name, await ports.secretRecords.list(ref.user));
+  await ports.secretRecords.record(ref, onlyAlias);
   return done;
 };
 
 /** A token that was made again under the old name has another secret: not for us to remove. */
-function isOld({ fingerprint }: KeptSecret, { old_fingerprint }: Rotation): boolean {
+function isOld({ fingerprint }: SecretRecord, { old_fingerprint }: Rotation): boolean {
   return old_fingerprint === undefined || fingerprint === old_fingerprint;
 }
 
@@ -39,5 +39,5 @@ export async function forgetDiscarded(ports: OpenedPorts, rotation: Rotation): P
 /** Takes a secret out of the secret store, and the record of it. */
 export async function forgetAll(ports: OpenedPorts, ref: TokenRef): Promise<void> {
   if (ports.secrets.kind !== 'none') await ports.secrets.delete(ref);
-  await ports.kept.remove(ref);
+  await ports.secretRecords.remove(ref);
 }

@@ -1,7 +1,7 @@
-import { expiryInstant } from '../../../domain/expiry.ts';
 import { newRef } from '../../../domain/rotation/rotation.ts';
-import { keepSecret } from '../../keep-secret.ts';
-import { newSecret } from '../hand.ts';
+import { expiryInstant } from '../../../domain/time/expiry.ts';
+import { keepSecret } from '../../secret/store-secret.ts';
+import { newSecret } from '../secrets-in-hand.ts';
 import { type Action, done } from './action.ts';
 
 /** Puts the new secret into the secret store, right after it was made. */

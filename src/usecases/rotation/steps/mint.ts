@@ -2,7 +2,7 @@ import { looksPlanned } from '../../../domain/rotation/lost.ts';
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import { isUserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
-import { fingerprintIn } from '../hand.ts';
+import { fingerprintIn } from '../secrets-in-hand.ts';
 import type { Action } from './action.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { newRef } from '../../../domain/rotation/rotation.ts';
-import { openSinks, probeSinks } from '../../sinks.ts';
+import { openSinks, probeSinks } from '../../secret/destinations.ts';
 import { type Action, done } from './action.ts';
 
 /** Makes sure that everything the rotation needs later would work, before anything is made. */

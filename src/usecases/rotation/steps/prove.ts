@@ -1,8 +1,8 @@
 import { oldRef } from '../../../domain/rotation/rotation.ts';
-import { tokenLabel } from '../../../domain/token.ts';
+import { tokenLabel } from '../../../domain/token/token.ts';
 import { isUserError, UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
-import { oldSecret } from '../hand.ts';
+import { oldSecret } from '../secrets-in-hand.ts';
 import { type Action, done } from './action.ts';
 
 /** Confirms that the old token is rejected. Where nobody has its secret, revoking it has seen that it is listed no more. */

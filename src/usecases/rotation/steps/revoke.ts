@@ -1,12 +1,12 @@
-import { isExpired } from '../../../domain/expiry.ts';
 import { isAlive } from '../../../domain/rotation/fate.ts';
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
-import { shell } from '../../../domain/shell-command.ts';
-import type { TokenRef } from '../../../domain/token.ts';
+import { shell } from '../../../domain/text/shell-command.ts';
+import { isExpired } from '../../../domain/time/expiry.ts';
+import type { TokenRef } from '../../../domain/token/token.ts';
 import { isUserError, UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
-import { newSecret } from '../hand.ts';
 import { holds } from '../held.ts';
+import { newSecret } from '../secrets-in-hand.ts';
 import { see } from '../see.ts';
 import { WentBackError } from '../went-back-error.ts';
 import { type Action, done, type Work } from './action.ts';
@@ -41,7 +41,7 @@ async function requireGone({ ports, rotation }: Work): Promise<void> {
 /** Another secret was stored under the old name since: that of a token that was made again. */
 async function isRemade({ ports, rotation }: Work): Promise<boolean> {
   const { user_name: user, token_name: token, old_fingerprint } = rotation;
-  const record = await ports.kept.find({ user, token });
+  const record = await ports.secretRecords.find({ user, token });
   return (
     old_fingerprint !== undefined &&
     record !== undefined &&

@@ -1,10 +1,10 @@
-import { resemblesSecret, withheld } from '../../../domain/resembles.ts';
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
+import { resemblesSecret, withheld } from '../../../domain/secret/resembles.ts';
 import { UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
-import { newSecret } from '../hand.ts';
 import { holds } from '../held.ts';
 import type { OpenedPorts } from '../ports.ts';
+import { newSecret } from '../secrets-in-hand.ts';
 import { type Action, done } from './action.ts';
 
 /**

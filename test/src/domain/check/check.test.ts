@@ -8,10 +8,10 @@ import {
 } from '../../../../src/domain/check/inventory.ts';
 import { lineageOf } from '../../../../src/domain/check/lineage.ts';
 import { policyProblems } from '../../../../src/domain/check/policy.ts';
-import { addDuration, type Duration, parseDuration } from '../../../../src/domain/duration.ts';
-import { addDays, outlives } from '../../../../src/domain/expiry.ts';
-import { chooseExpiry } from '../../../../src/domain/expiry-wish.ts';
-import type { AccessToken } from '../../../../src/domain/token.ts';
+import { addDuration, type Duration, parseDuration } from '../../../../src/domain/time/duration.ts';
+import { addDays, outlives } from '../../../../src/domain/time/expiry.ts';
+import { chooseExpiry } from '../../../../src/domain/time/expiry-request.ts';
+import type { AccessToken } from '../../../../src/domain/token/token.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const days = (amount: number) => addDuration(now, { amount, unit: 'd' });
@@ -43,9 +43,9 @@ function account(
 }
 
 function inventory(accounts: readonly CheckedAccount[], more: Partial<Inventory> = {}): Inventory {
-  const { kept = [], rotations = [] } = more;
-  const lineage = lineageOf(accounts, kept, [], now);
-  return { accounts, roles: new Set(['osmo-user']), kept, rotations, lineage, policy: {}, ...more };
+  const { secretRecords = [], rotations = [] } = more;
+  const lineage = lineageOf(accounts, secretRecords, [], now);
+  return { accounts, roles: new Set(['osmo-user']), secretRecords, rotations, lineage, policy: {}, ...more };
 }
 
 /** What was found, short: kind, whose, how bad. */
@@ -94,7 +94,7 @@ function waiting(due_at: string, standing: CheckedRotation['standing']): Checked
 }
 
 describe('a token whose successor works', () => {
-  const kept = [
+  const secretRecords = [
     { user: 'svc-a', token: 't0', successor: 't1' },
     { user: 'svc-a', token: 't1' },
   ];
@@ -102,7 +102,10 @@ describe('a token whose successor works', () => {
   test('is no finding in its grace period, however soon it expires, and does not count', () => {
     for (const date of ['2026-11-25', '2026-11-24', '2026-11-01']) {
       const accounts = [account('svc-a', [date, '2027-06-01'])];
-      const one = inventory(accounts, { kept, rotations: [waiting('2026-11-25T00:00:00Z', 'waiting')] });
+      const one = inventory(accounts, {
+        secretRecords,
+        rotations: [waiting('2026-11-25T00:00:00Z', 'waiting')],
+      });
       expect(found(one), date).toEqual([]);
       expect(countAll(accounts, horizon, one.lineage)).toMatchObject({ tokens: 2, expired: 0, expiring: 0 });
     }
@@ -111,7 +114,7 @@ describe('a token whose successor works', () => {
   test('is one where its rotation was interrupted, or nobody ended it an hour after its grace period', () => {
     const accounts = [account('svc-a', ['2026-11-25', '2027-06-01'])];
     const fixes = (rotation: CheckedRotation) =>
-      findAll(inventory(accounts, { kept, rotations: [rotation] }), horizon).map(({ fix }) => fix);
+      findAll(inventory(accounts, { secretRecords, rotations: [rotation] }), horizon).map(({ fix }) => fix);
     expect(fixes(waiting('2026-11-24T11:30:00Z', 'due'))).toEqual([]);
     expect(fixes(waiting('2026-11-24T10:30:00Z', 'due'))).toEqual(['svcacct rotation finish --due']);
     expect(fixes(waiting('2026-11-24T10:30:00Z', 'interrupted'))).toEqual([
@@ -122,7 +125,9 @@ describe('a token whose successor works', () => {
 
   test('is never advised to be deleted where that successor is gone or has expired', () => {
     for (const dates of [['2026-11-25'], ['2026-11-25', '2026-11-20']]) {
-      const fixes = findAll(inventory([account('svc-a', dates)], { kept }), horizon).map(({ fix }) => fix);
+      const fixes = findAll(inventory([account('svc-a', dates)], { secretRecords }), horizon).map(
+        ({ fix }) => fix,
+      );
       expect(fixes, dates.join()).not.toEqual([]);
       expect(fixes.join('\n')).not.toContain('token delete');
     }
@@ -201,20 +206,20 @@ describe('beyond dates', () => {
 
   test('secrets that outlived their token, and tokens that outlived their replacement', () => {
     const accounts = [account('svc-a', ['2027-06-01', '2027-06-02'])];
-    const kept = [
+    const secretRecords = [
       { user: 'svc-a', token: 't0', successor: 't1' },
       { user: 'svc-a', token: 't1' },
       { user: 'svc-a', token: 'gone' },
       { user: 'svc-a', token: 'old-name', successor: 't1' },
       { user: 'svc-a', token: 'only-delivered', store: 'none' },
     ];
-    expect(found(inventory(accounts, { kept }))).toEqual([
+    expect(found(inventory(accounts, { secretRecords }))).toEqual([
       'not_revoked svc-a/t0 warning',
       'secret_orphaned svc-a/gone notice',
     ]);
     // Revoked and removed here, and listed again: it was made again elsewhere, and is not ours to delete.
     const again = { user: 'svc-a', token: 't0', successor: 't1', store: 'none' };
-    const [finding] = findAll(inventory(accounts, { kept: [again] }), horizon);
+    const [finding] = findAll(inventory(accounts, { secretRecords: [again] }), horizon);
     expect(finding).toMatchObject({
       kind: 'not_revoked',
       message: expect.stringContaining('there is a token of that name again'),
@@ -222,7 +227,9 @@ describe('beyond dates', () => {
     });
     // Within its grace period it is meant to live.
     const rotations = [waiting('2026-11-25T00:00:00Z', 'waiting')];
-    expect(found(inventory(accounts, { kept, rotations }))).toEqual(['secret_orphaned svc-a/gone notice']);
+    expect(found(inventory(accounts, { secretRecords, rotations }))).toEqual([
+      'secret_orphaned svc-a/gone notice',
+    ]);
   });
 
   test('a token whose process was killed before its secret was stored, once no process can be at work on it', () => {
@@ -230,12 +237,12 @@ describe('beyond dates', () => {
     const made = (token: string, making_since: string) => ({
       ...{ user: 'svc-a', token, store: 'none', making_since },
     });
-    const kept = [
+    const secretRecords = [
       made('t0', '2026-11-24T11:54:00Z'),
       made('t1', '2026-11-24T11:56:00Z'),
       made('gone', '2026-11-01'),
     ];
-    expect(found(inventory(accounts, { kept }))).toEqual(['secret_lost svc-a/t0 warning']);
+    expect(found(inventory(accounts, { secretRecords }))).toEqual(['secret_lost svc-a/t0 warning']);
   });
 
   test('the policy: lifetimes, names, roles that all must hold, and severities', () => {
@@ -278,9 +285,9 @@ test('a policy that is wrong is told with every place', () => {
 
 describe('what a deployment does by itself', () => {
   const long = account('svc-a', ['2027-11-24', '2027-11-25', '2036-11-01']);
-  const [kept, beyond, made] = long.tokens;
+  const [stored, beyond, made] = long.tokens;
   const admin = { ...(made as AccessToken), token_name: 'default-admin-token' };
-  const one = { ...long, tokens: [kept as AccessToken, beyond as AccessToken, admin] };
+  const one = { ...long, tokens: [stored as AccessToken, beyond as AccessToken, admin] };
 
   test('a token that outlives the limit is told to the day, and the token that the service makes itself apart', () => {
     const checked = inventory([one], { lastAllowed: '2027-11-24' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Need } from '../../../../src/domain/policy/needs.ts';
-import type { Policy, Role } from '../../../../src/domain/role.ts';
+import type { Policy, Role } from '../../../../src/domain/role/role.ts';
 
 // Few names, so that patterns and questions meet often.
 const types = ['workflow', 'pool', 'auth', 'config', 'user'];

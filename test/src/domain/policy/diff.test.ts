@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { defaultRoles } from '../../../../src/domain/default-roles.ts';
 import { diffRoles } from '../../../../src/domain/policy/diff.ts';
-import type { Policy, Role } from '../../../../src/domain/role.ts';
+import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
+import type { Policy, Role } from '../../../../src/domain/role/role.ts';
 
 const role = (...policies: Policy[]): Role => ({ name: 'r', description: '', immutable: false, policies });
 const short = (first: Role, second: Role) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultRoles } from '../../../../src/domain/default-roles.ts';
 import { decide, type EvaluatedRole } from '../../../../src/domain/policy/evaluate.ts';
+import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
 import { policies, questions, roles } from './arbitraries.ts';
 
 const ask = (names: string[], action: string, resource = '') => {

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { chartRoles } from '../../../../src/domain/chart-roles.ts';
-import { defaultRoles } from '../../../../src/domain/default-roles.ts';
 import { decide } from '../../../../src/domain/policy/evaluate.ts';
 import {
   effectiveRoles,
@@ -14,7 +12,9 @@ import { grantsOf } from '../../../../src/domain/policy/grants.ts';
 import { charts, helmText, helmValues } from '../../../../src/domain/policy/helm.ts';
 import { lintTogether } from '../../../../src/domain/policy/lint.ts';
 import { mendedPolicies } from '../../../../src/domain/policy/mend.ts';
-import type { Policy, Role } from '../../../../src/domain/role.ts';
+import { chartRoles } from '../../../../src/domain/role/chart-roles.ts';
+import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
+import type { Policy, Role } from '../../../../src/domain/role/role.ts';
 import { mergeValues } from '../../../helpers/osmo-server/helm-values.ts';
 import { policies, questions, roles as someRoles } from './arbitraries.ts';
 

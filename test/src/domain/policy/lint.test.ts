@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { defaultRoles } from '../../../../src/domain/default-roles.ts';
 import { lintRole, lintTogether, warningOf } from '../../../../src/domain/policy/lint.ts';
 import { lintAccount } from '../../../../src/domain/policy/lint-accounts.ts';
 import { purposeNamed, purposes } from '../../../../src/domain/policy/purposes.ts';
 import { tailor } from '../../../../src/domain/policy/tailor.ts';
-import type { Policy, Role } from '../../../../src/domain/role.ts';
+import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
+import type { Policy, Role } from '../../../../src/domain/role/role.ts';
 
 const role = (name: string, ...policies: Policy[]): Role => ({
   name,

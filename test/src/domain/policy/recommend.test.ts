@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chartRoles } from '../../../../src/domain/chart-roles.ts';
-import { defaultRoles } from '../../../../src/domain/default-roles.ts';
 import { catalogue } from '../../../../src/domain/policy/catalogue.ts';
 import { decide } from '../../../../src/domain/policy/evaluate.ts';
 import { matchesAction } from '../../../../src/domain/policy/match.ts';
@@ -11,7 +9,9 @@ import { purposes } from '../../../../src/domain/policy/purposes.ts';
 import { type Recommendation, recommend } from '../../../../src/domain/policy/recommend.ts';
 import { riskOf } from '../../../../src/domain/policy/risks.ts';
 import { tailor } from '../../../../src/domain/policy/tailor.ts';
-import type { Role } from '../../../../src/domain/role.ts';
+import { chartRoles } from '../../../../src/domain/role/chart-roles.ts';
+import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
+import type { Role } from '../../../../src/domain/role/role.ts';
 import { catalogues, needs as someNeeds } from './arbitraries.ts';
 
 const need = (text: string): Need => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { defaultRoles } from '../../../../src/domain/default-roles.ts';
 import { inWords } from '../../../../src/domain/policy/words.ts';
-import type { Policy, Role } from '../../../../src/domain/role.ts';
+import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
+import type { Policy, Role } from '../../../../src/domain/role/role.ts';
 
 const role = (...policies: Policy[]): Pick<Role, 'name' | 'policies'> => ({ name: 'r', policies });
 const allow = (actions: Policy['actions'], resources: string[]): Policy => ({

@@ -1,10 +1,10 @@
 import ICAL from 'ical.js';
 import parsePrometheus from 'parse-prometheus-text-format';
 import { describe, expect, test } from 'vitest';
-import type { AccessToken } from '../../../../src/domain/token.ts';
+import type { AccessToken } from '../../../../src/domain/token/token.ts';
 import { checkCalendar } from '../../../../src/output/check/ics.ts';
 import { checkMetrics } from '../../../../src/output/check/prometheus.ts';
-import type { FullCheck } from '../../../../src/usecases/check.ts';
+import type { FullCheck } from '../../../../src/usecases/fleet/check.ts';
 
 function token(user_name: string, token_name: string, date: string): AccessToken {
   return {

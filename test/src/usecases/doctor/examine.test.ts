@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../../../src/domain/health.ts';
+import type { Finding } from '../../../../src/domain/doctor/health.ts';
 import { UserError } from '../../../../src/errors.ts';
 import type {
   AuditLog,

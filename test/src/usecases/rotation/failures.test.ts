@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
 import { abortRotation } from '../../../../src/usecases/rotation/abort-rotation.ts';
 import { prepareRotation } from '../../../../src/usecases/rotation/prepare.ts';
 import { goOn, rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
+import { keepSecret } from '../../../../src/usecases/secret/store-secret.ts';
 import {
   answers,
   keptNames,
@@ -90,11 +90,11 @@ describe('where taking it back would leave a sink with a dead secret', () => {
 test('an old secret that was not kept, and is imported then, is given back', async () => {
   const world = await makeWorld({ sinks: ['file:/a', 'file:/b'] });
   await world.secrets.delete(ref);
-  await world.ports.kept.remove(ref);
+  await world.ports.secretRecords.remove(ref);
   Object.assign(world.sinks['file:/b'] ?? {}, { fails: 'deliver' });
-  const wish = { deliver: ['file:/a', 'file:/b'] };
-  const prepared = await prepareRotation(world.ports, ref, wish);
-  await expect(rotateToken(world.ports, prepared, wish)).rejects.toMatchObject({
+  const request = { deliver: ['file:/a', 'file:/b'] };
+  const prepared = await prepareRotation(world.ports, ref, request);
+  await expect(rotateToken(world.ports, prepared, request)).rejects.toMatchObject({
     code: 'rotation_incomplete',
     hint: expect.stringContaining('svcacct token import main --user svc-a'),
   });
@@ -106,8 +106,8 @@ test('an old secret that was not kept, and is imported then, is given back', asy
 describe('before the old token is revoked after a grace period', () => {
   const waiting = async () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
-    const wish = { grace: '24h' };
-    await rotateToken(world.ports, await prepareRotation(world.ports, ref, wish), wish);
+    const request = { grace: '24h' };
+    await rotateToken(world.ports, await prepareRotation(world.ports, ref, request), request);
     world.time.now = new Date('2026-11-26T12:00:00Z');
     return world;
   };

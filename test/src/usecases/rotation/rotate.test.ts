@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { finishRotation } from '../../../../src/usecases/rotation/finish-rotation.ts';
-import type { RotationWish } from '../../../../src/usecases/rotation/plan-rotation.ts';
+import type { RotationRequest } from '../../../../src/usecases/rotation/plan-rotation.ts';
 import { prepareRotation } from '../../../../src/usecases/rotation/prepare.ts';
 import { reportOf } from '../../../../src/usecases/rotation/report.ts';
 import { rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
 import { answers, keptNames, makeWorld, ref, start, tokenNames, type World, worksIn } from './world.ts';
 
-const rotate = async ({ ports }: World, wish: RotationWish = {}, name = ref.token) =>
-  rotateToken(ports, await prepareRotation(ports, { ...ref, token: name }, wish), wish);
+const rotate = async ({ ports }: World, request: RotationRequest = {}, name = ref.token) =>
+  rotateToken(ports, await prepareRotation(ports, { ...ref, token: name }, request), request);
 
 describe('rotating', () => {
   test('replaces the token, its secret and what the sinks hold, and the old name answers with the new', async () => {
@@ -38,7 +38,7 @@ describe('rotating', () => {
     for (const name of ['main', 'main-2', 'main-3', 'main-4', 'main-5'])
       expect(await answers(world, name)).toBe('main-5');
     // In one step: `token get` reads two small records, however often a token was rotated.
-    const records = (await world.ports.kept.list()).filter(({ token }) => token !== 'main-5');
+    const records = (await world.ports.secretRecords.list()).filter(({ token }) => token !== 'main-5');
     expect(records.map(({ successor, store }) => [successor, store])).toEqual(
       records.map(() => ['main-5', 'none']),
     );

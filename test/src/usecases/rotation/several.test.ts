@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Prompter } from '../../../../src/ports.ts';
-import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
 import { listRotations } from '../../../../src/usecases/rotation/list-rotations.ts';
 import type { RotationPorts } from '../../../../src/usecases/rotation/ports.ts';
 import { rotateAsking } from '../../../../src/usecases/rotation/rotate-asking.ts';
 import { rotateFleet } from '../../../../src/usecases/rotation/rotate-fleet.ts';
 import { finishRotations, resumeRotations } from '../../../../src/usecases/rotation/unfinished.ts';
+import { keepSecret } from '../../../../src/usecases/secret/store-secret.ts';
 import { fake } from '../../../helpers/fake.ts';
 import { answers, makeWorld, ref, tokenNames, type World } from './world.ts';
 
@@ -22,14 +22,14 @@ function portsOf(
 async function makeFleet(): Promise<World> {
   const world = await makeWorld({ sinks: ['file:/a'] });
   for (const token of ['other', 'third']) {
-    const wish = {
+    const request = {
       user: ref.user,
       token,
       expires_on: '2026-12-01',
       description: '',
       roles: ['osmo-backend'],
     };
-    const made = await world.backend.createToken(wish);
+    const made = await world.backend.createToken(request);
     await keepSecret(world.ports, { user: ref.user, token }, made.secret, made.token);
   }
   return world;

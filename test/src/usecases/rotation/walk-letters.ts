@@ -1,12 +1,12 @@
 import type { Prompter } from '../../../../src/ports.ts';
-import { deleteToken } from '../../../../src/usecases/delete-token.ts';
-import { deleteUser } from '../../../../src/usecases/delete-user.ts';
-import { forgetSecret } from '../../../../src/usecases/forget-secret.ts';
-import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
+import { deleteUser } from '../../../../src/usecases/account/delete-user.ts';
 import { abortRotation } from '../../../../src/usecases/rotation/abort-rotation.ts';
 import { prepareRotation } from '../../../../src/usecases/rotation/prepare.ts';
 import { rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
 import { finishRotations, resumeRotations } from '../../../../src/usecases/rotation/unfinished.ts';
+import { forgetSecret } from '../../../../src/usecases/secret/forget-secret.ts';
+import { keepSecret } from '../../../../src/usecases/secret/store-secret.ts';
+import { deleteToken } from '../../../../src/usecases/token/delete-token.ts';
 import { fake } from '../../../helpers/fake.ts';
 import type { WalkWorld } from './walk-world.ts';
 import { ref } from './world.ts';
@@ -22,8 +22,8 @@ export const portsOf = ({ ports, secrets }: WalkWorld) => ({
 });
 
 const rotate = (grace?: string) => async (world: WalkWorld) => {
-  const wish = grace === undefined ? {} : { grace };
-  await rotateToken(world.ports, await prepareRotation(world.ports, ref, wish), wish);
+  const request = grace === undefined ? {} : { grace };
+  await rotateToken(world.ports, await prepareRotation(world.ports, ref, request), request);
 };
 
 /** Somebody makes what is missing again, under its name, and stores the secret here. */

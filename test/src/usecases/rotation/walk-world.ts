@@ -5,15 +5,14 @@ import { main } from '../../../../src/main.ts';
 import type {
   Backend,
   Delivery,
-  KeptSecret,
   Prompter,
   Runner,
+  SecretRecord,
   SecretStore,
   SettingsFile,
 } from '../../../../src/ports.ts';
-import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
 import type { OpenedPorts } from '../../../../src/usecases/rotation/ports.ts';
-import { keptInMemory } from '../../../../store/kept/kept-in-memory.ts';
+import { keepSecret } from '../../../../src/usecases/secret/store-secret.ts';
 import { createLocalBackend } from '../../../../store/local/backend.ts';
 import { contentOf } from '../../../../store/local/content.ts';
 import { parse, type StoreDocument, serialize } from '../../../../store/local/layout.ts';
@@ -21,6 +20,7 @@ import { createStore } from '../../../../store/local/local-store.ts';
 import { openOsmoBackend } from '../../../../store/osmo/open.ts';
 import { devSession } from '../../../../store/osmo/session.ts';
 import { openWire } from '../../../../store/osmo/wire.ts';
+import { secretRecordsInMemory } from '../../../../store/secret-records/records-in-memory.ts';
 import { secretStore } from '../../../../store/secrets/secret-store.ts';
 import { fake } from '../../../helpers/fake.ts';
 import { openTestServer } from '../../../helpers/osmo-server/for-tests.ts';
@@ -41,7 +41,7 @@ interface Stored {
 export interface Moment {
   readonly content: unknown;
   readonly secrets: ReadonlyMap<string, string>;
-  readonly kept: readonly KeptSecret[];
+  readonly secretRecords: readonly SecretRecord[];
   readonly records: ReadonlyMap<string, Rotation>;
   readonly now: Date;
 }
@@ -82,10 +82,10 @@ export async function walkWorld(kind: Backend['kind']): Promise<WalkWorld> {
     },
     delete: async (name) => held.delete(name),
   });
-  const kept = keptInMemory(clock);
+  const secretRecords = secretRecordsInMemory(clock);
   const records = new Map<string, Rotation>();
   const ports: OpenedPorts = {
-    ...{ backend, kept, secrets, digest, clock },
+    ...{ backend, secretRecords, secrets, digest, clock },
     delivery: fake<Delivery>('delivery', {}),
     rotations: memoryJournal(records, new Set()),
     runner: fake<Runner>('runner', {}),
@@ -99,7 +99,7 @@ export async function walkWorld(kind: Backend['kind']): Promise<WalkWorld> {
   const moment = async (): Promise<Moment> => ({
     content: stored.take(),
     secrets: new Map(held),
-    kept: await kept.list(),
+    secretRecords: await secretRecords.list(),
     records: structuredClone(records),
     now: time.now,
   });
@@ -107,7 +107,7 @@ export async function walkWorld(kind: Backend['kind']): Promise<WalkWorld> {
   const overrides = {
     backend: () => backend,
     secrets: () => secrets,
-    kept: () => kept,
+    secretRecords: () => secretRecords,
     clock: () => clock,
     digest: () => digest,
     rotations: () => ports.rotations,
@@ -122,12 +122,13 @@ export async function walkWorld(kind: Backend['kind']): Promise<WalkWorld> {
       replace(held, to.secrets);
       replace(records, structuredClone(to.records));
       time.now = to.now;
-      for (const one of await kept.list()) await kept.remove(one);
-      for (const { user, token, ...record } of to.kept) await kept.record({ user, token }, record);
+      for (const one of await secretRecords.list()) await secretRecords.remove(one);
+      for (const { user, token, ...record } of to.secretRecords)
+        await secretRecords.record({ user, token }, record);
     },
     restoreStore: () => stored.put(first.content),
     async key() {
-      const known = (await kept.list())
+      const known = (await secretRecords.list())
         .map((one) => `${one.token} ${JSON.stringify(one, Object.keys(one).sort())}`)
         .sort();
       const hashes = [...held].map(([name, secret]) => `${name} ${digest.sha256(secret)}`).sort();

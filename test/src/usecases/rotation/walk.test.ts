@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { isUserError } from '../../../../src/errors.ts';
 import { rotationListNotes } from '../../../../src/output/rotation-list.ts';
 import type { Patterns, SettingsFile } from '../../../../src/ports.ts';
-import { check } from '../../../../src/usecases/check.ts';
 import { rotationsFinding } from '../../../../src/usecases/doctor/rotations.ts';
-import { findSecret } from '../../../../src/usecases/get-secret.ts';
+import { check } from '../../../../src/usecases/fleet/check.ts';
 import { listRotations } from '../../../../src/usecases/rotation/list-rotations.ts';
+import { findSecret } from '../../../../src/usecases/secret/get-secret.ts';
 import { fake } from '../../../helpers/fake.ts';
 import { letters, portsOf } from './walk-letters.ts';
 import { type Moment, type WalkWorld, walkWorld } from './walk-world.ts';
@@ -131,7 +131,7 @@ async function settleAll(world: WalkWorld, path: string): Promise<void> {
 /** A name gives the secret of the token it points to, and that works; where that does not, no name has one that does. */
 async function namesGiveWhatWorks(world: WalkWorld, where: string): Promise<void> {
   const alive = await working(world);
-  for (const { token, successor } of (await world.moment()).kept) {
+  for (const { token, successor } of (await world.moment()).secretRecords) {
     if (!alive.includes(token) && !(successor && alive.includes(successor))) continue;
     const { secret } = await findSecret(portsOf(world), { ...ref, token });
     expect(await works(world, secret), `token get ${token} after ${where}`).toBe(true);

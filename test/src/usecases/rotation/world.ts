@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Rotation } from '../../../../src/domain/rotation/rotation.ts';
-import { fingerprintOf } from '../../../../src/domain/token.ts';
+import { fingerprintOf } from '../../../../src/domain/token/token.ts';
 import { UserError } from '../../../../src/errors.ts';
 import type {
   Backend,
@@ -12,14 +12,14 @@ import type {
   SecretStore,
   Sink,
 } from '../../../../src/ports.ts';
-import { findSecret } from '../../../../src/usecases/get-secret.ts';
-import { keepSecret } from '../../../../src/usecases/keep-secret.ts';
 import type { OpenedPorts } from '../../../../src/usecases/rotation/ports.ts';
-import { keptInMemory } from '../../../../store/kept/kept-in-memory.ts';
+import { findSecret } from '../../../../src/usecases/secret/get-secret.ts';
+import { keepSecret } from '../../../../src/usecases/secret/store-secret.ts';
 import { createLocalBackend } from '../../../../store/local/backend.ts';
 import { openFileStore } from '../../../../store/local/local-store.ts';
-import { memoryVault } from '../../../../store/secrets/memory-vault.ts';
-import { noVault } from '../../../../store/secrets/no-vault.ts';
+import { secretRecordsInMemory } from '../../../../store/secret-records/records-in-memory.ts';
+import { memoryEntries } from '../../../../store/secrets/memory-entries.ts';
+import { noEntries } from '../../../../store/secrets/no-entries.ts';
 import { secretStore } from '../../../../store/secrets/secret-store.ts';
 import { fake } from '../../../helpers/fake.ts';
 import { temporaryHome } from '../../../helpers/program.ts';
@@ -70,8 +70,8 @@ export async function makeWorld(
     random: { bytes: (count) => randomBytes(count) },
     identity: 'admin@laptop',
   });
-  const secrets = secretStore(options.store === 'none' ? noVault : memoryVault());
-  const kept = keptInMemory(clock);
+  const secrets = secretStore(options.store === 'none' ? noEntries : memoryEntries());
+  const secretRecords = secretRecordsInMemory(clock);
   const specs = options.sinks ?? [];
   const sinks = Object.fromEntries(
     specs.map((spec): [string, TestSink] => [spec, { held: undefined, deliveries: 0 }]),
@@ -88,7 +88,7 @@ export async function makeWorld(
   const world: World = {
     ports: {
       backend: watching(backend, ['createToken', 'deleteToken'], watched),
-      kept: watching(kept, ['record', 'remove'], watched),
+      secretRecords: watching(secretRecords, ['record', 'remove'], watched),
       secrets: watching(secrets, ['probe', 'set', 'delete'], watched),
       digest,
       clock,
@@ -116,19 +116,22 @@ export async function makeWorld(
 }
 
 async function makeToken({ ports, sinks }: World, specs: readonly string[]): Promise<string> {
-  const { backend, kept, secrets } = ports;
+  const { backend, secretRecords, secrets } = ports;
   await backend.createUser({ id: ref.user, roles: ['osmo-user', 'osmo-backend'] });
   const token = { ...ref, expires_on: '2027-02-22', description: 'Main', roles: ['osmo-user'] };
   const made = await backend.createToken(token);
   if (secrets.kind !== 'none')
     await keepSecret(ports, ref, made.secret, { expires_at: made.token.expires_at });
   if (specs.length > 0)
-    await kept.record(ref, { ...(secrets.kind === 'none' ? unkept(ports, made.secret) : {}), sinks: specs });
+    await secretRecords.record(ref, {
+      ...(secrets.kind === 'none' ? notStored(ports, made.secret) : {}),
+      sinks: specs,
+    });
   for (const sink of Object.values(sinks)) sink.held = made.secret;
   return made.secret;
 }
 
-function unkept({ digest }: OpenedPorts, secret: string) {
+function notStored({ digest }: OpenedPorts, secret: string) {
   return {
     store: 'none',
     fingerprint: fingerprintOf(digest.sha256(secret)),
@@ -217,7 +220,7 @@ export async function tokenNames({ backend }: Pick<World, 'backend'>): Promise<s
 
 /** @returns the tokens whose secret lies in the secret store. */
 export async function keptNames({ ports, secrets }: World): Promise<string[]> {
-  const records = await ports.kept.list();
+  const records = await ports.secretRecords.list();
   const names = records.map(({ token }) => token);
   const all = [...new Set([...names, 'main', 'main-2', 'main-3', 'main-4'])];
   const found: string[] = [];
@@ -228,7 +231,7 @@ export async function keptNames({ ports, secrets }: World): Promise<string[]> {
 /** @returns which token `token get NAME` answers with, by asking the backend. */
 export async function answers({ ports, backend, secrets }: World, name: string): Promise<string> {
   const { secret } = await findSecret(
-    { kept: ports.kept, clock: ports.clock, secrets: async () => secrets },
+    { secretRecords: ports.secretRecords, clock: ports.clock, secrets: async () => secrets },
     { ...ref, token: name },
   );
   return (await backend.verifyToken(secret)).token_name;

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { claimsOf } from '../../../../src/domain/jwt.ts';
-import type { LoginOffer } from '../../../../src/domain/login.ts';
-import type { ProviderSession } from '../../../../src/domain/session.ts';
+import { claimsOf } from '../../../../src/domain/login/jwt.ts';
+import type { LoginOffer } from '../../../../src/domain/login/login.ts';
+import type { ProviderSession } from '../../../../src/domain/login/session.ts';
 import type { LoginGuide } from '../../../../src/ports.ts';
 import { browserLogin } from '../../../../store/osmo/login/browser.ts';
 import type { LoginCall } from '../../../../store/osmo/login/call.ts';
 import { deviceLogin } from '../../../../store/osmo/login/device.ts';
 import { passwordLogin } from '../../../../store/osmo/login/password.ts';
 import { refreshLogin } from '../../../../store/osmo/login/refresh.ts';
-import { openWire, type Wire, WireFailure } from '../../../../store/osmo/wire.ts';
+import { ConnectionError, openWire, type Wire } from '../../../../store/osmo/wire.ts';
 import { Person, type SeenPage } from '../../../helpers/oidc/person.ts';
 import { type IdentityProvider, person, startProvider } from '../../../helpers/oidc/provider.ts';
 
@@ -122,7 +122,7 @@ describe('with a code for any browser', () => {
     let outages = 2;
     const flaky: Wire = async (request) => {
       if (request.url.endsWith('/token') && outages-- > 0)
-        throw new WireFailure('connection', 'ECONNRESET', true);
+        throw new ConnectionError('connection', 'ECONNRESET', true);
       return call.wire(request);
     };
     const { guide } = guideTo((url) =>

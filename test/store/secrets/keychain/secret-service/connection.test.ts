@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { secretServiceVault } from '../../../../../store/secrets/keychain/secret-service/vault.ts';
+import { secretServiceEntries } from '../../../../../store/secrets/keychain/secret-service/entries.ts';
 import { temporaryHome } from '../../../../helpers/program.ts';
 
 /** A bus that does as it likes with whoever connects. */
@@ -17,7 +17,7 @@ const busThat = async (serve: (socket: Socket) => void) => {
   await once(server, 'listening');
   const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` };
   const limits = { alone: 500, withPerson: 500 };
-  return secretServiceVault('svcacct:local', { env, hasPerson: async () => false, limits });
+  return secretServiceEntries('svcacct:local', { env, hasPerson: async () => false, limits });
 };
 
 /** Lets everybody in, and then does as it likes. */
@@ -55,8 +55,8 @@ test.each<[string, (socket: Socket) => void, object]>([
     { code: /secret_store_(unavailable|timeout)/ },
   ],
 ])('a bus that %s', async (_, serve, expected) => {
-  const vault = await busThat(serve);
-  const error: unknown = await vault.get('svc-a/main').catch((thrown: unknown) => thrown);
+  const secretEntries = await busThat(serve);
+  const error: unknown = await secretEntries.get('svc-a/main').catch((thrown: unknown) => thrown);
   const { code } = expected as { code: unknown };
   if (code instanceof RegExp) expect((error as { code: string }).code).toMatch(code);
   else expect(error).toMatchObject(expected);

@@ -1,0 +1,20 @@
+import type { Context } from '../context.ts';
+import type { TokenRef } from '../domain/token/token.ts';
+import { MissingInput } from '../errors.ts';
+import type { OptionSpec } from './command.ts';
+import { namedUser } from './own-name.ts';
+
+/** The two options that name a kept secret, for commands whose arguments are somebody else's. */
+export const storedTokenOptions: readonly OptionSpec[] = [
+  { flags: '-u, --user <id>', description: 'the account the token is for', completes: 'user' },
+  { flags: '--token <name>', description: 'the token', completes: 'token' },
+];
+
+/** @returns the token that was named. @throws UserError `usage` where it was not */
+export async function storedTokenRef(
+  context: Context,
+  { user, token }: { readonly user?: string; readonly token?: string },
+): Promise<TokenRef> {
+  if (token === undefined) throw new MissingInput('--token NAME');
+  return { user: await namedUser(context, user), token };
+}

@@ -1,0 +1,148 @@
+import { nearest } from '../text/nearest.ts';
+import { shell } from '../text/shell-command.ts';
+import { type TokenRef, tokenLabel } from '../token/token.ts';
+
+/**
+ * Why a backend says no: the code of the error, what is wrong, and what to do. Every backend tells the same thing in
+ * the same words.
+ */
+export interface Refusal {
+  readonly code: 'not_found' | 'conflict' | 'role_not_held' | 'invalid_input' | 'token_refused' | 'forbidden';
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** @param known ids that exist, to name the nearest */
+export function userNotFound(id: string, known: Iterable<string> = []): Refusal {
+  return {
+    code: 'not_found',
+    message: `User ${id} not found.`,
+    hint: didYouMean(id, known) ?? '"svcacct user list" shows who there is; ids are case-sensitive.',
+  };
+}
+
+/** OSMO's own routes cannot say such a name: its paths take no "/", encoded or not (a 404 of its router). */
+export function outOfReach(kind: 'User' | 'Role' | 'Access token', name: string): Refusal {
+  return {
+    code: 'invalid_input',
+    message: `${kind} ${name} is out of reach: OSMO's own routes take no name with "/" in it, nor "." or ".." alone.`,
+    hint: 'Lists show it where it exists. Only where it comes from can change it: the identity provider or the database.',
+  };
+}
+
+export function userExists(id: string): Refusal {
+  return {
+    code: 'conflict',
+    message: `User ${id} already exists.`,
+    hint: `"${shell`svcacct user get ${id}`}" shows it.`,
+  };
+}
+
+/** @param known names of roles that exist, to name the nearest */
+export function roleNotFound(name: string, known: Iterable<string> = []): Refusal {
+  const guess = didYouMean(name, known);
+  return {
+    code: 'not_found',
+    message: `Role ${name} does not exist.`,
+    hint: `${guess ? `${guess} ` : ''}"svcacct role list" shows the roles; "svcacct role create -f FILE" makes one.`,
+  };
+}
+
+/**
+ * A role that the service lists and refuses to assign: only its configuration file has it, its database does not know it.
+ */
+export function roleNotAssignable(name: string): Refusal {
+  return {
+    code: 'conflict',
+    message: `Role ${name} is listed, but this service does not let it be assigned: it is only in the configuration file (Helm values), and the database of the service does not have it.`,
+    hint: 'Assign another role, or ask whoever runs the deployment: OSMO takes a role over from the file when its database was migrated for that. "svcacct role list" shows the roles.',
+  };
+}
+
+export function roleExists(name: string): Refusal {
+  return {
+    code: 'conflict',
+    message: `Role ${name} already exists.`,
+    hint: `"${shell`svcacct role get ${name}`}" shows it.`,
+  };
+}
+
+export function roleImmutable(name: string): Refusal {
+  return {
+    code: 'forbidden',
+    message: `Role ${name} is immutable.`,
+    hint: 'It belongs to the service and cannot be deleted.',
+  };
+}
+
+export function tokenExists({ user, token }: TokenRef): Refusal {
+  return {
+    code: 'conflict',
+    message: `Token name ${token} already exists.`,
+    hint: `Choose another name, or delete it first: ${shell`svcacct token delete ${token} --user ${user}`}`,
+  };
+}
+
+/** @param known names of the user's tokens, to name the nearest */
+export function tokenNotFound({ user, token }: TokenRef, known: Iterable<string> = []): Refusal {
+  return {
+    code: 'not_found',
+    message: `Access token ${token} does not exist.`,
+    hint:
+      didYouMean(token, known) ??
+      `"${shell`svcacct token list --user ${user}`}" shows the tokens of ${user}.`,
+  };
+}
+
+/** @returns what is wrong with the roles a token is to have: none, not held, or named twice (OSMO); or undefined. */
+export function tokenRolesProblem(
+  user: string,
+  held: Iterable<string>,
+  wanted: readonly string[],
+): Refusal | undefined {
+  if (wanted.length === 0) {
+    return {
+      code: 'invalid_input',
+      message: 'At least one role must be specified for the access token.',
+      hint: `${user} holds no role: ${shell`svcacct user update ${user} --add-roles ROLE`}`,
+    };
+  }
+  const holds = new Set(held);
+  const missing = wanted.filter((role) => !holds.has(role));
+  if (missing.length > 0) {
+    return {
+      code: 'role_not_held',
+      message: `User ${user} does not hold ${missing.join(', ')}. Token creation failed.`,
+      hint: `Choose from ${[...holds].join(', ') || 'no roles'}, or first: ${shell`svcacct user update ${user} --add-roles ${missing}`}`,
+    };
+  }
+  if (new Set(wanted).size < wanted.length) {
+    return {
+      code: 'invalid_input',
+      message: 'A role was named twice. Token creation failed.',
+      hint: 'Name each role once.',
+    };
+  }
+  return undefined;
+}
+
+/** A secret that no token has (any more). */
+export const secretUnknown: Refusal = {
+  code: 'token_refused',
+  message: 'Access Token is invalid.',
+  hint: 'It was deleted or replaced; make a new one.',
+};
+
+/** A secret whose token is out of date. `expires_on` is a UTC date. */
+export function secretExpired(ref: TokenRef, expires_on: string): Refusal {
+  return {
+    code: 'token_refused',
+    message: `Access token ${tokenLabel(ref)} stopped working on ${expires_on} at 00:00 UTC.`,
+    hint: `Make a new one: ${shell`svcacct token rotate ${ref.token} --user ${ref.user}`}`,
+  };
+}
+
+function didYouMean(typed: string, known: Iterable<string>): string | undefined {
+  const guess = nearest(typed, known);
+  return guess && `Did you mean ${guess}?`;
+}

@@ -1,0 +1,74 @@
+import type { ContextSettings, LoginMethod } from '../settings/settings.ts';
+
+/** Where an OSMO service is, and how to trust it. */
+export interface Server {
+  /** With its path, without a slash at the end. */
+  readonly url: string;
+  /** A certificate authority of one's own, as a PEM file. */
+  readonly ca_file?: string | undefined;
+  readonly insecure_http?: boolean | undefined;
+}
+
+/** How an OSMO service lets people in: the endpoints of its identity provider, as far as it has one. */
+export interface LoginOffer {
+  readonly device?: { readonly endpoint: string; readonly client_id: string } | undefined;
+  readonly browser?: { readonly endpoint: string; readonly client_id: string } | undefined;
+  readonly token_endpoint?: string | undefined;
+}
+
+/** What decides how to log in where nobody said. */
+export interface LoginSurroundings {
+  /** A person sits at a terminal. */
+  readonly canAsk: boolean;
+  /** A browser can be shown to that person. */
+  readonly hasBrowser: boolean;
+}
+
+/** @returns whether a service has no identity provider: it believes the name it is told. */
+export function isDevService({ device, browser, token_endpoint }: LoginOffer): boolean {
+  return !device && !browser && !token_endpoint;
+}
+
+/** @returns how to log in where nobody said: by what the service offers and what is possible here. */
+export function defaultMethod(offer: LoginOffer, { canAsk, hasBrowser }: LoginSurroundings): LoginMethod {
+  if (isDevService(offer)) return 'dev';
+  if (!canAsk || !offer.token_endpoint) return 'token';
+  if (offer.browser && hasBrowser) return 'pkce';
+  return offer.device ? 'code' : 'token';
+}
+
+/** @returns why a service cannot be logged in to by a method, or undefined. */
+export function methodProblem(method: LoginMethod, offer: LoginOffer): string | undefined {
+  const possible = {
+    token: true,
+    dev: isDevService(offer),
+    pkce: Boolean(offer.browser && offer.token_endpoint),
+    code: Boolean(offer.device && offer.token_endpoint),
+    password: Boolean(offer.device && offer.token_endpoint),
+  } satisfies Record<LoginMethod, boolean>;
+  if (possible[method]) return undefined;
+  const others = Object.entries(possible).filter(([, can]) => can);
+  const offers = others.map(([name]) => name).join(', ');
+  return method === 'dev'
+    ? `This service has an identity provider, so it believes no name it is merely told. It offers: ${offers}.`
+    : `This service does not offer the login method "${method}". It offers: ${offers}.`;
+}
+
+/** @returns whether a login leaves a secret behind that has to be kept somewhere. */
+export function leavesSecret(method: LoginMethod): boolean {
+  return method !== 'dev';
+}
+
+/** @returns the command that renews a login, word for word. */
+export function loginCommand(name: string, { url, method, username, token_file }: ContextSettings): string {
+  const words = ['svcacct login', url ?? 'URL', `--context ${name}`];
+  if (method) words.push(`--method ${method}`);
+  if (username && (method === 'dev' || method === 'password')) words.push(`--username ${quoted(username)}`);
+  if (token_file) words.push(`--token-file ${quoted(token_file)} --no-store`);
+  return words.join(' ');
+}
+
+/** @returns a word as a shell takes it whole. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

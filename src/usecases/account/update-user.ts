@@ -1,0 +1,142 @@
+import { nearest } from '../../domain/text/nearest.ts';
+import { isUserError, UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { confirmDestructive } from '../ask.ts';
+import { isOwnAccount } from './own-account.ts';
+
+/** What changed of a user's roles, in the order it was asked for. */
+export interface UserUpdated {
+  readonly user_id: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Roles that were to be taken and are not held. */
+  readonly not_held: readonly string[];
+  /** Tokens that lost their last role. */
+  readonly powerless: readonly string[];
+}
+
+/**
+ * Gives roles to a user and takes others. All names are checked before anything changes. Asks before roles are taken
+ * from the account that is signed in as.
+ * @throws UserError `not_found` for the user or a role to add, `usage` where nothing was asked for, or it is unconfirmed and
+ * nobody can be asked
+ */
+export async function updateUser(
+  { backend, prompter }: Pick<Ports, 'backend' | 'prompter'>,
+  input: {
+    readonly id: string;
+    readonly add: readonly string[];
+    readonly remove: readonly string[];
+    /** That roles may be taken from the account that is signed in as. */
+    readonly confirmed?: boolean | undefined;
+    /** Told of each token that will lose its last role, before anything changes. */
+    readonly warn?: ((text: string) => void) | undefined;
+  },
+): Promise<UserUpdated> {
+  const add = [...new Set(input.add)];
+  const asked = [...new Set(input.remove)];
+  requireSense(add, asked);
+  const held = (await backend.getUser(input.id)).roles.map(({ role_name }) => role_name);
+  const remove = asked.filter((role) => held.includes(role));
+  if (add.length > 0) requireKnown(add, await roleNames(backend));
+  const powerless = await losingAll(backend, input.id, remove);
+  for (const token of powerless)
+    input.warn?.(
+      `${token} of ${input.id} loses its last role, for good: giving the role back does not restore it.`,
+    );
+  if (remove.length > 0 && (await isOwnAccount({ backend }, input.id)))
+    await agreeToLose(prompter, remove, input);
+  const done: string[] = [];
+  try {
+    for (const role of add) {
+      await backend.addRole(input.id, role);
+      done.push(`added ${role}`);
+    }
+    for (const role of remove) {
+      await backend.removeRole(input.id, role);
+      done.push(`removed ${role}`);
+    }
+  } catch (error) {
+    throw done.length === 0 || !isUserError(error) ? error : halfDone(error, input.id, done);
+  }
+  const not_held = asked.filter((role) => !remove.includes(role));
+  return { user_id: input.id, added: add, removed: remove, not_held, powerless };
+}
+
+/** Whoever takes a role from himself may not be able to give it back. */
+async function agreeToLose(
+  prompter: Ports['prompter'],
+  roles: readonly string[],
+  {
+    id,
+    confirmed,
+    warn,
+  }: { id: string; confirmed?: boolean | undefined; warn?: ((text: string) => void) | undefined },
+): Promise<void> {
+  const loss = `You are signed in as ${id}, and lose what ${roles.join(', ')} ${roles.length === 1 ? 'allows' : 'allow'}.`;
+  if (confirmed) warn?.(`warning: ${loss}`);
+  await confirmDestructive(prompter, {
+    message: `Take ${roles.join(', ')} from ${id}? ${loss}`,
+    confirmed,
+  });
+}
+
+/** @returns the tokens that have no other roles than those. A role that is taken goes from all tokens for good (OSMO). */
+async function losingAll(
+  backend: Ports['backend'],
+  user: string,
+  remove: readonly string[],
+): Promise<readonly string[]> {
+  if (remove.length === 0) return [];
+  const tokens = await backend.listTokens(user).catch((error) => {
+    // Who may give and take roles need not be allowed to list tokens.
+    if (isUserError(error, 'forbidden')) return [];
+    throw error;
+  });
+  return tokens
+    .filter(({ roles }) => roles.length > 0 && roles.every((role) => remove.includes(role)))
+    .map(({ token_name }) => token_name);
+}
+
+/** What was changed before a change failed stays, and is said. */
+function halfDone(error: UserError, user: string, done: readonly string[]): UserError {
+  return new UserError(
+    error.code,
+    `${error.message} Before that, ${user} was changed: ${done.join(', ')}.`,
+    error.hint,
+    { cause: error },
+  );
+}
+
+function requireSense(add: readonly string[], remove: readonly string[]): void {
+  if (add.length + remove.length === 0) {
+    throw new UserError(
+      'usage',
+      'Nothing to change was named.',
+      'Give --add-roles ROLE, --remove-roles ROLE, or both.',
+    );
+  }
+  const both = add.filter((role) => remove.includes(role));
+  if (both.length > 0) {
+    throw new UserError(
+      'usage',
+      `${both.join(', ')} is to be added and removed at once.`,
+      'Name each role once.',
+    );
+  }
+}
+
+function requireKnown(roles: readonly string[], known: readonly string[]): void {
+  const unknown = roles.find((role) => !known.includes(role));
+  if (unknown === undefined) return;
+  const guess = nearest(unknown, known);
+  throw new UserError(
+    'not_found',
+    `Role ${unknown} does not exist. No role was changed.`,
+    `${guess ? `Did you mean ${guess}? ` : ''}"svcacct role list" shows the roles; "svcacct role create -f FILE" makes one.`,
+  );
+}
+
+async function roleNames(backend: Ports['backend']): Promise<string[]> {
+  return (await backend.listRoles()).map(({ name }) => name);
+}

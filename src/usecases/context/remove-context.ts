@@ -1,0 +1,62 @@
+import { withoutContext } from '../../domain/settings/context-entries.ts';
+import { localContext } from '../../domain/settings/settings.ts';
+import { tokenLabel } from '../../domain/token/token.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports, SecretRecords, SecretStore } from '../../ports.ts';
+import { confirmDestructive } from '../ask.ts';
+import { keepsSecret } from '../login/logout.ts';
+import { contextCalled } from './contexts.ts';
+
+/** A context that is gone, and what went with it on this machine. */
+export interface ContextRemoved {
+  readonly context: string;
+  /** Secrets of tokens that were kept here: `user/token`. */
+  readonly secrets: readonly string[];
+}
+
+/** What was kept for the context that goes. */
+export interface ContextHoldings {
+  readonly secretRecords: SecretRecords;
+  readonly secrets: () => Promise<SecretStore>;
+}
+
+/**
+ * Removes a context from this machine, with its login and the secrets that are kept of its tokens. Asks first. The
+ * service itself is not touched: its tokens go on working.
+ * @param holdings of the context that goes, whichever one is at hand
+ * @throws UserError `usage` for `local`, `not_found`, and what the secret store says: then the context stays
+ */
+export async function removeContext(
+  ports: Pick<Ports, 'settings' | 'logins' | 'prompter'>,
+  holdings: () => Promise<ContextHoldings>,
+  input: { readonly name: string; readonly confirmed: boolean | undefined },
+): Promise<ContextRemoved> {
+  const { name } = input;
+  if (name === localContext)
+    throw new UserError('usage', `"${localContext}" is the store on this machine: it is always there.`);
+  const context = contextCalled(name, await ports.settings.read());
+  const { secretRecords, secrets } = await holdings();
+  const records = await secretRecords.list();
+  await confirmDestructive(ports.prompter, {
+    message: question(name, records.length),
+    confirmed: input.confirmed,
+  });
+  if (records.length > 0) {
+    const store = await secrets();
+    for (const ref of records) {
+      await store.delete(ref);
+      await secretRecords.remove(ref);
+    }
+  }
+  if (keepsSecret(context)) await ports.logins.forget(name);
+  await ports.settings.change((before) => withoutContext(before, name));
+  return { context: name, secrets: records.map(tokenLabel) };
+}
+
+function question(name: string, secrets: number): string {
+  const secretRecords =
+    secrets === 1
+      ? ' and 1 secret that is kept of its tokens'
+      : ` and ${secrets} secrets that are kept of its tokens`;
+  return `Remove the context ${name} with its login${secrets > 0 ? secretRecords : ''} from this machine?`;
+}

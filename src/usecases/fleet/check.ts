@@ -1,0 +1,128 @@
+import { type CheckCounts, countAll, findAll } from '../../domain/check/check.ts';
+import type { Finding } from '../../domain/check/finding.ts';
+import { type Horizon, horizonAt, type Inventory } from '../../domain/check/inventory.ts';
+import { type Lineage, lineageOf } from '../../domain/check/lineage.ts';
+import type { CheckPolicy } from '../../domain/check/policy.ts';
+import { unreadTexts } from '../../domain/text/unread.ts';
+import { addDuration } from '../../domain/time/duration.ts';
+import type { Account, LongCall, Ports } from '../../ports.ts';
+import { requireDuration } from '../require-duration.ts';
+import { readableRoles } from '../role/everyone.ts';
+import { listRotations } from '../rotation/list-rotations.ts';
+import { judgeStored } from '../secret/judge-stored.ts';
+import { lastAllowedDay } from '../token/token-limit.ts';
+
+/** What a check found in a context. Instants are ISO 8601, UTC. */
+export interface CheckResult {
+  readonly context: string;
+  readonly checked_at: string;
+  /** The spans that were asked for, as durations. */
+  readonly within: string;
+  readonly critical: string;
+  readonly counts: CheckCounts;
+  readonly findings: readonly Finding[];
+  /** What could not be looked at, and why. */
+  readonly not_checked: readonly string[];
+}
+
+/** The same with every account, for the formats that tell of all tokens. */
+export interface FullCheck {
+  readonly result: CheckResult;
+  readonly accounts: readonly Account[];
+  readonly lineage: Lineage;
+}
+
+/** The patterns, loaded only where a policy has one. */
+interface OpenPatterns {
+  readonly patterns: () => Promise<Ports['patterns']>;
+}
+
+/** What to look at. */
+export interface CheckQuery {
+  readonly context: string;
+  /** Tokens that stop within this span are found; a duration such as `14d`. */
+  readonly within: string;
+  /** Those that stop within this span are errors. */
+  readonly critical: string;
+}
+
+/**
+ * Checks every token and account of a context.
+ * @throws UserError `usage` for a span that is no duration
+ */
+export async function check(
+  ports: Pick<Ports, 'backend' | 'secretRecords' | 'settings' | 'rotations' | 'clock'> & OpenPatterns,
+  query: CheckQuery,
+  call?: LongCall,
+): Promise<FullCheck> {
+  const horizon = horizonOf(query, ports.clock.now());
+  const [accounts, { notChecked, ...catalogue }, lastAllowed, secretRecords, { policy = {} }, { rotations }] =
+    await Promise.all([
+      ports.backend.listAccounts(call),
+      ofCatalogue(ports),
+      lastAllowedDay(ports),
+      ports.secretRecords.list(),
+      ports.settings.read(),
+      listRotations(ports),
+    ]);
+  const lineage = lineageOf(accounts, secretRecords, rotations, horizon.now);
+  const isNameAllowed = await namesAllowed(ports, policy);
+  const inventory: Inventory = {
+    ...{
+      accounts,
+      ...catalogue,
+      lastAllowed,
+      secretRecords: judgeStored(secretRecords, accounts),
+      rotations,
+      lineage,
+      policy,
+      isNameAllowed,
+    },
+  };
+  const result: CheckResult = {
+    context: query.context,
+    checked_at: horizon.now.toISOString(),
+    within: query.within,
+    critical: query.critical,
+    counts: countAll(accounts, horizon, lineage),
+    findings: findAll(inventory, horizon),
+    not_checked: [...notChecked, ...unreadTexts(accounts)],
+  };
+  return { result, accounts, lineage };
+}
+
+async function namesAllowed(
+  { patterns }: OpenPatterns,
+  { namePattern }: CheckPolicy,
+): Promise<Inventory['isNameAllowed']> {
+  return namePattern === undefined ? undefined : (await patterns()).compile(namePattern);
+}
+
+/** What of the catalogue matters to a check, and what could not be looked at. */
+async function ofCatalogue(
+  ports: Pick<Ports, 'backend'>,
+): Promise<
+  Pick<Inventory, 'roles' | 'everyoneCan' | 'isProvided'> & { readonly notChecked: readonly string[] }
+> {
+  const [roles, { everyoneIn, reportOn }, { givenByProvider }] = await Promise.all([
+    readableRoles(ports),
+    import('../../domain/policy/everyone.ts'),
+    import('../../domain/policy/provider.ts'),
+  ]);
+  const { risk, state, sentence } = reportOn(everyoneIn(roles));
+  const known = new Map(roles?.map((role) => [role.name, role]));
+  return {
+    roles: roles && new Set(known.keys()),
+    everyoneCan: risk,
+    isProvided: (assignment) => givenByProvider(known.get(assignment.role_name), assignment) !== undefined,
+    notChecked: [
+      ...(roles ? [] : ['whether all roles still exist: this login may not read the catalogue']),
+      ...(state === 'known' ? [] : [`what everyone may do. ${sentence.replace(/\.$/, '')}`]),
+    ],
+  };
+}
+
+function horizonOf({ within, critical }: CheckQuery, now: Date): Horizon {
+  const span = requireDuration('--within', within);
+  return horizonAt(now, addDuration(now, span), addDuration(now, requireDuration('--critical', critical)));
+}

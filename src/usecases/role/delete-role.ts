@@ -1,0 +1,56 @@
+import type { Ports } from '../../ports.ts';
+import { confirmDestructive } from '../ask.ts';
+import { type RoleHolders, roleHolders } from './role-holders.ts';
+
+/** A role that is gone, and who lost it. */
+export interface RoleDeleted extends RoleHolders {
+  readonly role: string;
+}
+
+/**
+ * Deletes a role: whoever holds it loses it, tokens for good (OSMO). Asks first, and says who.
+ * @throws UserError `not_found`, `forbidden`; `usage` where it is unconfirmed and nobody can be asked
+ */
+export async function deleteRole(
+  ports: Pick<Ports, 'backend' | 'prompter'>,
+  input: { readonly name: string; readonly confirmed?: boolean | undefined },
+  tell: (line: string) => void = () => undefined,
+): Promise<RoleDeleted> {
+  await ports.backend.getRole(input.name);
+  const holders = await roleHolders(ports, input.name);
+  // With --yes nobody is asked, and this is worth a word before it is too late.
+  if (input.confirmed && holders.is_own) tell(`warning: ${ownText(holders)}`);
+  await confirmDestructive(ports.prompter, {
+    message: `Delete role ${input.name}? ${holdersText(holders)}`,
+    confirmed: input.confirmed,
+  });
+  await ports.backend.deleteRole(input.name);
+  return { role: input.name, ...holders };
+}
+
+/** @returns in a sentence who loses a role that goes. */
+export function holdersText(holders: RoleHolders): string {
+  return [lossText(holders), ownText(holders)].filter(Boolean).join(' ');
+}
+
+/** @returns what it means to oneself, and whether it comes back; empty where neither is so. */
+export function ownText({ is_own, comes_back }: RoleHolders): string {
+  const own = is_own ? 'You hold it yourself, and lose what it allows.' : '';
+  const back = comes_back ? 'OSMO makes it again when its service restarts, but nobody holds it then.' : '';
+  return [own, back].filter(Boolean).join(' ');
+}
+
+function lossText({ users, tokens }: RoleHolders): string {
+  if (users.length === 0) return 'Nobody holds it.';
+  const named = `${few(users)} ${users.length === 1 ? 'loses' : 'lose'} it`;
+  if (tokens.length === 0) return `${named}; no token carries it.`;
+  return `${named}, and so for good ${tokens.length === 1 ? 'does the token' : 'do the tokens'} ${few(
+    tokens.map(({ user, token }) => `${user}/${token}`),
+  )}.`;
+}
+
+function few(names: readonly string[]): string {
+  const shown = names.slice(0, 5);
+  const more = names.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,125 @@
+import { shell } from '../../domain/text/shell-command.ts';
+import { type AccessToken, refOf, tokenLabel } from '../../domain/token/token.ts';
+import { isUserError, reasonOf, UserError } from '../../errors.ts';
+import type { MintedToken, NewToken, OpenSecrets, Ports, SecretStore } from '../../ports.ts';
+import { keepSecret, storedFor } from '../secret/store-secret.ts';
+import { markedAsMade } from './being-made.ts';
+
+type MakePorts = Pick<Ports, 'backend' | 'secretRecords' | 'digest' | 'clock'> & OpenSecrets;
+
+/**
+ * A token to make, and what shall become of its secret: kept if that is possible (`try`), kept or nothing is made
+ * (`must`), or not kept (`no`).
+ */
+export interface TokenRequest extends NewToken {
+  readonly keep: 'try' | 'must' | 'no';
+  /** When its account was created, where that was read just now. */
+  readonly account_created_at?: string | undefined;
+}
+
+/** A token that was made, and its secret. */
+export interface MadeToken {
+  readonly token: AccessToken;
+  readonly secret: string;
+  /** Where the secret is kept; undefined where it is kept nowhere. */
+  readonly kept_in: SecretStore['kind'] | undefined;
+  /** Why it is not kept, where it should have been; two sentences. */
+  readonly not_kept: string | undefined;
+}
+
+/**
+ * Makes a token and keeps its secret. The secret store is tried before the token is made. A secret that exists is
+ * never lost: where keeping it fails after all, it is handed back to be shown, or (`must`) the token is taken back.
+ * @throws UserError as the backend has it; `secret_store_*` with `must`, when nothing was made
+ */
+export async function makeToken(
+  ports: MakePorts,
+  { keep, account_created_at, ...request }: TokenRequest,
+): Promise<MadeToken> {
+  const place = keep === 'no' ? undefined : await findPlace(ports, keep === 'must');
+  const make = () => ports.backend.createToken(request);
+  const { made, unmark } = await markedAsMade(ports, request, keep === 'must', make);
+  const { account_created_at: created, ...minted } = made;
+  if (place === undefined || typeof place === 'string') {
+    await unmark();
+    return { ...minted, kept_in: undefined, not_kept: place };
+  }
+  try {
+    await keepSecret(
+      { ...ports, secrets: place },
+      refOf(minted.token),
+      minted.secret,
+      storedFor(minted.token, created ?? account_created_at),
+    );
+    return { ...minted, kept_in: place.kind, not_kept: undefined };
+  } catch (error) {
+    const end = keep === 'must' ? await takenBack(ports, place, minted, error) : undefined;
+    await unmark();
+    if (end !== undefined) throw end;
+    return { ...minted, kept_in: undefined, not_kept: sentences(error) };
+  }
+}
+
+/**
+ * Takes back a token whose secret is kept nowhere and reached nobody: nobody can use it, and its name is free again.
+ * @param trouble why not, for the message
+ * @throws UserError `partial_failure` that says whether it was taken back or stays
+ */
+export async function takeBackUnseen(
+  ports: Pick<Ports, 'backend'>,
+  made: MadeToken,
+  trouble = 'could not be printed',
+): Promise<never> {
+  const ref = refOf(made.token);
+  const what = `The secret of ${tokenLabel(ref)} ${trouble} and is kept nowhere`;
+  try {
+    await ports.backend.deleteToken(ref);
+  } catch (error) {
+    throw new UserError('partial_failure', `${what}; the token stays (${reasonOf(error)}).`, removes(made));
+  }
+  throw new UserError('partial_failure', `${what}, so the token was taken back.`, 'Make it again.');
+}
+
+/** @returns the store that will keep a secret, or why none will. */
+async function findPlace(ports: OpenSecrets, must: boolean): Promise<SecretStore | string> {
+  try {
+    const store = await ports.secrets();
+    await store.probe();
+    return store;
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    if (must)
+      throw new UserError(error.code, `${error.message} No token was made.`, error.hint, { cause: error });
+    return sentences(error);
+  }
+}
+
+async function takenBack(
+  ports: MakePorts,
+  store: SecretStore,
+  { token }: MintedToken,
+  cause: unknown,
+): Promise<UserError> {
+  const ref = refOf(token);
+  const code = isUserError(cause) ? cause.code : 'partial_failure';
+  const what = `The secret of ${tokenLabel(ref)} could not be kept: ${reasonOf(cause)}`;
+  // It may have been written and only the record of it failed.
+  await store.delete(ref).catch(() => undefined);
+  try {
+    await ports.backend.deleteToken(ref);
+  } catch (error) {
+    const message = `${what} The token stays (${reasonOf(error)}), and nobody has its secret.`;
+    return new UserError(code, message, removes({ token }), { cause });
+  }
+  const hint = isUserError(cause) ? cause.hint : undefined;
+  return new UserError(code, `${what} The token was taken back.`, hint, { cause });
+}
+
+function removes({ token }: Pick<MadeToken, 'token'>): string {
+  return shell`svcacct token delete ${token.token_name} --user ${token.user_name}`;
+}
+
+function sentences(error: unknown): string {
+  const hint = isUserError(error) ? error.hint : undefined;
+  return [reasonOf(error), hint].filter(Boolean).join(' ');
+}

@@ -1,0 +1,100 @@
+import { isObject } from '../../src/domain/values/is-object.ts';
+import { UserError } from '../../src/errors.ts';
+import type { SecretRecord } from '../../src/ports.ts';
+
+/** What a record says of a token; its names are the file's, and when it was retrieved is the time of a stamp. */
+export type StoredRecord = Omit<SecretRecord, 'user' | 'token' | 'retrieved_at'>;
+
+/** The records of one user: the content of one file. */
+export interface UserRecords {
+  readonly version: 1;
+  readonly user: string;
+  readonly tokens: Readonly<Record<string, StoredRecord>>;
+}
+
+/** What a record may be changed to: an `undefined` takes a field away. */
+export type RecordChange = Partial<Omit<SecretRecord, 'user' | 'token'>>;
+
+/**
+ * @returns a record with a change merged in.
+ * @throws UserError `not_found` where there is no record and the change does not make a whole one
+ */
+export function mergeRecord(
+  label: string,
+  before: StoredRecord | undefined,
+  { retrieved_at: _, ...change }: RecordChange,
+): StoredRecord {
+  const merged = { ...before, ...change };
+  const { store, fingerprint, kept_at } = merged;
+  if (store === undefined || fingerprint === undefined || kept_at === undefined) {
+    throw new UserError(
+      'not_found',
+      `No secret of ${label} is kept here.`,
+      '"svcacct token import" keeps a secret you have.',
+    );
+  }
+  const present = Object.entries(merged).filter(([, value]) => value !== undefined);
+  return { store, fingerprint, kept_at, ...Object.fromEntries(present) };
+}
+
+/** @returns the record of a token, or undefined where there is none. */
+export function recordOf(
+  records: Pick<UserRecords, 'tokens'> | undefined,
+  token: string,
+): StoredRecord | undefined {
+  return records && Object.hasOwn(records.tokens, token) ? records.tokens[token] : undefined;
+}
+
+/** @throws UserError `store_unreadable` naming the file and what is wrong with it */
+export function parseUserRecords(file: string, text: string): UserRecords {
+  const problem = (what: string) =>
+    new UserError(
+      'store_unreadable',
+      `The record of kept secrets ${file} cannot be used: ${what}. It was left as it is.`,
+      'Move it away; the secrets are still where they are kept, and "svcacct token import" records one again.',
+    );
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw problem('it is not whole JSON');
+  }
+  if (!isObject(value)) throw problem('it holds no object');
+  if (typeof value['version'] === 'number' && value['version'] > 1)
+    throw problem(`it has version ${value['version']}, of a newer svcacct`);
+  if (!isUserRecords(value)) throw problem('it is no record of kept secrets');
+  return value;
+}
+
+function isUserRecords(
+  value: Readonly<Record<string, unknown>>,
+): value is Readonly<Record<string, unknown>> & UserRecords {
+  const { version, user, tokens } = value;
+  return (
+    version === 1 && typeof user === 'string' && isObject(tokens) && Object.values(tokens).every(isRecord)
+  );
+}
+
+const optionalTexts = [
+  'expires_at',
+  'successor',
+  'token_created_at',
+  'account_created_at',
+  'description',
+  'refused_at',
+  'making_since',
+] as const;
+
+function isOptionalList(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+}
+
+function isRecord(value: unknown): value is StoredRecord {
+  if (!isObject(value)) return false;
+  const { store, fingerprint, kept_at, sinks, roles } = value;
+  return (
+    [store, fingerprint, kept_at].every((field) => typeof field === 'string') &&
+    optionalTexts.every((name) => value[name] === undefined || typeof value[name] === 'string') &&
+    [sinks, roles].every(isOptionalList)
+  );
+}

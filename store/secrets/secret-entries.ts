@@ -1,0 +1,1 @@
+export type { SecretEntries } from '../../src/ports.ts';

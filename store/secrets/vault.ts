@@ -1,1 +1,0 @@
-export type { Vault } from '../../src/ports.ts';
