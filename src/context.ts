@@ -42,6 +42,8 @@ export interface Context {
   in(name: string): Context;
   /** Something the person must be told on stderr at the end, whatever else is printed; not the failure of the command. */
   warn(text: string): void;
+  /** Takes back what need not be told any more. */
+  unwarn(isMeant: (text: string) => boolean): void;
   /** What there is to be told so far. */
   warnings(): readonly string[];
   /** The parts a use case needs, by name. Each is imported and built once, on first use. */
@@ -148,6 +150,23 @@ const builders: Partial<Builders> = {
       openJournal(directory, unflushedOf(context), unreadableOf(context)),
       recorderOf(context),
     );
+  },
+  records: async (context) => {
+    const [{ journalRecords }, { recordsOfSecrets }, { allRecords, auditedRecords }, { name }, { clock }] =
+      await Promise.all([
+        import('../store/journal/unreadable.ts'),
+        import('../store/secret-records/unreadable.ts'),
+        import('./audited/records.ts'),
+        context.current(),
+        context.use('clock'),
+      ]);
+    const { state, data } = context.paths();
+    const unflushed = unflushedOf(context);
+    const all = allRecords({
+      rotation: journalRecords(path.join(state, 'rotations', name), clock, unflushed),
+      secrets: recordsOfSecrets(path.join(data, 'kept'), name, clock, unflushed),
+    });
+    return auditedRecords(all, recorderOf(context));
   },
   prompter: async ({ env, streams, globals, current }) => {
     const { canAsk, createPrompter } = await import('./cli/prompter.ts');
@@ -336,6 +355,8 @@ export function createContext(
     },
     in: (name) => createContext(env, streams, { ...globals, context: name }, overrides, warnings),
     warn: (text) => void (warnings.includes(text) || warnings.push(text)),
+    unwarn: (isMeant) =>
+      void warnings.splice(0, warnings.length, ...warnings.filter((text) => !isMeant(text))),
     warnings: () => warnings,
     async use(...names) {
       const parts = await Promise.all(names.map(async (name) => [name, await part(name)] as const));

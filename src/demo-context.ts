@@ -1,6 +1,6 @@
 import { demoAudit } from '../store/demo/audit.ts';
 import { demoDelivery } from '../store/demo/delivery.ts';
-import { demoMachine, demoStoreFile } from '../store/demo/machine.ts';
+import { demoMachine, demoRecords, demoStoreFile } from '../store/demo/machine.ts';
 import {
   demoBrowser,
   demoClipboard,
@@ -77,6 +77,7 @@ export async function demoParts(
     settings: demoSettings,
     audit: () => audit,
     rotations: () => rotations,
+    records: () => demoRecords,
     storeFile: () => demoStoreFile,
     machine: () => demoMachine,
     delivery: () => auditedDelivery(demoDelivery(digest), recorder),

@@ -1,6 +1,7 @@
 import { defineCommand } from '../cli/command.ts';
 import { counting } from '../cli/counting.ts';
 import { outputFile } from '../cli/output-file.ts';
+import { tellOnce } from '../cli/unreadable-records.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkLines, checkNotes } from '../output/check/text.ts';
 import { nothingLookedAt } from '../output/nothing-looked-at.ts';
@@ -60,12 +61,21 @@ export const command = defineCommand<Options, Checked>({
   ],
   async run({ within = '14d', critical = '3d', format = 'text', output: named, allowEmpty }, context) {
     const output = outputFile(named);
-    const ports = await context.use('backend', 'secretRecords', 'settings', 'rotations', 'clock', 'progress');
+    const ports = await context.use(
+      'backend',
+      'secretRecords',
+      'settings',
+      'rotations',
+      'records',
+      'clock',
+      'progress',
+    );
     const patterns = async () => (await context.use('patterns')).patterns;
     const { name } = await context.current();
     const full = await counting(ports.progress, 'Reading the accounts', (call) =>
       check({ ...ports, patterns }, { context: name, within, critical }, call),
     );
+    await tellOnce(context);
     const empty = !allowEmpty && full.result.counts.accounts === 0;
     if (empty) context.warn(nothingLookedAt(name));
     const document = await documentOf(full, format, output);

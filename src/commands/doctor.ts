@@ -1,13 +1,15 @@
 import { defineCommand } from '../cli/command.ts';
+import { tellOnce } from '../cli/unreadable-records.ts';
 import type { Context } from '../context.ts';
 import { type HealthReport, isOutOfReach } from '../domain/doctor/health.ts';
 import { localContext } from '../domain/settings/settings.ts';
 import { UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { doctorLines, restoredLines, tightenedLines } from '../output/doctor.ts';
+import { doctorLines, mendedLines, nothingToFix, restoredLines, tightenedLines } from '../output/doctor.ts';
 import type { Style } from '../output/style.ts';
-import type { LooseFile, StoreRestored } from '../ports.ts';
+import type { LooseFile, MendedRecord, StoreRestored } from '../ports.ts';
 import { examine } from '../usecases/doctor/examine.ts';
+import { mendRecords } from '../usecases/doctor/records.ts';
 import { restoreStore } from '../usecases/doctor/restore-store.ts';
 import { tightenFiles } from '../usecases/doctor/tighten-files.ts';
 
@@ -22,7 +24,11 @@ interface Options {
 type Outcome =
   | { readonly kind: 'examined'; readonly report: HealthReport }
   | { readonly kind: 'restored'; readonly store: StoreRestored }
-  | { readonly kind: 'tightened'; readonly files: readonly LooseFile[] };
+  | {
+      readonly kind: 'fixed';
+      readonly files: readonly LooseFile[];
+      readonly records: readonly MendedRecord[];
+    };
 
 /** `doctor [--restore [--force] | --fix] [--yes]`. */
 export const command = defineCommand<Options, Outcome>({
@@ -33,7 +39,11 @@ export const command = defineCommand<Options, Outcome>({
   destructive: { when: ({ restore }) => restore === true, context: () => localContext },
   options: [
     { flags: '--restore', description: 'bring back the last good copy of a local store that cannot be used' },
-    { flags: '--fix', description: 'take from others what they may do with files of svcacct' },
+    {
+      flags: '--fix',
+      description:
+        'take from others what they may do with files of svcacct, and move records aside that cannot be read; nothing is deleted',
+    },
     { flags: '-f, --force', description: 'with --restore: also where the store can be used' },
     { flags: '-y, --yes', description: 'do not ask' },
   ],
@@ -45,10 +55,13 @@ export const command = defineCommand<Options, Outcome>({
       return { kind: 'restored', store: await restoreStore(ports, { force, confirmed: yes }) };
     }
     if (fix) {
-      const ports = await context.use('machine', 'prompter');
-      return { kind: 'tightened', files: await tightenFiles(ports, { confirmed: yes }) };
+      const ports = await context.use('machine', 'prompter', 'records');
+      const files = await tightenFiles(ports, { confirmed: yes });
+      return { kind: 'fixed', files, records: await mendRecords(ports) };
     }
-    return { kind: 'examined', report: await examine(context.use, await nameOf(context)) };
+    const report = await examine(context.use, await nameOf(context));
+    await tellOnce(context);
+    return { kind: 'examined', report };
   },
   text: textOf,
   quietText: (outcome, style) =>
@@ -58,7 +71,7 @@ export const command = defineCommand<Options, Outcome>({
       ? outcome.report
       : outcome.kind === 'restored'
         ? outcome.store
-        : { files: outcome.files },
+        : { files: outcome.files, records: outcome.records },
   exitCode: exitCodeOf,
 });
 
@@ -68,8 +81,9 @@ function textOf(outcome: Outcome, style: Style): readonly string[] {
       return doctorLines(outcome.report, style);
     case 'restored':
       return restoredLines(outcome.store);
-    case 'tightened':
-      return tightenedLines(outcome.files);
+    case 'fixed':
+      if (outcome.files.length + outcome.records.length === 0) return nothingToFix;
+      return [...tightenedLines(outcome.files), ...mendedLines(outcome.records)];
   }
 }
 

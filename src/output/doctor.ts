@@ -1,6 +1,7 @@
 import type { CheckName, Finding, Health, HealthReport } from '../domain/doctor/health.ts';
 import { counted } from '../domain/text/plural.ts';
-import type { LooseFile, StoreRestored } from '../ports.ts';
+import type { LooseFile, MendedRecord, StoreRestored } from '../ports.ts';
+import { nextStepFor } from '../usecases/doctor/records.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
@@ -11,6 +12,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   store: 'Local store',
   backup: 'Last good copy',
   permissions: 'Permissions',
+  records: 'Records',
   directories: 'Directories',
   secrets: 'Secret store',
   backend: 'Backend',
@@ -62,8 +64,27 @@ export function restoredLines({ file, revision, accounts, aside }: StoreRestored
   ];
 }
 
+/** What is said of records that were put right. */
+export function mendedLines(records: readonly MendedRecord[]): string[] {
+  return records.flatMap((record) => {
+    const { file, aside, rescued } = record;
+    if (aside === undefined) return [`${safeText(file)}: can be read again`];
+    const saved =
+      rescued === undefined ? '' : `; ${rescued.map(safeText).join(', ')} could be used and stays`;
+    const next = nextStepFor(record);
+    return [
+      `${safeText(file)}: moved aside, as it was, to ${safeText(aside)}${saved}`,
+      ...(next === undefined ? [] : [safeText(next)]),
+    ];
+  });
+}
+
+/** What is said where there was nothing to put right. */
+export const nothingToFix = [
+  'No file of svcacct may be used by others, and all records can be read: there is nothing to do.',
+];
+
 /** What is said of files that others may not use any more. */
 export function tightenedLines(files: readonly LooseFile[]): string[] {
-  if (files.length === 0) return ['No file of svcacct may be used by others: there is nothing to do.'];
   return files.map(({ path, mode, wanted }) => `${safeText(path)}: ${mode} -> ${wanted}`);
 }

@@ -58,8 +58,15 @@ export function rotationRowText(row: RotationRow): string {
   return safeText(`${user_name}/${replaces} ${what}`);
 }
 
-/** Failure, if one of several failed; as Ctrl-C ends a program, if a person stopped one. */
-export function rotationExitCode(rows: readonly { readonly state: RotationRow['state'] }[]): number {
+/**
+ * Failure, if one of several failed; as Ctrl-C ends a program, if a person stopped one.
+ * @param leftOut whether the record of one could not be read
+ */
+export function rotationExitCode(
+  rows: readonly { readonly state: RotationRow['state'] }[],
+  leftOut = false,
+): number {
   if (rows.some(({ state }) => state === 'failed')) return exitCodes.unexpected;
-  return rows.some(({ state }) => state === 'stopped') ? signalExitCode(2) : exitCodes.done;
+  if (rows.some(({ state }) => state === 'stopped')) return signalExitCode(2);
+  return leftOut ? exitCodes.outOfReach : exitCodes.done;
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../../src/errors.ts';
-import type { Machine, StoreFile } from '../../src/ports.ts';
+import type { Machine, Records, StoreFile } from '../../src/ports.ts';
 import { version } from '../../src/version.ts';
 
 /** The demo has no file to look after. */
@@ -12,6 +12,9 @@ export const demoStoreFile: StoreFile = {
     throw new UserError('read_only', 'The demo has no file to bring back.', 'Run this without --demo.');
   },
 };
+
+/** Nor has it records in files. */
+export const demoRecords: Records = { unreadable: async () => [], mend: async () => undefined };
 
 /** The machine it runs on, without its files. */
 export const demoMachine: Machine = {

@@ -16,6 +16,16 @@ export function safeFileName(text: string): string {
   return `${name.slice(0, 40)}~${createHash('sha256').update(text).digest('hex')}`;
 }
 
+/** @returns the text that a name stands for; undefined where it was too long to be written out. */
+export function textOfFileName(name: string): string | undefined {
+  if (name.includes('~')) return undefined;
+  if (name === '%') return '';
+  const bytes = [...name.matchAll(/%([0-9a-f]{2})|[^%]/g)].map(([char, code]) =>
+    code === undefined ? char : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return Buffer.from(bytes.join(''), 'latin1').toString('utf8');
+}
+
 function escaped(text: string): string {
   return text.replace(/[^a-z0-9_-]+/gu, hex) || '%';
 }

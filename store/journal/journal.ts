@@ -6,7 +6,7 @@ import type { RotationJournal } from '../../src/ports.ts';
 import { privateDirectory, removeDurably, type Unflushed, writeDurably } from '../files/durable.ts';
 import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
 import { holdLock, isLocked } from './lock.ts';
-import { parseRotation } from './record.ts';
+import { isRecordFile, parseRotation } from './record.ts';
 import { recordName } from './record-name.ts';
 
 /** @returns the journal in a directory: one small JSON file for each unfinished rotation. */
@@ -21,7 +21,7 @@ export function openJournal(
   const lockOf = (id: string) => path.join(directory, `${recordName(id)}.lock`);
   return {
     async list() {
-      const names = (await namesIn(directory)).filter((name) => name.endsWith('.json') && name[0] !== '.');
+      const names = (await namesIn(directory)).filter(isRecordFile);
       const rotations = await Promise.all(names.map((name) => readOrTell(path.join(directory, name), tell)));
       return rotations
         .filter((rotation) => rotation !== undefined)
@@ -81,7 +81,7 @@ function unreadable(file: string, reason: string, cause?: unknown): UserError {
   return new UserError(
     'store_unreadable',
     `The record of a rotation ${file} cannot be read (${reason}). It was left as it is.`,
-    'Correct it, or move it away; then look for two tokens of one purpose with "svcacct token list".',
+    '"svcacct doctor --fix" puts it right, or moves it aside and deletes nothing.',
     { cause },
   );
 }

@@ -1,6 +1,11 @@
 import type { Rotation } from '../../src/domain/rotation/rotation.ts';
 import { isObject } from '../../src/domain/values/is-object.ts';
 
+/** @returns whether a file of the journal is a record, by its name. */
+export function isRecordFile(name: string): boolean {
+  return name.endsWith('.json') && !name.startsWith('.');
+}
+
 /** @returns the rotation a file holds, or undefined where it holds none. We write these files whole, or not at all. */
 export function parseRotation(text: string): Rotation | undefined {
   const value = parseJson(text);

@@ -65,7 +65,7 @@ function unreadable(file: string, reason: string, hint?: string, cause?: unknown
   return new UserError(
     'store_unreadable',
     `The record of stored secrets ${file} cannot be read (${reason}).`,
-    hint ?? 'Check its permissions and its owner.',
+    hint ?? '"svcacct doctor" says what puts it right.',
     { cause },
   );
 }

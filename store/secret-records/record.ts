@@ -51,7 +51,7 @@ export function parseUserRecords(file: string, text: string): UserRecords {
     new UserError(
       'store_unreadable',
       `The record of kept secrets ${file} cannot be used: ${what}. It was left as it is.`,
-      'Move it away; the secrets are still where they are kept, and "svcacct token import" records one again.',
+      '"svcacct doctor --fix" saves what of it can be used, and moves it aside; the secrets are still in the secret store.',
     );
   let value: unknown;
   try {
@@ -66,12 +66,25 @@ export function parseUserRecords(file: string, text: string): UserRecords {
   return value;
 }
 
+/** @returns whether a text is the record of a newer program. */
+export function isNewer(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && typeof value['version'] === 'number' && value['version'] > 1;
+  } catch {
+    return false;
+  }
+}
+
 function isUserRecords(
   value: Readonly<Record<string, unknown>>,
 ): value is Readonly<Record<string, unknown>> & UserRecords {
   const { version, user, tokens } = value;
   return (
-    version === 1 && typeof user === 'string' && isObject(tokens) && Object.values(tokens).every(isRecord)
+    version === 1 &&
+    typeof user === 'string' &&
+    isObject(tokens) &&
+    Object.values(tokens).every(isStoredRecord)
   );
 }
 
@@ -89,7 +102,8 @@ function isOptionalList(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 }
 
-function isRecord(value: unknown): value is StoredRecord {
+/** @returns whether a value is the record of one token. */
+export function isStoredRecord(value: unknown): value is StoredRecord {
   if (!isObject(value)) return false;
   const { store, fingerprint, kept_at, sinks, roles } = value;
   return (

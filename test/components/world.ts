@@ -9,6 +9,7 @@ import type {
   Machine,
   Ports,
   Prompter,
+  Records,
   RotationJournal,
   SecretRecords,
   SecretStore,
@@ -57,6 +58,7 @@ export interface World {
   readonly settings?: Settings;
   readonly audit?: Partial<AuditLog>;
   readonly rotations?: Partial<RotationJournal>;
+  readonly records?: Partial<Records>;
   readonly storeFile?: Partial<StoreFile>;
   readonly machine?: Partial<Machine>;
   /** What the person must be told besides. */
@@ -76,6 +78,7 @@ export function portsOf(
   return {
     audit: fake<AuditLog>('audit', { ...world.audit }),
     rotations: fake<RotationJournal>('rotations', { list: async () => [], ...world.rotations }),
+    records: fake<Records>('records', { unreadable: async () => [], ...world.records }),
     storeFile: fake<StoreFile>('storeFile', { ...world.storeFile }),
     machine: fake<Machine>('machine', { ...world.machine }),
     backend: fake<Backend>('backend', {

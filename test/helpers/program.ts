@@ -43,7 +43,14 @@ export function programEnv(
 /** Runs the built program to its end in a child process. */
 export async function runProgram(
   argv: readonly string[],
-  options: { home: string; env?: Record<string, string | undefined>; input?: string; cwd?: string },
+  options: {
+    home: string;
+    env?: Record<string, string | undefined>;
+    input?: string;
+    cwd?: string;
+    uid?: number;
+    gid?: number;
+  },
 ): Promise<ProgramRun> {
   const { exitCode, stdout, stderr } = await execa(process.execPath, [programPath, ...argv], {
     env: programEnv(options.home, options.env),
@@ -54,6 +61,8 @@ export async function runProgram(
     detached: true,
     input: options.input ?? '',
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
+    ...(options.gid === undefined ? {} : { gid: options.gid }),
   });
   return { exitCode, stdout, stderr };
 }

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts';
 import { hasAccounts } from '../../cli/has-accounts.ts';
+import { leftOutRotation } from '../../cli/unreadable-records.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { nothingLookedAt } from '../../output/nothing-looked-at.ts';
@@ -19,10 +20,11 @@ interface Options {
   readonly allowEmpty?: boolean;
 }
 
-/** What became of each, and whether there was nothing to look at, which is not as it should be. */
+/** What became of each, and whether there was nothing to look at or one could not be, which is not as it should be. */
 interface Finished {
   readonly rows: readonly RotationRow[];
   readonly empty: boolean;
+  readonly leftOut: boolean;
 }
 
 /** `rotation finish [ID | --due]`: revokes the old token of a rotation that waits for its grace period. */
@@ -52,11 +54,11 @@ export const command = defineCommand<Options, Finished>({
     const isLocal = parts.backend.kind === 'local';
     const empty = rows.length === 0 && !allowEmpty && isLocal && !(await hasAccounts(parts));
     if (empty) context.warn(nothingLookedAt((await context.current()).name));
-    return { rows, empty };
+    return { rows, empty, leftOut: due === true && (await leftOutRotation(context)) };
   },
   text: ({ rows }, style) => rotationRowLines(rows, style, 'No rotation is due'),
   quietText: ({ rows }, style) => quietRowLines(rows, style),
   json: ({ rows }) => rows,
   problems: ({ rows }) => rotationRowNotes(rows),
-  exitCode: ({ rows, empty }) => (empty ? exitCodes.outOfReach : rotationExitCode(rows)),
+  exitCode: ({ rows, empty, leftOut }) => (empty ? exitCodes.outOfReach : rotationExitCode(rows, leftOut)),
 });

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
+import { leftOutRotation } from '../../cli/unreadable-records.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
 import {
   quietRowLines,
@@ -9,8 +10,14 @@ import {
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
 import { resumeRotations } from '../../usecases/rotation/unfinished.ts';
 
+/** What became of each, and whether the record of one could not be read. */
+interface Resumed {
+  readonly rows: readonly RotationRow[];
+  readonly leftOut: boolean;
+}
+
 /** `rotation resume [ID]`: goes on where a rotation stopped. */
-export const command = defineCommand<{ readonly id?: string }, readonly RotationRow[]>({
+export const command = defineCommand<{ readonly id?: string }, Resumed>({
   summary: 'Go on with a rotation that was interrupted',
   details:
     'Every step that was done stays done; how far an interrupted one came is found out first. Without an ID all that were ' +
@@ -21,10 +28,12 @@ export const command = defineCommand<{ readonly id?: string }, readonly Rotation
   examples: ['svcacct rotation resume', 'svcacct rotation resume backend-operator/backend-token'],
   async run({ id }, context) {
     const parts = await rotationParts(context);
-    return attended(context, (attendance) => resumeRotations(parts, id, attendance));
+    const rows = await attended(context, (attendance) => resumeRotations(parts, id, attendance));
+    return { rows, leftOut: id === undefined && (await leftOutRotation(context)) };
   },
-  text: (rows, style) => rotationRowLines(rows, style, 'No rotation was interrupted'),
-  quietText: quietRowLines,
-  problems: rotationRowNotes,
-  exitCode: rotationExitCode,
+  text: ({ rows }, style) => rotationRowLines(rows, style, 'No rotation was interrupted'),
+  quietText: ({ rows }, style) => quietRowLines(rows, style),
+  json: ({ rows }) => rows,
+  problems: ({ rows }) => rotationRowNotes(rows),
+  exitCode: ({ rows, leftOut }) => rotationExitCode(rows, leftOut),
 });

@@ -19,6 +19,7 @@ export const auditActions = [
   'rotation.abort',
   'settings.change',
   'store.restore',
+  'record.mend',
   'login',
   'logout',
 ] as const;

@@ -18,6 +18,13 @@ export function everyoneFindings({ everyoneCan }: Inventory): Finding[] {
   ];
 }
 
+/** @returns the records that cannot be read: what they say of is not watched. */
+export function recordFindings({ unreadable = [] }: Inventory): Finding[] {
+  return unreadable.map(({ user = 'unknown', token, message, fix }) =>
+    about('record_unreadable', user, token, { message, fix }),
+  );
+}
+
 /** @returns what is wrong with an account itself. */
 export function accountFindings(account: CheckedAccount, inventory: Inventory, horizon: Horizon): Finding[] {
   const held = account.roles.map(({ role_name }) => role_name);

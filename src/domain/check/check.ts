@@ -1,7 +1,13 @@
 import { byText } from '../text/order.ts';
 import { isExpired } from '../time/expiry.ts';
 import { refOf } from '../token/token.ts';
-import { accountFindings, everyoneFindings, rotationFindings, secretFindings } from './account-findings.ts';
+import {
+  accountFindings,
+  everyoneFindings,
+  recordFindings,
+  rotationFindings,
+  secretFindings,
+} from './account-findings.ts';
 import { type Finding, findingKinds } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isFarAhead, isInOrder } from './inventory.ts';
 import type { Lineage } from './lineage.ts';
@@ -33,6 +39,7 @@ export function findAll(inventory: Inventory, horizon: Horizon): Finding[] {
     ...everyoneFindings(inventory),
     ...secretFindings(inventory, horizon),
     ...rotationFindings(inventory, horizon),
+    ...recordFindings(inventory),
   ]
     .flatMap((finding) => ruled(finding, inventory))
     .sort(byUrgency);

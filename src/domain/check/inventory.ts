@@ -37,6 +37,14 @@ export interface CheckedRotation {
   readonly due_at?: string | undefined;
 }
 
+/** A record of this machine that cannot be read, so that nothing is known of what it says. */
+export interface CheckedRecord {
+  readonly user?: string | undefined;
+  readonly token?: string | undefined;
+  readonly message: string;
+  readonly fix: string;
+}
+
 /** Everything a check looks at. */
 export interface Inventory {
   readonly accounts: readonly CheckedAccount[];
@@ -44,6 +52,7 @@ export interface Inventory {
   readonly roles: ReadonlySet<string> | undefined;
   readonly secretRecords: readonly CheckedSecret[];
   readonly rotations: readonly CheckedRotation[];
+  readonly unreadable?: readonly CheckedRecord[];
   readonly lineage: Lineage;
   readonly policy: CheckPolicy;
   /** What everyone may do here (`osmo-default`), in a sentence, where it is dangerous. */

@@ -8,6 +8,7 @@ export const checkNames = [
   'store',
   'backup',
   'permissions',
+  'records',
   'directories',
   'secrets',
   'backend',

@@ -5,6 +5,7 @@ import { backendCheck } from './backend.ts';
 import { type Check, problemFrom } from './check.ts';
 import { everyoneCheck } from './everyone.ts';
 import { directoriesCheck, permissionsCheck, runtimeCheck } from './machine.ts';
+import { recordsCheck } from './records.ts';
 import { rotationsCheck } from './rotations.ts';
 import { secretsCheck } from './secrets.ts';
 import { settingsCheck } from './settings.ts';
@@ -15,6 +16,7 @@ const checks: readonly Check[] = [
   settingsCheck,
   storeCheck,
   permissionsCheck,
+  recordsCheck,
   directoriesCheck,
   secretsCheck,
   backendCheck,

@@ -1,11 +1,12 @@
 import { type CheckCounts, countAll, findAll } from '../../domain/check/check.ts';
 import type { Finding } from '../../domain/check/finding.ts';
-import { type Horizon, horizonAt, type Inventory } from '../../domain/check/inventory.ts';
+import { type CheckedRecord, type Horizon, horizonAt, type Inventory } from '../../domain/check/inventory.ts';
 import { type Lineage, lineageOf } from '../../domain/check/lineage.ts';
 import type { CheckPolicy } from '../../domain/check/policy.ts';
 import { unreadTexts } from '../../domain/text/unread.ts';
 import { addDuration } from '../../domain/time/duration.ts';
-import type { Account, LongCall, Ports } from '../../ports.ts';
+import type { Account, LongCall, Ports, UnreadableRecord } from '../../ports.ts';
+import { remedyText, unreadableText } from '../doctor/records.ts';
 import { requireDuration } from '../require-duration.ts';
 import { readableRoles } from '../role/everyone.ts';
 import { listRotations } from '../rotation/list-rotations.ts';
@@ -51,20 +52,29 @@ export interface CheckQuery {
  * @throws UserError `usage` for a span that is no duration
  */
 export async function check(
-  ports: Pick<Ports, 'backend' | 'secretRecords' | 'settings' | 'rotations' | 'clock'> & OpenPatterns,
+  ports: Pick<Ports, 'backend' | 'secretRecords' | 'settings' | 'rotations' | 'records' | 'clock'> &
+    OpenPatterns,
   query: CheckQuery,
   call?: LongCall,
 ): Promise<FullCheck> {
   const horizon = horizonOf(query, ports.clock.now());
-  const [accounts, { notChecked, ...catalogue }, lastAllowed, secretRecords, { policy = {} }, { rotations }] =
-    await Promise.all([
-      ports.backend.listAccounts(call),
-      ofCatalogue(ports),
-      lastAllowedDay(ports),
-      ports.secretRecords.list(),
-      ports.settings.read(),
-      listRotations(ports),
-    ]);
+  const [
+    accounts,
+    { notChecked, ...catalogue },
+    lastAllowed,
+    secretRecords,
+    { policy = {} },
+    { rotations },
+    unreadable,
+  ] = await Promise.all([
+    ports.backend.listAccounts(call),
+    ofCatalogue(ports),
+    lastAllowedDay(ports),
+    ports.secretRecords.list(),
+    ports.settings.read(),
+    listRotations(ports),
+    ports.records.unreadable(),
+  ]);
   const lineage = lineageOf(accounts, secretRecords, rotations, horizon.now);
   const isNameAllowed = await namesAllowed(ports, policy);
   const inventory: Inventory = {
@@ -74,6 +84,7 @@ export async function check(
       lastAllowed,
       secretRecords: judgeStored(secretRecords, accounts),
       rotations,
+      unreadable: unreadable.map(checkedRecord),
       lineage,
       policy,
       isNameAllowed,
@@ -89,6 +100,17 @@ export async function check(
     not_checked: [...notChecked, ...unreadTexts(accounts)],
   };
   return { result, accounts, lineage };
+}
+
+function checkedRecord(record: UnreadableRecord): CheckedRecord {
+  const { user, token } = record;
+  const message = unreadableText(record);
+  return {
+    user,
+    token,
+    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+    fix: remedyText(record),
+  };
 }
 
 async function namesAllowed(

@@ -8,7 +8,7 @@ import { rotateToken } from '../../../src/usecases/rotation/rotate-token.ts';
 import { keepSecret } from '../../../src/usecases/secret/store-secret.ts';
 import { demoAudit } from '../../../store/demo/audit.ts';
 import { demoDelivery } from '../../../store/demo/delivery.ts';
-import { demoMachine, demoStoreFile } from '../../../store/demo/machine.ts';
+import { demoMachine, demoRecords, demoStoreFile } from '../../../store/demo/machine.ts';
 import { demoRunner } from '../../../store/demo/refusals.ts';
 import { demoRotations } from '../../../store/demo/rotations.ts';
 import { createLocalBackend } from '../../../store/local/backend.ts';
@@ -187,6 +187,7 @@ export async function slowWorld(): Promise<SlowWorld> {
     secrets,
     audit: demoAudit(clock, digest, () => 'admin@laptop'),
     machine: demoMachine,
+    records: demoRecords,
     storeFile: demoStoreFile,
     clipboard: fake<DesktopClipboard>('clipboard', {}),
     prompter: fake<Ports['prompter']>('prompter', {}),

@@ -7,6 +7,7 @@ import type {
   Backend,
   Machine,
   Ports,
+  Records,
   RotationJournal,
   SecretStore,
   SettingsFile,
@@ -47,6 +48,7 @@ function machine(change: { [Name in keyof Ports]?: Partial<Ports[Name]> } = {}):
       whoami: async () => ({ name: 'admin@laptop', backend: 'local' }),
     }),
     rotations: fake<RotationJournal>('rotations', { list: async () => [] }),
+    records: fake<Records>('records', { unreadable: async () => [] }),
     audit: fake<AuditLog>('audit', {
       verify: async () => whole,
       ready: async () => undefined,
@@ -77,6 +79,7 @@ test('where all is well every check says so, in one order, and tells as it comes
     'store',
     'backup',
     'permissions',
+    'records',
     'directories',
     'secrets',
     'backend',
@@ -92,7 +95,7 @@ test('what fails in one check stops no other, and a fault of the program quotes 
   };
   const report = await examine(machine({ secrets: { probe: fail }, audit: { verify: fail } }), 'local');
   expect(report.health).toBe('problem');
-  expect(report.checks).toHaveLength(10);
+  expect(report.checks).toHaveLength(11);
   expect(JSON.stringify(report)).not.toContain('osmo_secret');
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isUserError } from '../../../../src/errors.ts';
 import { rotationListNotes } from '../../../../src/output/rotation-list.ts';
-import type { Patterns, SettingsFile } from '../../../../src/ports.ts';
+import type { Patterns, Records, SettingsFile } from '../../../../src/ports.ts';
 import { rotationsFinding } from '../../../../src/usecases/doctor/rotations.ts';
 import { check } from '../../../../src/usecases/fleet/check.ts';
 import { listRotations } from '../../../../src/usecases/rotation/list-rotations.ts';
@@ -67,6 +67,7 @@ async function shown(world: WalkWorld): Promise<readonly string[]> {
     ...world.ports,
     settings: fake<SettingsFile>('settings', { read: async () => ({ contexts: {} }) }),
     patterns: async () => fake<Patterns>('patterns', {}),
+    records: fake<Records>('records', { unreadable: async () => [] }),
   };
   const query = { context: 'local', within: '14d', critical: '7d' };
   const { findings } = (await check(ports, query)).result;
