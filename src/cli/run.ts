@@ -102,6 +102,10 @@ async function withoutCommand(
     await writeText(streams.stdout, help);
     return exitCodes.done;
   }
+  if (resolved.kind === 'nothing') {
+    const { requireGlobalFlags } = await import('./without-command.ts');
+    requireGlobalFlags(argv);
+  }
   if (resolved.kind === 'nothing' && streams.stdin.isTTY && streams.stdout.isTTY) {
     const { runUi } = await import('../../components/run.tsx');
     const context = createContext(env, streams, earlyGlobals(argv), overrides);

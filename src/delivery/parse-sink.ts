@@ -46,6 +46,8 @@ export function sinkText(spec: SinkSpec, given: string): string {
 function parseFile(rest: string, whole: string): SinkSpec {
   if (rest === '') throw noSink(whole, 'it names no file');
   if (rest.includes('\0') || /[/\\]$/.test(rest)) throw noSink(whole, 'it names no file');
+  if (/,(?:file|kubernetes|command):/.test(rest))
+    throw noSink(whole, 'it is several, with commas between; give each by itself');
   requireExpanded(rest);
   return { kind: 'file', path: path.resolve(rest) };
 }

@@ -61,8 +61,13 @@ export function auditListLines({ records }: AuditListed, style: Style): Lines {
 }
 
 /** What a reader of the list should know besides. */
-export function auditListNotes({ records, matching, unreadable }: AuditListed): string[] {
+export function auditListNotes({ records, matching, unreadable, stranger }: AuditListed): string[] {
   return [
+    ...(stranger === undefined
+      ? []
+      : [
+          `No record names the account ${safeText(stranger.user)}.${stranger.nearest === undefined ? '' : ` Did you mean ${safeText(stranger.nearest)}?`}`,
+        ]),
     ...(matching > records.length
       ? [`${matching - records.length} more: --count ${matching} lists them.`]
       : []),

@@ -31,10 +31,13 @@ export const command = defineCommand<Options, AuditExported>({
     const ports = await context.use('audit', 'clock');
     const query = { since, context: context.globals.context };
     const file = outputFile(output);
-    if (file === undefined)
-      return exportAudit(ports, query, (text) => writeAll(context.streams.stdout, text));
     const parts: string[] = [];
-    const exported = await exportAudit(ports, query, async (text) => void parts.push(text));
+    const write = async (text: string) =>
+      file === undefined ? writeAll(context.streams.stdout, text) : void parts.push(text);
+    const exported = await exportAudit(ports, query, write);
+    // A context that was removed has its records still; of a name that never was there is nothing to tell.
+    if (exported.records === 0) await context.current();
+    if (file === undefined) return exported;
     const { files } = await context.use('files');
     await files.publish(file, parts.join(''));
     return exported;

@@ -29,12 +29,16 @@ export const command = defineCommand<Options, AuditListed>({
     'svcacct audit list --since 7d',
     'svcacct audit list --user backend-operator --action secret -t json',
   ],
-  run: async ({ count, ...query }, context) =>
-    listAudit(await context.use('audit', 'clock'), {
+  async run({ count, ...query }, context) {
+    const listed = await listAudit(await context.use('audit', 'clock'), {
       ...query,
       context: context.globals.context,
       count: wholeNumber('--count', count),
-    }),
+    });
+    // A context that was removed has its records still; of a name that never was there is nothing to tell.
+    if (listed.matching === 0) await context.current();
+    return listed;
+  },
   text: auditListLines,
   json: ({ records }) => records,
   notes: auditListNotes,

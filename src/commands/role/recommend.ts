@@ -31,8 +31,20 @@ export const command = defineCommand<Options, RecommendedRoles>({
     'svcacct role recommend --need workflow:Create@pool/ci --need pool:List --tailor osmo-ci --create',
   ],
   run: async ({ need = [], purpose, fromUser, tailor, create, chart }, context) =>
-    recommendRoles(await context.use('backend'), { needs: need, purpose, fromUser, tailor, create, chart }),
+    recommendRoles(await context.use('backend'), {
+      needs: need.flatMap(splitNeeds),
+      purpose,
+      fromUser,
+      tailor,
+      create,
+      chart,
+    }),
   text: recommendLines,
   notes: recommendNotes,
   exitCode: ({ not_created }) => (not_created === undefined ? exitCodes.done : exitCodes.notAllowed),
 });
+
+/** `pool:List,workflow:Create` are two: lists with commas are how other programs write them. */
+function splitNeeds(text: string): string[] {
+  return text.split(/,(?=\s*[A-Za-z*]+:)/).map((need) => need.trim());
+}

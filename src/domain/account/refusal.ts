@@ -17,7 +17,12 @@ export function userNotFound(id: string, known: Iterable<string> = []): Refusal 
   return {
     code: 'not_found',
     message: `User ${id} not found.`,
-    hint: didYouMean(id, known) ?? '"svcacct user list" shows who there is; ids are case-sensitive.',
+    hint:
+      (id.includes('/')
+        ? `${id} is written as a token is; its account would be ${id.split('/')[0]}.`
+        : undefined) ??
+      didYouMean(id, known) ??
+      '"svcacct user list" shows who there is; ids are case-sensitive.',
   };
 }
 

@@ -11,6 +11,8 @@ export interface AuditListed {
   readonly matching: number;
   /** Lines of the trail that are no record. */
   readonly unreadable: number;
+  /** Whether no record at all names the account that was asked for, and the nearest that one does. */
+  readonly stranger?: { readonly user: string; readonly nearest: string | undefined } | undefined;
 }
 
 /**
@@ -26,15 +28,24 @@ export async function listAudit(
   const { action } = query;
   let isKnown = action === undefined || auditActions.some((known) => isOfAction(known, action));
   const found: AuditRecord[] = [];
+  const users = new Set<string>();
   let unreadable = 0;
   for await (const part of audit.read()) {
     for (const record of part.records) if (matches(record)) found.push(record);
     unreadable += part.unreadable;
+    if (query.user !== undefined)
+      for (const { user } of part.records) if (user !== undefined) users.add(user);
     isKnown ||= part.records.some((record) => isOfAction(record.action, action ?? ''));
   }
   if (!isKnown) throw unknownAction(action ?? '');
   const newest = found.reverse();
-  return { records: newest.slice(0, query.count ?? newest.length), matching: newest.length, unreadable };
+  const { user } = query;
+  return {
+    records: newest.slice(0, query.count ?? newest.length),
+    matching: newest.length,
+    unreadable,
+    ...(user === undefined || users.has(user) ? {} : { stranger: { user, nearest: nearest(user, users) } }),
+  };
 }
 
 function unknownAction(action: string): UserError {

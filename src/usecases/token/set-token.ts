@@ -1,3 +1,4 @@
+import { roleNotFound } from '../../domain/account/refusal.ts';
 import { limitedText } from '../../domain/time/expiry-request.ts';
 import { tokenNameProblem } from '../../domain/token/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
@@ -76,10 +77,27 @@ function makeAndHandOn(
   { sinks, limited }: { readonly sinks: readonly Sink[]; readonly limited: string | undefined },
 ): Promise<TokenSet> {
   return ports.hold(async () => {
-    const made = await makeToken(ports, wish);
+    const made = await makeToken(ports, wish).catch((error: unknown) => explainRoles(ports, wish, error));
     const handedOn = await handOn(ports, made, { sinks, shown: order.print });
     return { ...made, ...handedOn, printed: order.print, made_at: ports.clock.now().toISOString(), limited };
   });
+}
+
+/** A role that does not exist cannot be given to the account first, as the refusal advises. */
+async function explainRoles(
+  { backend }: Pick<Ports, 'backend'>,
+  { roles }: TokenRequest,
+  error: unknown,
+): Promise<never> {
+  if (!isUserError(error, 'role_not_held')) throw error;
+  const known = await backend.listRoles().then(
+    (listed) => listed.map(({ name }) => name),
+    () => roles,
+  );
+  const unknown = roles.find((role) => !known.includes(role));
+  if (unknown === undefined) throw error;
+  const { message, hint } = roleNotFound(unknown, known);
+  throw new UserError(error.code, error.message, `${message} ${hint}`, { cause: error });
 }
 
 async function readySinks(

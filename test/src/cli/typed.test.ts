@@ -277,3 +277,55 @@ test('an unknown action is no empty list', async () => {
   });
   expect((await made.run(['audit', 'list', '--action', 'token', '-t', 'json'])).exitCode).toBe(0);
 });
+
+test('the audit log of a context or an account that never was is no empty list', async () => {
+  const made = await world();
+  for (const verb of ['list', 'export'])
+    expect(await made.run(['audit', verb, '--context', 'prod'])).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining('There is no context "prod".'),
+    });
+  expect(await made.run(['audit', 'list', '--user', 'svc-b'])).toMatchObject({
+    exitCode: 0,
+    err: expect.stringContaining('No record names the account svc-b.'),
+  });
+});
+
+test('a role that does not exist is not advised to be given to the account', async () => {
+  const run = await (await world()).run(['token', 'set', 'svc-a/x', '--roles', 'osmo-usr']);
+  expect([run.exitCode, run.err]).toEqual([
+    4,
+    expect.stringContaining('Role osmo-usr does not exist. Did you mean osmo-user?'),
+  ]);
+  expect(run.err).not.toContain('--add-roles');
+});
+
+test('a token in the place of an account is said to be one', async () => {
+  const run = await (await world()).run(['token', 'list', '--user', 'svc-a/main']);
+  expect([run.exitCode, run.err]).toEqual([3, expect.stringContaining('its account would be svc-a.')]);
+});
+
+test('needs with commas are several', async () => {
+  const run = await (await world()).run(['role', 'recommend', '--need', 'pool:List, workflow:Read@pool/a']);
+  expect([run.exitCode, run.err]).toEqual([0, expect.any(String)]);
+  expect(run.out).toMatch(/pool:List.*workflow:Read/s);
+});
+
+test('destinations with commas are refused before anything is made', async () => {
+  const made = await world();
+  const run = await made.run(['token', 'set', 'svc-a/x', '--deliver', 'file:/tmp/a,file:/tmp/b']);
+  expect([run.exitCode, run.err]).toEqual([2, expect.stringContaining('give each by itself')]);
+  expect(await made.backend.listTokens('svc-a')).toHaveLength(1);
+});
+
+test.each([['--verison'], ['-x'], ['--context', 'local', '--dmeo'], ['--constructor=x']])(
+  'an unknown flag without a command is named: %j',
+  async (...argv) => {
+    const run = await (await world()).run(argv);
+    expect([run.exitCode, run.out, run.err]).toEqual([
+      2,
+      '',
+      expect.stringMatching(/^error: Unknown option -/),
+    ]);
+  },
+);
