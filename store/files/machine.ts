@@ -63,10 +63,13 @@ async function looseBelow(directory: string): Promise<LooseFile[]> {
   return [...own, ...below];
 }
 
-/** A symlink stands for what it points at; one that points at nothing, or a file that went, is passed over. */
+/**
+ * A symlink stands for what it points at; one that points at nothing, or a file that went, is passed over, and so is a
+ * device: everybody needs /dev/null as it is.
+ */
 async function looseAt(file: string): Promise<LooseFile[]> {
   const found = await stat(file).catch(() => undefined);
-  if (found === undefined) return [];
+  if (found === undefined || !(found.isFile() || found.isDirectory())) return [];
   const owner = isOurs(found.uid) ? undefined : found.uid;
   if (owner === undefined && (found.mode & foreign) === 0) return [];
   const wanted = octal(found.mode & ~foreign);

@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { shell } from '../../src/domain/text/shell-command.ts';
 import { UserError } from '../../src/errors.ts';
 
 /** What is looked at of a file: whose it is, and who may write it. */
@@ -33,21 +34,29 @@ export function requireTrusted(directory: string): void {
   if (process.geteuid === undefined) return;
   const found = untrusted(directory);
   if (found === undefined) return;
-  const { place, why, owner } = found;
+  const { place, why } = found;
   const shown = place === directory ? place : `${place}, on the way to ${directory}`;
   throw new UserError(
     'store_unreadable',
     `svcacct does not use ${shown}: ${why}. Nothing was read or changed.`,
-    isOurs(owner)
-      ? `Take that from others: chmod go-w ${place}`
-      : `Run svcacct as its owner (sudo -u '#${owner}' svcacct ...), or name a directory of your own with SVCACCT_HOME.`,
+    wayOut(found, directory),
   );
+}
+
+/** A directory above ours may be one that others need as it is, and a device is nobody's to change. */
+function wayOut({ place, owner, isDirectory }: Untrusted, directory: string): string {
+  const other = 'name a directory of your own with SVCACCT_HOME';
+  if (!isDirectory) return `Set HOME to a directory, or ${other}.`;
+  if (!isOurs(owner)) return `Run svcacct as its owner (sudo -u '#${owner}' svcacct ...), or ${other}.`;
+  if (place === directory) return `Take that from others: ${shell`chmod go-w ${place}`}`;
+  return `Let nobody take away there what is another's: ${shell`chmod +t ${place}`}; or ${other}.`;
 }
 
 interface Untrusted {
   readonly place: string;
   readonly why: string;
   readonly owner: number;
+  readonly isDirectory: boolean;
 }
 
 function untrusted(directory: string): Untrusted | undefined {
@@ -60,9 +69,12 @@ function untrusted(directory: string): Untrusted | undefined {
     const found = lookAt(current);
     // Missing, or not ours to look at: whoever uses it is told.
     if (found === undefined) return undefined;
-    const why = rest.length === 0 && !found.isSymbolicLink() ? strangerTo(found) : strangerAbove(found);
-    if (why !== undefined) return { place: current, why, owner: found.uid };
-    if (!found.isSymbolicLink()) continue;
+    const isLink = found.isSymbolicLink();
+    const isDirectory = isLink || found.isDirectory();
+    const stranger = rest.length === 0 && !isLink ? strangerTo(found) : strangerAbove(found);
+    const why = isDirectory ? stranger : 'it is no directory';
+    if (why !== undefined) return { place: current, why, owner: found.uid, isDirectory };
+    if (!isLink) continue;
     if (++links > 40) return undefined;
     const target = readlinkSync(current);
     rest.unshift(...partsOf(target));

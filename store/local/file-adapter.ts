@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import type { Adapter } from 'lowdb';
 import { counted } from '../../src/domain/text/plural.ts';
+import { shell } from '../../src/domain/text/shell-command.ts';
 import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import type { Unflushed } from '../files/durable.ts';
 import { strangerTo } from '../files/trust.ts';
@@ -102,7 +103,7 @@ function untrusted(file: string, why: string): UserError {
   return new UserError(
     'store_unreadable',
     `The store ${file} is not used: ${why}. It was left as it is.`,
-    `Look at its accounts; if they are right, make it yours alone: chown, and chmod 600 ${file}`,
+    `Look at its accounts; if they are right, make it yours alone: chown, and ${shell`chmod 600 ${file}`}`,
   );
 }
 

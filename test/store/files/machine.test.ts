@@ -1,5 +1,6 @@
 import { chmod, mkdir, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { openMachine } from '../../../store/files/machine.ts';
 import { temporaryHome } from '../../helpers/program.ts';
@@ -24,6 +25,9 @@ test('every file and directory that others may use is found once, and mended', a
   await chmod(store, 0o664);
   await symlink('store.json', path.join(data, 'link'));
   await symlink('nowhere', path.join(data, 'dangling'));
+  // As a link to /dev/null is, which everybody needs as it is.
+  await execa('mkfifo', ['-m', '666', path.join(config, 'pipe')]);
+  await symlink('../pipe', path.join(data, 'to-pipe'));
   const loose = await machine.looseFiles();
   expect(loose).toEqual([
     { path: data, mode: '0755', wanted: '0700' },
