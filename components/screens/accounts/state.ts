@@ -1,4 +1,5 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
+import { counted } from '../../../src/domain/text/plural.ts';
 import type { Overview } from '../../../src/usecases/account/overview.ts';
 import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
 import type { RoleWarnings } from '../../operations.ts';
@@ -149,8 +150,8 @@ function onLoaded(
     facts: {
       identity: identity.name,
       counts: [
-        count(accounts.length, 'account'),
-        count(counts.tokens, 'token'),
+        counted(accounts.length, 'account'),
+        counted(counts.tokens, 'token'),
         ...(unread === 0 ? [] : [`${unread} out of reach`]),
       ].join(' · '),
       badges: { expiring: counts.expired + counts.soon, rotations: rotations.length },
@@ -170,8 +171,4 @@ function arranged(state: AccountsState, env: Env): AccountsState {
 function withoutAccount(state: AccountsState, user: string, env: Env): AccountsState {
   const rows = state.rows?.filter(({ id }) => id !== user);
   return arranged({ ...state, rows }, env);
-}
-
-function count(number: number, word: string): string {
-  return `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../src/domain/text/plural.ts';
 import type { AuditVerdict } from '../../../src/ports.ts';
 
 /** @returns in a sentence whether the audit log is unmodified. */
@@ -5,6 +6,5 @@ export function verdictText({ records, problems }: AuditVerdict): string {
   const [first] = problems;
   if (first)
     return `Audit log NOT verified: ${first.file}:${first.line}: ${first.message}. See svcacct audit verify`;
-  const count = `${records.toLocaleString('en-US')} ${records === 1 ? 'record' : 'records'}`;
-  return `Audit log verified: ${count}, unmodified.`;
+  return `Audit log verified: ${counted(records, 'record')}, unmodified.`;
 }
