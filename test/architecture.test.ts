@@ -18,7 +18,7 @@ const folders: Record<string, readonly string[]> = {
     'src/context.ts',
     'src/exit-codes.ts',
   ],
-  'src/audited/': ['src/audited/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
+  'src/decorators/': ['src/decorators/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
   'src/delivery/': ['src/delivery/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
   // The version is what a store says of us to a service.
   'store/': ['store/', 'src/domain/', 'src/ports.ts', 'src/errors.ts', 'src/version.ts'],
@@ -119,6 +119,21 @@ describe('the folder is the boundary', () => {
     const crossings = Object.keys(inputs)
       .filter((file) => /^components\/(?:screens|wizard)\//.test(file))
       .filter((file) => importsOf(file).some(({ path: target }) => target === 'ink'));
+    expect(crossings).toEqual([]);
+  });
+
+  test('the real parts are known to the composition alone', () => {
+    const crossings = Object.keys(inputs)
+      .filter(
+        (file) =>
+          file.startsWith('src/') &&
+          !/^src\/(?:compose(?:\.ts|\/)|delivery\/|person-files|cli\/(?:read|secret)-input)/.test(file),
+      )
+      .flatMap((file) =>
+        importsOf(file)
+          .filter(({ path: target }) => /^(?:store|src\/delivery)\//.test(target))
+          .map(({ path: target }) => `${file} -> ${target}`),
+      );
     expect(crossings).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
-import { type Context, createContext, type Overrides } from '../context.ts';
+import { createContext } from '../compose.ts';
+import type { Context, Overrides } from '../context.ts';
 import { MissingInput } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { safeText } from '../output/safe-text.ts';

@@ -1,13 +1,15 @@
 import type { Settings } from '../domain/settings/settings.ts';
 import { isObject } from '../domain/values/is-object.ts';
 import type { SettingsFile } from '../ports.ts';
-import { type Recorder, recordChange } from './record.ts';
+import type { Effects } from './effects.ts';
+import { recordChange } from './record.ts';
 
-/** @returns the same settings, with a record of which of them were changed: `contexts.prod.read_only`. */
-export function auditedSettings(file: SettingsFile, recorder: Recorder): SettingsFile {
-  return {
-    read: () => file.read(),
-    async change(change) {
+/** A record of which of them were changed: `contexts.prod.read_only`. */
+export const settingsEffects: Effects<SettingsFile> = {
+  read: 'read',
+  change: {
+    effect: 'write',
+    recorded: (write, recorder) => (change) => {
       let before: Settings | undefined;
       const remembering = (settings: Settings) => {
         before = settings;
@@ -16,15 +18,15 @@ export function auditedSettings(file: SettingsFile, recorder: Recorder): Setting
       return recordChange(
         recorder,
         { action: 'settings.change' },
-        () => file.change(remembering),
+        () => write(remembering),
         (after) => {
           const changed = changedPlaces(before, after);
           return changed.length > 0 ? { details: { changed } } : undefined;
         },
       );
     },
-  };
-}
+  },
+};
 
 /** The places where two values differ; a list is one place. */
 function changedPlaces(before: unknown, after: unknown, place = ''): string[] {

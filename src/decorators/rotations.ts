@@ -1,30 +1,35 @@
 import type { Rotation } from '../domain/rotation/rotation.ts';
 import type { AuditEvent, RotationJournal } from '../ports.ts';
-import { type Recorder, record } from './record.ts';
+import type { Effects } from './effects.ts';
+import { record } from './record.ts';
 
 /**
- * @returns the same journal; the audit trail is told when a rotation begins, switches, stands still, ends or is taken
- * back. What becomes of tokens, kept secrets and sinks is recorded by the parts that see to them.
+ * The audit log is told when a rotation begins, switches, is interrupted, ends or is rolled back. What becomes of tokens,
+ * stored secrets and destinations is recorded by the parts that see to them.
  */
-export function auditedJournal(journal: RotationJournal, recorder: Recorder): RotationJournal {
-  return {
-    list: () => journal.list(),
-    find: (id) => journal.find(id),
-    isInWork: (id) => journal.isInWork(id),
-    exclusively: (id, work) => journal.exclusively(id, work),
-    async save(rotation) {
+export const rotationsEffects: Effects<RotationJournal> = {
+  list: 'read',
+  find: 'read',
+  save: {
+    effect: 'write',
+    recorded: (save, recorder) => async (rotation) => {
       if (isNew(rotation)) await (await recorder.audit()).ready();
-      await journal.save(rotation);
+      await save(rotation);
       const event = eventOf(rotation);
       if (event) await record(recorder, event);
     },
-    async remove(id) {
+  },
+  remove: {
+    effect: 'write',
+    recorded: (remove, recorder, journal) => async (id) => {
       const rotation = await journal.find(id);
-      await journal.remove(id);
+      await remove(id);
       if (rotation) await record(recorder, endOf(rotation));
     },
-  };
-}
+  },
+  isInWork: 'read',
+  exclusively: 'read',
+};
 
 /** What a record tells that the one before it did not, if anything of note. */
 function eventOf(rotation: Rotation): AuditEvent | undefined {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { auditedBackend } from '../../../src/audited/backend.ts';
-import { auditedDelivery } from '../../../src/audited/delivery.ts';
-import type { Recorder } from '../../../src/audited/record.ts';
-import { auditedSecrets } from '../../../src/audited/secrets.ts';
-import { auditedSettings } from '../../../src/audited/settings.ts';
+import { backendEffects } from '../../../src/decorators/backend.ts';
+import { audited } from '../../../src/decorators/decorate.ts';
+import { deliveryEffects } from '../../../src/decorators/delivery.ts';
+import type { Effects } from '../../../src/decorators/effects.ts';
+import type { Recorder } from '../../../src/decorators/record.ts';
+import { secretsEffects } from '../../../src/decorators/secrets.ts';
+import { settingsEffects } from '../../../src/decorators/settings.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { UserError } from '../../../src/errors.ts';
 import type {
@@ -59,7 +61,7 @@ describe('a backend', () => {
       createRole: async (role) => ({ ...role, immutable: false }),
       deleteRole: async () => undefined,
     });
-    const backend = auditedBackend(plain, recorder);
+    const backend = audited(plain, backendEffects, recorder);
     await backend.createUser({ id: 'svc-a', roles: ['r'] });
     await backend.addRole('svc-a', 'r');
     await backend.removeRole('svc-a', 'r');
@@ -99,7 +101,7 @@ describe('a backend', () => {
         throw new UserError('not_found', 'User svc-a not found.');
       },
     });
-    await expect(auditedBackend(plain, recorder).deleteUser('svc-a')).rejects.toMatchObject({
+    await expect(audited(plain, backendEffects, recorder).deleteUser('svc-a')).rejects.toMatchObject({
       code: 'not_found',
     });
     expect(events).toEqual([{ action: 'user.delete', user: 'svc-a', outcome: 'failed', error: 'not_found' }]);
@@ -114,7 +116,7 @@ describe('a backend', () => {
       }
     }
     const recorder = fake<Recorder>('recorder', {});
-    const backend = auditedBackend(new Plain() as unknown as Backend, recorder);
+    const backend = audited(new Plain() as unknown as Backend, backendEffects, recorder);
     expect(backend.kind).toBe('osmo');
     expect(await backend.listRoles()).toEqual(['r']);
   });
@@ -127,7 +129,7 @@ describe('a backend', () => {
         changed = true;
       },
     });
-    await expect(auditedBackend(plain, recorder).deleteUser('svc-a')).rejects.toBe(full);
+    await expect(audited(plain, backendEffects, recorder).deleteUser('svc-a')).rejects.toBe(full);
     expect(changed).toBe(false);
   });
 
@@ -135,7 +137,7 @@ describe('a backend', () => {
     const { unrecorded, recorder } = recording({ append: true });
     const plain = fake<Backend>('backend', { createToken: async () => ({ token, secret: 'osmo_secret' }) });
     const request = { ...ref, roles: [], expires_on: '2027-01-01', description: '' };
-    expect((await auditedBackend(plain, recorder).createToken(request)).secret).toBe('osmo_secret');
+    expect((await audited(plain, backendEffects, recorder).createToken(request)).secret).toBe('osmo_secret');
     expect(unrecorded).toEqual(['token.create']);
   });
 });
@@ -146,8 +148,9 @@ describe('a secret store', () => {
 
   test('records what it hands out, keeps and forgets, by fingerprint', async () => {
     const { events, recorder } = recording();
-    const secrets = auditedSecrets(
+    const secrets = audited(
       stored({ get: async () => 'osmo_secret', set: async () => undefined, delete: async () => true }),
+      secretsEffects,
       recorder,
     );
     await secrets.set(ref, 'osmo_secret');
@@ -164,8 +167,9 @@ describe('a secret store', () => {
 
   test('records nothing where nothing was there', async () => {
     const { events, recorder } = recording();
-    const secrets = auditedSecrets(
+    const secrets = audited(
       stored({ get: async () => undefined, delete: async () => false }),
+      secretsEffects,
       recorder,
     );
     expect(await secrets.get(ref)).toBeUndefined();
@@ -178,7 +182,9 @@ describe('a secret store', () => {
     const locked = async () => {
       throw new UserError('secret_store_locked', 'Locked.');
     };
-    await expect(auditedSecrets(stored({ get: locked }), recorder).get(ref)).rejects.toMatchObject({});
+    await expect(audited(stored({ get: locked }), secretsEffects, recorder).get(ref)).rejects.toMatchObject(
+      {},
+    );
     expect(events).toEqual([
       { action: 'secret.get', ...ref, outcome: 'failed', error: 'secret_store_locked' },
     ]);
@@ -186,7 +192,11 @@ describe('a secret store', () => {
 
   test('hands a secret out even where that cannot be recorded, and tells; keeps none', async () => {
     const { unrecorded, recorder } = recording({ ready: true, append: true });
-    const secrets = auditedSecrets(stored({ get: async () => 'osmo_secret' }), recorder);
+    const secrets = audited(
+      stored({ get: async () => 'osmo_secret', set: async () => expect.unreachable() }),
+      secretsEffects,
+      recorder,
+    );
     expect(await secrets.get(ref)).toBe('osmo_secret');
     expect(unrecorded).toEqual(['secret.get']);
     await expect(secrets.set(ref, 'osmo_secret')).rejects.toBe(full);
@@ -202,7 +212,7 @@ describe('a delivery', () => {
   test('records what was handed where, done or failed, and nothing of a look', async () => {
     const { events, recorder } = recording();
     let fails = false;
-    const delivery = auditedDelivery(
+    const delivery = audited(
       deliveryTo({
         probe: async () => undefined,
         readBack: async () => ({ kind: 'nothing' }),
@@ -210,6 +220,7 @@ describe('a delivery', () => {
           if (fails) throw new UserError('delivery_failed', 'No.');
         },
       }),
+      deliveryEffects,
       recorder,
     );
     const sink = await delivery.sink('token', ref);
@@ -232,7 +243,11 @@ describe('a delivery', () => {
 
   test('hands nothing on where the trail cannot be written', async () => {
     const { recorder } = recording({ ready: true });
-    const sink = await auditedDelivery(deliveryTo({}), recorder).sink('token', ref);
+    const sink = await audited(
+      deliveryTo({ deliver: async () => expect.unreachable() }),
+      deliveryEffects,
+      recorder,
+    ).sink('token', ref);
     await expect(sink.deliver('osmo_secret')).rejects.toBe(full);
   });
 });
@@ -244,7 +259,7 @@ describe('settings', () => {
 
   test('records which of them were changed', async () => {
     const { events, recorder } = recording();
-    await auditedSettings(file, recorder).change(() => ({
+    await audited(file, settingsEffects, recorder).change(() => ({
       current_context: 'prod',
       contexts: { prod: { ...prod, read_only: false } },
     }));
@@ -254,7 +269,46 @@ describe('settings', () => {
 
   test('records nothing where none was', async () => {
     const { events, recorder } = recording();
-    await auditedSettings(file, recorder).change((settings) => ({ ...settings }));
+    await audited(file, settingsEffects, recorder).change((settings) => ({ ...settings }));
     expect(events).toEqual([]);
+  });
+});
+
+describe('the table of what each method does', () => {
+  interface Port {
+    read(): Promise<void>;
+    change(): Promise<void>;
+  }
+
+  test('does not compile before every method of the port stands in it, and no other', () => {
+    // @ts-expect-error: `change` is missing
+    const short: Effects<Port> = { read: 'read' };
+    // @ts-expect-error: `other` is no method of the port
+    const long: Effects<Port> = { read: 'read', change: 'read', other: 'read' };
+    expect([short, long]).toHaveLength(2);
+  });
+
+  test('records each change of a backend, and refuses each in a context that is read-only', async () => {
+    const writes = Object.entries(backendEffects).flatMap(([name, effect]) =>
+      effect !== 'read' && effect.effect === 'write' ? [name as keyof Backend] : [],
+    );
+    const anything = fake<Backend>(
+      'backend',
+      Object.fromEntries(writes.map((name) => [name, async () => ({})])),
+    );
+    const { events, recorder } = recording();
+    const digest = {
+      ...recorder,
+      digest: async () => fake<Digest>('digest', { sha256: () => '0'.repeat(64) }),
+    };
+    const { readOnlyBackend } = await import('../../../src/decorators/read-only-backend.ts');
+    for (const name of writes) {
+      const call = (backend: Backend) =>
+        (backend[name] as (...asked: unknown[]) => Promise<unknown>)({}, 'x');
+      await call(audited(anything, backendEffects, digest));
+      await expect(call(readOnlyBackend(anything, 'prod'))).rejects.toMatchObject({ code: 'read_only' });
+    }
+    expect(events).toHaveLength(writes.length);
+    expect(writes.length).toBeGreaterThan(7);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Recorder } from '../../../src/audited/record.ts';
-import { auditedJournal } from '../../../src/audited/rotations.ts';
+import { audited as auditedPort } from '../../../src/decorators/decorate.ts';
+import type { Recorder } from '../../../src/decorators/record.ts';
+import { rotationsEffects } from '../../../src/decorators/rotations.ts';
 import type { AuditEvent, AuditLog, Digest } from '../../../src/ports.ts';
 import { prepareRotation } from '../../../src/usecases/rotation/prepare.ts';
 import { rotateToken } from '../../../src/usecases/rotation/rotate-token.ts';
@@ -19,7 +20,7 @@ async function recorded({ ports }: World): Promise<AuditEvent[]> {
     digest: async () => fake<Digest>('digest', {}),
     unrecorded: () => expect.unreachable(),
   };
-  const audited = { ...ports, rotations: auditedJournal(ports.rotations, recorder) };
+  const audited = { ...ports, rotations: auditedPort(ports.rotations, rotationsEffects, recorder) };
   await rotateToken(audited, await prepareRotation(audited, ref, {}), {}).catch(() => undefined);
   return events;
 }

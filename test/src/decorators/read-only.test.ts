@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { readOnlyBackend } from '../../../src/decorators/read-only-backend.ts';
 import type { Backend } from '../../../src/ports.ts';
-import { readOnlyBackend } from '../../../store/guard/read-only.ts';
 import { fake } from '../../helpers/fake.ts';
 
 const role = { name: 'osmo-user', description: '', policies: [], immutable: true };

@@ -1,6 +1,6 @@
-import { demoAudit } from '../store/demo/audit.ts';
-import { demoDelivery } from '../store/demo/delivery.ts';
-import { demoMachine, demoRecords, demoStoreFile } from '../store/demo/machine.ts';
+import { demoAudit } from '../../store/demo/audit.ts';
+import { demoDelivery } from '../../store/demo/delivery.ts';
+import { demoMachine, demoRecords, demoStoreFile } from '../../store/demo/machine.ts';
 import {
   demoBrowser,
   demoClipboard,
@@ -8,22 +8,23 @@ import {
   demoLauncher,
   demoLogins,
   demoRunner,
-} from '../store/demo/refusals.ts';
-import { demoRotations } from '../store/demo/rotations.ts';
-import { seedDemo } from '../store/demo/seed.ts';
-import { demoSettings } from '../store/demo/settings.ts';
-import { createLocalBackend } from '../store/local/backend.ts';
-import { openMemoryStore } from '../store/local/memory-store.ts';
-import { secretRecordsInMemory } from '../store/secret-records/records-in-memory.ts';
-import { memoryEntries } from '../store/secrets/memory-entries.ts';
-import { secretStore } from '../store/secrets/secret-store.ts';
-import { auditedBackend } from './audited/backend.ts';
-import { auditedDelivery } from './audited/delivery.ts';
-import type { Recorder } from './audited/record.ts';
-import { auditedSecrets } from './audited/secrets.ts';
-import { utcDate } from './domain/time/expiry.ts';
-import { createFiles } from './person-files.ts';
-import type { Ports, Streams } from './ports.ts';
+} from '../../store/demo/refusals.ts';
+import { demoRotations } from '../../store/demo/rotations.ts';
+import { seedDemo } from '../../store/demo/seed.ts';
+import { demoSettings } from '../../store/demo/settings.ts';
+import { createLocalBackend } from '../../store/local/backend.ts';
+import { openMemoryStore } from '../../store/local/memory-store.ts';
+import { secretRecordsInMemory } from '../../store/secret-records/records-in-memory.ts';
+import { memoryEntries } from '../../store/secrets/memory-entries.ts';
+import { secretStore } from '../../store/secrets/secret-store.ts';
+import { backendEffects } from '../decorators/backend.ts';
+import { audited } from '../decorators/decorate.ts';
+import { deliveryEffects } from '../decorators/delivery.ts';
+import type { Recorder } from '../decorators/record.ts';
+import { secretsEffects } from '../decorators/secrets.ts';
+import { utcDate } from '../domain/time/expiry.ts';
+import { createFiles } from '../person-files.ts';
+import type { Ports, Streams } from '../ports.ts';
 
 /** Parts that touch nothing: the demo has the same. */
 export type Untouching = 'clock' | 'digest' | 'random' | 'patterns' | 'prompter' | 'progress';
@@ -54,8 +55,8 @@ export async function demoParts(
   };
   const store = openMemoryStore();
   const backend = (identity: string) =>
-    auditedBackend(createLocalBackend({ store, clock: time, random, identity }), recorder);
-  const secrets = auditedSecrets(secretStore(memoryEntries()), recorder);
+    audited(createLocalBackend({ store, clock: time, random, identity }), backendEffects, recorder);
+  const secrets = audited(secretStore(memoryEntries()), secretsEffects, recorder);
   const secretRecords = secretRecordsInMemory(time);
   const rotations = demoRotations();
   const now = clock.now();
@@ -80,7 +81,7 @@ export async function demoParts(
     records: () => demoRecords,
     storeFile: () => demoStoreFile,
     machine: () => demoMachine,
-    delivery: () => auditedDelivery(demoDelivery(digest), recorder),
+    delivery: () => audited(demoDelivery(digest), deliveryEffects, recorder),
     logins: () => demoLogins,
     browser: () => demoBrowser,
     // Nobody is told unasked of what is made up.
