@@ -15,7 +15,7 @@ export async function loadLock(): Promise<typeof import('./kernel-lock.ts')> {
     throw new UserError(
       'store_unwritable',
       `svcacct cannot lock files here: it has no part for ${process.platform}-${process.arch}${musl()} (${systemReason(error)}).`,
-      'Nothing was changed. It locks on Linux with glibc, macOS and Windows, each on x64 and arm64: run it there; where this is such a system, install it again.',
+      'It locks on Linux with glibc, macOS and Windows, each on x64 and arm64: run it there; where this is such a system, install it again.',
       { cause: error },
     );
   }

@@ -51,7 +51,7 @@ export async function openLock(file: string): Promise<FileHandle> {
     throw new UserError(
       'store_unwritable',
       `${file} cannot be opened for writing (${unwritableReason(error) ?? 'unknown reason'}).`,
-      'Check the permissions of its directory and the space left on its disk; nothing was changed.',
+      'Check the permissions of its directory and the space left on its disk.',
       { cause: error },
     );
   }

@@ -1,46 +1,14 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { programEnv, programPath, temporaryHome } from '../helpers/program.ts';
+import { copyOf, type Fault, faultsOf, type Run, runner, runWith, tryAll } from '../helpers/file-faults.ts';
+import { temporaryHome } from '../helpers/program.ts';
 
-/**
+/*
  * Every position at which a command writes, flushes, renames, opens, locks, removes or makes a directory, failing and
  * killed. By default a sample: what comes at and after the renaming of the store, and every sixth
  * position, with one kind of error each, and a kill at some; SVCACCT_EVERY_FAULT=1 tries every kind and a kill at each.
  */
-const everything = process.env['SVCACCT_EVERY_FAULT'] === '1';
-const shim = path.join(import.meta.dirname, 'fault-at-call.cjs');
-const errors = ['EIO', 'ENOSPC', 'EMFILE', 'ENOLCK'] as const;
-type Kind = (typeof errors)[number] | 'SIGKILL';
-
-interface Attempt {
-  readonly code: number | string;
-  readonly text: string;
-  readonly stdout: string;
-}
-
-function runner(home: string) {
-  const env = programEnv(home, {
-    SVCACCT_SECRET_STORE: 'file',
-    SVCACCT_SECRET_KEY_FILE: path.join(home, 'key'),
-    // What makes a start quicker lies elsewhere: it is no part of what a command does.
-    FAULT_UNDER: path.join(home, 'svcacct'),
-  });
-  return async (argv: readonly string[], fault: Record<string, string> = {}): Promise<Attempt> => {
-    const before = Object.keys(fault).length > 0 ? ['--require', shim] : [];
-    const run = await execa(process.execPath, [...before, programPath, ...argv], {
-      env: { ...env, ...fault },
-      extendEnv: false,
-      reject: false,
-      input: '',
-      cwd: home,
-    });
-    const { stdout, stderr } = run;
-    return { code: run.signal ?? run.exitCode ?? 'unknown', text: `${stdout}${stderr}`, stdout };
-  };
-}
 
 /** What is in the store, as any reader finds it. */
 async function stateOf(home: string): Promise<string> {
@@ -122,15 +90,11 @@ const unchangedWords =
   /nothing was (?:changed|made)|left as it is|as it was\b|no token was made|was taken back/i;
 
 /** Everything that is wrong with how a command dealt with one fault. */
-async function wrongs(one: Case, base: string, position: number, kind: Kind): Promise<string[]> {
-  const home = path.join(base, `${position}-${kind}`);
-  await mkdir(home);
-  for (const name of ['svcacct', 'key', 'role.json', 'in.json']) {
-    await cp(path.join(base, name), path.join(home, name), { recursive: true });
-  }
+async function wrongs(one: Case, base: string, { position, kind }: Fault): Promise<string[]> {
+  const home = await copyOf(base, `${position}-${kind}`);
   const run = runner(home);
   const before = await stateOf(home);
-  const { code, text, stdout } = await run(one.argv, { FAULT_AT: String(position), FAULT_KIND: kind });
+  const { code, text, stdout } = await runWith(run, one.argv, { position, kind });
   const after = await stateOf(home);
   const changed = before !== after;
   const found: string[] = [];
@@ -187,7 +151,7 @@ async function auditAgrees(
 /** No token is live whose secret nobody has. */
 async function secretIsHad(
   home: string,
-  run: ReturnType<typeof runner>,
+  run: Run,
   { argv }: Case,
   after: string,
   stdout: string,
@@ -204,7 +168,7 @@ async function secretIsHad(
 /** Killed while it made a token: the next commands say how to go on, and that ends with a secret that works. */
 async function wayBack(
   home: string,
-  run: ReturnType<typeof runner>,
+  run: Run,
   one: Case,
   after: string,
   stdout: string,
@@ -223,47 +187,14 @@ async function wayBack(
   await secretIsHad(home, run, one, after, '', wrong);
 }
 
-/** Runs work on a few at a time. */
-async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, worker));
-}
-
 describe('a file call that fails, or a run that is killed at it', () => {
   test.each(cases)(
     '$argv',
     async (one) => {
       const base = await makeBase();
-      const dry = path.join(base, 'dry');
-      await mkdir(dry);
-      for (const name of ['svcacct', 'key', 'role.json', 'in.json']) {
-        await cp(path.join(base, name), path.join(dry, name), { recursive: true });
-      }
-      const log = path.join(base, 'log');
-      expect(await runner(dry)(one.argv, { FAULT_AT: '0', FAULT_LOG: log })).toMatchObject({ code: 0 });
-      const calls = (await readFile(log, 'utf8')).trim().split('\n');
-      expect(calls.length).toBeGreaterThan(15);
-      const faults = calls.flatMap((_, index) => {
-        const position = index + 1;
-        if (everything) return [...errors, 'SIGKILL' as const].map((kind) => ({ position, kind }));
-        const latest = calls.slice(Math.max(0, index - 2), position);
-        const isStored = latest.some((call) => /rename .*store\.json$/.test(call));
-        if (!isStored && position % 6 !== 0) return [];
-        const kinds: Kind[] = [errors[position % errors.length] ?? 'EIO'];
-        if (position % 12 === 0) kinds.push('SIGKILL');
-        return kinds.map((kind) => ({ position, kind }));
-      });
-      const found: string[] = [];
-      await inTurn(faults, async ({ position, kind }) => {
-        found.push(...(await wrongs(one, base, position, kind)));
-      });
-      process.stdout.write(
-        `${one.argv.slice(0, 2).join(' ')}: ${faults.length} faults, ${found.length} wrong\n`,
-      );
-      expect(found).toEqual([]);
+      const faults = await faultsOf(base, one.argv, { near: /rename .*store\.json$/ });
+      const title = one.argv.slice(0, 2).join(' ');
+      expect(await tryAll(title, faults, (fault) => wrongs(one, base, fault))).toEqual([]);
     },
     900_000,
   );

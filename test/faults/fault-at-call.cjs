@@ -1,11 +1,11 @@
 // Loaded before the program (`node --require`): counts its calls that write, flush, rename, open, lock, remove and make
-// directories below FAULT_UNDER, and lets the one of FAULT_AT fail with the error of FAULT_KIND, or kills it there with
+// directories below those of FAULT_UNDER, and lets the one of FAULT_AT fail with the error of FAULT_KIND, or kills it there with
 // SIGKILL. FAULT_LOG gets a line for each.
 const fs = require('node:fs');
 const path = require('node:path');
 const real = { ...fs };
 const promises = require('node:fs/promises');
-const under = process.env.FAULT_UNDER;
+const under = process.env.FAULT_UNDER.split(path.delimiter);
 const wanted = Number(process.env.FAULT_AT);
 const kind = process.env.FAULT_KIND;
 let count = 0;
@@ -18,7 +18,8 @@ function step(call, file) {
   throw Object.assign(new Error(`${kind}: injected, ${call} '${file}'`), { code: kind, syscall: call });
 }
 
-const isOurs = (file) => typeof file === 'string' && path.resolve(file).startsWith(`${under}/`);
+const isOurs = (file) =>
+  typeof file === 'string' && under.some((directory) => path.resolve(file).startsWith(`${directory}/`));
 /** What each open descriptor is. */
 const files = new Map();
 
