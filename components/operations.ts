@@ -92,10 +92,13 @@ export async function changeRoles(
 
 /** Makes a token, and keeps its secret where that was asked for and is possible. */
 export async function makeToken(use: Use, request: TokenRequest): Promise<MadeToken> {
-  return makeTokenOf(
+  const { seen, ...made } = await makeTokenOf(
     { ...(await use('backend', 'secretRecords', 'digest', 'clock')), ...openSecrets(use) },
     request,
   );
+  // The screen shows it at once.
+  await seen();
+  return made;
 }
 
 /** Revokes a token and forgets its secret. The screen has asked already. */

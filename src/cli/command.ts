@@ -74,6 +74,8 @@ export interface Command<Options, Result> {
   notes?(result: Result): readonly string[];
   /** The lines for stderr that --quiet does not silence: what went wrong, where the command did the rest. */
   problems?(result: Result): readonly string[];
+  /** Called once the data was written: somebody has it now. */
+  written?(result: Result): Promise<void>;
   /**
    * Called where the data could not be written (the reader went away, the disk is full), so that nothing that was made
    * is lost. @throws what to tell in place of the error of the stream

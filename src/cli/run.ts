@@ -62,6 +62,7 @@ async function runCommand(name: string, command: AnyCommand, options: unknown, c
     await command.unwritten?.(result, context);
     throw error;
   });
+  await command.written?.(result);
   await writeNotes(command, result, streams.stderr, output);
   if (wantsNotice(command, context)) {
     const { writeNotice } = await import('./notice.ts');

@@ -45,7 +45,10 @@ export interface SecretRecord extends TokenRef, StoredFor {
   readonly retrieved_at?: string | undefined;
   /** The token whose secret `token get` answers with, since a rotation switched to it. */
   readonly successor?: string | undefined;
-  /** Since when it is being made. It stays where the process that made it was killed before it had stored the secret. */
+  /**
+   * Since when it is being made. It stays where the process that made it was killed before anybody had the secret; then
+   * nobody has a claim on it.
+   */
   readonly making_since?: string | undefined;
   /** Sinks this token was delivered to (`file:...`), for the next rotation. */
   readonly sinks?: readonly string[] | undefined;
@@ -73,4 +76,16 @@ export interface SecretRecords {
   /** Marks the secret as handed out now; cheap, and safe with many processes. A mark that cannot be made is left out. */
   touch(ref: TokenRef): Promise<void>;
   remove(ref: TokenRef): Promise<void>;
+  /**
+   * Says that this process makes the token, until it lets go of that or ends, however it ends.
+   * @returns undefined where another process makes it
+   */
+  claim(ref: TokenRef): Promise<Claim | undefined>;
+  /** Whether a process makes the token at this moment. */
+  isClaimed(ref: TokenRef): Promise<boolean>;
+}
+
+/** That this process makes a token. */
+export interface Claim {
+  release(): Promise<void>;
 }

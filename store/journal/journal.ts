@@ -4,8 +4,8 @@ import type { Rotation } from '../../src/domain/rotation/rotation.ts';
 import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import type { RotationJournal } from '../../src/ports.ts';
 import { privateDirectory, removeDurably, type Unflushed, writeDurably } from '../files/durable.ts';
+import { holdLock, isLocked } from '../files/held-lock.ts';
 import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
-import { holdLock, isLocked } from './lock.ts';
 import { isRecordFile, parseRotation } from './record.ts';
 import { recordName } from './record-name.ts';
 

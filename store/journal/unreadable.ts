@@ -4,8 +4,8 @@ import { UserError } from '../../src/errors.ts';
 import type { Clock, Records, UnreadableRecord } from '../../src/ports.ts';
 import { type Broken, brokenFile, moveAside, namesOrBroken, permit } from '../files/broken-record.ts';
 import type { Unflushed } from '../files/durable.ts';
+import { holdLock } from '../files/held-lock.ts';
 import { longestRecord, readTextIfThere } from '../files/read-text.ts';
-import { holdLock } from './lock.ts';
 import { isRecordFile, parseRotation } from './record.ts';
 
 /** @returns the records of unfinished rotations in a directory, to be looked after. */

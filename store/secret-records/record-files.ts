@@ -54,6 +54,8 @@ export function openSecretRecords(
         // A secret can be handed out of a home that is read-only or full.
       }
     },
+    claim: async (ref) => (await import('../files/held-lock.ts')).takeLock(files.making(ref)),
+    isClaimed: async (ref) => (await import('../files/held-lock.ts')).isLocked(files.making(ref)),
     remove: async (ref) => {
       if (recordOf(readUser(files.records(ref.user)), ref.token) === undefined) return;
       await change(ref.user, ({ [ref.token]: _, ...others }) => others);

@@ -11,6 +11,7 @@ interface Entry {
 /** Records that end with the process: for the demo and for tests. */
 export function secretRecordsInMemory(clock: Clock): SecretRecords {
   const entries = new Map<string, Entry>();
+  const claimed = new Set<string>();
   return {
     find: async (ref) => {
       const entry = entries.get(tokenLabel(ref));
@@ -30,6 +31,13 @@ export function secretRecordsInMemory(clock: Clock): SecretRecords {
       const entry = entries.get(tokenLabel(ref));
       if (entry) entries.set(tokenLabel(ref), { ...entry, retrieved_at: clock.now().toISOString() });
     },
+    claim: async (ref) => {
+      const label = tokenLabel(ref);
+      if (claimed.has(label)) return undefined;
+      claimed.add(label);
+      return { release: async () => void claimed.delete(label) };
+    },
+    isClaimed: async (ref) => claimed.has(tokenLabel(ref)),
     remove: async (ref) => {
       entries.delete(tokenLabel(ref));
     },

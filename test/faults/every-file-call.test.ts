@@ -44,6 +44,11 @@ const cases: readonly Case[] = [
     works: (state) => state.includes('"fresh"'),
   },
   {
+    argv: ['token', 'set', 'fresh', '--user', 'svc-a', '--no-store'],
+    subject: 'fresh',
+    works: (state) => state.includes('"fresh"'),
+  },
+  {
     argv: ['token', 'delete', 'main', '--user', 'svc-a', '--yes'],
     subject: 'main',
     works: (state) => !state.includes('"main"'),

@@ -78,6 +78,7 @@ export const command = defineCommand<Options, TokenSet>({
   notes: tokenSetNotes,
   exitCode: ({ sinks }) =>
     sinks.every(({ problem }) => problem === null) ? exitCodes.done : exitCodes.unexpected,
+  written: async ({ seen }) => seen?.(),
   unwritten: async (made, context) => {
     const somewhere = made.kept_in !== undefined || made.sinks.some(({ delivered }) => delivered);
     if (!somewhere) await takeBackUnseen(await context.use('backend'), made);

@@ -52,18 +52,11 @@ export function secretFindings(
     const token = tokens.get(label);
     if (token === undefined)
       return goesWithRotation(secret, rotations, accounts) ? [] : orphanedSecret(secret);
-    if (isCut(secret, now)) return [lostSecret(secret)];
+    if (secret.isCut) return [lostSecret(secret)];
     // Nothing else that is recorded under this name is known to be of this token.
     if (secret.outdated !== undefined) return outdatedSecret(secret, secret.outdated);
     return lineage.isAside(secret) && !rotating.has(label) ? notRevoked(secret, token, now) : [];
   });
-}
-
-/** How long a process may take to make a token and store its secret, with all that it tries again, in milliseconds. */
-const makingMs = 300_000;
-
-function isCut({ making_since }: CheckedSecret, now: Date): boolean {
-  return making_since !== undefined && now.getTime() - Date.parse(making_since) > makingMs;
 }
 
 function lostSecret({ user, token }: CheckedSecret): Finding {

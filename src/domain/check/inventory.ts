@@ -21,7 +21,8 @@ export interface CheckedSecret extends Aliased {
   readonly store?: string | undefined;
   /** Why it is not the secret of the token that has its name now. */
   readonly outdated?: Outdated | undefined;
-  readonly making_since?: string | undefined;
+  /** The process that made the token was killed before anybody had the secret. */
+  readonly isCut?: boolean | undefined;
 }
 
 /** An unfinished rotation; its old token is meant to live on. `running`: a process works on it at this moment. */

@@ -2,6 +2,7 @@ import { type Finding, type HealthReport, reportOf } from '../../domain/doctor/h
 import type { UsePorts } from '../../ports.ts';
 import { auditCheck } from './audit.ts';
 import { backendCheck } from './backend.ts';
+import { beingMadeCheck } from './being-made.ts';
 import { type Check, problemFrom } from './check.ts';
 import { everyoneCheck } from './everyone.ts';
 import { directoriesCheck, permissionsCheck, runtimeCheck } from './machine.ts';
@@ -17,6 +18,7 @@ const checks: readonly Check[] = [
   storeCheck,
   permissionsCheck,
   recordsCheck,
+  beingMadeCheck,
   directoriesCheck,
   secretsCheck,
   backendCheck,

@@ -5,12 +5,14 @@ import { type Lineage, lineageOf } from '../../domain/check/lineage.ts';
 import type { CheckPolicy } from '../../domain/check/policy.ts';
 import { unreadTexts } from '../../domain/text/unread.ts';
 import { addDuration } from '../../domain/time/duration.ts';
+import { tokenLabel } from '../../domain/token/token.ts';
 import type { Account, LongCall, Ports, UnreadableRecord } from '../../ports.ts';
 import { remedyText, unreadableText } from '../doctor/records.ts';
 import { requireDuration } from '../require-duration.ts';
 import { readableRoles } from '../role/everyone.ts';
 import { listRotations } from '../rotation/list-rotations.ts';
 import { judgeStored } from '../secret/judge-stored.ts';
+import { cutTokens } from '../token/being-made.ts';
 import { lastAllowedDay } from '../token/token-limit.ts';
 
 /** What a check found in a context. Instants are ISO 8601, UTC. */
@@ -76,13 +78,17 @@ export async function check(
     ports.records.unreadable(),
   ]);
   const lineage = lineageOf(accounts, secretRecords, rotations, horizon.now);
+  const cut = new Set((await cutTokens(ports, secretRecords)).map(tokenLabel));
   const isNameAllowed = await namesAllowed(ports, policy);
   const inventory: Inventory = {
     ...{
       accounts,
       ...catalogue,
       lastAllowed,
-      secretRecords: judgeStored(secretRecords, accounts),
+      secretRecords: judgeStored(secretRecords, accounts).map((secret) => ({
+        ...secret,
+        isCut: cut.has(tokenLabel(secret)),
+      })),
       rotations,
       unreadable: unreadable.map(checkedRecord),
       lineage,

@@ -118,5 +118,6 @@ async function record(
     kept_at: ports.clock.now().toISOString(),
   };
   const sinks = [...new Set([...(known?.sinks ?? []), ...taken])];
-  await ports.secretRecords.record(ref, known ? { sinks } : { ...whole, sinks });
+  // A token that is just being made has a record that says no more than that.
+  await ports.secretRecords.record(ref, known?.fingerprint ? { sinks } : { ...whole, sinks });
 }

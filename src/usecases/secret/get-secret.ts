@@ -68,7 +68,8 @@ export async function findSecret(
   const replaced = await replacedSecret(ports, secrets, current);
   if (replaced !== undefined) return replaced;
   if (record && record.store !== 'none' && record.store !== secrets.kind) throw otherStore(record);
-  if (record?.making_since !== undefined) throw wasCut(current);
+  if (record?.making_since !== undefined)
+    throw (await ports.secretRecords.isClaimed(current)) ? isMade(current) : wasCut(current);
   throw new UserError(
     'not_found',
     `The secret of ${tokenLabel(current)} is not kept here.`,
@@ -76,10 +77,18 @@ export async function findSecret(
   );
 }
 
+function isMade(ref: TokenRef): UserError {
+  return new UserError(
+    'not_found',
+    `The secret of ${tokenLabel(ref)} is not stored here yet: a process makes it at this moment.`,
+    'Ask again once it has ended.',
+  );
+}
+
 function wasCut(ref: TokenRef): UserError {
   return new UserError(
     'not_found',
-    `The secret of ${tokenLabel(ref)} is not stored here: the process that made it was killed, or works on it now.`,
+    `The secret of ${tokenLabel(ref)} is not stored here: the process that made it was killed.`,
     `${shell`svcacct token set ${ref.token} --user ${ref.user}`} makes it, or says how to replace it.`,
   );
 }

@@ -1,49 +1,88 @@
 import { shell } from '../../domain/text/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
-import type { Ports } from '../../ports.ts';
+import type { Claim, Ports, SecretRecord } from '../../ports.ts';
 
 type MarkPorts = Pick<Ports, 'secretRecords' | 'clock'>;
 
+/** What tells the next command that a token is being made. */
+interface Mark {
+  /** Whether a process was killed that made it before. */
+  readonly wasCut: boolean;
+  /** Takes the mark away where nobody needs it any more, and lets go of the token. */
+  readonly unmark: () => Promise<void>;
+  /** Lets go of the token, with its mark as it is. */
+  readonly release: () => Promise<void>;
+}
+
+const noMark: Mark = { wasCut: false, unmark: async () => {}, release: async () => {} };
+
 /**
  * Makes a token between two marks, so that the next command can tell when a process was killed in between: the token may
- * be there then, and nobody has its secret. Whoever stores the secret takes the mark away with that.
+ * be there then, and nobody has its secret. Whoever stores the secret takes the mark away with that. A lock that the
+ * kernel frees says whether that process still lives.
  * @param must whether nothing is made where the mark cannot be written
- * @returns what was made, and what takes the mark away where the secret is not stored
+ * @returns what was made; what takes the mark away once somebody has the secret; what leaves it where nobody has
+ * @throws UserError `conflict` where another process makes the same token at this moment
  */
 export async function markedAsMade<Made>(
   ports: MarkPorts,
   ref: TokenRef,
   must: boolean,
   make: () => Promise<Made>,
-): Promise<{ readonly made: Made; readonly unmark: () => Promise<void> }> {
-  const mark = await markOf(ports, ref).catch((error: unknown) => {
-    if (must) throw noneMade(error);
-    return { wasCut: false, unmark: async () => {} };
-  });
-  // Only somebody who is told of the mark needs it away: a mark that stays is looked at again by the next token set.
-  const unmark = () => mark.unmark().catch(() => undefined);
+): Promise<{ readonly made: Made } & Pick<Mark, 'unmark' | 'release'>> {
+  const mark = await markOf(ports, ref, must);
   try {
-    return { made: await make(), unmark };
+    const made = await make();
+    return { made, unmark: mark.unmark, release: mark.release };
   } catch (error) {
-    if (mark.wasCut && isUserError(error, 'conflict')) throw madeAndLost(ref, error);
-    await unmark();
+    if (mark.wasCut && isUserError(error, 'conflict')) {
+      await mark.release();
+      throw madeAndLost(ref, error);
+    }
+    await mark.unmark();
     throw error;
   }
 }
 
-async function markOf({ secretRecords, clock }: MarkPorts, ref: TokenRef) {
+async function markOf(ports: MarkPorts, ref: TokenRef, must: boolean): Promise<Mark> {
+  let claim: Claim | undefined;
+  try {
+    claim = await ports.secretRecords.claim(ref);
+    if (claim !== undefined) return await marked(ports, ref, claim);
+  } catch (error) {
+    await claim?.release();
+    if (must) throw noneMade(error);
+    return noMark;
+  }
+  throw alsoMade(ref);
+}
+
+async function marked({ secretRecords, clock }: MarkPorts, ref: TokenRef, { release }: Claim): Promise<Mark> {
   const before = await secretRecords.find(ref);
   const making_since = before?.making_since ?? clock.now().toISOString();
   const fresh = { store: 'none', fingerprint: '', kept_at: making_since } as const;
   await secretRecords.record(ref, before === undefined ? { ...fresh, making_since } : { making_since });
-  const wasCut = before?.making_since !== undefined;
-  const wasNothing = before === undefined || (wasCut && before.fingerprint === '' && !before.successor);
   return {
-    wasCut,
-    unmark: () =>
-      wasNothing ? secretRecords.remove(ref) : secretRecords.record(ref, { making_since: undefined }),
+    wasCut: before?.making_since !== undefined,
+    unmark: async () => {
+      // Only somebody who is told of the mark needs it away: one that stays is looked at again by the next token set.
+      await unmark(secretRecords, ref).catch(() => undefined);
+      await release();
+    },
+    release,
   };
+}
+
+/** What was recorded meanwhile, such as where the secret was delivered, stays. */
+async function unmark(records: Ports['secretRecords'], ref: TokenRef): Promise<void> {
+  const now = await records.find(ref);
+  if (now?.making_since === undefined) return;
+  await (saysNothing(now) ? records.remove(ref) : records.record(ref, { making_since: undefined }));
+}
+
+function saysNothing({ fingerprint, successor, sinks = [] }: SecretRecord): boolean {
+  return fingerprint === '' && successor === undefined && sinks.length === 0;
 }
 
 function noneMade(error: unknown): unknown {
@@ -51,11 +90,37 @@ function noneMade(error: unknown): unknown {
   return new UserError(error.code, `${error.message} No token was made.`, error.hint, { cause: error });
 }
 
+function alsoMade(ref: TokenRef): UserError {
+  return new UserError(
+    'conflict',
+    `Another process makes ${tokenLabel(ref)} at this moment. No token was made.`,
+    `Once it has ended, ${shell`svcacct token list --user ${ref.user}`} shows the token.`,
+  );
+}
+
 function madeAndLost(ref: TokenRef, cause: UserError): UserError {
   return new UserError(
     'conflict',
     `${cause.message} The process that began to make ${tokenLabel(ref)} here was killed, so its secret may be lost.`,
-    `${shell`svcacct token rotate ${ref.token} --user ${ref.user}`} replaces it, and ${ref.token} then points to the new one.`,
+    `${replaces(ref)} replaces it, and ${ref.token} then points to the new one.`,
     { cause },
   );
+}
+
+/** @returns the command that replaces a token whose secret nobody has. */
+export function replaces({ user, token }: TokenRef): string {
+  return shell`svcacct token rotate ${token} --user ${user}`;
+}
+
+/** @returns those of the records whose token a process was killed over, before anybody had its secret. */
+export async function cutTokens(
+  { secretRecords }: Pick<Ports, 'secretRecords'>,
+  records: readonly SecretRecord[],
+): Promise<readonly SecretRecord[]> {
+  const cut: SecretRecord[] = [];
+  for (const record of records) {
+    if (record.making_since === undefined) continue;
+    if (!(await secretRecords.isClaimed(record))) cut.push(record);
+  }
+  return cut;
 }

@@ -27,6 +27,12 @@ export interface MadeToken {
   readonly not_kept: string | undefined;
 }
 
+/** A token whose secret may not have reached anybody yet. */
+export interface FreshToken extends MadeToken {
+  /** To be called once somebody has the secret: until then the next command is told that nobody may have it. */
+  readonly seen: () => Promise<void>;
+}
+
 /**
  * Makes a token and keeps its secret. The secret store is tried before the token is made. A secret that exists is
  * never lost: where keeping it fails after all, it is handed back to be shown, or (`must`) the token is taken back.
@@ -35,14 +41,13 @@ export interface MadeToken {
 export async function makeToken(
   ports: MakePorts,
   { keep, account_created_at, ...request }: TokenRequest,
-): Promise<MadeToken> {
+): Promise<FreshToken> {
   const place = keep === 'no' ? undefined : await findPlace(ports, keep === 'must');
   const make = () => ports.backend.createToken(request);
-  const { made, unmark } = await markedAsMade(ports, request, keep === 'must', make);
+  const { made, unmark, release } = await markedAsMade(ports, request, keep === 'must', make);
   const { account_created_at: created, ...minted } = made;
   if (place === undefined || typeof place === 'string') {
-    await unmark();
-    return { ...minted, kept_in: undefined, not_kept: place };
+    return { ...minted, kept_in: undefined, not_kept: place, seen: unmark };
   }
   try {
     await keepSecret(
@@ -51,12 +56,11 @@ export async function makeToken(
       minted.secret,
       storedFor(minted.token, created ?? account_created_at),
     );
-    return { ...minted, kept_in: place.kind, not_kept: undefined };
+    await release();
+    return { ...minted, kept_in: place.kind, not_kept: undefined, seen: async () => {} };
   } catch (error) {
-    const end = keep === 'must' ? await takenBack(ports, place, minted, error) : undefined;
-    await unmark();
-    if (end !== undefined) throw end;
-    return { ...minted, kept_in: undefined, not_kept: sentences(error) };
+    if (keep !== 'must') return { ...minted, kept_in: undefined, not_kept: sentences(error), seen: unmark };
+    throw await takenBack(ports, place, minted, error, { unmark, release });
   }
 }
 
@@ -67,7 +71,7 @@ export async function makeToken(
  */
 export async function takeBackUnseen(
   ports: Pick<Ports, 'backend'>,
-  made: MadeToken,
+  made: MadeToken & Partial<FreshToken>,
   trouble = 'could not be printed',
 ): Promise<never> {
   const ref = refOf(made.token);
@@ -77,6 +81,7 @@ export async function takeBackUnseen(
   } catch (error) {
     throw new UserError('partial_failure', `${what}; the token stays (${reasonOf(error)}).`, removes(made));
   }
+  await made.seen?.();
   throw new UserError('partial_failure', `${what}, so the token was taken back.`, 'Make it again.');
 }
 
@@ -99,6 +104,7 @@ async function takenBack(
   store: SecretStore,
   { token }: MintedToken,
   cause: unknown,
+  { unmark, release }: Record<'unmark' | 'release', () => Promise<void>>,
 ): Promise<UserError> {
   const ref = refOf(token);
   const code = isUserError(cause) ? cause.code : 'partial_failure';
@@ -108,9 +114,11 @@ async function takenBack(
   try {
     await ports.backend.deleteToken(ref);
   } catch (error) {
+    await release();
     const message = `${what} The token stays (${reasonOf(error)}), and nobody has its secret.`;
     return new UserError(code, message, removes({ token }), { cause });
   }
+  await unmark();
   const hint = isUserError(cause) ? cause.hint : undefined;
   return new UserError(code, `${what} The token was taken back.`, hint, { cause });
 }

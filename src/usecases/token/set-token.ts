@@ -35,6 +35,8 @@ export interface TokenSet extends MadeToken, HandedOn {
   readonly made_at: string;
   /** That the token lives less long than was asked for, because no longer life is allowed. */
   readonly limited?: string | undefined;
+  /** To be called once the secret was printed. */
+  readonly seen?: () => Promise<void>;
 }
 
 type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'secretRecords' | 'digest' | 'clock'> &
@@ -79,7 +81,17 @@ function makeAndHandOn(
   return ports.hold(async () => {
     const made = await makeToken(ports, wish).catch((error: unknown) => explainRoles(ports, wish, error));
     const handedOn = await handOn(ports, made, { sinks, shown: order.print });
-    return { ...made, ...handedOn, printed: order.print, made_at: ports.clock.now().toISOString(), limited };
+    const { seen } = made;
+    // Only what is printed alone is not known to have reached anybody.
+    if (made.kept_in !== undefined || handedOn.sinks.some(({ delivered }) => delivered)) await seen();
+    return {
+      ...made,
+      seen,
+      ...handedOn,
+      printed: order.print,
+      made_at: ports.clock.now().toISOString(),
+      limited,
+    };
   });
 }
 

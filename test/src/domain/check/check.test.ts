@@ -232,16 +232,10 @@ describe('beyond dates', () => {
     ]);
   });
 
-  test('a token whose process was killed before its secret was stored, once no process can be at work on it', () => {
+  test('a token whose process was killed before its secret was stored, where no process is at work on it', () => {
     const accounts = [account('svc-a', ['2027-06-01', '2027-06-02'])];
-    const made = (token: string, making_since: string) => ({
-      ...{ user: 'svc-a', token, store: 'none', making_since },
-    });
-    const secretRecords = [
-      made('t0', '2026-11-24T11:54:00Z'),
-      made('t1', '2026-11-24T11:56:00Z'),
-      made('gone', '2026-11-01'),
-    ];
+    const made = (token: string, isCut: boolean) => ({ user: 'svc-a', token, store: 'none', isCut });
+    const secretRecords = [made('t0', true), made('t1', false), made('gone', true)];
     expect(found(inventory(accounts, { secretRecords }))).toEqual(['secret_lost svc-a/t0 warning']);
   });
 

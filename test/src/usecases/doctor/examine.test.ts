@@ -9,6 +9,7 @@ import type {
   Ports,
   Records,
   RotationJournal,
+  SecretRecords,
   SecretStore,
   SettingsFile,
   StoreCopy,
@@ -48,6 +49,7 @@ function machine(change: { [Name in keyof Ports]?: Partial<Ports[Name]> } = {}):
       whoami: async () => ({ name: 'admin@laptop', backend: 'local' }),
     }),
     rotations: fake<RotationJournal>('rotations', { list: async () => [] }),
+    secretRecords: fake<SecretRecords>('secretRecords', { list: async () => [] }),
     records: fake<Records>('records', { unreadable: async () => [] }),
     audit: fake<AuditLog>('audit', {
       verify: async () => whole,

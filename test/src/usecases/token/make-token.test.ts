@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/errors.ts';
-import type { Backend, SecretRecords, SecretStore } from '../../../../src/ports.ts';
+import type { Backend, SecretRecord, SecretRecords, SecretStore } from '../../../../src/ports.ts';
 import { makeToken, takeBackUnseen } from '../../../../src/usecases/token/make-token.ts';
 import { fake } from '../../../helpers/fake.ts';
 
@@ -16,6 +16,9 @@ const token = {
 const secret = 'osmo_the-secret';
 const locked = new UserError('secret_store_locked', 'The keychain is locked.', 'Unlock it.');
 
+/** What is recorded of a token that is being made. */
+const cut = { ...ref, store: 'none', fingerprint: '', kept_at: '2026-11-24T11:00:00Z' } as const;
+
 /** A world that writes down what happens, in order. */
 function world(parts: {
   backend?: Partial<Backend>;
@@ -23,6 +26,8 @@ function world(parts: {
   secretRecords?: Partial<SecretRecords>;
 }) {
   const calls: string[] = [];
+  const claims = { held: false };
+  let marked: SecretRecord | undefined;
   const note =
     <Result>(what: string, result?: Result) =>
     async () => {
@@ -36,9 +41,18 @@ function world(parts: {
       ...parts.backend,
     }),
     secretRecords: fake<SecretRecords>('secretRecords', {
-      find: async () => undefined,
+      find: async () => marked,
       record: async (_, { making_since }) => {
         calls.push(making_since === undefined ? 'record' : 'mark');
+        marked = making_since === undefined ? undefined : { ...cut, making_since };
+      },
+      claim: async () => {
+        claims.held = true;
+        return {
+          release: async () => {
+            claims.held = false;
+          },
+        };
       },
       remove: note('unmark'),
       ...parts.secretRecords,
@@ -54,7 +68,7 @@ function world(parts: {
         ...parts.secrets,
       }),
   };
-  return { ports, calls };
+  return { ports, calls, claims };
 }
 
 const failing = (error: unknown) => async () => {
@@ -65,7 +79,7 @@ describe('a secret that shall be kept', () => {
   test('is kept in a store that was tried before the token was made', async () => {
     const { ports, calls } = world({});
     const made = await makeToken(ports, { ...request, keep: 'must' });
-    expect(made).toEqual({ token, secret, kept_in: 'keychain', not_kept: undefined });
+    expect(made).toMatchObject({ token, secret, kept_in: 'keychain', not_kept: undefined });
     expect(calls).toEqual(['probe', 'mark', 'create', 'set', 'record']);
   });
 
@@ -77,7 +91,7 @@ describe('a secret that shall be kept', () => {
       kept_in: undefined,
       not_kept: 'The keychain is locked. Unlock it.',
     });
-    expect(calls).toEqual(['mark', 'create', 'unmark']);
+    expect(calls).toEqual(['mark', 'create']);
   });
 
   test('and may not be shown: nothing is made where the store does not work', async () => {
@@ -124,10 +138,14 @@ describe('a secret that shall be kept', () => {
 });
 
 test('a secret that shall not be kept opens no store', async () => {
-  const { ports, calls } = world({});
+  const { ports, calls, claims } = world({});
   const closed = { ...ports, secrets: failing(new Error('opened')) };
-  expect(await makeToken(closed, { ...request, keep: 'no' })).toMatchObject({ secret, not_kept: undefined });
-  expect(calls).toEqual(['mark', 'create', 'unmark']);
+  const made = await makeToken(closed, { ...request, keep: 'no' });
+  expect(made).toMatchObject({ secret, not_kept: undefined });
+  // Nobody has it until it was printed.
+  expect([calls, claims.held]).toEqual([['mark', 'create'], true]);
+  await made.seen();
+  expect([calls, claims.held]).toEqual([['mark', 'create', 'unmark'], false]);
 });
 
 test('a secret that nobody saw and nobody keeps: its token is taken back, and that is said', async () => {
@@ -147,7 +165,6 @@ test('a secret that nobody saw and nobody keeps: its token is taken back, and th
 });
 
 describe('a token whose process was killed while it was made', () => {
-  const cut = { ...ref, store: 'none', fingerprint: '', kept_at: '2026-11-24T11:00:00Z' } as const;
   const parts = { secretRecords: { find: async () => ({ ...cut, making_since: cut.kept_at }) } };
 
   test('and is there: it is said that its secret may be lost, and what replaces it; the mark stays', async () => {
@@ -176,5 +193,24 @@ describe('a token whose process was killed while it was made', () => {
       'The disk is full. No token was made.',
     );
     expect(calls).toEqual(['probe']);
+  });
+
+  test('by another process at this moment: nothing is made, and its mark is not judged', async () => {
+    const { ports, calls } = world({ secretRecords: { claim: async () => undefined } });
+    for (const keep of ['must', 'try', 'no'] as const) {
+      await expect(makeToken(ports, { ...request, keep })).rejects.toMatchObject({
+        code: 'conflict',
+        message: 'Another process makes svc-a/main at this moment. No token was made.',
+      });
+    }
+    expect(calls).toEqual(['probe', 'probe']);
+  });
+
+  test('where the kernel gives no lock, what can be printed is made without a mark', async () => {
+    const noLock = new UserError('store_unwritable', 'It cannot be locked.');
+    const { ports, calls } = world({ secretRecords: { claim: failing(noLock) } });
+    await expect(makeToken(ports, { ...request, keep: 'must' })).rejects.toThrow('No token was made.');
+    await makeToken(ports, { ...request, keep: 'no' });
+    expect(calls).toEqual(['probe', 'create']);
   });
 });
