@@ -7,6 +7,7 @@ import {
   type Fault,
   faultsOf,
   leftIn,
+  lockFaultsOf,
   type Run,
   runner,
   runWith,
@@ -91,6 +92,31 @@ async function wrongs(base: string, fault: Fault): Promise<readonly string[]> {
   if (left.length > 0) wrong(`left: ${left.join(', ')}`);
   return found;
 }
+
+/** What is said of each of these locks, whatever was done before. */
+const causes = { ENOLCK: 'the file system gives no locks', EIO: 'the device reports an error' };
+
+test('a lock that fails, also after steps were done: what stands is said, with the cause', async () => {
+  const base = await prepared();
+  const found = await tryAll('locks of token rotate', await lockFaultsOf(base, rotate), async (fault) => {
+    const home = await copyOf(base, `lock-${fault.position}-${fault.kind}`);
+    const run = runner(home);
+    const before = await tokensOf(home);
+    const attempt = await runWith(run, rotate, fault);
+    const wrong: string[] = [];
+    const tell = (what: string) =>
+      wrong.push(`${fault.position} ${fault.kind}: ${what}\n${attempt.code} ${attempt.text}`);
+    const after = await tokensOf(home);
+    sentence(attempt, before, after, tell);
+    if (!attempt.text.includes(causes[fault.kind as keyof typeof causes])) tell('without its cause');
+    if (attempt.code !== 0 && after.includes('main-2') && !attempt.text.includes('main-2')) tell('not said');
+    await usable(run, home, tell);
+    const resumed = await run(['rotation', 'resume']);
+    if (resumed.code !== 0 || (await tokensOf(home)).length !== 1) tell(`no way on: ${resumed.text}`);
+    return wrong;
+  });
+  expect(found).toEqual([]);
+}, 3_600_000);
 
 test('token rotate --deliver', async () => {
   const base = await prepared();

@@ -69,30 +69,47 @@ export async function copyOf(base: string, name: string): Promise<string> {
   return home;
 }
 
+/** Runs a command once as it is. @returns the file calls of it that can fail, in order: `12 rename /path` */
+async function callsOf(base: string, argv: readonly string[]): Promise<readonly string[]> {
+  const log = path.join(base, 'log');
+  const plain = await runner(await copyOf(base, 'dry'))(argv, { FAULT_AT: '0', FAULT_LOG: log });
+  expect(plain.code, plain.text).toBe(0);
+  const calls = (await readFile(log, 'utf8')).trim().split('\n');
+  expect(calls.length).toBeGreaterThan(15);
+  return calls;
+}
+
 /**
- * Runs a command once as it is. @returns the faults to try: all, or about every `step`th position with one kind of error
- * each and a kill at some, and what comes at and after a call that `near` names
+ * @returns the faults of a command to try: all, or about every `step`th position with one kind of error each and a kill
+ * at some, and what comes at and after a call that `near` names
  */
 export async function faultsOf(
   base: string,
   argv: readonly string[],
   { step = 6, near }: { readonly step?: number; readonly near?: RegExp } = {},
 ): Promise<readonly Fault[]> {
-  const log = path.join(base, 'log');
-  const plain = await runner(await copyOf(base, 'dry'))(argv, { FAULT_AT: '0', FAULT_LOG: log });
-  expect(plain.code, plain.text).toBe(0);
-  const calls = (await readFile(log, 'utf8')).trim().split('\n');
-  expect(calls.length).toBeGreaterThan(15);
+  const calls = await callsOf(base, argv);
   return calls.flatMap((_, index): Fault[] => {
     const position = index + 1;
-    const kinds = all === '1' ? errors : errors.slice(position % errors.length).slice(0, 1);
+    const kinds = all === '1' ? errors : [errors[position % errors.length] ?? 'EIO'];
     if (all) return [...kinds, 'SIGKILL' as const].map((kind) => ({ position, kind }));
     const isNear = calls.slice(Math.max(0, index - 2), position).some((call) => near?.test(call));
     if (!isNear && position % step !== 0) return [];
-    const kind = errors[((position / step) % errors.length) | 0] ?? 'EIO';
+    const kind = errors[Math.floor(position / step) % errors.length] ?? 'EIO';
     const killed: Fault[] = position % (2 * step) === 0 ? [{ position, kind: 'SIGKILL' }] : [];
     return [{ position, kind }, ...killed];
   });
+}
+
+/** @returns a fault for each lock that a command takes: by default for every fourth. */
+export async function lockFaultsOf(base: string, argv: readonly string[]): Promise<readonly Fault[]> {
+  const locks = (await callsOf(base, argv)).flatMap((call, index) =>
+    / lock /.test(call) ? [index + 1] : [],
+  );
+  expect(locks.length).toBeGreaterThan(5);
+  return locks
+    .flatMap((position) => (['ENOLCK', 'EIO'] as const).map((kind) => ({ position, kind })))
+    .filter((_, index) => all !== undefined || index % 7 === 0);
 }
 
 /** Tries each fault, a few at a time, and tells how many there were. @returns all that was found wrong */
