@@ -37,7 +37,7 @@ export function nextWords(rotation: ListedRotation): string {
 /** What needs another command than the rest. */
 function wayOut(one: ListedRotation): string {
   const { id, missing, token_name, problem } = one;
-  if (missing !== undefined) return `${shell`svcacct rotation resume ${id}`} ends it.`;
+  if (missing !== undefined) return `"${shell`svcacct rotation resume ${id}`}" ends it.`;
   if (kindOfExit(one) === 'abort') return `${exitOf(one)} goes back to ${token_name}.`;
   return `${exitOf(one)} gives ${problem?.destination} the new secret and goes on.`;
 }
@@ -52,8 +52,8 @@ export function rotationListNotes({ rotations }: RotationListing): string[] {
   return [
     ...own.map(safeText),
     ...(has('interrupted', 'returning')
-      ? ['svcacct rotation resume goes on with what was interrupted.']
+      ? ['"svcacct rotation resume" goes on with what was interrupted.']
       : []),
-    ...(has('due') ? ['svcacct rotation finish --due revokes what is due.'] : []),
+    ...(has('due') ? ['"svcacct rotation finish --due" revokes what is due.'] : []),
   ];
 }

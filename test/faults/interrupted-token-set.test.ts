@@ -54,10 +54,12 @@ test.each([[['--no-print']], [['--no-store']], [[]]])(
     const ref = ['main', '--user', 'svc-a'];
     const got = await run('token', 'get', ...ref);
     expect(got.exitCode).toBe(3);
-    expect(got.stderr).toContain('svcacct token set main --user svc-a makes it, or says how to replace it.');
+    expect(got.stderr).toContain(
+      '"svcacct token set main --user svc-a" makes it, or says how to replace it.',
+    );
     const again = await run('token', 'set', ...ref, '--no-print');
     expect(again.exitCode).toBe(4);
-    expect(again.stderr).toContain('svcacct token rotate main --user svc-a replaces it');
+    expect(again.stderr).toContain('"svcacct token rotate main --user svc-a" replaces it');
     const doctor = await run('doctor', '-t', 'json');
     expect(doctor.exitCode).toBe(1);
     expect(JSON.parse(doctor.stdout).checks).toContainEqual({

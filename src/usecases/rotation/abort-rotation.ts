@@ -43,6 +43,6 @@ function tooLate(rotation: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} is past its switch: ${token_name} answers with the secret of ${successor} already.`,
-    `${isGraceOpen(rotation) ? shell`svcacct rotation finish ${id}` : shell`svcacct rotation resume ${id}`} finishes it; it cannot be taken back any more.`,
+    `"${isGraceOpen(rotation) ? shell`svcacct rotation finish ${id}` : shell`svcacct rotation resume ${id}`}" finishes it; it cannot be taken back any more.`,
   );
 }

@@ -56,6 +56,6 @@ function notWaiting({ id }: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} does not wait for a grace period: it was interrupted.`,
-    `${shell`svcacct rotation resume ${id}`} goes on with it.`,
+    `"${shell`svcacct rotation resume ${id}`}" goes on with it.`,
   );
 }

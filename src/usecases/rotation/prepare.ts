@@ -51,7 +51,7 @@ function stillWaiting({ id, token_name, successor, due_at = '' }: Rotation): Use
   return new UserError(
     'conflict',
     `${token_name} was rotated to ${successor} and stays until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
-    `${shell`svcacct rotation finish ${id}`} revokes it now; then ${successor} can be rotated.`,
+    `"${shell`svcacct rotation finish ${id}`}" revokes it now; then ${successor} can be rotated.`,
   );
 }
 
@@ -66,6 +66,6 @@ function requireSameRequest(rotation: Rotation, { deliver, verifyWith, grace }: 
   throw new UserError(
     'conflict',
     `An earlier rotation of ${rotation.token_name} stands still, which was begun with another ${differs.join(' and ')}.`,
-    `${shell`svcacct rotation resume ${rotation.id}`} goes on with it; ${shell`svcacct rotation abort ${rotation.id}`} takes it back.`,
+    `"${shell`svcacct rotation resume ${rotation.id}`}" goes on with it; "${shell`svcacct rotation abort ${rotation.id}`}" takes it back.`,
   );
 }

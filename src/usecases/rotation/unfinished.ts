@@ -125,6 +125,6 @@ function waits({ id, token_name, due_at = '' }: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} is not interrupted: it keeps ${token_name} until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
-    `${shell`svcacct rotation finish ${id}`} revokes it now.`,
+    `"${shell`svcacct rotation finish ${id}`}" revokes it now.`,
   );
 }

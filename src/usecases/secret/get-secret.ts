@@ -89,7 +89,7 @@ function wasCut(ref: TokenRef): UserError {
   return new UserError(
     'not_found',
     `The secret of ${tokenLabel(ref)} is not stored here: the process that made it was killed.`,
-    `${shell`svcacct token set ${ref.token} --user ${ref.user}`} makes it, or says how to replace it.`,
+    `"${shell`svcacct token set ${ref.token} --user ${ref.user}`}" makes it, or says how to replace it.`,
   );
 }
 

@@ -102,7 +102,7 @@ function madeAndLost(ref: TokenRef, cause: UserError): UserError {
   return new UserError(
     'conflict',
     `${cause.message} The process that began to make ${tokenLabel(ref)} here was killed, so its secret may be lost.`,
-    `${replaces(ref)} replaces it, and ${ref.token} then points to the new one.`,
+    `"${replaces(ref)}" replaces it, and ${ref.token} then points to the new one.`,
     { cause },
   );
 }

@@ -175,7 +175,7 @@ describe('a token whose process was killed while it was made', () => {
       message: expect.stringContaining(
         'main exists already. The process that began to make svc-a/main here was killed',
       ),
-      hint: 'svcacct token rotate main --user svc-a replaces it, and main then points to the new one.',
+      hint: '"svcacct token rotate main --user svc-a" replaces it, and main then points to the new one.',
     });
     expect(calls).toEqual(['probe', 'mark']);
   });
