@@ -17,3 +17,9 @@ export function expiryWords(expiresAt: string, now: Date): { readonly text: stri
 export function expiryDay(expiresAt: string): string {
   return expiresAt.slice(0, 10);
 }
+
+/** @returns what `status:` of a filter says of a token: it has expired, expires soon, or is valid for longer. */
+export function expiryStatus(expiresAt: string, now: Date): 'expired' | 'soon' | 'valid' {
+  if (isExpired(expiresAt, now)) return 'expired';
+  return Date.parse(expiresAt) - now.getTime() <= soonDays * dayMs ? 'soon' : 'valid';
+}

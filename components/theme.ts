@@ -1,7 +1,16 @@
 import { createContext, useContext } from 'react';
 
 /** What a piece of text means. Colour never stands alone: the words carry the meaning. */
-export type Tone = 'plain' | 'accent' | 'strong' | 'faint' | 'good' | 'warning' | 'danger' | 'cursor';
+export type Tone =
+  | 'plain'
+  | 'accent'
+  | 'strong'
+  | 'faint'
+  | 'good'
+  | 'warning'
+  | 'danger'
+  | 'match'
+  | 'cursor';
 
 /** How a tone looks, as Ink's Text takes it. */
 export interface Look {
@@ -9,6 +18,7 @@ export interface Look {
   readonly bold?: boolean;
   readonly dimColor?: boolean;
   readonly inverse?: boolean;
+  readonly underline?: boolean;
 }
 
 /** The signs the screens draw with: one set for Unicode, one for consoles that only have ASCII. */
@@ -39,6 +49,7 @@ const coloured: Theme['looks'] = {
   good: { color: 'green' },
   warning: { color: 'yellow' },
   danger: { color: 'red', bold: true },
+  match: { bold: true, underline: true },
   cursor: { inverse: true },
 };
 

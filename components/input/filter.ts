@@ -1,3 +1,5 @@
+import { type Binding, bind } from '../keymap.ts';
+import { type Move, moveKeys } from '../primitives/list-window.ts';
 import type { Key } from './keys.ts';
 import { edit, type TextField, textField } from './text-field.ts';
 
@@ -29,4 +31,33 @@ export function updateFilter<State extends Filter>(state: State, action: FilterA
     case 'clearFilter':
       return { ...state, ...emptyFilter };
   }
+}
+
+/** The keys while a filter is typed: all others go into it. */
+export function filterKeys<Action>(
+  toAction: (action: FilterAction | { readonly kind: 'move'; readonly move: Move }) => Action,
+): readonly Binding<Action>[] {
+  return [
+    bind('accept', toAction({ kind: 'keepFilter' })),
+    bind('back', toAction({ kind: 'clearFilter' }), { label: 'clear' }),
+    ...moveKeys((move) => toAction({ kind: 'move', move })),
+  ];
+}
+
+/** The keys of a list that can be filtered, while none is typed. */
+export function filteredKeys<Action>(
+  { filter }: Filter,
+  toAction: (action: FilterAction) => Action,
+): readonly Binding<Action>[] {
+  return [
+    bind('filter', toAction({ kind: 'filter' })),
+    ...(filter.value === ''
+      ? []
+      : [bind('back', toAction({ kind: 'clearFilter' }), { label: 'clear filter' })]),
+  ];
+}
+
+/** While a filter is typed, keys go into it. */
+export function filterTyping({ filtering }: Filter): ((key: Key) => FilterAction) | undefined {
+  return filtering ? (key) => ({ kind: 'type', key }) : undefined;
 }

@@ -1,3 +1,4 @@
+import { marksIn, type Query } from '../input/query.ts';
 import type { Tone } from '../theme.ts';
 import { useTheme } from '../theme.ts';
 import { Column } from './column.tsx';
@@ -32,6 +33,7 @@ export function Table<Row>({
   list,
   width,
   height,
+  query = [],
 }: {
   readonly rows: readonly Row[];
   readonly columns: readonly TableColumn<Row>[];
@@ -39,6 +41,8 @@ export function Table<Row>({
   readonly width: number;
   /** Rows of the screen, the heading's included. */
   readonly height: number;
+  /** What the rows were filtered by: marked in every cell. */
+  readonly query?: Query;
 }) {
   const { signs } = useTheme();
   const placed = place(columns, width - mark.other.length);
@@ -51,7 +55,7 @@ export function Table<Row>({
   const lineOf = (row: Row): Piece[] =>
     placed.flatMap((column, index) => [
       index > 0 && '  ',
-      { text: cellOf(column, column.cell(row)), tone: column.tone?.(row) ?? 'plain' },
+      ...marked(cellOf(column, column.cell(row)), column.tone?.(row) ?? 'plain', query),
     ]);
   return (
     <Column height={height}>
@@ -79,6 +83,17 @@ export function Table<Row>({
 }
 
 type Placed<Row> = TableColumn<Row> & { readonly cells: number };
+
+/** A cell in pieces: what matches the filter stands out. */
+function marked(text: string, tone: Tone, query: Query): Piece[] {
+  let from = 0;
+  const pieces = marksIn(query, text).flatMap(([start, end]): Piece[] => {
+    const before = toned(tone, text.slice(from, start));
+    from = end;
+    return [before, toned('match', text.slice(start, end))];
+  });
+  return [...pieces, toned(tone, text.slice(from))];
+}
 
 function strong(piece: Piece): Piece {
   if (!piece) return piece;

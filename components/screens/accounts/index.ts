@@ -1,5 +1,6 @@
+import { filterTyping } from '../../input/filter.ts';
 import { defineScreen } from '../../screen.ts';
-import { accountsKeys, accountsTyping } from './keys.ts';
+import { accountsKeys } from './keys.ts';
 import {
   type AccountsAction,
   type AccountsState,
@@ -16,7 +17,7 @@ export const accountsScreen = defineScreen<undefined, AccountsState, AccountsAct
   start: startAccounts,
   update: updateAccounts,
   keys: accountsKeys,
-  typing: accountsTyping,
+  typing: filterTyping,
   reload: reloadAccounts,
   View: AccountsView,
 });

@@ -1,17 +1,11 @@
-import type { Key } from '../../input/keys.ts';
+import { filteredKeys, filterKeys } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { type AccountsAction, type AccountsState, selectedAccount } from './state.ts';
 
 /** The keys of the home screen, as its state allows them. */
 export function accountsKeys(state: AccountsState): readonly Binding<AccountsAction>[] {
-  if (state.filtering) {
-    return [
-      bind<AccountsAction>('accept', { kind: 'keepFilter' }),
-      bind('back', { kind: 'clearFilter' }, { label: 'clear' }),
-      ...moveKeys((move): AccountsAction => ({ kind: 'move', move })),
-    ];
-  }
+  if (state.filtering) return filterKeys((action): AccountsAction => action);
   const bindings: Binding<AccountsAction>[] = [];
   const user = selectedAccount(state)?.id;
   if (user !== undefined) bindings.push(bind('open', { kind: 'open', user }));
@@ -20,17 +14,11 @@ export function accountsKeys(state: AccountsState): readonly Binding<AccountsAct
   if (user !== undefined && state.problem === undefined) {
     bindings.push(bind('token', { kind: 'token', user }), bind('delete', { kind: 'delete', user }));
   }
-  if (state.rows?.length) bindings.push(bind('filter', { kind: 'filter' }), bind('sort', { kind: 'sort' }));
-  if (state.filter.value !== '')
-    bindings.push(bind('back', { kind: 'clearFilter' }, { label: 'clear filter' }));
+  if (state.rows?.length)
+    bindings.push(...filteredKeys(state, (action): AccountsAction => action), bind('sort', { kind: 'sort' }));
   const isFailed = state.problem !== undefined;
   if (!state.loading) {
     bindings.push(bind('reload', { kind: 'load' }, isFailed ? { label: 'try again' } : { quiet: true }));
   }
   return [...bindings, ...moveKeys((move): AccountsAction => ({ kind: 'move', move }))];
-}
-
-/** While the filter is typed, keys go into it. */
-export function accountsTyping(state: AccountsState): ((key: Key) => AccountsAction) | undefined {
-  return state.filtering ? (key) => ({ kind: 'type', key }) : undefined;
 }

@@ -2,7 +2,8 @@ import { byText } from '../../../src/domain/text/order.ts';
 import { isExpired } from '../../../src/domain/time/expiry.ts';
 import type { Account, JudgedSecret } from '../../../src/ports.ts';
 import { isStored } from '../../../src/usecases/secret/judge-stored.ts';
-import { soonDays } from '../../expiry-words.ts';
+import { expiryDay, expiryStatus, soonDays } from '../../expiry-words.ts';
+import { filtered, readQuery, type Searchable } from '../../input/query.ts';
 import type { RoleWarnings } from '../../operations.ts';
 
 /** An account as the table shows it: everything that takes work is worked out once, when the accounts are read. */
@@ -19,7 +20,7 @@ export interface AccountRow {
   readonly expiresAt: string | undefined;
   readonly createdAt: string;
   /** What the filter looks in. */
-  readonly text: string;
+  readonly search: Searchable;
 }
 
 /** What the rows can be sorted by, in the order `s` goes through. */
@@ -56,16 +57,39 @@ export function rowsOf(
         : 0,
       expiresAt: nextExpiry(account, now),
       createdAt: account.created_at,
-      text: `${account.id} ${names.join(' ')}`.toLowerCase(),
+      search: searchable(
+        account,
+        names,
+        names.some((name) => warnings.has(name)),
+        now,
+      ),
     };
   });
 }
 
-/** @returns the rows that contain `filter`, sorted. */
+/** What a filter can name of an account: `status:expired`, `role:osmo-ci`, `token:ci`, `risk`. */
+export const accountFields = ['status', 'role', 'token', 'risk'] as const;
+
+/** @returns the rows that a filter asks for, sorted. */
 export function arrange(rows: readonly AccountRow[], filter: string, sort: Sort): readonly AccountRow[] {
-  const wanted = filter.trim().toLowerCase();
-  const found = wanted === '' ? [...rows] : rows.filter(({ text }) => text.includes(wanted));
-  return found.sort(orders[sort]);
+  const found = filtered(rows, readQuery(filter, accountFields), ({ search }) => search);
+  return found.toSorted(orders[sort]);
+}
+
+function searchable(account: Account, roles: readonly string[], isRisky: boolean, now: Date): Searchable {
+  const expiry = nextExpiry(account, now);
+  return {
+    text: [account.id, roles.join(' '), expiry ? expiryDay(expiry) : ''].join('\n').toLowerCase(),
+    fields: () => ({
+      status:
+        account.tokens.length === 0
+          ? ['none']
+          : account.tokens.map((token) => expiryStatus(token.expires_at, now)),
+      role: roles.map((role) => role.toLowerCase()),
+      token: account.tokens.map(({ token_name }) => token_name.toLowerCase()),
+      risk: isRisky ? ['risk'] : [],
+    }),
+  };
 }
 
 const byId = (a: AccountRow, b: AccountRow) => byText(a.id, b.id);

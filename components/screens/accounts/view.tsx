@@ -1,13 +1,14 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import { readQuery } from '../../input/query.ts';
 import { Column } from '../../primitives/column.tsx';
+import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
-import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import { bannerText, rotationsText } from './banner.ts';
-import type { AccountRow, TokenCounts } from './rows.ts';
+import { type AccountRow, accountFields, type TokenCounts } from './rows.ts';
 import { type AccountsState, tableRows } from './state.ts';
 
 /** The home screen: a line of warning, the table, the filter. */
@@ -43,6 +44,7 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
         list={state.list}
         width={width - 1}
         height={tableRows(state, env) + 1}
+        query={readQuery(state.filter.value, accountFields)}
       />
       <Line width={width} pieces={footPieces(state, width)} />
     </Column>
@@ -95,10 +97,9 @@ function rotationPieces(rotations: readonly Rotation[], now: Date): readonly Pie
 }
 
 function footPieces(state: AccountsState, width: number): readonly Piece[] {
-  const found = toned('faint', `${state.shown.length} of ${state.rows?.length ?? 0}`);
-  if (state.filtering)
-    return [toned('accent', ' / '), ...fieldPieces(state.filter, width - 24), '   ', found];
-  if (state.filter.value !== '') return [toned('faint', ` / ${state.filter.value}   `), found];
+  const found = { shown: state.shown.length, of: state.rows?.length ?? 0 };
+  const filter = filterPieces(state, found, width);
+  if (filter) return filter;
   return state.loading ? [toned('faint', loadingText(state))] : [];
 }
 

@@ -1,5 +1,6 @@
+import { filterTyping } from '../../input/filter.ts';
 import { defineScreen } from '../../screen.ts';
-import { auditKeys, auditTyping } from './keys.ts';
+import { auditKeys } from './keys.ts';
 import { type AuditAction, type AuditState, reloadAudit, startAudit, updateAudit } from './state.ts';
 import { AuditView } from './view.tsx';
 
@@ -10,7 +11,7 @@ export const auditScreen = defineScreen<undefined, AuditState, AuditAction>({
   start: startAudit,
   update: updateAudit,
   keys: auditKeys,
-  typing: auditTyping,
+  typing: filterTyping,
   reload: reloadAudit,
   View: AuditView,
 });

@@ -1,13 +1,14 @@
 import { auditOutcome, auditTarget } from '../../../src/output/audit.ts';
 import type { AuditRecord } from '../../../src/ports.ts';
+import { filtered, readQuery, type Searchable } from '../../input/query.ts';
 
 /** A record as the list shows it. */
 export interface AuditRow {
   readonly record: AuditRecord;
   readonly target: string;
   readonly outcome: string;
-  /** What the filter looks in, in lower case. */
-  readonly text: string;
+  /** What the filter looks in. */
+  readonly search: Searchable;
 }
 
 /** @returns the row of a record. */
@@ -15,12 +16,21 @@ export function rowOf(record: AuditRecord): AuditRow {
   const { at, actor, identity = '', context, action, fingerprint = '' } = record;
   const target = auditTarget(record);
   const outcome = auditOutcome(record);
-  const text = [at, actor, identity, context, action, target, outcome, fingerprint].join(' ').toLowerCase();
-  return { record, target, outcome, text };
+  const text = [at, actor, identity, context, action, target, outcome, fingerprint].join('\n').toLowerCase();
+  const fields = () => ({
+    action: [action],
+    who: [actor.toLowerCase()],
+    context: [context.toLowerCase()],
+    outcome: [record.outcome],
+    user: record.user === undefined ? [] : [record.user.toLowerCase()],
+  });
+  return { record, target, outcome, search: { text, fields } };
 }
 
-/** @returns the rows that contain every word of the filter. */
+/** What a filter can name of a record: `action:token.create`, `who:cron`, `outcome:failed`. */
+export const auditFields = ['action', 'who', 'context', 'outcome', 'user'] as const;
+
+/** @returns the rows that a filter asks for. */
 export function matching(rows: readonly AuditRow[], filter: string): readonly AuditRow[] {
-  const words = filter.toLowerCase().split(' ').filter(Boolean);
-  return words.length === 0 ? rows : rows.filter(({ text }) => words.every((word) => text.includes(word)));
+  return filtered(rows, readQuery(filter, auditFields), ({ search }) => search);
 }

@@ -1,11 +1,12 @@
 import { auditTime } from '../../../src/output/audit.ts';
+import { readQuery } from '../../input/query.ts';
 import { Column } from '../../primitives/column.tsx';
+import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
-import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { ViewProps } from '../../screen.ts';
-import type { AuditRow } from './rows.ts';
+import { type AuditRow, auditFields } from './rows.ts';
 import type { AuditState } from './state.ts';
 import { verdictText } from './words.ts';
 
@@ -26,7 +27,14 @@ export function AuditView({ state, env }: ViewProps<AuditState>) {
       {state.shown.length === 0 ? (
         <Line width={width} base="faint" pieces={[emptyText(state)]} />
       ) : (
-        <Table rows={state.shown} columns={columns} list={state.list} width={width - 1} height={height - 2} />
+        <Table
+          rows={state.shown}
+          columns={columns}
+          list={state.list}
+          width={width - 1}
+          height={height - 2}
+          query={readQuery(state.filter.value, auditFields)}
+        />
       )}
       <Line width={width} pieces={footPieces(state, width)} />
     </Column>
@@ -48,10 +56,9 @@ function verdictPieces({ verdict }: AuditState): readonly Piece[] {
 }
 
 function footPieces(state: AuditState, width: number): readonly Piece[] {
-  const { filter, filtering, shown, rows, older } = state;
-  const found = toned('faint', `${shown.length} of ${rows?.length ?? 0}`);
-  if (filtering) return [toned('accent', ' / '), ...fieldPieces(filter, width - 24), '   ', found];
-  if (filter.value !== '') return [toned('faint', ` / ${filter.value}   `), found];
+  const { shown, rows, older } = state;
+  const filter = filterPieces(state, { shown: shown.length, of: rows?.length ?? 0 }, width);
+  if (filter) return filter;
   return older > 0 ? [toned('faint', `   ${older} older ones: svcacct audit list`)] : [];
 }
 

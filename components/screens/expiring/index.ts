@@ -1,3 +1,4 @@
+import { filteredKeys, filterKeys, filterTyping } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
@@ -19,11 +20,13 @@ export const expiringScreen = defineScreen<undefined, ExpiringState, ExpiringAct
   start: startExpiring,
   update: updateExpiring,
   keys: expiringKeys,
+  typing: filterTyping,
   reload: reloadExpiring,
   View: ExpiringView,
 });
 
 function expiringKeys(state: ExpiringState): readonly Binding<ExpiringAction>[] {
+  if (state.filtering) return filterKeys((action): ExpiringAction => action);
   const bindings: Binding<ExpiringAction>[] = [];
   const selected = selectedToken(state);
   if (selected) {
@@ -40,6 +43,7 @@ function expiringKeys(state: ExpiringState): readonly Binding<ExpiringAction>[] 
     bindings.push(bind('open', { kind: 'open', user: selected.user_name }, { label: 'open account' }));
   }
   if (state.tokens) bindings.push(bind('within', { kind: 'within' }));
+  if (state.tokens?.length) bindings.push(...filteredKeys(state, (action): ExpiringAction => action));
   if (!state.loading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
   }

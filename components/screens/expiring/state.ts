@@ -6,6 +6,9 @@ import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src
 import type { Overview } from '../../../src/usecases/account/overview.ts';
 import { isStored } from '../../../src/usecases/secret/judge-stored.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
+import { expiryDay, expiryStatus } from '../../expiry-words.ts';
+import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
+import { filtered, readQuery, type Searchable } from '../../input/query.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
@@ -18,7 +21,7 @@ import { countStops, type Stops } from './timeline.ts';
 export const spans: readonly number[] = [14, 30, 90, Number.POSITIVE_INFINITY];
 
 /** Every token of the context, soonest first, those within a span in sight. */
-export interface ExpiringState {
+export interface ExpiringState extends Filter {
   readonly tokens: readonly AccessToken[] | undefined;
   /** How many of them stop when. */
   readonly stops: Stops;
@@ -39,6 +42,7 @@ export type ExpiringAction =
   | { readonly kind: 'loaded'; readonly overview: Overview }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
+  | FilterAction
   | { readonly kind: 'within' }
   | { readonly kind: 'choose' }
   | { readonly kind: 'rotate'; readonly refs: readonly TokenRef[] }
@@ -57,6 +61,7 @@ export function startExpiring(): ExpiringStep {
     rotations: [],
     chosen: new Map(),
     shown: [],
+    ...emptyFilter,
     span: 14,
     list: topOfList,
     loading: true,
@@ -95,6 +100,12 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
         ...state,
         list: moveIn(state.list, action.move, state.shown.length, rowsInSight(state, env)),
       });
+    case 'filter':
+    case 'keepFilter':
+      return step(updateFilter(state, action));
+    case 'type':
+    case 'clearFilter':
+      return step(within(updateFilter(state, action), state.span, env));
     case 'within':
       return step(within(state, spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14, env));
     case 'choose': {
@@ -137,8 +148,25 @@ export function rowsInSight({ problem }: Pick<ExpiringState, 'problem'>, env: En
 function within(state: ExpiringState, span: number, env: Env): ExpiringState {
   const tokens = state.tokens ?? [];
   const limit = Number.isFinite(span) ? addDuration(env.now, { amount: span, unit: 'd' }) : undefined;
-  const shown = limit ? tokens.filter(({ expires_at }) => isExpired(expires_at, limit)) : tokens;
+  const spanned = limit ? tokens.filter(({ expires_at }) => isExpired(expires_at, limit)) : tokens;
+  const query = readQuery(state.filter.value, expiringFields);
+  const shown = filtered(spanned, query, (token) => searchable(token, env.now));
   const keyOf = (token: AccessToken) => tokenLabel(refOf(token));
   const list = followRow(state.list, state.shown, shown, keyOf, rowsInSight(state, env));
   return { ...state, span, shown, list };
+}
+
+/** What a filter can name of a token: `status:expired`, `role:osmo-ci`, `account:svc-ci`. */
+export const expiringFields = ['status', 'role', 'account'] as const;
+
+function searchable(token: AccessToken, now: Date): Searchable {
+  const { user_name, token_name, expires_at, roles } = token;
+  return {
+    text: [expiryDay(expires_at), user_name, token_name].join('\n').toLowerCase(),
+    fields: () => ({
+      status: [expiryStatus(expires_at, now)],
+      role: roles.map((role) => role.toLowerCase()),
+      account: [user_name.toLowerCase()],
+    }),
+  };
 }

@@ -1,15 +1,17 @@
 import { isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import { readQuery } from '../../input/query.ts';
 import { rotationOf } from '../../leaving-words.ts';
 import { Column } from '../../primitives/column.tsx';
+import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { isChosen } from './choice.ts';
-import { type ExpiringState, rowsInSight } from './state.ts';
+import { type ExpiringState, expiringFields, rowsInSight } from './state.ts';
 import { bars, monthNames, perWeek, stopsAhead, timelineWords } from './timeline.ts';
 
 /** What is dead, what dies next, and how the coming year looks. */
@@ -21,13 +23,14 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
   if (state.tokens === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the tokens ...']} />;
   const ahead = stopsAhead(state.stops, now);
+  const found = { shown: state.shown.length, of: state.tokens.length };
   return (
     <Column height={height}>
       <StaleLine problem={state.problem} width={width} />
       <Line width={width} pieces={['   ', toned('accent', bars(perWeek(ahead), signs.levels))]} />
       <Line width={width} base="faint" pieces={[`   ${monthNames(now)}`]} />
       <Line width={width} base="faint" pieces={[`   Tokens that stop: ${timelineWords(ahead)}.`]} />
-      <Line width={width} pieces={[' ', spanText(state)]} />
+      <Line width={width} pieces={filterPieces(state, found, width) ?? [' ', spanText(state)]} />
       {state.shown.length === 0 ? null : (
         <Table
           rows={state.shown}
@@ -35,6 +38,7 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
           list={state.list}
           width={width - 1}
           height={rowsInSight(state, env) + 1}
+          query={readQuery(state.filter.value, expiringFields)}
         />
       )}
     </Column>

@@ -1,3 +1,4 @@
+import { filteredKeys, filterKeys, filterTyping } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
@@ -18,11 +19,13 @@ export const rolesScreen = defineScreen<undefined, RolesState, RolesAction>({
   start: startRoles,
   update: updateRoles,
   keys: rolesKeys,
+  typing: filterTyping,
   reload: reloadRoles,
   View: RolesView,
 });
 
 function rolesKeys(state: RolesState): readonly Binding<RolesAction>[] {
+  if (state.filtering) return filterKeys((action): RolesAction => action);
   const bindings: Binding<RolesAction>[] = [];
   const role = selectedRole(state)?.name;
   if (role !== undefined) bindings.push(bind('open', { kind: 'open', role }));
@@ -30,6 +33,7 @@ function rolesKeys(state: RolesState): readonly Binding<RolesAction>[] {
   // What could not be read again may be so no longer: nothing of it is changed before it was.
   if (role !== undefined && state.problem === undefined)
     bindings.push(bind('delete', { kind: 'delete', role }));
+  if (state.rows?.length) bindings.push(...filteredKeys(state, (action): RolesAction => action));
   if (!state.isLoading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
   }

@@ -4,6 +4,8 @@ import type { Role } from '../../../src/domain/role/role.ts';
 import { withEveryone } from '../../../src/usecases/role/list-roles.ts';
 import type { RoleHolders } from '../../../src/usecases/role/role-holders.ts';
 import { everyoneLines } from '../../everyone.ts';
+import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
+import { filtered, readQuery, type Searchable } from '../../input/query.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteRoleQuestion } from '../../role-text.ts';
@@ -16,11 +18,15 @@ export interface RoleRow {
   readonly name: string;
   readonly warning: string | undefined;
   readonly allows: string;
+  /** What the filter looks in. */
+  readonly search: Searchable;
 }
 
 /** The catalogue of roles. */
-export interface RolesState {
+export interface RolesState extends Filter {
+  /** Undefined until the first reading came. */
   readonly rows: readonly RoleRow[] | undefined;
+  readonly shown: readonly RoleRow[];
   /** What everyone may do here, by the role that OSMO adds to every request. */
   readonly everyone: EveryoneReport | undefined;
   readonly list: ListWindow;
@@ -34,6 +40,7 @@ export type RolesAction =
   | { readonly kind: 'loaded'; readonly roles: readonly Role[] }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
+  | FilterAction
   | { readonly kind: 'open'; readonly role: string }
   | { readonly kind: 'new' }
   | { readonly kind: 'delete'; readonly role: string }
@@ -48,6 +55,8 @@ type RolesStep = Step<RolesState, RolesAction>;
 export function startRoles(): RolesStep {
   return reloadRoles({
     rows: undefined,
+    shown: [],
+    ...emptyFilter,
     everyone: undefined,
     list: topOfList,
     isLoading: true,
@@ -74,8 +83,14 @@ export function updateRoles(state: RolesState, action: RolesAction, env: Env): R
     case 'move':
       return step({
         ...state,
-        list: moveIn(state.list, action.move, state.rows?.length ?? 0, rowsInSight(state, env)),
+        list: moveIn(state.list, action.move, state.shown.length, rowsInSight(state, env)),
       });
+    case 'filter':
+    case 'keepFilter':
+      return step(updateFilter(state, action));
+    case 'type':
+    case 'clearFilter':
+      return step(arranged(updateFilter(state, action), env));
     case 'open':
       return step(state, { kind: 'open', screen: 'role', params: { role: action.role } });
     case 'new':
@@ -104,7 +119,7 @@ export function updateRoles(state: RolesState, action: RolesAction, env: Env): R
 
 /** @returns the role the cursor is on. */
 export function selectedRole(state: RolesState): RoleRow | undefined {
-  return state.rows?.[state.list.selected];
+  return state.shown[state.list.selected];
 }
 
 /** @returns how many lines the table has for roles: without its heading, the line of warning and what everyone may do. */
@@ -113,16 +128,35 @@ export function rowsInSight(state: Pick<RolesState, 'problem' | 'everyone'>, env
   return Math.max(1, env.height - 3 - above);
 }
 
-/** The rows as they are now; the cursor stays on its role, or goes to the next one where that is gone. */
+/** The rows as they are now. */
 function withRows(state: RolesState, rows: readonly RoleRow[], env: Env): RolesState {
-  const keyOf = ({ name }: RoleRow) => name;
-  return {
-    ...state,
-    rows,
-    list: followRow(state.list, state.rows ?? [], rows, keyOf, rowsInSight(state, env)),
-  };
+  return arranged({ ...state, rows }, env);
+}
+
+/** What a filter can name of a role: `risk`, `action:workflow:create`. */
+export const roleFields = ['action', 'risk'] as const;
+
+/** Filters anew; the cursor stays on its role, or goes to the next one where that is gone. */
+function arranged(state: RolesState, env: Env): RolesState {
+  const query = readQuery(state.filter.value, roleFields);
+  const shown = filtered(state.rows ?? [], query, ({ search }) => search);
+  const list = followRow(state.list, state.shown, shown, ({ name }) => name, rowsInSight(state, env));
+  return { ...state, shown, list };
 }
 
 function rowOf(role: Role): RoleRow {
-  return { name: role.name, warning: warningOf(role), allows: allowsText(role) };
+  const warning = warningOf(role);
+  const allows = allowsText(role);
+  const fields = () => ({
+    action: role.policies.flatMap(({ actions }) =>
+      actions.flatMap((action) => (typeof action === 'string' ? [action.toLowerCase()] : [])),
+    ),
+    risk: warning === undefined ? [] : ['risk'],
+  });
+  return {
+    name: role.name,
+    warning,
+    allows,
+    search: { text: [role.name, allows].join('\n').toLowerCase(), fields },
+  };
 }

@@ -1,11 +1,13 @@
 import { piecesOf } from '../../advice/tone-lines.ts';
 import { everyoneLines } from '../../everyone.ts';
+import { readQuery } from '../../input/query.ts';
 import { Column } from '../../primitives/column.tsx';
+import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
-import { type RoleRow, type RolesState, rowsInSight, selectedRole } from './state.ts';
+import { type RoleRow, type RolesState, roleFields, rowsInSight, selectedRole } from './state.ts';
 
 /** The table of roles, and below it what is dangerous about the one at the cursor. */
 export function RolesView({ state, env }: ViewProps<RolesState>) {
@@ -21,13 +23,17 @@ export function RolesView({ state, env }: ViewProps<RolesState>) {
         <Line key={line.text} width={width} pieces={piecesOf(line)} />
       ))}
       <Table
-        rows={state.rows}
+        rows={state.shown}
         columns={columnsAt(env)}
         list={state.list}
         width={width - 1}
         height={rowsInSight(state, env) + 1}
+        query={readQuery(state.filter.value, roleFields)}
       />
-      <Line width={width} pieces={[]} />
+      <Line
+        width={width}
+        pieces={filterPieces(state, { shown: state.shown.length, of: state.rows.length }, width) ?? []}
+      />
       <Line width={width} pieces={[warning !== undefined && toned('danger', ` RISK ${warning}`)]} />
     </Column>
   );

@@ -1,3 +1,4 @@
+import { filterTyping } from '../../input/filter.ts';
 import { defineScreen } from '../../screen.ts';
 import { rotationsKeys } from './keys.ts';
 import {
@@ -16,6 +17,7 @@ export const rotationsScreen = defineScreen<undefined, RotationsState, Rotations
   start: startRotations,
   update: updateRotations,
   keys: rotationsKeys,
+  typing: filterTyping,
   reload: reloadRotations,
   View: RotationsView,
 });

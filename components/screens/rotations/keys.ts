@@ -1,9 +1,11 @@
+import { filteredKeys, filterKeys } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { jobsOf, type RotationsAction, type RotationsState, selectedRotation } from './state.ts';
 
 /** The keys of the unfinished rotations, as the one at the cursor allows them. */
 export function rotationsKeys(state: RotationsState): readonly Binding<RotationsAction>[] {
+  if (state.filtering) return filterKeys((action): RotationsAction => action);
   const selected = selectedRotation(state);
   const bindings: Binding<RotationsAction>[] = [];
   if (selected) {
@@ -15,6 +17,7 @@ export function rotationsKeys(state: RotationsState): readonly Binding<Rotations
       bind('open', { kind: 'open', user }, { label: 'open account' }),
     );
   }
+  if (state.rotations?.length) bindings.push(...filteredKeys(state, (action): RotationsAction => action));
   if (!state.loading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
   }

@@ -1,5 +1,7 @@
 import { isBeforeSwitch, isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
+import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
+import { filtered, readQuery, type Searchable } from '../../input/query.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import type { UnfinishedJob } from '../../rotation-operations.ts';
@@ -8,7 +10,8 @@ import { loadRotations, loadRotationsLater } from './effects.ts';
 import { jobQuestion } from './questions.ts';
 
 /** The unfinished rotations, the longest begun first. */
-export interface RotationsState {
+export interface RotationsState extends Filter {
+  readonly shown: readonly ListedRotation[];
   readonly rotations: readonly ListedRotation[] | undefined;
   readonly problem: Problem | undefined;
   readonly loading: boolean;
@@ -23,6 +26,7 @@ export type RotationsAction =
   | { readonly kind: 'loaded'; readonly rotations: readonly ListedRotation[]; readonly later?: true }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
+  | FilterAction
   | { readonly kind: 'open'; readonly user: string }
   | { readonly kind: 'see'; readonly job: UnfinishedJob; readonly id: string }
   | { readonly kind: 'sure'; readonly job: UnfinishedJob; readonly id: string };
@@ -31,7 +35,15 @@ type RotationsStep = Step<RotationsState, RotationsAction>;
 
 /** @returns the screen before its first reading, and the wish to read. */
 export function startRotations(): RotationsStep {
-  const state = { rotations: undefined, problem: undefined, loading: true, awaiting: false, list: topOfList };
+  const state = {
+    rotations: undefined,
+    shown: [],
+    ...emptyFilter,
+    problem: undefined,
+    loading: true,
+    awaiting: false,
+    list: topOfList,
+  };
   return step(state, { kind: 'task', task: loadRotations });
 }
 
@@ -49,9 +61,15 @@ export function updateRotations(state: RotationsState, action: RotationsAction, 
     case 'failed':
       return step({ ...state, loading: false, awaiting: false, problem: action.problem });
     case 'move': {
-      const count = state.rotations?.length ?? 0;
+      const count = state.shown.length;
       return step({ ...state, list: moveIn(state.list, action.move, count, rowsInSight(state, env)) });
     }
+    case 'filter':
+    case 'keepFilter':
+      return step(updateFilter(state, action));
+    case 'type':
+    case 'clearFilter':
+      return step(arranged(updateFilter(state, action), env));
     case 'open':
       return step(state, { kind: 'open', screen: 'account', params: { user: action.user } });
     case 'see': {
@@ -71,7 +89,7 @@ export function updateRotations(state: RotationsState, action: RotationsAction, 
 
 /** @returns the rotation the cursor is on. */
 export function selectedRotation(state: RotationsState): ListedRotation | undefined {
-  return state.rotations?.[state.list.selected];
+  return state.shown[state.list.selected];
 }
 
 /** @returns what can be done with a rotation now. */
@@ -88,10 +106,9 @@ export function rowsInSight({ problem }: Pick<RotationsState, 'problem'>, env: E
 }
 
 function onLoaded(state: RotationsState, rotations: readonly ListedRotation[], env: Env): RotationsStep {
-  const keyOf = ({ id }: ListedRotation) => id;
-  const list = followRow(state.list, state.rotations ?? [], rotations, keyOf, rowsInSight(state, env));
   const inWork = rotations.some(({ standing }) => standing === 'running');
-  const next = { ...state, rotations, list, loading: false, awaiting: inWork, problem: undefined };
+  const read = { ...state, rotations, loading: false, awaiting: inWork, problem: undefined };
+  const next = arranged(read, env);
   const facts = { kind: 'facts', facts: { badges: { rotations: rotations.length } } } as const;
   return inWork && !state.awaiting
     ? step(next, facts, { kind: 'task', task: loadRotationsLater })
@@ -100,4 +117,22 @@ function onLoaded(state: RotationsState, rotations: readonly ListedRotation[], e
 
 function seeTo(state: RotationsState, job: UnfinishedJob, id: string): RotationsStep {
   return step(state, { kind: 'open', screen: 'rotate', params: { job, id } });
+}
+
+/** What a filter can name of a rotation: `state:interrupted`, `account:svc-ci`. */
+export const rotationFields = ['state', 'account'] as const;
+
+/** Filters anew; the cursor stays on its rotation, or goes to the next one where that is gone. */
+function arranged(state: RotationsState, env: Env): RotationsState {
+  const query = readQuery(state.filter.value, rotationFields);
+  const shown = filtered(state.rotations ?? [], query, searchable);
+  const list = followRow(state.list, state.shown, shown, ({ id }) => id, rowsInSight(state, env));
+  return { ...state, shown, list };
+}
+
+function searchable({ user_name, token_name, successor, standing }: ListedRotation): Searchable {
+  return {
+    text: [standing, token_name, successor, user_name].join('\n').toLowerCase(),
+    fields: () => ({ state: [standing], account: [user_name.toLowerCase()] }),
+  };
 }

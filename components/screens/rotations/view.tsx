@@ -1,13 +1,15 @@
 import { inWords } from '../../../src/domain/time/expiry.ts';
 import { nextWords } from '../../../src/output/rotation-list.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
+import { readQuery } from '../../input/query.ts';
 import { Column } from '../../primitives/column.tsx';
+import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import type { Tone } from '../../theme.ts';
-import { type RotationsState, rowsInSight, selectedRotation } from './state.ts';
+import { type RotationsState, rotationFields, rowsInSight, selectedRotation } from './state.ts';
 
 /** What is unfinished, and of the one at the cursor what comes next. */
 export function RotationsView({ state, env }: ViewProps<RotationsState>) {
@@ -24,18 +26,20 @@ export function RotationsView({ state, env }: ViewProps<RotationsState>) {
       </Column>
     );
   }
+  const found = { shown: state.shown.length, of: state.rotations.length };
   return (
     <Column height={height}>
       <StaleLine problem={state.problem} width={width} />
       <Line width={width} pieces={[]} />
       <Table
-        rows={state.rotations}
+        rows={state.shown}
         columns={columnsAt(env)}
         list={state.list}
         width={width - 1}
         height={rowsInSight(state, env) + 1}
+        query={readQuery(state.filter.value, rotationFields)}
       />
-      <Line width={width} pieces={[]} />
+      <Line width={width} pieces={filterPieces(state, found, width) ?? []} />
       <Details rotation={selectedRotation(state)} width={width} />
     </Column>
   );
