@@ -118,6 +118,14 @@ describe.each(Object.entries(ofRotations))('the record of a rotation: %s', (_, d
     expect(JSON.parse((await run('rotation', 'list', '-t', 'json')).stdout)).toMatchObject([
       { id: 'svc-b/two' },
     ]);
+    for (const argv of [
+      ['token', 'rotate', 'one', '--user', 'svc-a', '--yes'],
+      ['token', 'rotate', 'one-2', '--user', 'svc-a', '--yes'],
+      ['rotation', 'abort', 'svc-a/one'],
+    ]) {
+      const refused = await run(...argv);
+      expect(refused).toMatchObject({ exitCode: 6, stderr: expect.stringContaining('doctor --fix') });
+    }
     expect(await run('rotation', 'finish', 'svc-b/two', '--yes')).toMatchObject({ exitCode: 0 });
     const before = await contentOf(record);
     const fixed = await run('doctor', '--fix');
@@ -197,6 +205,20 @@ test('of a record of stored secrets whatever can be used stays in its place', as
   const got = await run('token', 'get', 'one', '--user', 'svc-a');
   expect(got).toMatchObject({ exitCode: 0 });
   expect(got.stdout).toBe((await run('token', 'get', 'one-2', '--user', 'svc-a')).stdout);
+});
+
+test('a context is not removed while something of it cannot be read: its secrets would stay, unknown of', async () => {
+  const { run, kept, secrets } = await prepared();
+  const root = path.join(kept, '../..', '..');
+  const prod = { url: 'https://127.0.0.1:1', method: 'token' };
+  await writeFile(path.join(root, 'config.json'), JSON.stringify({ contexts: { prod } }), { mode: 0o600 });
+  await cp(kept, path.join(kept, '../prod'), { recursive: true });
+  await damages['cut off']?.(path.join(kept, '../prod', path.basename(secrets)));
+  const refused = await run('context', 'remove', 'prod', '--yes');
+  expect(refused).toMatchObject({ exitCode: 6, stderr: expect.stringContaining('The context stays.') });
+  expect(refused.stderr).toContain('svcacct doctor --fix --context prod');
+  expect(await run('doctor', '--fix', '--context', 'prod')).toMatchObject({ exitCode: 0 });
+  expect(await run('context', 'remove', 'prod', '--yes')).toMatchObject({ exitCode: 0 });
 });
 
 test('a record of a newer program is left where it is', async () => {

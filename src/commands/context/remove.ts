@@ -15,7 +15,7 @@ export const command = defineCommand<{ readonly name: string; readonly yes?: boo
     const there = context.in(name);
     return removeContext(
       await there.use('settings', 'logins', 'prompter'),
-      async () => ({ ...(await there.use('secretRecords')), ...openSecrets(there) }),
+      async () => ({ ...(await there.use('secretRecords', 'records')), ...openSecrets(there) }),
       { name, confirmed: yes },
     );
   },

@@ -1,9 +1,11 @@
 import { withoutContext } from '../../domain/settings/context-entries.ts';
 import { localContext } from '../../domain/settings/settings.ts';
+import { shell } from '../../domain/text/shell-command.ts';
 import { tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
-import type { Ports, SecretRecords, SecretStore } from '../../ports.ts';
+import type { Ports, Records, SecretRecords, SecretStore } from '../../ports.ts';
 import { confirmDestructive } from '../ask.ts';
+import { unreadableText } from '../doctor/records.ts';
 import { keepsSecret } from '../login/logout.ts';
 import { contextCalled } from './contexts.ts';
 
@@ -18,6 +20,7 @@ export interface ContextRemoved {
 export interface ContextHoldings {
   readonly secretRecords: SecretRecords;
   readonly secrets: () => Promise<SecretStore>;
+  readonly records: Records;
 }
 
 /**
@@ -35,7 +38,8 @@ export async function removeContext(
   if (name === localContext)
     throw new UserError('usage', `"${localContext}" is the store on this machine: it is always there.`);
   const context = contextCalled(name, await ports.settings.read());
-  const { secretRecords, secrets } = await holdings();
+  const { secretRecords, secrets, records: files } = await holdings();
+  await requireAllReadable(files, name);
   const records = await secretRecords.list();
   await confirmDestructive(ports.prompter, {
     message: question(name, records.length),
@@ -51,6 +55,18 @@ export async function removeContext(
   if (keepsSecret(context)) await ports.logins.forget(name);
   await ports.settings.change((before) => withoutContext(before, name));
   return { context: name, secrets: records.map(tokenLabel) };
+}
+
+/** What a record that cannot be read says of would stay in the secret store, and nothing would know of it any more. */
+async function requireAllReadable(files: Records, context: string): Promise<void> {
+  const [first] = await files.unreadable();
+  if (first === undefined) return;
+  const text = unreadableText(first);
+  throw new UserError(
+    'store_unreadable',
+    `${text.charAt(0).toUpperCase()}${text.slice(1)}. The context stays.`,
+    first.remedy === 'by_hand' ? first.hint : shell`svcacct doctor --fix --context ${context}`,
+  );
 }
 
 function question(name: string, secrets: number): string {

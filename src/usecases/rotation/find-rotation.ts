@@ -7,7 +7,7 @@ import type { Ports } from '../../ports.ts';
  * @param id `USER/TOKEN`, of the token that is replaced or of its successor; or that token's name alone, where only one
  * unfinished rotation has it
  * @returns the unfinished rotation that is meant
- * @throws UserError `not_found`; `usage` where several could be meant
+ * @throws UserError `not_found`; `store_unreadable` where its record cannot be read; `usage` where several could be meant
  */
 export async function findRotation({ rotations }: Pick<Ports, 'rotations'>, id: string): Promise<Rotation> {
   const all = await rotations.list();
@@ -21,6 +21,9 @@ export async function findRotation({ rotations }: Pick<Ports, 'rotations'>, id: 
       `Name one of them: ${found.map((rotation) => rotation.id).join(', ')}`,
     );
   }
+  // Its record is left out of the list where it cannot be read: then that is said.
+  const missed = await rotations.find(id);
+  if (missed) return missed;
   const guess = nearest(
     id,
     all.map((rotation) => rotation.id),

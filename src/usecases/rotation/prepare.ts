@@ -1,7 +1,7 @@
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { type Standing, standingOf } from '../../domain/rotation/standing.ts';
 import { shell } from '../../domain/text/shell-command.ts';
-import type { TokenRef } from '../../domain/token/token.ts';
+import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { currentTokenOf } from '../token/current-token.ts';
@@ -29,12 +29,26 @@ export async function prepareRotation(
   request: RotationRequest,
 ): Promise<Prepared> {
   const { current } = await currentTokenOf(ports, ref);
+  await requireReadable(ports, current);
   const rotation = await unfinishedOf(ports, current);
   if (rotation === undefined) return { kind: 'new', planned: await planRotation(ports, current, request) };
   const standing = standingOf(rotation, ports.clock.now());
   if (standing === 'waiting') throw stillWaiting(rotation);
   if (standing === 'interrupted') requireSameRequest(rotation, request);
   return { kind: 'unfinished', rotation, standing };
+}
+
+/**
+ * Lists leave out a record that cannot be read. Where it may be of this token, a rotation that began anew would lose sight
+ * of the tokens of the other.
+ * @throws UserError `store_unreadable`
+ */
+async function requireReadable(
+  { rotations, secretRecords }: Pick<Ports, 'rotations' | 'secretRecords'>,
+  { user, token }: TokenRef,
+): Promise<void> {
+  const replaced = (await secretRecords.list(user)).filter(({ successor }) => successor === token);
+  for (const ref of [{ user, token }, ...replaced]) await rotations.find(tokenLabel(ref));
 }
 
 /** @returns the unfinished rotation that replaces a token, or that made it. */
