@@ -1,12 +1,10 @@
 import type { Context } from '../src/context.ts';
-import type { UserWithRoles } from '../src/domain/account/account.ts';
 import { warningOf } from '../src/domain/policy/lint.ts';
 import type { NewRole, Role } from '../src/domain/role/role.ts';
 import type { Rotation } from '../src/domain/rotation/rotation.ts';
 import { defaultMaxTokenDays } from '../src/domain/time/expiry.ts';
 import type { TokenRef } from '../src/domain/token/token.ts';
 import type { Account, JudgedSecret, OpenSecrets, SecretRecord, SecretStore } from '../src/ports.ts';
-import { createUser } from '../src/usecases/account/create-user.ts';
 import { deleteUser, type UserDeleted } from '../src/usecases/account/delete-user.ts';
 import { listUsers } from '../src/usecases/account/list-users.ts';
 import { readableRotations } from '../src/usecases/account/overview.ts';
@@ -19,11 +17,7 @@ import { type RoleHolders, roleHolders } from '../src/usecases/role/role-holders
 import { getSecret } from '../src/usecases/secret/get-secret.ts';
 import { isStored, judgeStored } from '../src/usecases/secret/judge-stored.ts';
 import { deleteToken, type TokenDeleted } from '../src/usecases/token/delete-token.ts';
-import {
-  type MadeToken,
-  makeToken as makeTokenOf,
-  type TokenRequest,
-} from '../src/usecases/token/make-token.ts';
+import type { MadeToken, TokenRequest } from '../src/usecases/token/make-token.ts';
 import { type Advisor, advisorOn } from './advice/advice.ts';
 
 export type { MadeToken, TokenRequest };
@@ -61,14 +55,6 @@ export async function readAccount(use: Use, user: string): Promise<AccountDetail
   return { account, secretRecords: judgeStored(records, [account]), rotations };
 }
 
-/** Makes an account. */
-export async function makeAccount(
-  use: Use,
-  input: { readonly id: string; readonly roles: readonly string[] },
-): Promise<UserWithRoles> {
-  return createUser(await use('backend'), input);
-}
-
 /** Deletes an account with its tokens, and the secrets that were kept of them. The screen has asked already. */
 export async function deleteAccount(use: Use, user: string): Promise<UserDeleted> {
   const ports = { ...(await use('backend', 'prompter', 'secretRecords', 'rotations')), ...openSecrets(use) };
@@ -90,17 +76,6 @@ export async function changeRoles(
   await updateUser(await use('backend', 'prompter'), { id: user, ...change, confirmed: true });
 }
 
-/** Makes a token, and keeps its secret where that was asked for and is possible. */
-export async function makeToken(use: Use, request: TokenRequest): Promise<MadeToken> {
-  const { seen, ...made } = await makeTokenOf(
-    { ...(await use('backend', 'secretRecords', 'digest', 'clock')), ...openSecrets(use) },
-    request,
-  );
-  // The screen shows it at once.
-  await seen();
-  return made;
-}
-
 /** Revokes a token and forgets its secret. The screen has asked already. */
 export async function revokeToken(use: Use, { user, token }: TokenRef): Promise<TokenDeleted> {
   const ports = { ...(await use('backend', 'prompter', 'secretRecords', 'rotations')), ...openSecrets(use) };
@@ -120,7 +95,7 @@ export async function readSecret(use: Use, ref: TokenRef): Promise<string> {
 }
 
 /** The secret store, opened only where a use case wants it. */
-function openSecrets(use: Use): OpenSecrets {
+export function openSecrets(use: Use): OpenSecrets {
   return { secrets: async () => (await use('secrets')).secrets };
 }
 

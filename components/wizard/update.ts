@@ -4,7 +4,7 @@ import { topOfList } from '../primitives/list-window.ts';
 import { type Env, type Step, step } from '../screen.ts';
 import { answerAt, moved, toggled, typed } from './answers.ts';
 import { draftToken, expiryDate, newRoleOf, suggest } from './draft.ts';
-import { makeFrom, type Order, probe } from './effects.ts';
+import { makeFrom, probe, type WizardRequest } from './effects.ts';
 import {
   commandsOf,
   leavingWizard,
@@ -80,7 +80,7 @@ function goOn(state: WizardState, env: Env): WizardStep {
   const { draft, user } = state;
   const id = user ?? draft.id.value.trim();
   const roles = [...draft.roles];
-  const order: Order = {
+  const request: WizardRequest = {
     role: newRoleOf(draft),
     create: user === undefined ? { id, roles } : undefined,
     token: {
@@ -92,7 +92,7 @@ function goOn(state: WizardState, env: Env): WizardStep {
       keep: willKeep(state) ? 'try' : 'no',
     },
   };
-  return step({ ...state, phase: 'working', problem: undefined }, { kind: 'task', task: makeFrom(order) });
+  return step({ ...state, phase: 'working', problem: undefined }, { kind: 'task', task: makeFrom(request) });
 }
 
 function goBack(state: WizardState): WizardStep {

@@ -1,14 +1,14 @@
 import type { UserPage, UserWithRoles } from '../domain/account/account.ts';
 import { shell } from '../domain/text/shell-command.ts';
-import type { UserCreated } from '../usecases/account/create-user.ts';
 import type { UserDeleted } from '../usecases/account/delete-user.ts';
+import type { AccountSetUp } from '../usecases/account/set-up-account.ts';
 import type { UserUpdated } from '../usecases/account/update-user.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 
 /** The lines of OSMO's own `user create`: the roles as they were asked for, in that order. */
-export function userCreatedLines({ user, asked }: UserCreated): string[] {
+export function userCreatedLines({ user, asked }: Pick<AccountSetUp, 'user' | 'asked'>): string[] {
   const roles = asked.map(safeText);
   return [
     `User created: ${safeText(user.id)}`,

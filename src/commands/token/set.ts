@@ -1,9 +1,8 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { tellOn } from '../../cli/tell.ts';
+import { printedWhereRead } from '../../cli/unread-stdout.ts';
 import { untilInterrupted } from '../../cli/until-interrupted.ts';
-import type { Context } from '../../context.ts';
-import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
 import { takeBackUnseen } from '../../usecases/token/make-token.ts';
@@ -62,7 +61,7 @@ export const command = defineCommand<Options, TokenSet>({
     'svcacct token set mon-token --user svc-mon --expires-in 90d --deliver file:/etc/osmo/mon-token --no-print',
   ],
   run: async (given, context) => {
-    const options = reachable(given, context);
+    const options = printedWhereRead(given, context, 'No token was made.');
     return setToken(
       {
         ...(await context.use('backend', 'prompter', 'secretRecords', 'digest', 'clock')),
@@ -84,14 +83,3 @@ export const command = defineCommand<Options, TokenSet>({
     if (!somewhere) await takeBackUnseen(await context.use('backend'), made);
   },
 });
-
-/** Where stdout is closed the secret is not told there, so it has to be stored or delivered, or nothing is made. */
-function reachable(options: Options, { streams }: Pick<Context, 'streams'>): Options {
-  if (!options.print || streams.isUnread?.() !== true) return options;
-  if (options.store || options.deliver) return { ...options, print: false };
-  throw new UserError(
-    'usage',
-    'stdout is closed, and with --no-store nobody would ever have the secret. No token was made.',
-    'Leave stdout open, or deliver the secret with --deliver.',
-  );
-}

@@ -184,9 +184,11 @@ function goneOf(
 function workingToken(
   account: CheckedAccount,
   held: readonly string[],
-  { isProvided }: Inventory,
+  { isProvided, secretRecords }: Inventory,
   horizon: Horizon,
 ): Finding[] {
+  const cut = account.tokens.length > 0 ? undefined : cutFor(account.id, secretRecords);
+  if (cut !== undefined && account.unread === undefined) return [unfinishedAccount(cut)];
   // A person who logs in through an identity provider needs no token.
   if (isProvided !== undefined && account.roles.some(isProvided)) return [];
   const works = account.tokens.some(({ expires_at }) => !isExpired(expires_at, horizon.now));
@@ -205,6 +207,18 @@ function workingToken(
             : shell`svcacct token rotate ${dead.token_name} --user ${account.id}`,
     }),
   ];
+}
+
+/** @returns the token with which an account was to be made, where the process was killed before it had made one. */
+function cutFor(user: string, secretRecords: Inventory['secretRecords']): CheckedSecret | undefined {
+  return secretRecords.find((record) => record.user === user && record.isCut);
+}
+
+function unfinishedAccount({ user, token }: CheckedSecret): Finding {
+  return about('no_working_token', user, undefined, {
+    message: `It has no token: the process that was to make ${token} was killed.`,
+    fix: shell`svcacct token set ${token} --user ${user}`,
+  });
 }
 
 function missingRoles(user: string, held: readonly string[], { roles }: Inventory): Finding[] {

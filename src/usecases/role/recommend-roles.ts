@@ -3,7 +3,7 @@ import { heldAsNeeds, spareRoles } from '../../domain/policy/held.ts';
 import { type Chart, type HelmValues, helmText, helmValues } from '../../domain/policy/helm.ts';
 import { distinct, type Need, readNeed } from '../../domain/policy/needs.ts';
 import { type Prepared, prepare } from '../../domain/policy/prepared.ts';
-import { type Purpose, purposeNamed, purposes } from '../../domain/policy/purposes.ts';
+import type { Purpose } from '../../domain/policy/purposes.ts';
 import { fitOfSet, type Recommendation, recommend } from '../../domain/policy/recommend.ts';
 import { roleNameProblem } from '../../domain/policy/role-file.ts';
 import { roleToMeasure } from '../../domain/policy/tailor.ts';
@@ -11,6 +11,7 @@ import type { NewRole, Role } from '../../domain/role/role.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { requireEvaluable } from './find-roles.ts';
+import { findPurpose } from './roles-for-purpose.ts';
 import { isNotWritten, writeOrValues } from './roles-in-file.ts';
 
 /** What is asked for: needs, a purpose, an account, or several of them. */
@@ -124,13 +125,6 @@ function readWanted(wanted: Wanted): { needs: Need[]; purpose: Purpose | undefin
     if (read.note) notes.push(read.note);
   }
   return { needs: distinct(needs), purpose, notes };
-}
-
-function findPurpose(name: string): Purpose {
-  const purpose = purposeNamed(name);
-  if (purpose) return purpose;
-  const names = purposes.map((known) => known.name).join(', ');
-  throw new UserError('invalid_input', `There is no purpose "${name}".`, `There are ${names}.`);
 }
 
 async function rolesOf(backend: Ports['backend'], user: string): Promise<readonly string[]> {

@@ -23,7 +23,7 @@ export async function handOn(
   { sinks, shown }: { readonly sinks: readonly Sink[]; readonly shown: boolean },
 ): Promise<HandedOn> {
   const outcomes: SinkOutcome[] = [];
-  for (const sink of sinks) outcomes.push(await attempt(ports, sink, made.secret));
+  for (const sink of sinks) outcomes.push(await deliverNew(ports, sink, made.secret));
   if (outcomes.some(({ delivered }) => delivered)) {
     const found = { ...refOf(made.token), secret: made.secret };
     return { sinks: outcomes, not_remembered: await rememberSinks(ports, found, outcomes) };
@@ -35,8 +35,12 @@ export async function handOn(
   return { sinks: outcomes, not_remembered: null };
 }
 
-/** Not even a fault of the program may lose the secret. */
-async function attempt(ports: Pick<Ports, 'digest'>, sink: Sink, secret: string): Promise<SinkOutcome> {
+/** Delivers a new secret. Not even a fault of the program may lose it: whatever goes wrong is told in the outcome. */
+export async function deliverNew(
+  ports: Pick<Ports, 'digest'>,
+  sink: Sink,
+  secret: string,
+): Promise<SinkOutcome> {
   try {
     return await deliverTo(ports, sink, secret);
   } catch (error) {

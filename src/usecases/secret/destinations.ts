@@ -1,6 +1,6 @@
 import { fingerprintOf, type TokenRef } from '../../domain/token/token.ts';
 import { isUserError, reasonOf, UserError } from '../../errors.ts';
-import type { Held, Ports, Sink } from '../../ports.ts';
+import type { Delivery, Held, Ports, Sink } from '../../ports.ts';
 
 /** What became of a delivery to one sink. */
 export interface SinkOutcome {
@@ -49,6 +49,28 @@ export async function probeSinks(sinks: readonly Sink[], signal?: AbortSignal): 
   const [first] = refusals;
   if (first === undefined) return;
   throw new UserError('delivery_failed', refusals.map(({ message }) => message).join('\n'), first.hint);
+}
+
+/**
+ * Opens and probes sinks before anything is made. The delivery is opened only where there is something to deliver.
+ * @param nothing what is added to a refusal: that nothing was made yet
+ * @throws UserError `usage` for a text that names no sink; `delivery_failed` that names those that would not take it
+ */
+export async function readySinks(
+  { delivery }: { readonly delivery: () => Promise<Delivery> },
+  texts: readonly string[],
+  { user, token }: TokenRef,
+  nothing = 'No token was made.',
+): Promise<readonly Sink[]> {
+  if (texts.length === 0) return [];
+  const sinks = await openSinks({ delivery: await delivery() }, texts, { user, token });
+  try {
+    await probeSinks(sinks);
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    throw new UserError(error.code, `${error.message}\n${nothing}`, error.hint, { cause: error });
+  }
+  return sinks;
 }
 
 /** Hands a secret to a sink and reads it back. What goes wrong is told in the outcome. */

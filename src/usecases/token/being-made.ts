@@ -6,7 +6,7 @@ import type { Claim, Ports, SecretRecord } from '../../ports.ts';
 type MarkPorts = Pick<Ports, 'secretRecords' | 'clock'>;
 
 /** What tells the next command that a token is being made. */
-interface Mark {
+export interface BeingMade {
   /** Whether a process was killed that made it before. */
   readonly wasCut: boolean;
   /** Takes the mark away where nobody needs it any more, and lets go of the token. */
@@ -15,37 +15,16 @@ interface Mark {
   readonly release: () => Promise<void>;
 }
 
-const noMark: Mark = { wasCut: false, unmark: async () => {}, release: async () => {} };
+const noMark: BeingMade = { wasCut: false, unmark: async () => {}, release: async () => {} };
 
 /**
- * Makes a token between two marks, so that the next command can tell when a process was killed in between: the token may
- * be there then, and nobody has its secret. Whoever stores the secret takes the mark away with that. A lock that the
+ * Marks a token as being made, so that the next command can tell when a process was killed meanwhile: the token may be
+ * there then, and nobody has its secret. Whoever stores the secret takes the mark away with that. A lock that the
  * kernel frees says whether that process still lives.
  * @param must whether nothing is made where the mark cannot be written
- * @returns what was made; what takes the mark away once somebody has the secret; what leaves it where nobody has
  * @throws UserError `conflict` where another process makes the same token at this moment
  */
-export async function markedAsMade<Made>(
-  ports: MarkPorts,
-  ref: TokenRef,
-  must: boolean,
-  make: () => Promise<Made>,
-): Promise<{ readonly made: Made } & Pick<Mark, 'unmark' | 'release'>> {
-  const mark = await markOf(ports, ref, must);
-  try {
-    const made = await make();
-    return { made, unmark: mark.unmark, release: mark.release };
-  } catch (error) {
-    if (mark.wasCut && isUserError(error, 'conflict')) {
-      await mark.release();
-      throw madeAndLost(ref, error);
-    }
-    await mark.unmark();
-    throw error;
-  }
-}
-
-async function markOf(ports: MarkPorts, ref: TokenRef, must: boolean): Promise<Mark> {
+export async function markAsMade(ports: MarkPorts, ref: TokenRef, must: boolean): Promise<BeingMade> {
   let claim: Claim | undefined;
   try {
     claim = await ports.secretRecords.claim(ref);
@@ -58,7 +37,32 @@ async function markOf(ports: MarkPorts, ref: TokenRef, must: boolean): Promise<M
   throw alsoMade(ref);
 }
 
-async function marked({ secretRecords, clock }: MarkPorts, ref: TokenRef, { release }: Claim): Promise<Mark> {
+/**
+ * Makes a marked token; where that fails, the mark goes.
+ * @throws what is in the way; where a process that was killed made it already, how to replace it
+ */
+export async function makeMarked<Made>(
+  mark: BeingMade,
+  ref: TokenRef,
+  make: () => Promise<Made>,
+): Promise<Made> {
+  try {
+    return await make();
+  } catch (error) {
+    if (mark.wasCut && isUserError(error, 'conflict')) {
+      await mark.release();
+      throw madeAndLost(ref, error);
+    }
+    await mark.unmark();
+    throw error;
+  }
+}
+
+async function marked(
+  { secretRecords, clock }: MarkPorts,
+  ref: TokenRef,
+  { release }: Claim,
+): Promise<BeingMade> {
   const before = await secretRecords.find(ref);
   const making_since = before?.making_since ?? clock.now().toISOString();
   const fresh = { store: 'none', fingerprint: '', kept_at: making_since } as const;

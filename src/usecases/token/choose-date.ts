@@ -9,7 +9,8 @@ import {
 import { TooLongLife, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 
-type ChosenDate = Exclude<ChosenExpiry, { readonly problem: string }>;
+/** The date a token expires on, and whether it is earlier than was asked for. */
+export type ChosenDate = Exclude<ChosenExpiry, { readonly problem: string }>;
 
 /**
  * Does what takes the date a token is to expire on. The longest life is asked for only where a token is to live longer
@@ -24,19 +25,20 @@ export async function withDate<Result>(
   const now = clock.now();
   const usual = chooseExpiry(wish, now, defaultMaxTokenDays);
   const isUsual = 'date' in usual && usual.limited === undefined && backend.kind === 'osmo';
-  const first = isUsual ? usual : chosenBy(wish, now, await backend.maxTokenDays());
+  const first = isUsual ? usual : chooseDate(wish, now, await backend.maxTokenDays());
   try {
     return await work(first);
   } catch (error) {
     if (!(error instanceof TooLongLife)) throw error;
-    const shorter = chosenBy(wish, now, error.maxDays);
+    const shorter = chooseDate(wish, now, error.maxDays);
     // The same date again would be refused again.
     if (shorter.date >= first.date) throw error;
     return work(shorter);
   }
 }
 
-function chosenBy(wish: ExpiryRequest, now: Date, maxDays = Number.POSITIVE_INFINITY): ChosenDate {
+/** @throws UserError `invalid_input` for a date that is none, or too late; without a limit any length will do */
+export function chooseDate(wish: ExpiryRequest, now: Date, maxDays = Number.POSITIVE_INFINITY): ChosenDate {
   const chosen = chooseExpiry(wish, now, maxDays);
   if ('date' in chosen) return chosen;
   const hint = expiryHint(Math.min(maxDays, defaultMaxTokenDays));

@@ -3,7 +3,7 @@ import { type AccessToken, refOf, tokenLabel } from '../../domain/token/token.ts
 import { isUserError, reasonOf, UserError } from '../../errors.ts';
 import type { MintedToken, NewToken, OpenSecrets, Ports, SecretStore } from '../../ports.ts';
 import { keepSecret, storedFor } from '../secret/store-secret.ts';
-import { markedAsMade } from './being-made.ts';
+import { type BeingMade, makeMarked, markAsMade } from './being-made.ts';
 
 type MakePorts = Pick<Ports, 'backend' | 'secretRecords' | 'digest' | 'clock'> & OpenSecrets;
 
@@ -36,16 +36,20 @@ export interface FreshToken extends MadeToken {
 /**
  * Makes a token and keeps its secret. The secret store is tried before the token is made. A secret that exists is
  * never lost: where keeping it fails after all, it is handed back to be shown, or (`must`) the token is taken back.
+ * @param given its mark, where it was set before more than the token is made
  * @throws UserError as the backend has it; `secret_store_*` with `must`, when nothing was made
  */
 export async function makeToken(
   ports: MakePorts,
   { keep, account_created_at, ...request }: TokenRequest,
+  given?: BeingMade,
 ): Promise<FreshToken> {
   const place = keep === 'no' ? undefined : await findPlace(ports, keep === 'must');
-  const make = () => ports.backend.createToken(request);
-  const { made, unmark, release } = await markedAsMade(ports, request, keep === 'must', make);
-  const { account_created_at: created, ...minted } = made;
+  const mark = given ?? (await markAsMade(ports, request, keep === 'must'));
+  const { unmark, release } = mark;
+  const { account_created_at: created, ...minted } = await makeMarked(mark, request, () =>
+    ports.backend.createToken(request),
+  );
   if (place === undefined || typeof place === 'string') {
     return { ...minted, kept_in: undefined, not_kept: place, seen: unmark };
   }

@@ -5,7 +5,7 @@ import { isUserError, UserError } from '../../errors.ts';
 import type { Delivery, Identity, OpenSecrets, Ports, Sink } from '../../ports.ts';
 import { requireText } from '../ask.ts';
 import { type HandedOn, handOn } from '../secret/deliver-new-secret.ts';
-import { openSinks, probeSinks } from '../secret/destinations.ts';
+import { readySinks } from '../secret/destinations.ts';
 import { withDate } from './choose-date.ts';
 import { type MadeToken, makeToken, type TokenRequest } from './make-token.ts';
 import { whoseToken } from './whose-token.ts';
@@ -110,22 +110,6 @@ async function explainRoles(
   if (unknown === undefined) throw error;
   const { message, hint } = roleNotFound(unknown, known);
   throw new UserError(error.code, error.message, `${message} ${hint}`, { cause: error });
-}
-
-async function readySinks(
-  ports: Pick<SetPorts, 'delivery'>,
-  texts: readonly string[],
-  { user, token }: TokenRequest,
-): Promise<readonly Sink[]> {
-  if (texts.length === 0) return [];
-  const sinks = await openSinks({ delivery: await ports.delivery() }, texts, { user, token });
-  try {
-    await probeSinks(sinks);
-  } catch (error) {
-    if (!isUserError(error)) throw error;
-    throw new UserError(error.code, `${error.message}\nNo token was made.`, error.hint, { cause: error });
-  }
-  return sinks;
 }
 
 function requireDestination({ print, store, deliver }: SetTokenRequest): void {

@@ -239,6 +239,19 @@ describe('beyond dates', () => {
     expect(found(inventory(accounts, { secretRecords }))).toEqual(['secret_lost svc-a/t0 warning']);
   });
 
+  test('an account whose process was killed before its token was made', () => {
+    const cut = { user: 'svc-a', token: 'main', store: 'none', isCut: true };
+    const [finding] = findAll(inventory([account('svc-a', [])], { secretRecords: [cut] }), horizon);
+    expect(finding).toMatchObject({
+      kind: 'no_working_token',
+      message: 'It has no token: the process that was to make main was killed.',
+      fix: 'svcacct token set main --user svc-a',
+    });
+    const atWork = { ...cut, isCut: false };
+    const [other] = findAll(inventory([account('svc-a', [])], { secretRecords: [atWork] }), horizon);
+    expect(other?.fix).toBe('svcacct token set token-1 --user svc-a');
+  });
+
   test('the policy: lifetimes, names, roles that all must hold, and severities', () => {
     const accounts = [account('svc-a', ['2027-02-01']), account('bob', ['2026-12-31'])];
     const policy = {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
 import { UserError } from '../../../../src/errors.ts';
 import type {
   Backend,
@@ -8,7 +7,6 @@ import type {
   SecretRecords,
   SecretStore,
 } from '../../../../src/ports.ts';
-import { createUserAsking } from '../../../../src/usecases/account/create-user.ts';
 import { deleteUser } from '../../../../src/usecases/account/delete-user.ts';
 import { listUsers } from '../../../../src/usecases/account/list-users.ts';
 import { updateUser } from '../../../../src/usecases/account/update-user.ts';
@@ -17,38 +15,6 @@ import { fake } from '../../../helpers/fake.ts';
 const user = (id: string) => ({ id, created_at: '2026-11-24T12:00:00Z', created_by: 'admin@laptop' });
 const nobody = fake<Prompter>('prompter', { available: false });
 const role = (name: string) => ({ name, description: '', policies: [], immutable: false });
-
-describe('creating a user', () => {
-  test('a missing id is an error where nobody can be asked, before the backend hears of it', async () => {
-    const ports = { backend: fake<Backend>('backend', {}), prompter: nobody };
-    await expect(createUserAsking(ports, {})).rejects.toMatchObject({ code: 'usage' });
-  });
-
-  test('on a terminal id and roles are asked for', async () => {
-    const created: unknown[] = [];
-    const offered: string[] = [];
-    const ports = {
-      backend: fake<Backend>('backend', {
-        listRoles: async () => defaultRoles.filter(({ name }) => name === 'osmo-user'),
-        createUser: async (input) => {
-          created.push(input);
-          return { ...user(input.id), roles: [] };
-        },
-      }),
-      prompter: fake<Prompter>('prompter', {
-        available: true,
-        text: async () => 'svc-a',
-        checkbox: async ({ choices }) => {
-          offered.push(...choices.map(({ name }) => name));
-          return choices.map(({ value }) => value);
-        },
-      }),
-    };
-    await createUserAsking(ports, {});
-    expect(created).toEqual([{ id: 'svc-a', roles: ['osmo-user'] }]);
-    expect(offered).toEqual(['osmo-user  RISK can make tokens for any user, administrators too']);
-  });
-});
 
 describe('listing users', () => {
   const everybody = Array.from({ length: 2500 }, (_, index) => user(`svc-${index}`));

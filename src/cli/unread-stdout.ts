@@ -1,0 +1,27 @@
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+
+/** What is said of a new secret on the command line. */
+export interface SecretOptions {
+  readonly print: boolean;
+  readonly store: boolean;
+  readonly deliver?: readonly string[];
+}
+
+/**
+ * Where stdout is closed the secret is not told there, so it has to be stored or delivered, or nothing is made.
+ * @param nothing that nothing was made, in the words of the command
+ */
+export function printedWhereRead<Options extends SecretOptions>(
+  options: Options,
+  { streams }: Pick<Context, 'streams'>,
+  nothing: string,
+): Options {
+  if (!options.print || streams.isUnread?.() !== true) return options;
+  if (options.store || options.deliver) return { ...options, print: false };
+  throw new UserError(
+    'usage',
+    `stdout is closed, and with --no-store nobody would ever have the secret. ${nothing}`,
+    'Leave stdout open, or deliver the secret with --deliver.',
+  );
+}

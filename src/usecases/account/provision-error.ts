@@ -1,0 +1,72 @@
+import { shell } from '../../domain/text/shell-command.ts';
+import { isUserError, UserError } from '../../errors.ts';
+
+/** One thing that is made on the way to an account that can be used. */
+export type ProvisionedPart =
+  | { readonly kind: 'role' | 'account' | 'delivery'; readonly name: string }
+  | { readonly kind: 'token' | 'local copy' | 'mark'; readonly name: string; readonly user: string };
+
+/** What became of a part that had been made: taken back, or why not, and the command that removes it. */
+export interface UndoneResult {
+  readonly part: ProvisionedPart;
+  /** Null where it was taken back. */
+  readonly problem: string | null;
+  /** Null where it was taken back, or no command of ours removes it. */
+  readonly command: string | null;
+}
+
+/** A step failed after others were done: what was taken back, and what could not be. */
+export class ProvisionError extends UserError {
+  readonly undone: readonly UndoneResult[];
+
+  constructor(cause: unknown, undone: readonly UndoneResult[]) {
+    const isWhole = undone.every(({ problem }) => problem === null);
+    const { code, message, hint } = told(cause);
+    const lines = [
+      hint,
+      ...undone.flatMap((one) => lineOf(one, isWhole)),
+      isWhole ? 'Nothing was made.' : undefined,
+    ];
+    super(isWhole ? code : 'partial_failure', message, lines.filter((line) => line).join('\n'), { cause });
+    this.name = 'ProvisionError';
+    this.undone = undone;
+  }
+}
+
+/** @returns the command that removes a part. */
+export function commandFor(part: ProvisionedPart): string | null {
+  switch (part.kind) {
+    case 'role':
+      return shell`svcacct role delete ${part.name}`;
+    case 'account':
+      return shell`svcacct user delete ${part.name}`;
+    case 'token':
+      return shell`svcacct token delete ${part.name} --user ${part.user}`;
+    case 'local copy':
+      return shell`svcacct token forget ${part.name} --user ${part.user}`;
+    case 'delivery':
+    case 'mark':
+      return null;
+  }
+}
+
+function told(cause: unknown): Pick<UserError, 'code' | 'message' | 'hint'> {
+  if (isUserError(cause)) return cause;
+  // What a fault of the program says may quote its input.
+  const kind = cause instanceof Error ? cause.name : typeof cause;
+  return {
+    code: 'partial_failure',
+    message: `svcacct failed in a way it should not (${kind}).`,
+    hint: 'This is a fault of svcacct: please report what you did.',
+  };
+}
+
+function lineOf({ part, problem, command }: UndoneResult, isWhole: boolean): string | readonly string[] {
+  // Nobody was told of it.
+  if (part.kind === 'mark') return [];
+  if (part.kind === 'delivery')
+    return `${part.name} was given the secret${isWhole ? ', which no longer works' : ''}: remove it there.`;
+  const what = part.kind === 'local copy' ? 'local copy of the secret' : `${part.kind} ${part.name}`;
+  if (problem === null) return `The ${what} was taken back.`;
+  return `The ${what} was made and could not be taken back (${problem}): "${command}" removes it.`;
+}
