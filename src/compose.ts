@@ -52,7 +52,7 @@ const builders: Partial<Builders> = {
     return audited(logins, loginsEffects, recorderOf(context));
   },
   browser: async ({ env }) => {
-    const { createBrowser } = await import('./cli/browser.ts');
+    const { createBrowser } = await import('./system/browser.ts');
     return createBrowser(env);
   },
   secretRecords: async (context) => {
@@ -127,19 +127,19 @@ const builders: Partial<Builders> = {
     return audited(all, recordsEffects, recorderOf(context));
   },
   prompter: async ({ env, streams, globals, current }) => {
-    const { canAsk, createPrompter } = await import('./cli/prompter.ts');
+    const { canAsk, createPrompter } = await import('./system/prompter.ts');
     return createPrompter(streams, canAsk(env, streams, globals.input), current);
   },
   runner: async ({ env }) => {
-    const { createRunner } = await import('./delivery/runner.ts');
+    const { createRunner } = await import('./system/runner.ts');
     return createRunner(env);
   },
   clipboard: async (context) => {
-    const { desktopClipboard } = await import('./delivery/desktop-clipboard.ts');
+    const { desktopClipboard } = await import('./system/clipboard.ts');
     return desktopClipboard((await context.use('runner')).runner, context.env);
   },
   launcher: async ({ env }) => {
-    const { createLauncher } = await import('./delivery/launch/launcher.ts');
+    const { createLauncher } = await import('./system/launch/launcher.ts');
     return createLauncher(env);
   },
   delivery: async (context) => {
@@ -152,16 +152,19 @@ const builders: Partial<Builders> = {
     return openNotices(path.join(context.paths().state, 'notices', (await context.current()).name));
   },
   files: async ({ streams }) => {
-    const { createFiles } = await import('./person-files.ts');
-    return createFiles(streams.stdin);
+    const { createFiles } = await import('./system/files.ts');
+    return createFiles(
+      () => streams.stdin,
+      async (file, content) => (await import('./delivery/file/publish.ts')).publish(file, content),
+    );
   },
   progress: async ({ streams, globals }) => {
-    const { createProgress, silentProgress } = await import('./output/progress.ts');
+    const { createProgress, silentProgress } = await import('./system/progress.ts');
     return globals.quiet ? silentProgress : createProgress(streams.stderr);
   },
   clock: async () => ({ now: () => new Date() }),
   digest: async () => ({ sha256: (text) => sha256(Buffer.from(text)) }),
-  patterns: async () => (await import('./linear-patterns.ts')).linearPatterns,
+  patterns: async () => (await import('./system/linear-patterns.ts')).linearPatterns,
   // Loaded when bytes are wanted: most commands only read.
   random: async () => ({ bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count) }),
 };

@@ -3,7 +3,7 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Streams } from './ports.ts';
 import { version } from './version.ts';
 
-export { standardStreams } from './standard-streams.ts';
+export { standardStreams } from './system/standard-streams.ts';
 
 /**
  * The program: from argv (without `node` and the script) to an exit code. Reads and writes only what it is given, so

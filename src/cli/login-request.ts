@@ -34,8 +34,7 @@ export async function loginRequest(
   context: Context,
 ): Promise<Omit<LoginRequest, 'server'>> {
   const { tokenFile, passwordFile, store } = options;
-  const { prompter } = await context.use('prompter');
-  const from = { streams: context.streams, prompter };
+  const from = { streams: context.streams, ...(await context.use('prompter', 'files')) };
   const method = options.method ?? (tokenFile ? 'token' : passwordFile ? 'password' : undefined);
   if (!store && (method !== 'token' || tokenFile === undefined || tokenFile === '-')) {
     throw new UserError(

@@ -1,8 +1,5 @@
-import { longestSecret, readStreamText, readText } from '../../store/files/read-text.ts';
-import { UnreadableError } from '../../store/files/unreadable-error.ts';
 import { UserError } from '../errors.ts';
-import type { Prompter, Streams } from '../ports.ts';
-import { unreadableInput } from './read-input.ts';
+import type { Ports, Streams } from '../ports.ts';
 
 /** What is read: the option that names the file, and whether blanks may be in it (a password). */
 export interface SecretKind {
@@ -19,14 +16,18 @@ const token: SecretKind = { flag: '--token-file', blanks: false };
  */
 export async function readSecretInput(
   source: string | undefined,
-  { streams, prompter }: { readonly streams: Streams; readonly prompter: Prompter },
+  {
+    streams,
+    prompter,
+    files,
+  }: Pick<Ports, 'prompter' | 'files'> & { readonly streams: Pick<Streams, 'stdin'> },
   question: string,
   kind: SecretKind = token,
 ): Promise<string> {
   const isTyped = source === undefined || (source === '-' && streams.stdin.isTTY === true);
   if (!isTyped) {
     const place = source === '-' ? 'stdin' : source;
-    return secretIn(await readSmall(source, place, streams), place, kind);
+    return secretIn(await files.read(source, 'secret'), place, kind);
   }
   if (!prompter.available) {
     throw new UserError(
@@ -49,14 +50,4 @@ function secretIn(text: string, place: string, { blanks }: SecretKind): string {
     );
   }
   return secret;
-}
-
-/** A wrong file is not read into memory as a whole. */
-async function readSmall(source: string, place: string, { stdin }: Streams): Promise<string> {
-  try {
-    if (source === '-') return await readStreamText(stdin, longestSecret);
-    return readText(source, { most: longestSecret });
-  } catch (error) {
-    throw error instanceof UnreadableError ? unreadableInput(place, error) : error;
-  }
 }

@@ -4,10 +4,10 @@ import { demoMachine, demoRecords, demoStoreFile } from '../../store/demo/machin
 import {
   demoBrowser,
   demoClipboard,
-  demoFiles,
   demoLauncher,
   demoLogins,
   demoRunner,
+  refusePublishing,
 } from '../../store/demo/refusals.ts';
 import { demoRotations } from '../../store/demo/rotations.ts';
 import { seedDemo } from '../../store/demo/seed.ts';
@@ -23,8 +23,8 @@ import { deliveryEffects } from '../decorators/delivery.ts';
 import type { Recorder } from '../decorators/record.ts';
 import { secretsEffects } from '../decorators/secrets.ts';
 import { utcDate } from '../domain/time/expiry.ts';
-import { createFiles } from '../person-files.ts';
 import type { Ports, Streams } from '../ports.ts';
+import { createFiles } from '../system/files.ts';
 
 /** Parts that touch nothing: the demo has the same. */
 export type Untouching = 'clock' | 'digest' | 'random' | 'patterns' | 'prompter' | 'progress';
@@ -43,7 +43,7 @@ const me = 'admin@laptop';
  */
 export async function demoParts(
   { clock, digest, random }: Pick<Ports, 'clock' | 'digest' | 'random'>,
-  { stdin }: Pick<Streams, 'stdin'>,
+  streams: Pick<Streams, 'stdin'>,
 ): Promise<DemoParts> {
   let hand: { readonly instant: Date; readonly actor: string } | undefined;
   const time = { now: () => hand?.instant ?? clock.now() };
@@ -89,6 +89,6 @@ export async function demoParts(
     runner: () => demoRunner,
     launcher: () => demoLauncher,
     clipboard: () => demoClipboard,
-    files: () => demoFiles(createFiles(stdin)),
+    files: () => createFiles(() => streams.stdin, refusePublishing),
   };
 }

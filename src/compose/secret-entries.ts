@@ -31,7 +31,7 @@ export async function openEntriesOf(context: Context, service: string): Promise<
         const available = !context.streams.stdin.isRaw;
         return { available, secret: (question) => prompter.secret(question) };
       }
-      const { canAskOnTerminal, secretOnTerminal } = await import('../cli/prompter.ts');
+      const { canAskOnTerminal, secretOnTerminal } = await import('../system/prompter.ts');
       return {
         available: canAskOnTerminal(context.env, context.globals.input),
         secret: secretOnTerminal,

@@ -87,8 +87,8 @@ export interface Files {
    */
   publish(file: string, content: string): Promise<void>;
   /**
-   * The text of a file, or of stdin for `-`.
-   * @throws UserError `invalid_input` where it cannot be read
+   * The text of a file, or of stdin for `-`: without its byte order mark, and no more than a document, or a secret, may have.
+   * @throws UserError `not_found` where there is none, `invalid_input` where it cannot be read
    */
-  read(file: string): Promise<string>;
+  read(file: string, kind?: 'document' | 'secret'): Promise<string>;
 }

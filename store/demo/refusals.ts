@@ -23,10 +23,8 @@ export const demoLogins: Logins = {
   ofOsmoCli: async () => refuse(services),
 };
 
-/** @returns the files, to be read and not to be written. */
-export function demoFiles({ read }: Pick<Files, 'read'>): Files {
-  return { read, publish: async () => refuse('The demo writes no files.') };
-}
+/** Files are read and not written. */
+export const refusePublishing: Files['publish'] = async () => refuse('The demo writes no files.');
 
 const programs = 'The demo runs no other programs.';
 const services = 'The demo logs in nowhere.';

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isRunning } from './is-running.ts';
 
 /** @returns the name of a new file beside another one, which says whose it is: `.store.json.svcacct-1234-k3j2h1`. */
 export function temporaryName(file: string): string {
@@ -66,15 +67,5 @@ function namesIn(directory: string): string[] {
     return readdirSync(directory);
   } catch {
     return [];
-  }
-}
-
-/** @returns whether there is such a process, also one of somebody else's. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

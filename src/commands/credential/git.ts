@@ -1,6 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
-import { readStream } from '../../cli/read-stream.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
 import { storedTokenOptions, storedTokenRef } from '../../cli/stored-token.ts';
 import { gitHostProblem } from '../../domain/secret/git-credential.ts';
@@ -17,9 +16,6 @@ interface Options {
   readonly username?: string;
   readonly requireValid?: boolean;
 }
-
-/** More than git ever says of a credential. */
-const mostBytes = 65_536;
 
 /** `credential git --user U --token NAME --host HOST get|store|erase`, which git runs by itself. */
 export const command = defineCommand<Options, GitAnswer & TokenRef>({
@@ -45,8 +41,9 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
     if (problem !== undefined)
       throw new UserError('usage', `--host ${host} ${problem}.`, 'Nothing would ever be given to it.');
     const ref = await storedTokenRef(context, named);
-    const readRequest = () => readStream(context.streams.stdin, mostBytes);
-    const ports = { ...(await context.use('secretRecords', 'clock')), ...openSecrets(context) };
+    const { files, ...parts } = await context.use('files', 'secretRecords', 'clock');
+    const readRequest = () => files.read('-', 'secret');
+    const ports = { ...parts, ...openSecrets(context) };
     const call = { ...ref, operation, host, username, requireValid, readRequest };
     const answer = await answerGit(ports, call);
     if (answer.found) warnExpired(context, answer.found);

@@ -1,5 +1,4 @@
 import { defineCommand } from '../../cli/command.ts';
-import { readInput } from '../../cli/read-input.ts';
 import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { roleCanLines, roleCanNotes } from '../../output/role-can.ts';
@@ -46,8 +45,8 @@ export const command = defineCommand<Options, Result>({
       if (roles.length > 0 || [action, resource, user, token, only].some((given) => given !== undefined)) {
         throw tooMuch();
       }
-      const [{ text }, ports] = await Promise.all([readInput(context.streams, '-'), context.use('backend')]);
-      return { answers: await roleCanBatch(ports, text) };
+      const { files, backend } = await context.use('files', 'backend');
+      return { answers: await roleCanBatch({ backend }, await files.read('-')) };
     }
     if (user !== undefined && roles.length > 0) throw missing('Name roles or give --user USER, not both.');
     if (token !== undefined && user === undefined)

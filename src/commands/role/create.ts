@@ -1,5 +1,4 @@
 import { defineCommand } from '../../cli/command.ts';
-import { readInput } from '../../cli/read-input.ts';
 import { type Chart, charts } from '../../domain/policy/helm.ts';
 import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
@@ -25,8 +24,9 @@ export const command = defineCommand<Options, RoleCreated | RolesNotWritten>({
   run: async ({ file, chart }, context) => {
     if (file === undefined)
       throw new UserError('usage', 'No role file was named.', 'Give --file FILE, or --file - for stdin.');
-    const input = await readInput(context.streams, file);
-    return createRole(await context.use('backend'), input, chart);
+    const { files, backend } = await context.use('files', 'backend');
+    const input = { name: file === '-' ? 'stdin' : file, text: await files.read(file) };
+    return createRole({ backend }, input, chart);
   },
   text: (result) => (isNotWritten(result) ? [result.helm_values.trimEnd()] : roleCreatedLines(result)),
   json: (result) => (isNotWritten(result) ? result : result.role),

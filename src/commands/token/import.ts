@@ -25,8 +25,8 @@ export const command = defineCommand<Options, SecretImported>({
   ],
   examples: ['svcacct token import backend-token --user backend-operator --token-file token.txt'],
   run: async ({ name, user, tokenFile, verify }, context) => {
-    const ports = await context.use('backend', 'prompter', 'secretRecords', 'digest', 'clock');
-    const from = { streams: context.streams, prompter: ports.prompter };
+    const ports = await context.use('backend', 'prompter', 'files', 'secretRecords', 'digest', 'clock');
+    const from = { streams: context.streams, ...ports };
     return importSecret(
       { ...ports, ...openSecrets(context) },
       { name, user, verify, readSecret: () => readSecretInput(tokenFile, from, `The secret of ${name}`) },

@@ -26,8 +26,8 @@ export const command = defineCommand<Options, TokenVerified>({
     'svcacct token verify --token-file /run/secrets/osmo-token',
   ],
   run: async ({ name, user, tokenFile }, context) => {
-    const ports = await context.use('backend', 'prompter', 'secretRecords', 'clock');
-    const from = { streams: context.streams, prompter: ports.prompter };
+    const ports = await context.use('backend', 'prompter', 'files', 'secretRecords', 'clock');
+    const from = { streams: context.streams, ...ports };
     return verifyToken(
       { ...ports, ...openSecrets(context) },
       {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { isRunning } from '../is-running.ts';
+import { isRunning } from '../../../store/files/is-running.ts';
 import type { FilePlace } from './place.ts';
 import { UnflushedError } from './unflushed-error.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLauncher } from '../../../src/delivery/launch/launcher.ts';
+import { createLauncher } from '../../../src/system/launch/launcher.ts';
 import {
   type ProgramRun,
   programEnv,

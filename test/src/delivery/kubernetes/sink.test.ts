@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDelivery } from '../../../../src/delivery/open.ts';
-import { createRunner } from '../../../../src/delivery/runner.ts';
 import type { Sink } from '../../../../src/ports.ts';
+import { createRunner } from '../../../../src/system/runner.ts';
 import { type Cluster, startCluster } from '../../../helpers/kubernetes-api.ts';
 import { hasCommand } from '../../../helpers/services.ts';
 

@@ -1,5 +1,5 @@
+import { safeText } from '../output/safe-text.ts';
 import type { Progress } from '../ports.ts';
-import { safeText } from './safe-text.ts';
 
 /** What takes less than this long is not spoken of, in milliseconds. */
 const patience = 1000;

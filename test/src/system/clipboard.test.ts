@@ -1,8 +1,8 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { desktopClipboard } from '../../../src/delivery/desktop-clipboard.ts';
-import { createRunner } from '../../../src/delivery/runner.ts';
+import { desktopClipboard } from '../../../src/system/clipboard.ts';
+import { createRunner } from '../../../src/system/runner.ts';
 import { temporaryHome } from '../../helpers/program.ts';
 
 /** Tools that keep the clipboard in a file and write down how they were called, on a PATH of their own. */

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isRunning } from '../../../store/files/is-running.ts';
 import { wordsOfCode } from '../../domain/text/system-words.ts';
 import { systemCode, UserError } from '../../errors.ts';
-import { isRunning } from '../is-running.ts';
 
 /** A file that only we can read, in a directory of its own. */
 export interface PrivateFile {

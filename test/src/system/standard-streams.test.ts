@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { programEnv, programPath, temporaryHome } from '../helpers/program.ts';
+import { programEnv, programPath, temporaryHome } from '../../helpers/program.ts';
 
-const bundle = path.resolve(import.meta.dirname, '../../dist/main.cjs');
+const bundle = path.resolve(import.meta.dirname, '../../../dist/main.cjs');
 /** Writes 4 MB, more than a pipe holds, and says on stderr when all of it was taken. */
 const writesMuch = `
   const { standardStreams } = require(${JSON.stringify(bundle)});

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { commandSink } from '../../../src/delivery/command-sink.ts';
 import { parseSink, type SinkSpec } from '../../../src/delivery/parse-sink.ts';
 import { lastWords } from '../../../src/delivery/redact.ts';
-import { createRunner } from '../../../src/delivery/runner.ts';
+import { createRunner } from '../../../src/system/runner.ts';
 import { temporaryHome } from '../../helpers/program.ts';
 
 const secret = 'osmo_Abc/def+ghi';

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
-import { UserError } from './errors.ts';
-import type { Patterns } from './ports.ts';
+import { UserError } from '../errors.ts';
+import type { Patterns } from '../ports.ts';
 
 /** Matches in time that grows with the text alone: an ordinary regular expression may take for ever on 40 letters. */
 export const linearPatterns: Patterns = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createProgress } from '../../../src/output/progress.ts';
+import { createProgress } from '../../../src/system/progress.ts';
 
 /** A progress over a clock that is set by hand. */
 function progressOn(isTTY: boolean) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linearPatterns } from '../../src/linear-patterns.ts';
+import { linearPatterns } from '../../../src/system/linear-patterns.ts';
 
 describe('patterns of a policy', () => {
   test.each([

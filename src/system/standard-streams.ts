@@ -1,5 +1,5 @@
 import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
-import type { Streams } from './ports.ts';
+import type { Streams } from '../ports.ts';
 
 /**
  * The streams of a process. Node's own stdout and stderr take 4 ms to come to be, a fifth of its whole start-up: where

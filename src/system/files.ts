@@ -1,0 +1,48 @@
+import {
+  longestDocument,
+  longestSecret,
+  reading,
+  readStreamText,
+  readText,
+} from '../../store/files/read-text.ts';
+import { UnreadableError } from '../../store/files/unreadable-error.ts';
+import { UserError } from '../errors.ts';
+import type { Files } from '../ports.ts';
+
+const most = { document: longestDocument, secret: longestSecret };
+
+/** @returns the files that people name, and `-` for `stdin`; `publish` writes one. */
+export function createFiles(stdin: () => NodeJS.ReadableStream, publish: Files['publish']): Files {
+  return {
+    publish,
+    async read(file, kind = 'document') {
+      if (file !== '-') {
+        return reading(
+          () => readText(file, { most: most[kind] }),
+          (problem) => unreadable(file, problem),
+        );
+      }
+      return readStreamText(stdin(), most[kind]).catch((error: unknown) => {
+        throw error instanceof UnreadableError ? unreadable('stdin', error) : error;
+      });
+    },
+  };
+}
+
+function unreadable(name: string, problem: UnreadableError): UserError {
+  const { message, hint, missing } = problem;
+  if (missing)
+    return new UserError('not_found', `There is no file ${name}.`, tilde(name), { cause: problem });
+  return new UserError(
+    'invalid_input',
+    `${name} cannot be read (${message}).`,
+    hint ?? 'Check its name and its permissions; "-" reads stdin.',
+    { cause: problem },
+  );
+}
+
+/** The shell replaces `~` only at the beginning of a word, so `--file=~/x` names a directory "~". */
+function tilde(name: string): string | undefined {
+  if (!/^~|^\$/.test(name)) return undefined;
+  return 'The shell did not replace the beginning of that name: write the path out.';
+}
