@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -54,6 +54,9 @@ async function wrongs(base: string, url: string, name: string, fault: Fault): Pr
     if (code !== 0 && after !== before && /nothing was changed|left as (?:it is|they are)/i.test(text))
       wrong(`denied, and ${after}`);
     await auditAgrees(home, { code, text, isIn }, wrong);
+    const stored = (await storedIn(home)).length;
+    if (!after.includes(name) && stored !== (await storedIn(base)).length)
+      wrong('an orphan in the secret store');
   } else if (code !== 'SIGKILL' && code !== 0) wrong('not killed');
   if (!(await isSignedIn(run, 'one'))) wrong('the login that was there is gone');
   const again = await run(loginAs(url, name));
@@ -62,6 +65,12 @@ async function wrongs(base: string, url: string, name: string, fault: Fault): Pr
   const left = await leftIn(home, 'svcacct');
   if (left.length > 0) wrong(`left: ${left.join(', ')}`);
   return found;
+}
+
+/** The secrets that are stored. */
+async function storedIn(home: string): Promise<readonly string[]> {
+  const names = await readdir(path.join(home, 'svcacct/data/secrets'), { recursive: true });
+  return names.filter((file) => file.endsWith('.age') && !path.basename(file).startsWith('probe-'));
 }
 
 /** The record of the login says what came of it, or the person was told that it is not there. */
@@ -75,19 +84,19 @@ async function auditAgrees(
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
-    .filter(({ action }) => action === 'login')
+    .filter(({ action }) => action === 'login' || action === 'logout')
     .slice(1);
   const untold = /is not in the audit/.test(text);
-  if (code === 0 && !records.some(({ outcome }) => outcome === 'done') && !untold)
-    wrong('done, and neither recorded nor told');
-  if (!isIn && records.some(({ outcome }) => outcome === 'done')) wrong('recorded as done, and it is not');
+  const last = records.filter(({ outcome }) => outcome === 'done').at(-1)?.action;
+  if (code === 0 && last !== 'login' && !untold) wrong('done, and neither recorded nor told');
+  if (!isIn && last === 'login') wrong('recorded as done, and it is not');
 }
 
 test.each(['two', 'one'])(
   'login at the context %s, where somebody is signed in at one',
   async (name) => {
     const { base, url } = await prepared();
-    const faults = await faultsOf(base, loginAs(url, name), { step: 9 });
+    const faults = await faultsOf(base, loginAs(url, name), { step: 15, near: /rename .*config\.json$/ });
     const found = await tryAll(`login ${name}`, faults, (fault) => wrongs(base, url, name, fault));
     expect(found).toEqual([]);
   },

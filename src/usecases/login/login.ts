@@ -127,7 +127,13 @@ async function accept(
     await ports.logins.forget(name);
   const session = kept_in === 'none' ? undefined : proven.session;
   await ports.logins.keep({ context: name, url, method, username }, session);
-  await ports.settings.change((before) => remember(before, name, { ...request, method, username }));
+  try {
+    await ports.settings.change((before) => remember(before, name, { ...request, method, username }));
+  } catch (error) {
+    // Without its context nothing would ever use it, or know of it.
+    if (!Object.hasOwn(contexts, name)) await ports.logins.forget(name).catch(() => undefined);
+    throw error;
+  }
   return { context: name, url, method, username, kept_in, ...about(proven.identity) };
 }
 
