@@ -17,6 +17,7 @@ export async function settle(command: AnyCommand, values: Values): Promise<void>
   for (const place of places) {
     refuseSecret(command, place, values[place.key]);
     if (place.completes === 'role') values[place.key] = splitList(values[place.key]);
+    refuseEmpty(place, values[place.key]);
     if (place.takes === 'duration' || place.takes === 'since') await checkTime(place, values[place.key]);
   }
   // Where both are options of the command they say two things.
@@ -53,6 +54,26 @@ function refuseSecret({ removes }: AnyCommand, { says }: Place, value: unknown):
       'Commands that take a secret read it from a file or from stdin: --token-file FILE, --token-file -.',
   );
 }
+
+/**
+ * A shell gives an empty word for a variable that is not set: a rotation would go on unverified, a token would get every
+ * role, a list would be of nobody.
+ */
+function refuseEmpty({ key, says }: Place, value: unknown): void {
+  // No roles among the arguments is no list; `--roles ,` is one, of nothing.
+  const isNothing = Array.isArray(value)
+    ? value.includes('') || (value.length === 0 && says.startsWith('--'))
+    : value === '';
+  if (!isNothing || mayBeEmpty.has(key)) return;
+  throw new UserError(
+    'usage',
+    `Nothing was given for ${says}: its value is empty.`,
+    'A variable of a shell that is not set is empty. Give a value, or leave it out.',
+  );
+}
+
+/** Where an empty text says something: no description, any id, no resource. */
+const mayBeEmpty = new Set(['description', 'idPrefix', 'resource']);
 
 /** OSMO has no role with a comma in its name; lists with commas are how other programs write them. */
 function splitList(value: unknown): unknown {

@@ -146,7 +146,7 @@ const failing = (id: string): string[][] => {
   ];
 };
 
-test.each(['svc-a', 'Jane Doe', "o'neil@example.com", '-x', '$HOME'])(
+test.each(["Jane O'Neil $HOME", '-x'])(
   'every command that is advised about %s works as it is printed',
   async (id) => {
     const { run, shell } = await world(id);
@@ -181,5 +181,5 @@ test.each(['svc-a', 'Jane Doe', "o'neil@example.com", '-x', '$HOME'])(
     expect((await run('token', 'get', 'main', `--user=${id}`)).exitCode).toBe(0);
     for (const { command, by } of later) await follow(command, by, '');
   },
-  180_000,
+  300_000,
 );

@@ -329,3 +329,42 @@ test.each([['--verison'], ['-x'], ['--context', 'local', '--dmeo'], ['--construc
     ]);
   },
 );
+
+describe('an empty value, as a shell gives one for a variable that is not set, is refused before anything is done', () => {
+  test.each([
+    [['token', 'rotate', 'svc-a/main', '--yes', '--verify-with', '']],
+    [['token', 'rotate', 'svc-a/main', '--yes', '--deliver', '']],
+    [['token', 'set', 'x', '--user', '']],
+    [['token', 'set', 'x', '--user', 'svc-a', '--roles', ',']],
+    [['token', 'set', '', '--user', 'svc-a']],
+    [['token', 'list', '--user=']],
+    [['token', 'get', '', '--user', 'svc-a']],
+    [['token', 'get', 'main', '--user', '']],
+    [['token', 'verify', '--token-file', '']],
+    [['user', 'get', '']],
+    [['user', 'create', 'svc-b', '--roles', ', ,']],
+    [['user', 'list', '--roles', '']],
+    [['user', 'update', 'svc-a', '--remove-roles', 'osmo-user', '']],
+    [['role', 'can', '', '--action', 'pool:List']],
+    [['role', 'create', '-f', '']],
+    [['export', '--output', '']],
+    [['check', '--output=']],
+    [['import', '']],
+    [['audit', 'list', '--user', '']],
+    [['exec', '--user', 'svc-a', '--token', '', '--', 'true']],
+    [['credential', 'git', '--token', 'svc-a/main', '--host', '', 'get']],
+  ])('%j', async (argv) => {
+    const made = await world();
+    const run = await made.run(argv);
+    expect([run.exitCode, run.out, run.err]).toEqual([2, '', expect.stringContaining('its value is empty')]);
+    expect((await made.backend.listTokens('svc-a')).map(({ token_name }) => token_name)).toEqual(['main']);
+  });
+
+  test.each([
+    [['token', 'set', 'x', '--user', 'svc-a', '--description', '']],
+    [['user', 'list', '--id-prefix', '']],
+    [['role', 'can', 'osmo-user', '--action', 'pool:List', '--resource', '']],
+  ])('but %j says something', async (argv) => {
+    expect(await (await world()).run(argv)).toMatchObject({ exitCode: 0 });
+  });
+});
