@@ -4,6 +4,7 @@ import type { Copied, Request } from './screen.ts';
 export interface CopiedAction {
   readonly kind: 'copied';
   readonly text: string;
+  readonly isCopied: boolean;
 }
 
 /** @returns the requests that put text on the clipboard; the screen gets what became of it, to say it. */
@@ -12,8 +13,11 @@ export function copying(text: string, kind: 'text' | 'secret'): readonly Request
     {
       kind: 'task',
       task: {
-        run: async ({ copy }) => ({ kind: 'copied', text: copiedText(await copy(text, kind), kind) }),
-        failed: ({ message }) => ({ kind: 'copied', text: `Not copied: ${message}` }),
+        run: async ({ copy }) => {
+          const copied = await copy(text, kind);
+          return { kind: 'copied', text: copiedText(copied, kind), isCopied: true };
+        },
+        failed: ({ message }) => ({ kind: 'copied', text: `Not copied: ${message}`, isCopied: false }),
       },
     },
   ];

@@ -5,8 +5,7 @@ import { createClipboard } from './clipboard.ts';
 import { runLines, wantsLines } from './linear/run.ts';
 import { addPromiseWithResolvers } from './polyfill.ts';
 import { canSuspend } from './shell/globals.ts';
-import { placeOf } from './shell/place.ts';
-import type { OpenWorld } from './shell/runtime.ts';
+import { openWorld } from './shell/open-world.ts';
 import type { Stopping } from './suspend.ts';
 
 /**
@@ -32,14 +31,7 @@ export async function runUi(context: Context): Promise<number> {
     desktop: async () => (await context.use('clipboard')).clipboard,
   });
   const { copy } = clipboard;
-  const openWorld = async (here: Context): Promise<OpenWorld> => {
-    const current = await here.current();
-    return {
-      place: placeOf(current, globals.demo),
-      services: { use: here.use, context: current.name, copy },
-    };
-  };
-  const [{ clock }, world] = await Promise.all([context.use('clock'), openWorld(context)]);
+  const [{ clock }, world] = await Promise.all([context.use('clock'), openWorld(context, copy)]);
   let handBack: (stopping: Stopping) => Promise<void> = async () => undefined;
   let isSuspended = false;
   const suspend = (stopping: Stopping) => {
@@ -58,7 +50,7 @@ export async function runUi(context: Context): Promise<number> {
   const runtime = createRuntime({
     catalogue,
     world,
-    open: (name) => openWorld(context.in(name)),
+    open: (name) => openWorld(context.in(name), copy),
     now: () => clock.now(),
     warnings: context.warnings,
     size: { columns: stdout.columns || 80, rows: stdout.rows || 24 },

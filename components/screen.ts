@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Context } from '../src/context.ts';
 import type { Key } from './input/keys.ts';
 import type { Binding } from './keymap.ts';
+import type { LinearView } from './linear/view.ts';
 import type { Problem } from './problem.ts';
 import type { Place } from './shell/place.ts';
 
@@ -31,6 +32,8 @@ export interface Services {
 export interface Task<Action> {
   /** `send` tells of progress; `signal` fires when the screen has gone. */
   run(services: Services, send: (action: Action) => void, signal: AbortSignal): Promise<Action>;
+  /** Goes on beside the person, who is not kept waiting for it. */
+  readonly background?: true;
   /** What is read: what an earlier reading of the same still brings to this frame is older, and dropped. */
   readonly reading?: string;
   /** The action for what went wrong. */
@@ -114,6 +117,10 @@ export interface Screen<Params, State, Action> {
   /** Another screen lies over it now: takes out of sight what should not come back by itself, such as a secret. */
   covered?(state: State): State;
   readonly View: ComponentType<ViewProps<State>>;
+  /** The same in sentences and rows, where nothing can be drawn: its keys and state are those of the full screen. */
+  linear(state: State, env: Env): LinearView;
+  /** Undoes what is of no use to anybody, because nobody can answer any more. */
+  abandoned?(state: State): Task<Action> | undefined;
 }
 
 /** A screen whose types are its own business: what the shell handles. */

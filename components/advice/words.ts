@@ -4,7 +4,7 @@ import { grantWords } from '../../src/output/grants.ts';
 import { policyText } from '../../src/output/role.ts';
 import { allowsText } from '../role-words.ts';
 import type { Advice, RoleChoice } from './advice.ts';
-import { type Offer, purposeWith } from './offers.ts';
+import { isTicked, type Offer, purposeWith } from './offers.ts';
 import type { ToneLine } from './tone-lines.ts';
 
 /** @returns what is needed, in a sentence. */
@@ -32,6 +32,24 @@ export function offerText(offer: Offer): { readonly says: string; readonly exact
         exactly: `${offer.purpose.needs.length} needs`,
       }
     : { says: needWords(offer.need), exactly: needText(offer.need) };
+}
+
+/** @returns a line to tick as it is read out: first whether it is ticked. */
+export function needChoiceText(offer: Offer, needs: readonly Need[]): string {
+  const { says, exactly } = offerText(offer);
+  return `${isTicked(offer, needs) ? 'ticked' : 'not ticked'}: ${says} (${exactly})`;
+}
+
+/** @returns a role to choose as it is read out: whether it is chosen, how it fits the needs, what is dangerous. */
+export function advisedChoiceText(
+  choice: RoleChoice,
+  needs: readonly Need[],
+  chosen: ReadonlySet<string>,
+): string {
+  const { name, isSuggested, warning } = choice;
+  const risk = warning ? `RISK ${warning}. ` : '';
+  const mark = chosen.has(name) ? 'chosen' : 'not chosen';
+  return `${mark}: ${name}${isSuggested ? ', suggested' : ''}. ${risk}${fitText(choice, needs)}`;
 }
 
 /** @returns in one line what is advised. */

@@ -1,44 +1,85 @@
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { safeText } from '../../src/output/safe-text.ts';
 import type { Streams } from '../../src/ports.ts';
 
+/** What comes from the person: a line without the blanks around it, Ctrl-C, or the end of all input (Ctrl-D). */
+export type Input =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'interrupt' }
+  | { readonly kind: 'end' };
+
 /** How the linear mode speaks: lines out, lines in, nothing redrawn. */
 export interface Dialogue {
-  say(...lines: string[]): void;
-  /** @returns the trimmed answer. Throws `Ended` where none will come any more. */
-  ask(question: string): Promise<string>;
+  say(...lines: readonly string[]): void;
+  /** @returns what comes next, also what was typed ahead. */
+  ask(question: string): Promise<Input>;
+  /** Shows what is typed while nothing is asked to `listener`, which takes it (true) or leaves it for the next question. */
+  whileWaiting(listener: (input: Input) => boolean): () => void;
 }
 
-/** The person ended the dialogue: Ctrl-D (exit code 0) or Ctrl-C (130). */
-export class InputEndedError extends Error {
-  readonly exitCode: number;
-
-  constructor(exitCode: number) {
-    super('the dialogue has ended');
-    this.name = 'Ended';
-    this.exitCode = exitCode;
-  }
+/** A dialogue over a terminal. */
+export interface TerminalDialogue extends Dialogue {
+  /** Hands the terminal back until the program goes on. */
+  suspend(): void;
+  /** Gives the terminal back for good. */
+  close(): void;
 }
 
-/** @returns a dialogue over the standard streams; `close` gives the terminal back. */
-export function openDialogue({ stdin, stdout }: Streams): Dialogue & { close(): void } {
+/** @returns a dialogue over the standard streams. */
+export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
   // History off: what is answered here is not to be found with the up arrow.
-  const lines = createInterface({ input: stdin, output: stdout, historySize: 0 });
-  const ended = Promise.race([
-    once(lines, 'SIGINT').then(() => new InputEndedError(130)),
-    once(lines, 'close').then(() => new InputEndedError(0)),
-  ]);
+  const lines = createInterface({ input: stdin, output: stdout, historySize: 0, prompt: '' });
+  const inputs = createInputs();
+  lines.on('line', (text) => inputs.add({ kind: 'line', text: text.trim() }));
+  lines.on('close', () => inputs.add({ kind: 'end' }));
+  lines.on('SIGINT', () => {
+    // What was typed so far is no answer to what is asked next.
+    lines.write(null, { ctrl: true, name: 'e' });
+    lines.write(null, { ctrl: true, name: 'u' });
+    stdout.write('\n');
+    inputs.add({ kind: 'interrupt' });
+  });
   return {
     say: (...said) => {
       for (const line of said) stdout.write(`${safeText(line)}\n`);
     },
-    async ask(question) {
-      const answer = new Promise<string>((resolve) => lines.question(`${safeText(question)} `, resolve));
-      const first = await Promise.race([answer, ended]);
-      if (first instanceof InputEndedError) throw first;
-      return first.trim();
+    ask(question) {
+      const asked = `${safeText(question)} `;
+      const ahead = inputs.ahead();
+      if (ahead === undefined) {
+        lines.setPrompt(asked);
+        lines.prompt();
+      } else stdout.write(`${asked}${ahead.kind === 'line' ? safeText(ahead.text) : ''}\n`);
+      return inputs.next();
     },
+    whileWaiting: inputs.watch,
+    suspend: () => lines.write(null, { ctrl: true, name: 'z' }),
     close: () => lines.close(),
+  };
+}
+
+/** Inputs in their order; what nobody asked for yet waits. */
+export function createInputs() {
+  const waiting: Input[] = [];
+  let wanted: ((input: Input) => void) | undefined;
+  let watcher: ((input: Input) => boolean) | undefined;
+  return {
+    add(input: Input): void {
+      const want = wanted;
+      wanted = undefined;
+      if (want) want(input);
+      else if (watcher?.(input) !== true) waiting.push(input);
+    },
+    /** @returns what the next question is answered with, where that was typed already. */
+    ahead: (): Input | undefined => waiting[0],
+    next(): Promise<Input> {
+      const first = waiting.shift();
+      if (first) return Promise.resolve(first);
+      return new Promise((resolve) => (wanted = resolve));
+    },
+    watch(listener: (input: Input) => boolean): () => void {
+      watcher = listener;
+      return () => (watcher = undefined);
+    },
   };
 }

@@ -1,49 +1,60 @@
 import type { Context } from '../../src/context.ts';
 import { createClipboard } from '../clipboard.ts';
-import { placeOf } from '../shell/place.ts';
-import { placeText } from './contexts.ts';
-import { InputEndedError, openDialogue } from './dialogue.ts';
-import { home } from './home.ts';
-import type { LinearWorld } from './world.ts';
+import { addPromiseWithResolvers } from '../polyfill.ts';
+import { openWorld } from '../shell/open-world.ts';
+import { openDialogue } from './dialogue.ts';
 
-/** @returns whether to speak in lines: `ACCESSIBLE=1` (screen readers), or a terminal that cannot be drawn on. */
+/**
+ * @returns whether to speak in lines: `ACCESSIBLE=1` or Ink's own `INK_SCREEN_READER=true` (screen readers), or a
+ * terminal that cannot be drawn on.
+ */
 export function wantsLines(env: NodeJS.ProcessEnv): boolean {
   const asked = env['ACCESSIBLE'];
-  return (asked !== undefined && asked !== '' && asked !== '0') || env['TERM'] === 'dumb';
+  return (
+    (asked !== undefined && asked !== '' && asked !== '0') ||
+    env['INK_SCREEN_READER'] === 'true' ||
+    env['TERM'] === 'dumb'
+  );
 }
 
-/** The terminal UI without a screen: every task as questions and lines. Resolves with the exit code. */
+/** All is said at once, so no list or plan is ever cut at the edge of a screen. */
+const endless = { columns: 100_000, rows: 100_000 } as const;
+
+/** The terminal UI without a screen: the same screens, in questions and lines. Resolves with the exit code. */
 export async function runLines(context: Context): Promise<number> {
-  const { streams, globals } = context;
+  addPromiseWithResolvers();
+  const [{ createRuntime }, { catalogue }, { converse }] = await Promise.all([
+    import('../shell/runtime.ts'),
+    import('../screens/catalogue.ts'),
+    import('./session.ts'),
+  ]);
+  const { streams } = context;
   const clipboard = createClipboard({
     write: (sequence) => streams.stdout.write(sequence),
     desktop: async () => (await context.use('clipboard')).clipboard,
   });
-  const { clock } = await context.use('clock');
-  const openWorld = async (here: Context): Promise<LinearWorld> => {
-    const current = await here.current();
-    return {
-      place: placeOf(current, globals.demo),
-      context: current.name,
-      use: here.use,
-      enter: (name) => openWorld(here.in(name)),
-      copy: clipboard.copy,
-      now: () => clock.now(),
-      dialogue,
-    };
-  };
+  const [{ clock }, world] = await Promise.all([context.use('clock'), openWorld(context, clipboard.copy)]);
   const dialogue = openDialogue(streams);
+  let code: number | undefined;
+  const runtime = createRuntime({
+    catalogue,
+    world,
+    open: (name) => openWorld(context.in(name), clipboard.copy),
+    now: () => clock.now(),
+    warnings: context.warnings,
+    size: endless,
+    asksAlways: true,
+    onExit: (ended) => (code = ended),
+    onSuspend: dialogue.suspend,
+  });
+  let crash: (error: unknown) => void = () => undefined;
+  const crashed = new Promise<never>((_, reject) => (crash = reject));
+  process.on('uncaughtException', crash).on('unhandledRejection', crash);
   try {
-    const world = await openWorld(context);
-    dialogue.say(
-      `svcacct, in lines. Context ${placeText(world)}. Answer with a number or a letter, then enter.`,
-    );
-    await home(world);
-    return 0;
-  } catch (error) {
-    if (error instanceof InputEndedError) return error.exitCode;
-    throw error;
+    dialogue.say('svcacct, in lines. Answer with a number, a key or its word, then enter. ? reads all keys.');
+    return await Promise.race([crashed, converse({ runtime, catalogue, dialogue, ended: () => code })]);
   } finally {
+    process.off('uncaughtException', crash).off('unhandledRejection', crash);
     await clipboard.dispose();
     dialogue.close();
   }

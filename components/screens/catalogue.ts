@@ -16,8 +16,8 @@ import { rotateScreen } from './rotate/index.ts';
 import { rotationsScreen } from './rotations/index.ts';
 
 /**
- * Every screen. To add one: a folder here with four small files (`state.ts`: pure, `keys.ts`, `effects.ts`: calls
- * use cases, `view.tsx`) and an `index.ts` that puts them together; its name in this list; a test beside
+ * Every screen. To add one: a folder here with five small files (`state.ts`: pure, `keys.ts`, `effects.ts`: calls
+ * use cases, `view.tsx`, `linear.ts`: the same in sentences) and an `index.ts` that puts them together; its name in this list; a test beside
  * `test/components/screens/accounts.test.tsx`. A main screen also gets a line, with its digit, in `tabs`.
  */
 const screens: readonly AnyScreen[] = [

@@ -99,7 +99,7 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
       return isTop ? enter(turn, catalogue, request.context) : turn;
     case 'ask':
       if (!isInSight(shell, id)) return turn;
-      if (request.question.onlyInProduction && !shell.place.production)
+      if (request.question.onlyInProduction && !shell.place.production && !shell.asksAlways)
         return act(turn, catalogue, id, request.action, now);
       return withShell(turn, {
         overlay: {

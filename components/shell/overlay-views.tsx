@@ -1,13 +1,10 @@
 import { Box } from 'ink';
-import { type Binding, helpText } from '../keymap.ts';
 import { Column } from '../primitives/column.tsx';
 import { pad, wrap } from '../primitives/fit.ts';
 import { Line, type Piece, toned } from '../primitives/line.tsx';
 import { fieldPieces } from '../primitives/text-input.tsx';
-import { topOf } from '../router.ts';
 import { useTheme } from '../theme.ts';
-import { screenOf } from './frames.ts';
-import { globalKeys } from './globals.ts';
+import { helpRows, tabsHelp } from './help-rows.ts';
 import { entriesOf, matching } from './palette.ts';
 import type { Catalogue, Overlay, Shell } from './shell.ts';
 
@@ -33,14 +30,7 @@ export function OverlayView(props: OverlayProps<Overlay['kind']>) {
 }
 
 function Help({ overlay, shell, catalogue, width, height }: OverlayProps<'help'>) {
-  const frame = topOf(shell.router);
-  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state) : [];
-  const digits = catalogue.tabs.map(({ digit }) => digit).join(' ');
-  const rows = [
-    ...distinct([...own, ...globalKeys(shell)]).map(helpText),
-    { keys: digits, does: `Main screens: ${catalogue.tabs.map(({ title }) => title).join(', ')}` },
-    { keys: 'ctrl-c', does: 'Leave at once (exit code 130)' },
-  ];
+  const rows = [...helpRows(shell, catalogue), tabsHelp(catalogue)];
   const offset = Math.max(0, Math.min(overlay.offset, rows.length - (height - 2)));
   return (
     <Column height={height}>
@@ -51,10 +41,6 @@ function Help({ overlay, shell, catalogue, width, height }: OverlayProps<'help'>
       ))}
     </Column>
   );
-}
-
-function distinct(bindings: readonly Binding<unknown>[]): readonly Binding<unknown>[] {
-  return bindings.filter(({ verb }, index) => bindings.findIndex((other) => other.verb === verb) === index);
 }
 
 function Palette({ overlay, shell, catalogue, width, height }: OverlayProps<'palette'>) {

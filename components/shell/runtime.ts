@@ -10,6 +10,10 @@ export interface Runtime {
   shell(): Shell;
   now(): Date;
   dispatch(event: ShellEvent): void;
+  /** Whether something is under way that the person waits for. */
+  busy(): boolean;
+  /** Undoes what is of no use to anybody, because nobody can answer any more. */
+  abandon(): Promise<void>;
   /** Calls back after every change; the result stops that. */
   subscribe(listener: () => void): () => void;
 }
@@ -31,16 +35,21 @@ export interface RuntimeParts {
   /** What the person must be told besides, so far: that something could not be recorded. */
   readonly warnings: () => readonly string[];
   readonly size: { readonly columns: number; readonly rows: number };
+  /** What destroys is asked about in every context, not in production only. */
+  readonly asksAlways?: boolean;
   /** The program shall end with this exit code. */
   readonly onExit: (code: number) => void;
   /** The terminal shall be handed back for a while. */
   readonly onSuspend: () => void;
 }
 
+/** A task, or the opening of a context. */
+type UnderWay = Pick<Task<unknown>, 'reading' | 'background'> & { readonly frame?: number };
+
 /** Runs the pure `update` over events, and its tasks beside it. A task of a screen that was closed is cancelled. */
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { catalogue, world, open, now, warnings, size, onExit, onSuspend } = parts;
-  let shell = createShell(catalogue, size, world.place);
+  const { catalogue, world, open, now, warnings, size, asksAlways, onExit, onSuspend } = parts;
+  let shell = createShell(catalogue, size, world.place, asksAlways);
   // A task keeps the services it began with: what it does in several steps, it does in one context.
   let { services } = world;
   const listeners = new Set<() => void>();
@@ -52,15 +61,34 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     const turn = update(shell, event, catalogue, now());
     shell = turn.shell;
     cancelClosed();
-    for (const { frame, task } of turn.tasks) void run(frame, task);
-    for (const listener of listeners) listener();
-    if (turn.enter !== undefined) void enter(turn.enter);
+    for (const { frame, task } of turn.tasks) void attended(() => run(frame, task), { frame, ...task });
+    const { enter: context } = turn;
+    if (context !== undefined) void attended(() => enter(context), {});
+    notify();
     if (turn.suspend) onSuspend();
     if (turn.exit !== undefined) {
       for (const controller of running.values()) controller.abort();
       onExit(turn.exit);
     }
   };
+
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  /** What is under way; of a screen that has gone nobody waits for a reading. */
+  const underWay = new Set<UnderWay>();
+  const attended = async (work: () => Promise<void>, what: UnderWay): Promise<void> => {
+    underWay.add(what);
+    try {
+      await work();
+    } finally {
+      underWay.delete(what);
+      notify();
+    }
+  };
+  const isWaitedFor = ({ frame, reading, background }: UnderWay): boolean =>
+    !background && (reading === undefined || allFrames(shell.router).some(({ id }) => id === frame));
 
   const run = async (frame: number, task: Task<unknown>): Promise<void> => {
     const controller = running.get(frame) ?? new AbortController();
@@ -119,6 +147,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     shell: () => shell,
     now,
     dispatch,
+    busy: () => [...underWay].some(isWaitedFor),
+    async abandon() {
+      const tasks = allFrames(shell.router).flatMap(({ id, screen, state }) => {
+        const task = catalogue.screens[screen]?.abandoned?.(state);
+        return task ? [{ id, task }] : [];
+      });
+      for (const { id, task } of tasks) await run(id, task);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

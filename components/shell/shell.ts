@@ -44,6 +44,8 @@ export interface Shell {
   readonly entering: string | undefined;
   readonly columns: number;
   readonly rows: number;
+  /** In lines nothing is seen beside a key: what destroys is asked about in every context. */
+  readonly asksAlways: boolean;
 }
 
 /** What one event leads to: the next shell, tasks to run for a frame, the context to go to, the exit code where it ends. */
@@ -72,6 +74,7 @@ export function createShell(
   catalogue: Catalogue,
   size: { columns: number; rows: number },
   place: Place,
+  asksAlways = false,
 ): Shell {
   return {
     place,
@@ -82,6 +85,7 @@ export function createShell(
     generation: 0,
     entering: undefined,
     ...size,
+    asksAlways,
   };
 }
 

@@ -61,8 +61,8 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
 
 /** Everything begins anew in another context. Frames keep counting on: what still runs for an old one finds none. */
 function arrive(turn: Turn, place: Place, catalogue: Catalogue, now: Date): Turn {
-  const { columns, rows, router } = turn.shell;
-  const fresh = createShell(catalogue, { columns, rows }, place);
+  const { columns, rows, router, asksAlways } = turn.shell;
+  const fresh = createShell(catalogue, { columns, rows }, place, asksAlways);
   const shell: Shell = {
     ...fresh,
     router: { ...fresh.router, nextId: router.nextId },

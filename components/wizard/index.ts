@@ -1,6 +1,8 @@
 import { defineScreen } from '../screen.ts';
 import { wizardKeys, wizardTyping } from './keys.ts';
+import { wizardLinear } from './linear.ts';
 import { leavingWizard, startWizard, type WizardAction, type WizardState } from './state.ts';
+import { abandonedWizard } from './take-back.ts';
 import { updateWizard } from './update.ts';
 import { WizardView } from './view.tsx';
 
@@ -10,6 +12,8 @@ const wizard = {
   typing: wizardTyping,
   leaving: leavingWizard,
   View: WizardView,
+  linear: wizardLinear,
+  abandoned: abandonedWizard,
 };
 
 /** From `n`: an account, its roles, and a first token. */

@@ -57,6 +57,8 @@ export interface WizardState {
   readonly problem: Problem | undefined;
   readonly made: MadeToken | undefined;
   readonly shown: boolean;
+  /** The secret was shown or copied: somebody may have it. */
+  readonly handedOver: boolean;
 }
 
 /** What can happen to a wizard. */
@@ -73,6 +75,7 @@ export type WizardAction =
   | { readonly kind: 'type'; readonly key: Key }
   | { readonly kind: 'made'; readonly made: MadeToken }
   | { readonly kind: 'reveal' }
+  | { readonly kind: 'takenBack'; readonly problem: Problem }
   | { readonly kind: 'copy' }
   | CopiedAction
   | { readonly kind: 'finish' }
@@ -99,6 +102,7 @@ export function startWizard(user: string | undefined): WizardStep {
     problem: undefined,
     made: undefined,
     shown: false,
+    handedOver: false,
   };
   return step(state, { kind: 'task', task: prepare(user) });
 }

@@ -1,6 +1,7 @@
 import { copying } from '../copy.ts';
 import type { Surroundings } from '../operations.ts';
 import { topOfList } from '../primitives/list-window.ts';
+import { problemSentence } from '../problem.ts';
 import { type Env, type Step, step } from '../screen.ts';
 import { answerAt, moved, toggled, typed } from './answers.ts';
 import { draftToken, expiryDate, newRoleOf, suggest } from './draft.ts';
@@ -51,11 +52,19 @@ export function updateWizard(state: WizardState, action: WizardAction, env: Env)
         },
       );
     case 'reveal':
-      return step({ ...state, shown: !state.shown });
+      return step({ ...state, shown: !state.shown, handedOver: true });
+    case 'takenBack':
+      return step(
+        { ...state, made: undefined, problem: action.problem },
+        { kind: 'say', tone: 'warning', text: problemSentence(action.problem) },
+      );
     case 'copy':
       return copied(state, env);
     case 'copied':
-      return step(state, { kind: 'say', text: action.text });
+      return step(
+        { ...state, handedOver: state.handedOver || (state.made !== undefined && action.isCopied) },
+        { kind: 'say', text: action.text },
+      );
     case 'finish': {
       const question = leavingWizard(state);
       return question ? step(state, { kind: 'ask', question, action: { kind: 'close' } }) : close(state);

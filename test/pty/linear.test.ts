@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { runProgram, temporaryHome } from '../helpers/program.ts';
 import { keys, openTerminal } from '../helpers/terminal.ts';
 
-test('ACCESSIBLE=1 speaks in lines: no alternate screen, nothing redrawn, Ctrl-C and q leave', async () => {
+test('ACCESSIBLE=1 speaks in lines: no alternate screen, nothing redrawn, Ctrl-C, Ctrl-D and q leave', async () => {
   const env = { ACCESSIBLE: '1' };
   const terminal = openTerminal([], { home: await temporaryHome(), env });
   await terminal.see('q quit:');
@@ -15,6 +15,11 @@ test('ACCESSIBLE=1 speaks in lines: no alternate screen, nothing redrawn, Ctrl-C
   await other.see('q quit:');
   other.type(keys.ctrl('c'));
   expect(await other.exited).toEqual({ exitCode: 130, signal: undefined });
+
+  const third = openTerminal([], { home: await temporaryHome(), env });
+  await third.see('q quit:');
+  third.type(keys.ctrl('d'));
+  expect(await third.exited).toEqual({ exitCode: 0, signal: undefined });
 });
 
 test('in lines a token is rotated, what waits is listed, and finished', async () => {
@@ -24,20 +29,66 @@ test('in lines a token is rotated, what waits is listed, and finished', async ()
   await runProgram(['token', 'set', 'main', '--user', 'svc-a', '--no-print'], { home, env });
   const terminal = openTerminal([], { home, env: { ...env, ACCESSIBLE: '1' }, rows: 70, columns: 120 });
   await terminal.see('q quit:');
-  await terminal.press('1\r', 'a number, t new token');
-  await terminal.press('1\r', 'r rotate');
-  await terminal.press('r\r', 'enter for not at all');
-  await terminal.press('24h\r', 'Rotate it? Type yes or no (enter for no):');
-  await terminal.press('yes\r', /5 done +switched: main answers with main-2/);
-  await terminal.press('', /1\. main: .*revoked in 23 hours/);
-  await terminal.press('b\r', 'svc-a/main was rotated, and is revoked in 23 hours.');
-  await terminal.press('u\r', '1. svc-a/main to main-2: waiting, revoke main from');
-  await terminal.press('1\r', 'f revoke main now');
-  await terminal.press('f\r', 'Go on?');
-  await terminal.press('yes\r', 'No rotation is unfinished.');
-  await terminal.press('b\r', /No rotation is unfinished\.[\s\S]*q quit:$/);
+  await terminal.press('1\r', 'number select (at 1)');
+  await terminal.press('r\r', 'grace: none');
+  await terminal.press('grace: none\r', 'grace: 24h');
+  await terminal.press('\r', /Rotate main of svc-a\?[\s\S]*enter for no/);
+  await terminal.press('yes\r', /5\. done: .*main-2/);
+  await terminal.press('', 'main of svc-a was rotated to main-2 and is in its grace period.');
+  await terminal.press('\r', /1\. main: .*revoked in 23 hours/);
+  await terminal.press('rotations\r', /1\. svc-a\/main to main-2: waiting, revoke main from/);
+  await terminal.press(
+    'd\r',
+    /Revoke main of svc-a now\?[\s\S]*Type yes to revoke, no to wait \(enter for no\):/,
+  );
+  await terminal.press('yes\r', 'main of svc-a was rotated to main-2.');
+  await terminal.press('\r', 'No rotation is unfinished.');
   terminal.type('q\r');
   expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
   const { stdout } = await runProgram(['token', 'list', '--user', 'svc-a', '-t', 'json'], { home, env });
   expect(JSON.parse(stdout).map(({ token_name }: { token_name: string }) => token_name)).toEqual(['main-2']);
+});
+
+test('an account in lines, from its creation to its end', async () => {
+  const home = await temporaryHome();
+  const env = { SVCACCT_SECRET_STORE: 'file', SVCACCT_SECRET_KEY_FILE: path.join(home, 'key') };
+  const terminal = openTerminal([], { home, env: { ...env, ACCESSIBLE: '1' }, rows: 200, columns: 120 });
+  await terminal.see('No service account yet: n makes the first one.');
+  await terminal.press('n\r', 'What is the account for?');
+  await terminal.press('3\r', 'This suggests svc-monitoring, with osmo-monitoring.');
+  await terminal.press('\r', 'User id (enter for svc-monitoring');
+  await terminal.press('\r', 'Roles chosen: osmo-monitoring.');
+  await terminal.press('\r', 'Token name (enter for monitoring-token');
+  await terminal.press('\r', '2. 90 days');
+  await terminal.press('\r', 'tried just now: it works');
+  await terminal.press('\r', 'Nothing was made yet.');
+  await terminal.press('\r', 'Made the token monitoring-token for svc-monitoring.');
+  await terminal.press('\r', /Account svc-monitoring\.[\s\S]*1\. monitoring-token: osmo-monitoring/);
+  expect(terminal.raw()).not.toMatch(/osmo_[A-Za-z0-9_-]{20}/);
+  await terminal.press('v\r', /The secret of svc-monitoring\/monitoring-token: osmo_[A-Za-z0-9_-]{20}/);
+  await terminal.press('roles\r', /Roles of svc-monitoring\.[\s\S]*5\. (?:not )?chosen/);
+  await terminal.press('choose 2\r', 'To apply: add');
+  await terminal.press('\r', /Added [a-z-]+\.[\s\S]*q quit:$/);
+  await terminal.press('t\r', 'New token for svc-monitoring, step 1 of 5.');
+  await terminal.press('\r', 'Token name (enter for access-token');
+  await terminal.press('\r', 'step 3 of 5');
+  await terminal.press('\r', 'step 4 of 5');
+  await terminal.press('\r', 'step 5 of 5');
+  await terminal.press('\r', 'Made the token access-token for svc-monitoring.');
+  await terminal.press('\r', '2. ');
+  await terminal.press('r 2\r', 'Rotate monitoring-token of svc-monitoring.');
+  await terminal.press('\r', 'Rotate monitoring-token of svc-monitoring?');
+  await terminal.press('yes\r', 'monitoring-token of svc-monitoring was rotated to monitoring-token-2.');
+  await terminal.press('\r', /1\. access-token: [\s\S]*2\. monitoring-token-2: /);
+  await terminal.press('d 1\r', 'Delete the access token access-token of svc-monitoring?');
+  await terminal.press('\r', 'Answered no: nothing was done.');
+  await terminal.press('delete token 1\r', /enter for no\):$/);
+  await terminal.press('yes\r', 'Access token access-token deleted for user svc-monitoring.');
+  await terminal.press('back\r', '1. svc-monitoring: ');
+  await terminal.press('d\r', 'Delete the service account svc-monitoring?');
+  await terminal.press('yes\r', 'User deleted: svc-monitoring');
+  terminal.type('q\r');
+  expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
+  const { stdout } = await runProgram(['user', 'list', '-t', 'json'], { home, env });
+  expect(JSON.parse(stdout).users ?? JSON.parse(stdout)).toEqual([]);
 });

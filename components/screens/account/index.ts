@@ -1,5 +1,6 @@
 import { defineScreen } from '../../screen.ts';
 import { accountKeys } from './keys.ts';
+import { accountLinear } from './linear.ts';
 import {
   type AccountAction,
   type AccountState,
@@ -20,4 +21,5 @@ export const accountScreen = defineScreen<{ readonly user: string }, AccountStat
   reload: reloadAccount,
   covered: withoutSecret,
   View: AccountView,
+  linear: accountLinear,
 });

@@ -1,6 +1,7 @@
 import { filterTyping } from '../../input/filter.ts';
 import { defineScreen } from '../../screen.ts';
 import { accountsKeys } from './keys.ts';
+import { accountsLinear } from './linear.ts';
 import {
   type AccountsAction,
   type AccountsState,
@@ -20,4 +21,5 @@ export const accountsScreen = defineScreen<undefined, AccountsState, AccountsAct
   typing: filterTyping,
   reload: reloadAccounts,
   View: AccountsView,
+  linear: accountsLinear,
 });

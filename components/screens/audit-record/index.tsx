@@ -3,6 +3,7 @@ import { bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { ScrolledLines } from '../../primitives/scroll.tsx';
 import { defineScreen, step, type ViewProps } from '../../screen.ts';
+import { auditRecordLinear } from './linear.ts';
 import { type AuditRecordAction, type AuditRecordState, recordLines, updateAuditRecord } from './state.ts';
 
 /** Everything one record of the audit trail says. */
@@ -20,6 +21,7 @@ export const auditRecordScreen = defineScreen<
     ...moveKeys((move): AuditRecordAction => ({ kind: 'move', move })),
   ],
   View: AuditRecordView,
+  linear: auditRecordLinear,
 });
 
 function AuditRecordView({ state, env }: ViewProps<AuditRecordState>) {

@@ -1,6 +1,7 @@
 import { filterTyping } from '../../input/filter.ts';
 import { defineScreen } from '../../screen.ts';
 import { auditKeys } from './keys.ts';
+import { auditLinear } from './linear.ts';
 import { type AuditAction, type AuditState, reloadAudit, startAudit, updateAudit } from './state.ts';
 import { AuditView } from './view.tsx';
 
@@ -14,4 +15,5 @@ export const auditScreen = defineScreen<undefined, AuditState, AuditAction>({
   typing: filterTyping,
   reload: reloadAudit,
   View: AuditView,
+  linear: auditLinear,
 });

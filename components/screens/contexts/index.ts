@@ -1,6 +1,7 @@
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
+import { contextsLinear } from './linear.ts';
 import {
   type ContextsAction,
   type ContextsState,
@@ -18,6 +19,7 @@ export const contextsScreen = defineScreen<undefined, ContextsState, ContextsAct
   update: updateContexts,
   keys: contextsKeys,
   View: ContextsView,
+  linear: contextsLinear,
 });
 
 function contextsKeys(state: ContextsState): readonly Binding<ContextsAction>[] {

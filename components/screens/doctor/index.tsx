@@ -3,6 +3,7 @@ import { moveKeys } from '../../primitives/list-window.ts';
 import { ProblemLines } from '../../primitives/message.tsx';
 import { ScrolledLines } from '../../primitives/scroll.tsx';
 import { defineScreen, type ViewProps } from '../../screen.ts';
+import { doctorLinear } from './linear.ts';
 import { doctorLines } from './lines.ts';
 import { type DoctorAction, type DoctorState, lookAtAll, updateDoctor } from './state.ts';
 
@@ -15,6 +16,7 @@ export const doctorScreen = defineScreen<undefined, DoctorState, DoctorAction>({
   keys: doctorKeys,
   reload: lookAtAll,
   View: DoctorView,
+  linear: doctorLinear,
 });
 
 function doctorKeys({ running }: DoctorState): readonly Binding<DoctorAction>[] {

@@ -2,6 +2,7 @@ import { filteredKeys, filterKeys, filterTyping } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
+import { expiringLinear } from './linear.ts';
 import {
   type ExpiringAction,
   type ExpiringState,
@@ -23,6 +24,7 @@ export const expiringScreen = defineScreen<undefined, ExpiringState, ExpiringAct
   typing: filterTyping,
   reload: reloadExpiring,
   View: ExpiringView,
+  linear: expiringLinear,
 });
 
 function expiringKeys(state: ExpiringState): readonly Binding<ExpiringAction>[] {

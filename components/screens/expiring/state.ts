@@ -170,3 +170,10 @@ function searchable(token: AccessToken, now: Date): Searchable {
     }),
   };
 }
+
+/** @returns how many tokens are shown, and why these. */
+export function spanText({ span, shown }: ExpiringState): string {
+  const found =
+    shown.length === 0 ? 'No token' : `${shown.length} ${shown.length === 1 ? 'token' : 'tokens'}`;
+  return Number.isFinite(span) ? `${found} expired or expiring within ${span} days` : `${found} in all`;
+}

@@ -11,7 +11,7 @@ import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { isChosen } from './choice.ts';
-import { type ExpiringState, expiringFields, rowsInSight } from './state.ts';
+import { type ExpiringState, expiringFields, rowsInSight, spanText } from './state.ts';
 import { bars, monthNames, perWeek, stopsAhead, timelineWords } from './timeline.ts';
 
 /** What is dead, what dies next, and how the coming year looks. */
@@ -49,12 +49,6 @@ function rotationText({ chosen, rotations }: ExpiringState, token: AccessToken):
   const rotation = rotationOf(rotations, token);
   if (rotation) return isGraceOpen(rotation) ? 'leaves' : 'rotating';
   return isChosen(chosen, token) ? 'selected' : '-';
-}
-
-function spanText({ span, shown }: ExpiringState): string {
-  const found =
-    shown.length === 0 ? 'No token' : `${shown.length} ${shown.length === 1 ? 'token' : 'tokens'}`;
-  return Number.isFinite(span) ? `${found} expired or expiring within ${span} days` : `${found} in all`;
 }
 
 function columnsAt(state: ExpiringState, { now, width }: Env): readonly TableColumn<AccessToken>[] {

@@ -2,6 +2,7 @@ import type { Key } from '../../input/keys.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
+import { newRoleLinear } from './linear.ts';
 import { type NewRoleAction, type NewRoleState, startNewRole, updateNewRole } from './state.ts';
 import { NewRoleView } from './view.tsx';
 
@@ -14,6 +15,7 @@ export const newRoleScreen = defineScreen<undefined, NewRoleState, NewRoleAction
   keys: newRoleKeys,
   typing: newRoleTyping,
   View: NewRoleView,
+  linear: newRoleLinear,
 });
 
 function newRoleKeys({ advisor, name, isBusy, problem }: NewRoleState): readonly Binding<NewRoleAction>[] {

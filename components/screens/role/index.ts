@@ -1,6 +1,7 @@
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
+import { roleLinear } from './linear.ts';
 import { type RoleAction, type RoleState, reloadRole, startRole, updateRole } from './state.ts';
 import { RoleView } from './view.tsx';
 
@@ -13,6 +14,7 @@ export const roleScreen = defineScreen<{ readonly role: string }, RoleState, Rol
   keys: roleKeys,
   reload: reloadRole,
   View: RoleView,
+  linear: roleLinear,
 });
 
 function roleKeys({ details, problem }: RoleState): readonly Binding<RoleAction>[] {

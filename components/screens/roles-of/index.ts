@@ -1,6 +1,7 @@
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
+import { rolesOfLinear } from './linear.ts';
 import {
   leavingRolesOf,
   type RolesOfAction,
@@ -19,6 +20,7 @@ export const rolesOfScreen = defineScreen<{ readonly user: string }, RolesOfStat
   keys: rolesOfKeys,
   leaving: leavingRolesOf,
   View: RolesOfView,
+  linear: rolesOfLinear,
 });
 
 function rolesOfKeys({ roles, busy }: RolesOfState): readonly Binding<RolesOfAction>[] {

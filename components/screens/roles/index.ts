@@ -2,6 +2,7 @@ import { filteredKeys, filterKeys, filterTyping } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
+import { rolesLinear } from './linear.ts';
 import {
   type RolesAction,
   type RolesState,
@@ -22,6 +23,7 @@ export const rolesScreen = defineScreen<undefined, RolesState, RolesAction>({
   typing: filterTyping,
   reload: reloadRoles,
   View: RolesView,
+  linear: rolesLinear,
 });
 
 function rolesKeys(state: RolesState): readonly Binding<RolesAction>[] {

@@ -1,5 +1,6 @@
 import { defineScreen } from '../../screen.ts';
 import { rotateKeys } from './keys.ts';
+import { rotateLinear } from './linear.ts';
 import { leavingRotate } from './questions.ts';
 import {
   type RotateAction,
@@ -20,4 +21,5 @@ export const rotateScreen = defineScreen<RotateParams, RotateState, RotateAction
   keys: rotateKeys,
   leaving: leavingRotate,
   View: RotateView,
+  linear: rotateLinear,
 });

@@ -35,6 +35,29 @@ export function OneToken({
   );
 }
 
+/** @returns what each step of a token does, and how it reads once it was taken. */
+export function stepsIn(
+  item: RotateItem,
+  grace: string | undefined,
+): readonly { readonly todo: string; readonly done: string | undefined }[] {
+  const plan = planOf(item, grace);
+  if (plan === undefined) return [];
+  const rotation = begunOf(item);
+  return allSteps(plan, rotation).map((one) => ({
+    todo: stepWords(plan, one, 'todo'),
+    done: rotation && isDone(rotation, one) ? stepWords(plan, one, 'done') : undefined,
+  }));
+}
+
+/** @returns the record of a rotation that was begun, now or before. */
+function begunOf({ rotation, prepared }: RotateItem): Rotation | undefined {
+  return rotation ?? (prepared?.kind === 'unfinished' ? prepared.rotation : undefined);
+}
+
+function allSteps(plan: RotationPlan, rotation: Rotation | undefined): readonly Step[] {
+  return rotation?.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(plan);
+}
+
 function Steps({
   plan,
   item,
@@ -44,10 +67,8 @@ function Steps({
   readonly item: RotateItem;
   readonly width: number;
 }) {
-  const rotation =
-    item.rotation ?? (item.prepared?.kind === 'unfinished' ? item.prepared.rotation : undefined);
-  const steps = rotation?.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(plan);
-  return steps.map((one, index) => {
+  const rotation = begunOf(item);
+  return allSteps(plan, rotation).map((one, index) => {
     const state = stateOf(one, rotation, item.running);
     return (
       <Line
@@ -72,8 +93,8 @@ function toneOf(state: StepState): Tone {
   return state === 'done' ? 'good' : state === 'running' ? 'accent' : 'faint';
 }
 
-/** What a person should know at this moment. */
-function remarkOf(item: RotateItem, state: RotateState, now: Date): string {
+/** @returns what a person should know at this moment. */
+export function remarkOf(item: RotateItem, state: RotateState, now: Date): string {
   if (state.phase === 'preparing') return 'Reading the token ...';
   if (state.phase === 'plan') return planRemark(item);
   const { rotation } = item;

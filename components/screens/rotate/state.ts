@@ -171,6 +171,19 @@ export function outcomeOf(
   return isGraceOpen(rotation) ? 'waiting' : 'stopped';
 }
 
+/** @returns what the screen is about, whole: two ids that only end differently must not look alike. */
+export function headingOf({ params, items }: RotateState): string {
+  const [first] = items;
+  if (items.length !== 1) return `Rotate ${items.length} tokens`;
+  const what = {
+    rotate: 'Rotate',
+    resume: 'Rotate',
+    abort: 'Roll back the rotation of',
+    finish: 'Finish the rotation of',
+  };
+  return `${what[params.job]} ${first?.token} of ${first?.user}`;
+}
+
 function changed(state: RotateState, at: number, change: Partial<RotateItem>): RotateState {
   return {
     ...state,

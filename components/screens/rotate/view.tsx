@@ -5,7 +5,7 @@ import { ScrolledLines } from '../../primitives/scroll.tsx';
 import type { ViewProps } from '../../screen.ts';
 import { manyLines, manyRemark } from './many-tokens.tsx';
 import { OneToken } from './one-token.tsx';
-import { linesInSight, type RotateState } from './state.ts';
+import { headingOf, linesInSight, type RotateState } from './state.ts';
 
 /** A rotation: what will be done, how far it came, what came of it. */
 export function RotateView({ state, env }: ViewProps<RotateState>) {
@@ -42,16 +42,4 @@ function ManyTokens({ state, env }: ViewProps<RotateState>) {
       <Paragraph width={width} tone="faint" text={manyRemark(state, now)} />
     </Column>
   );
-}
-
-function headingOf({ params, items }: RotateState): string {
-  const [first] = items;
-  if (items.length !== 1) return `Rotate ${items.length} tokens`;
-  const what = {
-    rotate: 'Rotate',
-    resume: 'Rotate',
-    abort: 'Roll back the rotation of',
-    finish: 'Finish the rotation of',
-  };
-  return `${what[params.job]} ${first?.token} of ${first?.user}`;
 }

@@ -21,4 +21,5 @@ export const loadRotationsLater: Task<RotationsAction> = {
     return action.kind === 'loaded' ? { ...action, later: true } : action;
   },
   failed: loadRotations.failed,
+  background: true,
 };

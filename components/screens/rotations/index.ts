@@ -1,6 +1,7 @@
 import { filterTyping } from '../../input/filter.ts';
 import { defineScreen } from '../../screen.ts';
 import { rotationsKeys } from './keys.ts';
+import { rotationsLinear } from './linear.ts';
 import {
   type RotationsAction,
   type RotationsState,
@@ -20,4 +21,5 @@ export const rotationsScreen = defineScreen<undefined, RotationsState, Rotations
   typing: filterTyping,
   reload: reloadRotations,
   View: RotationsView,
+  linear: rotationsLinear,
 });

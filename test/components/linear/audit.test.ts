@@ -6,10 +6,11 @@ const backend = { listAccounts: async () => [], time: undefined };
 
 test('the audit trail is read out newest first, filtered, and a record in full', async () => {
   const audit = trailOf([auditRecord(1), auditRecord(2, { fingerprint: '0123456789ab' })]);
-  const { text } = await talk({ backend, audit }, ['a', '/svc-2', '1', 'b', 'q']);
-  expect(text).toContain('Audit trail, newest first. Audit log verified: 2 records, unmodified.');
+  const { text } = await talk({ backend, audit }, ['audit', '/svc-2', '1', 'back', 'q']);
+  expect(text).toContain('Audit log, newest first.');
+  expect(text).toContain('Audit log verified: 2 records, unmodified.');
   expect(text).toContain('1. 2026-11-24T10:02:00Z: user.create svc-2, done, by admin@laptop');
-  expect(text).toContain('1 contain "svc-2"');
+  expect(text).toContain('Filter "svc-2": 1 of 2.');
   expect(text).toContain('Secret: fingerprint 0123456789ab');
 });
 
@@ -27,11 +28,11 @@ test('the doctor says each finding, and the verdict', async () => {
         unwritable: async () => [],
       },
     },
-    ['d', 'q'],
+    ['doctor', 'q'],
   );
   expect(text).toContain('Local store, ok: nothing in it yet');
   expect(text).toContain(
-    'Permissions, PROBLEM: others may use /data/store.json (0644)\n  What to do: svcacct doctor --fix',
+    'Permissions, PROBLEM: others may use /data/store.json (0644)\n  Fix: svcacct doctor --fix',
   );
   expect(text).toContain('1 problem.');
 });

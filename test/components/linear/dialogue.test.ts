@@ -3,7 +3,7 @@ import { placeOf } from '../../../components/shell/place.ts';
 import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { account, token, type World } from '../world.ts';
-import { talk as talkIn } from './talk.ts';
+import { ctrlC, talk as talkIn } from './talk.ts';
 
 const talk = (backend: Partial<Backend>, answers: readonly string[], more: Partial<World> = {}) =>
   talkIn({ backend, ...more }, answers);
@@ -16,7 +16,7 @@ describe('the linear mode', () => {
     const { text } = await talk({ listAccounts: async () => [operator] }, ['what', 'q']);
     expect(text).toContain('1. backend-operator: osmo-backend, 1 token, next expiry EXPIRED, 2026-11-21');
     expect(text).toContain('1 token has expired.');
-    expect(text).toContain('Unknown choice "what".');
+    expect(text).toContain('Unknown answer "what". Nothing was done.');
   });
 
   test('a long list is read in parts, and filtered by text', async () => {
@@ -46,8 +46,10 @@ describe('the linear mode', () => {
         };
       },
     };
-    const answers = ['n', '1', '', 'k', 'my token', 'my-token', 'd', '2026-12-01', 'yes', 'y', 'b', 'q'];
-    const { text, copied } = await talk(backend, answers);
+    const name = ['my token', 'my-token'];
+    const answers = ['n', '1', '', '', '', ...name, '5', '2026-12-01', '', '', 'y', 'q', 'yes'];
+    const { text, copied, code } = await talk(backend, answers);
+    expect(code).toBe(0);
     expect(text).toContain('"my token" is no valid token name');
     expect(text).toContain('svcacct token set my-token --user backend-operator --expires-at 2026-12-01');
     expect(made).toEqual([
@@ -80,7 +82,7 @@ describe('the linear mode', () => {
         removed.push(ref);
       },
     };
-    const answers = ['n', '1', '', 'k', 'my-token', 'd', '2026-12-01', 'yes'];
+    const answers = ['n', '1', '', '', '', 'my-token', '5', '2026-12-01', '', ''];
     const { text, copied } = await talk(backend, answers);
     expect(removed).toEqual([{ user: 'backend-operator', token: 'my-token' }]);
     expect(text).toContain('backend-operator/my-token reached nobody');
@@ -88,10 +90,16 @@ describe('the linear mode', () => {
     expect(text).not.toContain('osmo_hush');
     expect(copied).toEqual([]);
     expect((await talk(backend, [...answers, 'b'])).text).toContain('the token was taken back');
+    expect((await talk(backend, [...answers, ctrlC])).text).toContain('the token was taken back');
+    expect(await talk(backend, [...answers, ctrlC, ctrlC])).toMatchObject({
+      text: expect.stringContaining('the token was taken back'),
+      code: 130,
+    });
     const afterwards = await talk(backend, [...answers, 'y']);
     expect(afterwards.copied).toEqual(['osmo_hush']);
     expect(afterwards.text).not.toContain('taken back');
-    expect(removed).toHaveLength(2);
+    expect((await talk(backend, [...answers, 'v'])).text).not.toContain('taken back');
+    expect(removed).toHaveLength(4);
   });
 
   test('advises roles for a purpose, says why, and makes one to measure', async () => {
@@ -118,7 +126,7 @@ describe('the linear mode', () => {
       },
     };
     // Purpose 1, then other needs: the purpose of line 3, which is monitoring.
-    const answers = ['n', '1', '', 'n', '3', 'k', 'i', 'k', '', '1', 'yes', 'b', 'q'];
+    const answers = ['n', '1', '', '', 'n', '3', '', 'i', '', '', '', '1', '', '', '', 'q', 'yes'];
     const { text } = await talk(backend, answers);
     expect(text).toContain('ticked: Monitoring');
     expect(text).toContain('chosen: osmo-monitoring, suggested. made to measure, nothing beyond the need');
@@ -134,7 +142,10 @@ describe('the linear mode', () => {
     const backend: Partial<Backend> = {
       listAccounts: async () => [],
       listRoles: async () => roles,
-      getRole: async (name) => roles.find((role) => role.name === name) as (typeof roles)[number],
+      getRole: async (name) => {
+        const role = roles.find((one) => one.name === name);
+        return role ?? { name, description: '', policies: [], immutable: false };
+      },
       listUsers: async () => ({ total_results: 1, start_index: 1, items_per_page: 1, users: [operator] }),
       listTokens: async () => operator.tokens,
       createRole: async (role) => {
@@ -143,7 +154,7 @@ describe('the linear mode', () => {
       },
       deleteRole: async (name) => void made.push(`gone ${name}`),
     };
-    const answers = ['p', '2', 'd', 'yes', 'n', '3', 'k', 'osmo-user', 'watch', 'yes', 'b', 'q'];
+    const answers = ['roles', '2', 'd', 'yes', 'n', '3', '', 'osmo-user', 'watch', 'q'];
     const { text } = await talk(backend, answers);
     expect(text).toContain('5. osmo-user. RISK can make tokens for any user, administrators too.');
     expect(text).toContain('Held by backend-operator.');
@@ -162,9 +173,11 @@ describe('the linear mode', () => {
         deleted.push(id);
       },
     };
-    await talk(backend, ['1', 'd', 'n', 'b', 'q']);
-    expect(deleted).toEqual([]);
-    const { text } = await talk(backend, ['1', 'd', 'yes', 'q']);
+    for (const answer of ['n', '', 'y', 'ye', '1', 'd', 'enter', 'esc']) {
+      await talk(backend, ['d', answer, 'no', 'q']);
+      expect(deleted).toEqual([]);
+    }
+    const { text } = await talk(backend, ['d', 'yes', 'q']);
     expect(deleted).toEqual(['backend-operator']);
     expect(text).toContain('User deleted: backend-operator');
   });
@@ -188,10 +201,10 @@ describe('contexts in the linear mode', () => {
 
   test('are read out, and the chosen one is gone to', async () => {
     const backend = { listAccounts: async () => [operator] };
-    const { text } = await talk(backend, ['c', '2', 'c', 'b', 'q'], { settings, elsewhere });
+    const { text } = await talk(backend, ['c', '2', 'c', 'esc', 'q'], { settings, elsewhere });
     expect(text).toContain('1. local: the store on this machine, here');
     expect(text).toContain('2. prod: https://osmo.example.com (PRODUCTION)');
-    expect(text).toContain('Now in context prod, PRODUCTION, for this run only.');
+    expect(text).toContain('Context prod, PRODUCTION, for this run only.');
     expect(text).toContain('1. svc-prod: no roles, 0 tokens');
   });
 
@@ -204,9 +217,9 @@ describe('contexts in the linear mode', () => {
       deleteUser: async (id) => void deleted.push(id),
     };
     const place = placeOf({ name: 'prod', settings: { production: true } }, false);
-    const answers = ['1', 'd', 'yes', '', 'd', 'prod', 'q'];
+    const answers = ['d', 'yes', '', 'd', 'prod', 'q'];
     const { text } = await talk(backend, answers, { place });
-    expect(text).toContain('This is production. Type prod to go on (enter for no): yes');
+    expect(text).toContain('This is production. Type prod to delete (enter for no, keep): yes');
     expect(deleted).toEqual(['backend-operator']);
   });
 });

@@ -1,50 +1,91 @@
-import { type Dialogue, InputEndedError } from '../../../components/linear/dialogue.ts';
-import { home } from '../../../components/linear/home.ts';
-import type { LinearWorld } from '../../../components/linear/world.ts';
+import { createInputs, type Dialogue, type Input } from '../../../components/linear/dialogue.ts';
+import { converse } from '../../../components/linear/session.ts';
+import type { Services } from '../../../components/screen.ts';
+import { catalogue } from '../../../components/screens/catalogue.ts';
 import { type Place, placeOf } from '../../../components/shell/place.ts';
+import { createRuntime } from '../../../components/shell/runtime.ts';
 import { localPlace, portsOf, testNow, type World } from '../world.ts';
 
-/** Answers the questions of the linear mode in order; what is said and asked is the transcript. */
-export async function talk(
-  world: World,
-  answers: readonly string[],
-): Promise<{ readonly text: string; readonly copied: readonly string[] }> {
-  const left = [...answers];
-  const transcript: string[] = [];
+/** How a dialogue went. */
+export interface Talk {
+  /** All that was said and asked, each answer behind its question. */
+  readonly text: string;
+  readonly copied: readonly string[];
+  readonly code: number;
+}
+
+/** What a dialogue is held over, where the services are not those of a made-up world. */
+export interface TalkOptions {
+  readonly services: Services;
+  readonly place: Place;
+  readonly elsewhere?: { readonly services: Services; readonly place: Place };
+  /** Called with each question, after what was said before it. */
+  readonly onAsk?: (question: string, said: string) => void;
+}
+
+/** Ctrl-C in place of an answer. */
+export const ctrlC = '\x03';
+
+/** Answers the questions of the linear mode in order, then ends the input. */
+export async function talk(world: World, answers: readonly string[]): Promise<Talk> {
   const copied: string[] = [];
-  const dialogue: Dialogue = {
-    say: (...lines) => {
-      transcript.push(...lines);
-    },
-    ask: async (question) => {
-      const answer = left.shift();
-      transcript.push(`${question} ${answer ?? '(end)'}`);
-      if (answer === undefined) throw new InputEndedError(0);
-      return answer;
-    },
-  };
-  const worldOf = (here: World, place: Place): LinearWorld => {
+  const servicesOf = (here: World): Services => {
     const ports = portsOf(here);
     return {
-      dialogue,
-      place,
-      context: place.name,
+      context: 'local',
       use: (async (...names: (keyof typeof ports)[]) =>
-        Object.fromEntries(names.map((name) => [name, ports[name]]))) as LinearWorld['use'],
-      enter: async (name) =>
-        worldOf(
-          world.elsewhere ?? {},
-          placeOf({ name, settings: world.settings?.contexts[name] ?? {} }, false),
-        ),
-      now: () => testNow,
+        Object.fromEntries(names.map((name) => [name, ports[name]]))) as Services['use'],
       copy: async (text) => {
         copied.push(text);
         return 'copied';
       },
     };
   };
-  await home(worldOf(world, world.place ?? localPlace)).catch((error: unknown) => {
-    if (!(error instanceof InputEndedError)) throw error;
+  const { elsewhere = {} } = world;
+  const settings = world.settings?.contexts['prod'] ?? {};
+  const spoken = await talkOver(
+    {
+      services: servicesOf(world),
+      place: world.place ?? localPlace,
+      elsewhere: { services: servicesOf(elsewhere), place: placeOf({ name: 'prod', settings }, false) },
+    },
+    answers,
+  );
+  return { ...spoken, copied };
+}
+
+/** The same over any services. */
+export async function talkOver(
+  { services, place, elsewhere, onAsk }: TalkOptions,
+  answers: readonly string[],
+): Promise<Omit<Talk, 'copied'>> {
+  const left = [...answers];
+  const transcript: string[] = [];
+  const dialogue: Dialogue = {
+    say: (...lines) => {
+      transcript.push(...lines);
+    },
+    async ask(question): Promise<Input> {
+      onAsk?.(question, transcript.join('\n'));
+      const answer = left.shift();
+      transcript.push(`${question} ${answer ?? '(end)'}`);
+      if (answer === undefined) return { kind: 'end' };
+      return answer === ctrlC ? { kind: 'interrupt' } : { kind: 'line', text: answer };
+    },
+    whileWaiting: createInputs().watch,
+  };
+  let ended: number | undefined;
+  const runtime = createRuntime({
+    catalogue,
+    world: { place, services },
+    open: async () => elsewhere ?? { place, services },
+    now: () => testNow,
+    warnings: () => [],
+    size: { columns: 100_000, rows: 100_000 },
+    asksAlways: true,
+    onExit: (code) => (ended = code),
+    onSuspend: () => undefined,
   });
-  return { text: transcript.join('\n'), copied };
+  const code = await converse({ runtime, catalogue, dialogue, ended: () => ended });
+  return { text: transcript.join('\n'), code };
 }

@@ -40,6 +40,7 @@ const screen = (name: string, options: { typing?: boolean; leaving?: boolean } =
       : {}),
     reload: (state) => step({ ...state, log: [...state.log, 'reload'] }),
     View: NoView,
+    linear: ({ name: title, log }) => ({ title, lines: log }),
   });
 
 function catalogueOf(...screens: ReturnType<typeof screen>[]): Catalogue {

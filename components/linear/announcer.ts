@@ -1,0 +1,128 @@
+import { topOf } from '../router.ts';
+import type { Place } from '../shell/place.ts';
+import type { Catalogue, Shell, Status } from '../shell/shell.ts';
+import { pageAfter, rowsOfPage } from './page.ts';
+import type { LinearView } from './view.ts';
+
+/** More rows than these that changed are read out with all of their page. */
+const mostChanged = 3;
+
+/** What was said last, to find out what is new. */
+interface Said {
+  readonly key: string;
+  readonly view: LinearView;
+  readonly rows: readonly string[];
+}
+
+/** Says what is new since it was asked last. */
+export interface Announcer {
+  /** Says it; rows only where `withRows`: while something is under way they still change. */
+  announce(shell: Shell, view: LinearView, withRows: boolean): void;
+  /** Says everything next time. */
+  forget(): void;
+  /** Says the selected row next time, also where it is the one that was. */
+  reselect(): void;
+}
+
+/** @returns an announcer that has said nothing yet. */
+export function createAnnouncer(say: (...lines: readonly string[]) => void, catalogue: Catalogue): Announcer {
+  let said: Said | undefined;
+  let status: Status | undefined;
+  let place: Place | undefined;
+  let facts = '';
+  const news = (shell: Shell): string[] => {
+    const lines: string[] = [];
+    if (place !== shell.place)
+      lines.push(`Context ${placeText(shell.place)}${place === undefined ? '' : ', for this run only'}.`);
+    place = shell.place;
+    if (shell.status && shell.status !== status) lines.push(statusText(shell.status));
+    status = shell.status;
+    const told = factsText(shell, catalogue);
+    if (told !== '' && told !== facts) lines.push(told);
+    facts = told === '' ? facts : told;
+    return lines;
+  };
+  /** A screen that was come back to is being read again: what it says until then is not read out. */
+  let old: { readonly key: string; readonly lines: string } | undefined;
+  const isOld = (key: string, view: LinearView): boolean => {
+    const lines = JSON.stringify(view.lines);
+    if (old?.key === key) return old.lines === lines;
+    // One line says that it is being read, or worked on.
+    if (view.list === undefined && view.lines.length < 2) return false;
+    old = { key, lines };
+    return true;
+  };
+  return {
+    announce(shell, view, withRows) {
+      const key = keyOf(shell, view);
+      const before = said?.key === key ? said : undefined;
+      if (!withRows && !before && isOld(key, view)) {
+        say(...news(shell));
+        return;
+      }
+      old = undefined;
+      const rows = withRows ? rowTexts(view) : (before?.rows ?? []);
+      const lines = [
+        ...news(shell),
+        ...(before ? [] : ['', `${view.title}.`]),
+        ...view.lines.filter((line) => !before?.view.lines.includes(line)),
+        ...(withRows ? rowNews(view, rows, before) : []),
+        ...(view.problem !== undefined && withRows ? [view.problem] : []),
+      ];
+      said = { key, view: withRows ? view : { ...view, list: before?.view.list }, rows };
+      say(...lines);
+    },
+    forget: () => (said = undefined),
+    reselect() {
+      if (said?.view.list)
+        said = { ...said, view: { ...said.view, list: { ...said.view.list, selected: -1 } } };
+    },
+  };
+}
+
+/** @returns where one is, in words: `prod, PRODUCTION, read-only`. */
+export function placeText({ name, marks }: Place): string {
+  return [name, ...marks.map(({ text }) => text)].join(', ');
+}
+
+function keyOf({ router, overlay }: Shell, { title }: LinearView): string {
+  return JSON.stringify([topOf(router)?.id, overlay?.kind, title]);
+}
+
+function statusText({ text, tone }: Status): string {
+  return `${{ good: '', warning: 'Warning: ', danger: 'Error: ' }[tone]}${text}`;
+}
+
+/** What the header and the tabs show. */
+function factsText({ facts }: Shell, { tabs }: Catalogue): string {
+  const waiting = tabs.flatMap(({ title, screen }) => {
+    const count = facts.badges?.[screen];
+    return count ? [`${title} ${count}`] : [];
+  });
+  return [
+    facts.identity && `Signed in as ${facts.identity}.`,
+    facts.counts && `${facts.counts.replaceAll(' · ', ', ')}.`,
+    waiting.length > 0 && `Work waits in ${waiting.join(', ')}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function rowTexts({ list }: LinearView): readonly string[] {
+  return list ? rowsOfPage(list).map(({ index, text }) => `${index + 1}. ${text}`) : [];
+}
+
+/** The rows of the page: all of them where it is another one, else those that changed, or the one that is selected now. */
+function rowNews({ list }: LinearView, rows: readonly string[], before: Said | undefined): readonly string[] {
+  if (list === undefined) return [];
+  const changed = rows.filter((row) => !before?.rows.includes(row));
+  if (before?.view.list?.count !== list.count || changed.length > mostChanged)
+    return [...rows, ...moreText(list)];
+  if (changed.length > 0 || before.view.list.selected === list.selected) return changed;
+  return [`Selected: ${list.selected + 1}. ${list.row(list.selected)}`];
+}
+
+function moreText(list: NonNullable<LinearView['list']>): readonly string[] {
+  const next = pageAfter(list);
+  return next === undefined ? [] : [`${list.count - next} more.`];
+}

@@ -1,0 +1,69 @@
+import { verbs } from '../keymap.ts';
+import type { Question } from '../screen.ts';
+import { enterOf } from './answer.ts';
+import type { Offer } from './offers.ts';
+import { pageAfter } from './page.ts';
+import type { LinearList, LinearView } from './view.ts';
+
+/** @returns the question: what can be answered, and what Enter alone does. */
+export function promptOf(view: LinearView, offers: readonly Offer[]): string {
+  return view.field ? fieldPrompt(view, offers) : `${choices(view, offers).join(', ')}:`;
+}
+
+/** @returns what an offer is called in a question: `n new`, `choose` where its key cannot be typed as a line. */
+export function offerText({ verb, label, key }: Offer): string {
+  // What is written in lines cannot be taken off the screen again.
+  const said = verb === 'reveal' ? `${label} (stays in the scrollback)` : label;
+  return key.name === 'space' ? said : `${verbs[verb].keys[0]} ${said}`;
+}
+
+function choices({ list }: LinearView, offers: readonly Offer[]): readonly string[] {
+  const enter = enterOf(offers);
+  const rest = offers.filter((offer) => offer !== enter && !offer.isQuiet);
+  return [
+    ...(list ? listWords(list, offers) : []),
+    enter ? offerText(enter) : 'enter read again',
+    ...rest.map(offerText),
+  ];
+}
+
+function listWords(list: LinearList, offers: readonly Offer[]): readonly string[] {
+  const verb = offers.find((offer) => offer.verb === list.verb);
+  const next = pageAfter(list);
+  return [
+    `number ${verb?.label ?? 'select'} (at ${list.selected + 1})`,
+    ...(next === undefined ? [] : [`m more (${list.count - next})`]),
+  ];
+}
+
+function fieldPrompt({ field, list, problem }: LinearView, offers: readonly Offer[]): string {
+  const enter = enterOf(offers);
+  const ways = [
+    ...(list ? [`number ${offers.find(({ verb }) => verb === list.verb)?.label ?? 'select'}`] : []),
+    field?.value && !field.searches && problem === undefined
+      ? `enter for ${field.value}`
+      : `enter ${(problem === undefined && enter?.label) || 'read again'}`,
+    ...offers
+      .filter((offer) => offer !== enter && !offer.isQuiet)
+      .map(({ key, label }) => `:${key.name} ${label}`),
+  ];
+  return `${field?.label} (${ways.join(', ')}):`;
+}
+
+/** @returns how a question before something is asked: nothing is done on Enter alone. */
+export function questionPrompt({ typed, yes, no }: Question): string {
+  return typed === undefined
+    ? `Type yes to ${yes}, no to ${no} (enter for no):`
+    : `This is production. Type ${typed} to ${yes} (enter for no, ${no}):`;
+}
+
+/** @returns what a line answers to such a question; undefined where it is neither. */
+export function agreed(line: string, { typed, yes, destructive }: Question): boolean | undefined {
+  const said = line.toLowerCase();
+  if (typed !== undefined && line === typed) return true;
+  if (line === '' || said === 'n' || said === 'no') return false;
+  if (typed !== undefined) return undefined;
+  if (said === 'yes' || said === yes.toLowerCase()) return true;
+  // One letter is typed by mistake too easily.
+  return said === 'y' && !destructive ? true : undefined;
+}

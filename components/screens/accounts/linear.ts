@@ -1,0 +1,55 @@
+import { counted } from '../../../src/domain/text/plural.ts';
+import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import {
+  filterLines,
+  filterView,
+  type LinearView,
+  listOf,
+  staleLines,
+  unreadLines,
+} from '../../linear/view.ts';
+import type { Env } from '../../screen.ts';
+import { bannerText, rotationsText } from './banner.ts';
+import type { AccountRow, Sort } from './rows.ts';
+import type { AccountsState } from './state.ts';
+
+/** The home screen in sentences and rows. */
+export function accountsLinear(state: AccountsState, { now }: Env): LinearView {
+  const title = 'Accounts';
+  const { rows, shown, problem, list } = state;
+  if (rows === undefined) return { title, lines: unreadLines(problem, readingText(state)) };
+  if (state.filtering) return filterView(title, state);
+  return {
+    title,
+    lines: [
+      ...staleLines(problem),
+      ...(rows.length === 0 ? ['No service account yet: n makes the first one.'] : []),
+      ...[bannerText(state.counts), rotationsText(state.rotations, now)?.text].filter(
+        (text) => text !== undefined,
+      ),
+      ...filterLines(state, shown.length, rows.length),
+      ...sortWords[state.sort],
+    ],
+    list: listOf(shown, (row) => accountText(row, now), list.selected, 'open'),
+  };
+}
+
+/** Told in quarters: each number would be a line. */
+function readingText({ loading }: AccountsState): string {
+  const quarter = loading?.total ? Math.floor((4 * loading.done) / loading.total) : 0;
+  return `Reading the accounts${quarter > 0 ? `, ${quarter * 25}% done` : ''} ...`;
+}
+
+const sortWords: Readonly<Record<Sort, readonly string[]>> = {
+  id: [],
+  expiry: ['Sorted by the next expiry.'],
+  newest: ['Sorted by age, the newest first.'],
+};
+
+function accountText({ id, roles, isRisky, tokens, isOutOfReach, expiresAt }: AccountRow, now: Date): string {
+  const count = isOutOfReach ? "out of reach of OSMO's routes" : counted(tokens, 'token');
+  const expiry = expiresAt
+    ? `, next expiry ${expiryWords(expiresAt, now).text}, ${expiryDay(expiresAt)}`
+    : '';
+  return `${id}: ${isRisky ? 'RISK ' : ''}${roles}, ${count}${expiry}`;
+}

@@ -1,0 +1,36 @@
+import { counted } from '../../../src/domain/text/plural.ts';
+import { auditTime } from '../../../src/output/audit.ts';
+import {
+  filterLines,
+  filterView,
+  type LinearView,
+  listOf,
+  staleLines,
+  unreadLines,
+} from '../../linear/view.ts';
+import type { AuditRow } from './rows.ts';
+import type { AuditState } from './state.ts';
+import { verdictText } from './words.ts';
+
+/** Whether the audit log is unmodified, and its records as rows. */
+export function auditLinear(state: AuditState): LinearView {
+  const title = 'Audit log, newest first';
+  const { rows, shown, older, verdict, list, problem } = state;
+  if (rows === undefined) return { title, lines: unreadLines(problem, 'Reading the audit log ...') };
+  if (state.filtering) return filterView(title, state);
+  return {
+    title,
+    lines: [
+      ...staleLines(problem),
+      ...(verdict ? [verdictText(verdict)] : []),
+      ...(rows.length === 0 ? ['Nothing was changed through svcacct yet, and no secret handed out.'] : []),
+      ...filterLines(state, shown.length, rows.length),
+      ...(older > 0 ? [`${counted(older, 'older record')}: svcacct audit list`] : []),
+    ],
+    list: listOf(shown, recordText, list.selected, 'open'),
+  };
+}
+
+function recordText({ record, target, outcome }: AuditRow): string {
+  return `${auditTime(record)}: ${record.action} ${target}, ${outcome}, by ${record.actor}`;
+}

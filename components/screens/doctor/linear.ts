@@ -1,0 +1,24 @@
+import { type Finding, reportOf } from '../../../src/domain/doctor/health.ts';
+import { checkTitles, healthWords, verdict } from '../../../src/output/doctor.ts';
+import { type LinearView, problemLines } from '../../linear/view.ts';
+import type { DoctorState } from './state.ts';
+
+/** Each finding with how to fix it, as it comes, then the verdict. */
+export function doctorLinear({ findings, running, problem }: DoctorState): LinearView {
+  const title = 'Doctor';
+  if (problem) return { title, lines: problemLines(problem) };
+  const { health, checks } = reportOf(findings);
+  return {
+    title,
+    lines: [
+      ...(running ? ['Looking at everything svcacct depends on ...'] : []),
+      ...findings.flatMap(findingLines),
+      ...(running ? [] : [verdict(health, checks)]),
+    ],
+  };
+}
+
+function findingLines({ check, health, message, hint }: Finding): readonly string[] {
+  const fix = hint === undefined ? [] : hint.split('\n').map((line) => `  Fix: ${line}`);
+  return [`${checkTitles[check]}, ${healthWords[health]}: ${message}`, ...fix];
+}

@@ -1,0 +1,49 @@
+import type { AccessToken } from '../../../src/domain/token/token.ts';
+import { expiryDay, expiryWords } from '../../expiry-words.ts';
+import { leavingWords, rotationOf } from '../../leaving-words.ts';
+import {
+  filterLines,
+  filterView,
+  type LinearView,
+  listOf,
+  staleLines,
+  unreadLines,
+} from '../../linear/view.ts';
+import type { Env } from '../../screen.ts';
+import { isChosen } from './choice.ts';
+import { type ExpiringState, spanText } from './state.ts';
+import { stopsAhead, timelineWords } from './timeline.ts';
+
+/** How the coming year looks in numbers, and the tokens as rows. */
+export function expiringLinear(state: ExpiringState, { now }: Env): LinearView {
+  const title = 'Expiring';
+  const { tokens, shown, problem, chosen, list } = state;
+  if (tokens === undefined) return { title, lines: unreadLines(problem, 'Reading the tokens ...') };
+  if (state.filtering) return filterView(title, state);
+  return {
+    title,
+    lines: [
+      ...staleLines(problem),
+      `Tokens that expire: ${timelineWords(stopsAhead(state.stops, now))}.`,
+      `${spanText(state)}.`,
+      ...filterLines(state, shown.length, tokens.length),
+      ...(chosen.size > 0 ? [`Selected to rotate: ${[...chosen.keys()].join(', ')}.`] : []),
+    ],
+    list: listOf(shown, (token) => tokenText(token, state, now), list.selected),
+  };
+}
+
+function tokenText(
+  token: AccessToken,
+  { rotations, secretRecords, chosen }: ExpiringState,
+  now: Date,
+): string {
+  const name = `${token.user_name}/${token.token_name}`;
+  const rotation = rotationOf(rotations, token);
+  return [
+    `${name}: ${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}`,
+    secretRecords.has(name) ? 'secret stored here' : 'secret not stored here',
+    ...(rotation ? [leavingWords(rotation, now)] : []),
+    ...(isChosen(chosen, token) ? ['selected to rotate'] : []),
+  ].join(', ');
+}

@@ -1,0 +1,13 @@
+import type { Context } from '../../src/context.ts';
+import type { Services } from '../screen.ts';
+import { placeOf } from './place.ts';
+import type { OpenWorld } from './runtime.ts';
+
+/** Opens a context for the tasks of screens. */
+export async function openWorld(context: Context, copy: Services['copy']): Promise<OpenWorld> {
+  const current = await context.current();
+  return {
+    place: placeOf(current, context.globals.demo),
+    services: { use: context.use, context: current.name, copy },
+  };
+}

@@ -1,0 +1,16 @@
+import { type MadeToken, takeBackUnseen } from '../../src/usecases/token/make-token.ts';
+import type { Task } from '../screen.ts';
+import type { WizardAction, WizardState } from './state.ts';
+
+/** A token whose secret is stored nowhere and was neither read nor copied would only block its name. */
+export function abandonedWizard({ made, handedOver }: WizardState): Task<WizardAction> | undefined {
+  return made === undefined || made.kept_in !== undefined || handedOver ? undefined : takeBack(made);
+}
+
+function takeBack(made: MadeToken): Task<WizardAction> {
+  return {
+    // It ends with an error in any case, which says what became of the token.
+    run: async ({ use }) => takeBackUnseen(await use('backend'), made, 'reached nobody'),
+    failed: (problem) => ({ kind: 'takenBack', problem }),
+  };
+}
