@@ -127,8 +127,8 @@ const builders: Partial<Builders> = {
     return audited(all, recordsEffects, recorderOf(context));
   },
   prompter: async ({ env, streams, globals, current }) => {
-    const { canAsk, createPrompter } = await import('./system/prompter.ts');
-    return createPrompter(streams, canAsk(env, streams, globals.input), current);
+    const { createPrompter, placeToAsk } = await import('./system/prompter.ts');
+    return createPrompter(streams, placeToAsk(env, streams, globals.input), current);
   },
   runner: async ({ env }) => {
     const { createRunner } = await import('./system/runner.ts');

@@ -27,15 +27,8 @@ export async function openEntriesOf(context: Context, service: string): Promise<
     prompter: async () => {
       const { prompter } = await context.use('prompter');
       // In raw mode the terminal UI has the terminal, and nobody else can ask on it.
-      if (prompter.available) {
-        const available = !context.streams.stdin.isRaw;
-        return { available, secret: (question) => prompter.secret(question) };
-      }
-      const { canAskOnTerminal, secretOnTerminal } = await import('../system/prompter.ts');
-      return {
-        available: canAskOnTerminal(context.env, context.globals.input),
-        secret: secretOnTerminal,
-      };
+      const available = prompter.available && !context.streams.stdin.isRaw;
+      return { available, secret: (question) => prompter.secret(question) };
     },
   });
 }

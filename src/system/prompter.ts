@@ -2,69 +2,65 @@ import type { ContextSettings } from '../domain/settings/settings.ts';
 import { CancelledError } from '../errors.ts';
 import { safeText } from '../output/safe-text.ts';
 import { writeAll } from '../output/write.ts';
-import type { Choice, Prompter, Streams } from '../ports.ts';
-import { hasTerminalDevice, openTerminalDevice } from './terminal-device.ts';
+import type { Choice, OpenTerminal, Prompter, Streams } from '../ports.ts';
 
-/** Whether a person can be asked: a terminal to read from and one to ask on, no CI, no --no-input. */
-export function canAsk(env: NodeJS.ProcessEnv, streams: Streams, input: boolean | undefined): boolean {
-  return streams.stdin.isTTY === true && streams.stderr.isTTY === true && !env['CI'] && input !== false;
-}
+/** Opens where a person is asked. */
+type OpenPlace = () => OpenTerminal;
 
 /**
- * Whether a secret can be asked for on the terminal itself, where stdin is another's: git and kubectl speak to us on a
- * pipe, and a person sits before the terminal they run in.
+ * Where a person is asked: on the standard streams where they are a terminal, else on the terminal itself: git and kubectl
+ * speak to us on a pipe, and a person sits before the terminal they run in.
+ * @returns undefined where nobody can be asked: no terminal, CI, --no-input
  */
-export function canAskOnTerminal(env: NodeJS.ProcessEnv, input: boolean | undefined): boolean {
-  return !env['CI'] && input !== false && hasTerminalDevice();
-}
-
-/** Asks for a secret on the terminal itself. @throws CancelledError */
-export async function secretOnTerminal(question: { readonly message: string }): Promise<string> {
-  const { password } = await import('@inquirer/prompts');
-  const { input, output, close } = openTerminalDevice();
-  try {
-    return await uncancelled(password({ message: question.message, mask: false }, { input, output }));
-  } finally {
-    close();
-  }
-}
-
-async function uncancelled<Answer>(question: Promise<Answer>): Promise<Answer> {
-  try {
-    return await question;
-  } catch (error) {
-    // Ctrl-C, or a terminal that went away.
-    if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
-      throw new CancelledError();
-    throw error;
-  }
+export function placeToAsk(
+  env: NodeJS.ProcessEnv,
+  { stdin, stderr, terminal }: Streams,
+  input: boolean | undefined,
+): OpenPlace | undefined {
+  if (env['CI'] || input === false) return undefined;
+  if (stdin.isTTY === true && stderr.isTTY === true)
+    return () => ({ input: stdin, output: stderr, close: () => undefined });
+  return terminal?.isThere() ? () => terminal.open() : undefined;
 }
 
 /**
  * @param current the context at hand: in a production one, destructive questions are answered by typing its name
- * @returns a prompter that asks on stderr, so that stdout stays data. The library is loaded with the first question.
+ * @param place where it asks: never on stdout, which stays data
+ * @returns a prompter. The library is loaded with the first question.
  */
 export function createPrompter(
-  streams: Streams,
-  available: boolean,
+  { stderr }: Pick<Streams, 'stderr'>,
+  place: OpenPlace | undefined,
   current: () => Promise<{ readonly name: string; readonly settings: ContextSettings }>,
 ): Prompter {
-  const places = { input: streams.stdin, output: streams.stderr };
   const library = () => import('@inquirer/prompts');
-  const ask = uncancelled;
+  const ask = async <Answer>(question: (places: OpenTerminal) => Promise<Answer>): Promise<Answer> => {
+    if (!place) throw new CancelledError();
+    const places = place();
+    try {
+      return await question(places);
+    } catch (error) {
+      // Ctrl-C, or a terminal that went away.
+      if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
+        throw new CancelledError();
+      throw error;
+    } finally {
+      places.close();
+    }
+  };
   return {
-    available,
-    tell: (...lines) => writeAll(streams.stderr, lines.map((line) => `${safeText(line)}\n`).join('')),
+    available: place !== undefined,
+    tell: (...lines) => writeAll(stderr, lines.map((line) => `${safeText(line)}\n`).join('')),
     text: async ({ message, initial, validate }) => {
       const { input } = await library();
       const check = (value: string) => validate?.(value) ?? true;
       const options = { message, validate: check, ...(initial === undefined ? {} : { default: initial }) };
-      return ask(input(options, places));
+      return ask((places) => input(options, places));
     },
     secret: async ({ message }) => {
       const { password } = await library();
       // A mask of fixed width would be better; the library has one character for each, or none.
-      return ask(password({ message, mask: false }, places));
+      return ask((places) => password({ message, mask: false }, places));
     },
     confirm: async ({ message, initial, destructive }) => {
       const { confirm, input } = await library();
@@ -72,20 +68,22 @@ export function createPrompter(
       if (settings.production) {
         const check = (typed: string) =>
           typed === name || `Type ${name}, or press Ctrl-C to leave it as it is.`;
-        await ask(
+        await ask((places) =>
           input({ message: `${message} This is production: type ${name}:`, validate: check }, places),
         );
         return true;
       }
-      return ask(confirm({ message, default: initial ?? false }, places));
+      return ask((places) => confirm({ message, default: initial ?? false }, places));
     },
     select: async ({ message, choices }) => {
       const { select } = await library();
-      return ask(select({ message, choices: choices.map(toChoice) }, places));
+      return ask((places) => select({ message, choices: choices.map(toChoice) }, places));
     },
     checkbox: async ({ message, choices, required }) => {
       const { checkbox } = await library();
-      return ask(checkbox({ message, choices: choices.map(toChoice), required: required === true }, places));
+      return ask((places) =>
+        checkbox({ message, choices: choices.map(toChoice), required: required === true }, places),
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
 import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import type { Streams } from '../ports.ts';
+import { terminalDevice } from './terminal-device.ts';
 
 /**
  * The streams of a process. Node's own stdout and stderr take 4 ms to come to be, a fifth of its whole start-up: where
@@ -18,6 +19,7 @@ export function standardStreams(own: NodeJS.Process): Streams {
       return isPlain(2) ? plainOutput(2, () => own.stderr) : own.stderr;
     },
     isUnread: isNowhere,
+    terminal: terminalDevice,
   };
 }
 

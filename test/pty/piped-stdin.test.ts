@@ -48,6 +48,64 @@ test('git speaks on stdin, and the passphrase is asked for on the terminal', asy
   expect(terminal.raw()).not.toContain('horse');
 });
 
+/** Runs a command line of the program in a terminal, with a pipe as stdin and files as stdout and stderr. */
+function piped(home: string, argv: string, more: { env?: Record<string, string>; after?: string } = {}) {
+  const line = `set -m; echo | '${process.execPath}' '${programPath}' ${argv} > '${home}/answer' 2> '${home}/errors' ${more.after ?? ''}; echo "ended $?"`;
+  return openTerminal(['-c', line], { home, env: more.env ?? {}, command: ['/bin/sh'] });
+}
+
+async function homeWithAccount(): Promise<string> {
+  const home = await temporaryHome();
+  await runProgram(['user', 'create', 'svc-a', '--roles', 'osmo-user'], { home });
+  return home;
+}
+
+const accounts = async (home: string) => (await runProgram(['user', 'list'], { home })).stdout;
+
+test('a confirmation is asked for on the terminal, and its answer counts', async () => {
+  const home = await homeWithAccount();
+  const no = piped(home, 'user delete svc-a');
+  await no.see('svc-a');
+  no.type('n\r');
+  await no.see(/ended [1-9]/);
+  expect(await accounts(home)).toContain('svc-a');
+  const yes = piped(home, 'user delete svc-a');
+  await yes.see('svc-a');
+  yes.type('y\r');
+  await yes.see('ended 0');
+  expect(await accounts(home)).not.toContain('svc-a');
+});
+
+test('a missing value is asked for on the terminal', async () => {
+  const home = await homeWithAccount();
+  const terminal = piped(home, 'user create --roles osmo-user');
+  await terminal.see('?');
+  terminal.type('svc-b\r');
+  await terminal.see('ended 0');
+  expect(await accounts(home)).toContain('svc-b');
+});
+
+test('Ctrl-C at a question on the terminal cancels', async () => {
+  const home = await homeWithAccount();
+  const terminal = piped(home, 'user delete svc-a');
+  await terminal.see('svc-a');
+  terminal.type('\u0003');
+  await terminal.see(/ended [1-9]/);
+  expect(await accounts(home)).toContain('svc-a');
+});
+
+test.each([
+  ['with CI set', 'user delete svc-a', { env: { CI: '1' } }],
+  ['with --no-input', 'user delete svc-a --no-input', {}],
+  ['in the background, where the system would stop it', 'user delete svc-a', { after: '& wait $!' }],
+])('%s no confirmation is asked for', async (_, argv, how) => {
+  const home = await homeWithAccount();
+  const run = piped(home, argv, how);
+  await run.see(/ended [1-9]/);
+  expect(readFileSync(path.join(home, 'errors'), 'utf8')).toContain('Nobody can be asked here');
+  expect(await accounts(home)).toContain('svc-a');
+});
+
 test.each([
   ['with CI set', { env: { CI: '1' } }],
   ['with --no-input', { flags: '--no-input' }],
