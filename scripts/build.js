@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { asserted } from './asserted.js';
 import { toCommonJs } from './commonjs.js';
 import {
   keepLines,
@@ -28,6 +29,19 @@ process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
 // Node 20 has these; esbuild thinks not, and would write them as `new RegExp(...)`, which is compiled at once: 10 ms.
 const supported = { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true };
 
+const { plugins, requireAllFound } = asserted([
+  syncYoga,
+  noDevtools,
+  nativeLock,
+  onlyX25519,
+  keepLines,
+  lazySegmenters,
+  lazyStringWidth,
+  noCommanderProcesses,
+  sharedErrors,
+  silentProxyAgents,
+]);
+
 const options = {
   supported,
   bundle: true,
@@ -40,18 +54,7 @@ const options = {
     'process.env.DEV': '"false"',
     'import.meta.url': 'importMetaUrl',
   },
-  plugins: [
-    syncYoga,
-    noDevtools,
-    nativeLock,
-    onlyX25519,
-    keepLines,
-    lazySegmenters,
-    lazyStringWidth,
-    noCommanderProcesses,
-    sharedErrors,
-    silentProxyAgents,
-  ],
+  plugins,
   logLevel: 'warning',
 };
 
@@ -66,6 +69,7 @@ const { metafile } = await build({
   metafile: true,
 });
 
+requireAllFound();
 for (const name of await readdir(fresh)) {
   const file = path.join(fresh, name);
   await writeFile(file, await toCommonJs(await readFile(file, 'utf8'), supported));

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { replaced } from './asserted.js';
 
 /**
  * Ink's layout engine and reconciler use top-level await, which CommonJS has not. Yoga's WebAssembly is compiled
@@ -11,10 +12,9 @@ export const syncYoga = {
     let wasm;
     build.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, async ({ path: file }) => {
       const source = await readFile(file, 'utf8');
-      const found = source.match(/"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/);
-      if (!found) throw new Error('yoga-layout has changed: its WebAssembly is not where it was');
-      wasm = found[1];
-      return { contents: source.replace(found[0], '"data:application/octet-stream;base64,"'), loader: 'js' };
+      const [text, bytes] = bytesIn(source);
+      wasm = bytes;
+      return { contents: source.replace(text, '"data:application/octet-stream;base64,"'), loader: 'js' };
     });
     build.onLoad({ filter: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/ }, ({ path: file }) => ({
       resolveDir: path.dirname(file),
@@ -36,16 +36,23 @@ export const syncYoga = {
     }));
     build.onResolve({ filter: /^yoga-wasm-bytes$/ }, () => ({ path: 'wasm', namespace: 'yoga-wasm' }));
     build.onLoad({ filter: /.*/, namespace: 'yoga-wasm' }, async () => {
-      if (wasm === undefined) {
-        const file = path.resolve('node_modules/yoga-layout/dist/binaries/yoga-wasm-base64-esm.js');
-        wasm = (await readFile(file, 'utf8')).match(
-          /"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/,
-        )?.[1];
-      }
+      wasm ??= bytesIn(
+        await readFile(
+          path.resolve('node_modules/yoga-layout/dist/binaries/yoga-wasm-base64-esm.js'),
+          'utf8',
+        ),
+      )[1];
       return { contents: `export const wasm = ${JSON.stringify(wasm)};`, loader: 'js' };
     });
   },
 };
+
+/** @returns the text of Yoga's WebAssembly in its source, and the bytes in it, in base64 */
+function bytesIn(source) {
+  const found = source.match(/"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/);
+  if (!found) throw new Error('yoga-layout has changed: its WebAssembly is not where it was');
+  return found;
+}
 
 /**
  * age-encryption brings every kind of key that age knows, and their curves are computed as they load: 15 ms of each
@@ -70,11 +77,10 @@ export const noDevtools = {
   setup(build) {
     build.onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, async ({ path: file }) => {
       const source = await readFile(file, 'utf8');
-      const contents = source
-        .replace(/await import\('\.\/devtools\.js'\)/, 'void 0')
-        .replace(/await loadPackageJson\(\)/, '({})');
-      if (contents.includes('devtools.js') || contents.includes('await loadPackageJson'))
-        throw new Error('ink has changed: its developer tools are not where they were');
+      const contents = replaced(source, file, [
+        [/await import\('\.\/devtools\.js'\)/, 'void 0'],
+        [/await loadPackageJson\(\)/, '({})'],
+      ]);
       return { loader: 'js', contents };
     });
   },
@@ -104,24 +110,32 @@ export const nativeLock = {
 export const lazySegmenters = {
   name: 'lazy-segmenters',
   setup(build) {
-    build.onLoad({ filter: /node_modules[\\/].*\.js$/ }, async ({ path: file }) => {
-      if (!/(string-width|slice-ansi|wrap-ansi|ansi-tokenize|ink)[\\/]/.test(file)) return undefined;
-      if (/ink[\\/]build[\\/]reconciler\.js$|yoga-layout/.test(file)) return undefined;
-      const source = await readFile(file, 'utf8');
-      const lazy = source
-        .replace(
-          /^(?:const|let|var) (\w+) = new Intl\.Segmenter\(([^)]*)\);/gm,
-          (_, name, args) =>
-            `let ${name}_; const ${name} = {segment: (s) => (${name}_ ??= new Intl.Segmenter(${args})).segment(s)};`,
+    const lazySegmenter = [
+      /^(?:const|let|var) (\w+) = new Intl\.Segmenter\(([^)]*)\);/m,
+      (_, name, args) =>
+        `let ${name}_; const ${name} = {segment: (s) => (${name}_ ??= new Intl.Segmenter(${args})).segment(s)};`,
+    ];
+    const lazyEmoji = [
+      /^const (\w+) = \/(.*\\p\{RGI_Emoji\}.*)\/v;/m,
+      (_, name, pattern) =>
+        `let ${name}_; const ${name} = {test: (s) => (${name}_ ??= new RegExp(${JSON.stringify(pattern)}, 'v')).test(s)};`,
+    ];
+    const lazyIn = (filter, changes) =>
+      build.onLoad({ filter }, async ({ path: file }) => {
+        const contents = replaced(await readFile(file, 'utf8'), file, changes);
+        if (
+          /^(?:const|let|var) .*(?:new Intl\.Segmenter|RGI_Emoji)/m.test(
+            contents.replace(/^let \w+_;.*/gm, ''),
+          )
         )
-        .replace(
-          /^const (\w+) = \/(.*\\p\{RGI_Emoji\}.*)\/v;/gm,
-          (_, name, pattern) =>
-            `let ${name}_; const ${name} = {test: (s) => (${name}_ ??= new RegExp(${JSON.stringify(pattern)}, 'v')).test(s)};`,
-        );
-      const fast = /string-width[\\/]index\.js$/.test(file) ? quickWidth(lazy) : lazy;
-      return fast === source ? undefined : { contents: fast, loader: 'js' };
-    });
+          throw new Error(`${file} has changed: it makes another segmenter as it loads`);
+        return { contents, loader: 'js' };
+      });
+    lazyIn(/string-width[\\/]index\.js$/, [lazySegmenter, lazyEmoji, quickWidth]);
+    lazyIn(/wrap-ansi[\\/]index\.js$/, [lazySegmenter]);
+    lazyIn(/slice-ansi[\\/]tokenize-ansi\.js$/, [lazySegmenter]);
+    lazyIn(/ansi-tokenize[\\/]build[\\/]tokenize\.js$/, [lazySegmenter]);
+    lazyIn(/ink[\\/]build[\\/]line-update\.js$/, [lazySegmenter]);
   },
 };
 
@@ -134,11 +148,12 @@ export const keepLines = {
   setup(build) {
     build.onLoad({ filter: /ink[\\/]build[\\/]output\.js$/ }, async ({ path: file }) => {
       const source = await readFile(file, 'utf8');
-      const kept = source.replace(
-        'caches = new OutputCaches();',
-        'caches = (kept = kept?.styledChars.size < 2000 && kept.widths.size < 20000 ? kept : new OutputCaches());',
-      );
-      if (kept === source) throw new Error('ink has changed: its caches are not where they were');
+      const kept = replaced(source, file, [
+        [
+          'caches = new OutputCaches();',
+          'caches = (kept = kept?.styledChars.size < 2000 && kept.widths.size < 20000 ? kept : new OutputCaches());',
+        ],
+      ]);
       return { contents: `let kept;\n${kept}`, loader: 'js' };
     });
   },
@@ -184,20 +199,16 @@ export const lazyStringWidth = {
  * Answers for printable ASCII and the signs our frames are drawn with (one cell each) before string-width compiles
  * its expressions, which takes 20 ms of the first paint; everything else goes to string-width.
  */
-function quickWidth(source) {
-  const quick = source.replace(
-    'export default function stringWidth(input, options = {}) {',
-    `const plain = /^[\\x20-\\x7e\\u00b7\\u2022\\u2026\\u2500-\\u259f]*$/;
+const quickWidth = [
+  'export default function stringWidth(input, options = {}) {',
+  `const plain = /^[\\x20-\\x7e\\u00b7\\u2022\\u2026\\u2500-\\u259f]*$/;
     const colours = /\\x1b\\[[0-9;]*m/g;
     export default function stringWidth(input, options = {}) {
       if (typeof input === 'string' && options.ambiguousIsNarrow !== false && !options.countAnsiEscapeCodes) {
         const text = input.includes('\\x1b') ? input.replace(colours, '') : input;
         if (plain.test(text)) return text.length;
       }`,
-  );
-  if (quick === source) throw new Error('string-width has changed: its function is not where it was');
-  return quick;
-}
+];
 
 /**
  * The agents for proxies write addresses with passwords, and whole requests with their bearer, to stderr where DEBUG is

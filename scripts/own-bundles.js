@@ -47,7 +47,7 @@ export async function addOwnBundles(directory, metafile, options) {
       entryPoint ? [[path.resolve(entryPoint), path.basename(file)]] : [],
     ),
   );
-  const whole = options.plugins.filter((plugin) => plugin !== sharedErrors);
+  const whole = options.plugins.filter(({ name }) => name !== sharedErrors.name);
   await bundle(path.join(directory, 'errors.cjs'), { ...options, stdin: await allErrors(), plugins: whole });
   const usedBy = await recordUse(directory);
   const make = async (name, entry, used) => {
