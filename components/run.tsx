@@ -63,6 +63,8 @@ export async function runUi(context: Context): Promise<number> {
   // In raw mode Ctrl-Z is a key, too. Windows has no such signal.
   const stop = () => suspend('self');
   if (canSuspend) process.on('SIGTSTP', stop);
+  // Before anything is read: what is changed meanwhile is seen.
+  const unwatch = runtime.watch();
   runtime.dispatch({ kind: 'start' });
   const takeTerminal = (way: typeof handBack) => {
     handBack = way;
@@ -88,6 +90,7 @@ export async function runUi(context: Context): Promise<number> {
   try {
     return await Promise.race([ended, app.waitUntilExit().then(() => 0)]);
   } finally {
+    unwatch();
     process.off('uncaughtException', crash).off('unhandledRejection', crash);
     await clipboard.dispose();
     process.off('SIGINT', interrupt).off('SIGTSTP', stop);

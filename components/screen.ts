@@ -114,6 +114,8 @@ export interface Screen<Params, State, Action> {
   leaving?(state: State): Question | undefined;
   /** Reads again what it shows, because something was changed elsewhere. */
   reload?(state: State, env: Env): Step<State, Action>;
+  /** Whether it is read again from time to time while it is seen, so that it shows what others do. */
+  readonly live?: boolean;
   /** Another screen lies over it now: takes out of sight what should not come back by itself, such as a secret. */
   covered?(state: State): State;
   readonly View: ComponentType<ViewProps<State>>;

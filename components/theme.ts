@@ -27,6 +27,9 @@ export interface Signs {
   readonly ellipsis: string;
   readonly dot: string;
   readonly bullet: string;
+  /** Before what is up to date, and what is not. */
+  readonly fresh: string;
+  readonly stale: string;
   /** Bars of rising height, from nothing on. */
   readonly levels: readonly string[];
 }
@@ -37,8 +40,24 @@ export interface Theme {
   readonly signs: Signs;
 }
 
-const unicode: Signs = { rule: '─', ellipsis: '…', dot: '·', bullet: '•', levels: [...' ▁▂▃▄▅▆▇█'] };
-const ascii: Signs = { rule: '-', ellipsis: '~', dot: '-', bullet: '*', levels: [...' .:|#'] };
+const unicode: Signs = {
+  rule: '─',
+  ellipsis: '…',
+  dot: '·',
+  bullet: '•',
+  fresh: '●',
+  stale: '○',
+  levels: [...' ▁▂▃▄▅▆▇█'],
+};
+const ascii: Signs = {
+  rule: '-',
+  ellipsis: '~',
+  dot: '-',
+  bullet: '*',
+  fresh: '*',
+  stale: 'o',
+  levels: [...' .:|#'],
+};
 
 // Only the sixteen colours every terminal has, so that the person's own palette decides what is readable.
 const coloured: Theme['looks'] = {

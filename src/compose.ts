@@ -126,6 +126,22 @@ const builders: Partial<Builders> = {
     });
     return audited(all, recordsEffects, recorderOf(context));
   },
+  changes: async (context) => {
+    const [{ changesOf }, { storePath }, { secretRecordFiles }, { name, settings }] = await Promise.all([
+      import('../store/files/changes.ts'),
+      import('../store/local/open.ts'),
+      import('../store/secret-records/files.ts'),
+      context.current(),
+    ]);
+    const { config, data, state } = context.paths();
+    const places = [
+      path.join(config, 'config.json'),
+      storePath(data),
+      secretRecordFiles(path.join(data, 'kept'), name).directory,
+      path.join(state, 'rotations', name),
+    ];
+    return changesOf(places, settings.url === undefined);
+  },
   prompter: async ({ env, streams, globals, current }) => {
     const { createPrompter, placeToAsk } = await import('./system/prompter.ts');
     return createPrompter(streams, placeToAsk(env, streams, globals.input), current);

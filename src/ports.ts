@@ -7,7 +7,7 @@ import type { Records } from './ports/records.ts';
 import type { RotationJournal } from './ports/rotation.ts';
 import type { SecretEntries, SecretRecords, SecretStore } from './ports/secrets.ts';
 import type { Clock, Digest, Launcher, Patterns, Random, Runner } from './ports/system.ts';
-import type { Files, Machine, Notices, SettingsFile, StoreFile } from './ports/upkeep.ts';
+import type { Changes, Files, Machine, Notices, SettingsFile, StoreFile } from './ports/upkeep.ts';
 
 export type * from './ports/audit.ts';
 export type * from './ports/backend.ts';
@@ -38,6 +38,7 @@ export interface Ports {
   readonly records: Records;
   readonly storeFile: StoreFile;
   readonly machine: Machine;
+  readonly changes: Changes;
   readonly clock: Clock;
   readonly random: Random;
   readonly patterns: Patterns;

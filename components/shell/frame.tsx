@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { type Binding, barText } from '../keymap.ts';
 import { Line, type Piece, toned } from '../primitives/line.tsx';
 import { stackOf, topOf } from '../router.ts';
-import { useTheme } from '../theme.ts';
+import { type Signs, useTheme } from '../theme.ts';
 import { screenOf } from './frames.ts';
 import { globalKeys } from './globals.ts';
+import type { Live } from './live.ts';
 import type { Place } from './place.ts';
 import { type Catalogue, chromeRows, type Shell } from './shell.ts';
 
@@ -19,7 +20,7 @@ export function Frame({
   readonly catalogue: Catalogue;
   readonly children: ReactNode;
 }) {
-  const { columns: width, rows, facts, status, place } = shell;
+  const { columns: width, rows, facts, status, place, live } = shell;
   const { signs } = useTheme();
   const rule = <Line width={width} base="faint" pieces={[signs.rule.repeat(width)]} />;
   const who = facts.identity === undefined ? '' : ` ${signs.dot} ${facts.identity}`;
@@ -27,7 +28,15 @@ export function Frame({
     <Box flexDirection="column" width={width} height={rows} overflow="hidden">
       <Line
         width={width - 1}
-        pieces={[' ', toned('accent', 'svcacct'), '   ', toned('strong', place.name), ...marksOf(place), who]}
+        pieces={[
+          ' ',
+          toned('accent', 'svcacct'),
+          '   ',
+          toned('strong', place.name),
+          ...marksOf(place),
+          who,
+          ...livePieces(live, signs),
+        ]}
         right={facts.counts ? toned('faint', facts.counts) : undefined}
       />
       <Where shell={shell} catalogue={catalogue} />
@@ -44,6 +53,12 @@ export function Frame({
 
 function marksOf({ marks }: Place): readonly Piece[] {
   return marks.flatMap(({ text, tone }) => [' ', toned(tone, text)]);
+}
+
+function livePieces({ words }: Live, { fresh, stale }: Signs): readonly Piece[] {
+  if (words === undefined) return [];
+  const { isFresh, text } = words;
+  return ['   ', isFresh ? toned('good', `${fresh} ${text}`) : toned('warning', `${stale} ${text}`)];
 }
 
 /** The main screens with their digits, or the way back from deeper ones. */

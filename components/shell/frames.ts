@@ -51,6 +51,15 @@ function refresh(turn: Turn, catalogue: Catalogue, now: Date): Turn {
   return refreshFrame(turn, catalogue, topOf(turn.shell.router), now);
 }
 
+/** Lets the screen at hand read again because time has passed, where it takes part in that. */
+export function pollSeen(turn: Turn, catalogue: Catalogue, now: Date): Turn {
+  const frame = topOf(turn.shell.router);
+  if (frame === undefined) return turn;
+  const { live, reload } = screenOf(catalogue, frame.screen);
+  if (!live || reload === undefined) return turn;
+  return settle(turn, catalogue, frame.id, reload(frame.state, envOf(turn.shell, now, frame.id)), now);
+}
+
 function refreshFrame(turn: Turn, catalogue: Catalogue, frame: Frame | undefined, now: Date): Turn {
   if (frame === undefined || frame.seen === turn.shell.generation) return turn;
   const screen = screenOf(catalogue, frame.screen);
@@ -84,8 +93,11 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
   const { shell } = turn;
   const isTop = topOf(shell.router)?.id === id;
   switch (request.kind) {
-    case 'task':
-      return { ...turn, tasks: [...turn.tasks, { frame: id, task: request.task }] };
+    case 'task': {
+      const tasks = [...turn.tasks, { frame: id, task: request.task }];
+      if (request.task.reading === undefined) return { ...turn, tasks };
+      return { ...withShell(turn, { live: { ...shell.live, reading: shell.live.reading + 1 } }), tasks };
+    }
     case 'open':
       return isTop ? open(turn, catalogue, request.screen, request.params, now) : turn;
     case 'replace': {

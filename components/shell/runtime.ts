@@ -14,6 +14,8 @@ export interface Runtime {
   busy(): boolean;
   /** Undoes what is of no use to anybody, because nobody can answer any more. */
   abandon(): Promise<void>;
+  /** Looks now and then whether something was changed elsewhere; the result stops that. */
+  watch(): () => void;
   /** Calls back after every change; the result stops that. */
   subscribe(listener: () => void): () => void;
 }
@@ -45,6 +47,9 @@ export interface RuntimeParts {
 
 /** A task, or the opening of a context. */
 type UnderWay = Pick<Task<unknown>, 'reading' | 'background'> & { readonly frame?: number };
+
+/** How often is looked whether something was changed elsewhere, in milliseconds. */
+const lookEvery = 1000;
 
 /** Runs the pure `update` over events, and its tasks beside it. A task of a screen that was closed is cancelled. */
 export function createRuntime(parts: RuntimeParts): Runtime {
@@ -97,9 +102,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     const tell = (action: unknown) => {
       if (!isOutdated()) dispatch({ kind: 'action', frame, action });
     };
-    const outcome = await task
-      .run(services, tell, controller.signal)
-      .catch((error: unknown) => task.failed(problemOf(error)));
+    const began = services;
+    let isFailed = false;
+    const outcome = await task.run(began, tell, controller.signal).catch((error: unknown) => {
+      isFailed = true;
+      return task.failed(problemOf(error));
+    });
+    // What was read of another context says nothing of how old this one is.
+    if (task.reading !== undefined && began === services) dispatch({ kind: 'read', failed: isFailed });
     const isClosed = !allFrames(shell.router).some(({ id }) => id === frame);
     // A closed screen hears nothing any more. What it did after it was closed is seen on the others.
     if (isClosed && task.reading === undefined) dispatch({ kind: 'changedUnseen' });
@@ -143,6 +153,13 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     }
   };
 
+  const look = async (): Promise<void> => {
+    const began = services;
+    const { changes } = await began.use('changes');
+    const sign = await changes.sign();
+    if (began === services) dispatch({ kind: 'looked', look: { isComplete: changes.isComplete, sign } });
+  };
+
   return {
     shell: () => shell,
     now,
@@ -154,6 +171,18 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         return task ? [{ id, task }] : [];
       });
       for (const { id, task } of tasks) await run(id, task);
+    },
+    watch() {
+      // One look at a time, however long it takes. Where it fails, what is read tells why.
+      let looking: Promise<void> | undefined;
+      const again = () => {
+        looking ??= look()
+          .catch(() => undefined)
+          .finally(() => (looking = undefined));
+      };
+      again();
+      const timer = setInterval(again, lookEvery);
+      return () => clearInterval(timer);
     },
     subscribe(listener) {
       listeners.add(listener);

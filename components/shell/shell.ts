@@ -1,6 +1,7 @@
 import type { TextField } from '../input/text-field.ts';
 import { createRouter, type Router, type Tab, topOf } from '../router.ts';
 import type { AnyScreen, Env, Facts, Question, Task } from '../screen.ts';
+import { type Live, notLive } from './live.ts';
 import type { Place } from './place.ts';
 
 /** Every screen there is, and which of them are main screens. */
@@ -42,6 +43,8 @@ export interface Shell {
   readonly generation: number;
   /** The context that is being opened: until it is, no key does anything but leave. */
   readonly entering: string | undefined;
+  /** How old what is shown is. */
+  readonly live: Live;
   readonly columns: number;
   readonly rows: number;
   /** In lines nothing is seen beside a key: what destroys is asked about in every context. */
@@ -84,6 +87,7 @@ export function createShell(
     overlay: undefined,
     generation: 0,
     entering: undefined,
+    live: notLive,
     ...size,
     asksAlways,
   };

@@ -2,9 +2,10 @@ import type { Key } from '../input/keys.ts';
 import { bindingOf } from '../keymap.ts';
 import { type Problem, problemSentence } from '../problem.ts';
 import { allFrames, replaceFrame, topOf } from '../router.ts';
-import { act, changed, goTo, screenOf, withShell } from './frames.ts';
+import { act, changed, goTo, pollSeen, screenOf, withShell } from './frames.ts';
 import { canSuspend, globalKeys } from './globals.ts';
 import { globally, leave } from './leave.ts';
+import { afterReading, inWords, isDue, type Look } from './live.ts';
 import { overlayKey } from './overlays.ts';
 import type { Place } from './place.ts';
 import { type Catalogue, createShell, isTooSmall, type Shell, type Turn } from './shell.ts';
@@ -22,6 +23,10 @@ export type ShellEvent =
   /** A screen that was closed has changed something since. */
   | { readonly kind: 'changedUnseen' }
   | { readonly kind: 'warn'; readonly text: string }
+  /** Somebody looked whether something was changed elsewhere. */
+  | { readonly kind: 'looked'; readonly look: Look }
+  /** A reading ended. */
+  | { readonly kind: 'read'; readonly failed: boolean }
   | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
 
 /** Ctrl-C ends the program as the signal would: 128 + 2. */
@@ -50,13 +55,40 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
       return changed(turn, catalogue, undefined, now);
     case 'warn':
       return withShell(turn, { status: { text: event.text, tone: 'danger' } });
+    case 'looked':
+      return looked(turn, event.look, catalogue, now);
+    case 'read':
+      return withShell(turn, { live: afterReading(shell.live, event.failed, now) });
     case 'action':
       return act(turn, catalogue, event.frame, event.action, now);
     case 'paste':
       return onKey(turn, { name: 'paste', text: event.text }, catalogue, now);
     case 'key':
-      return onKey(turn, event.key, catalogue, now);
+      return onKey(withShell(turn, { live: { ...shell.live, keyAt: now } }), event.key, catalogue, now);
   }
+}
+
+/**
+ * Reads anew what is seen where something was changed elsewhere, or a service has to be asked; not while somebody types or
+ * is asked something. A sign that was not acted upon is not remembered: the next look finds it again.
+ */
+function looked(turn: Turn, look: Look, catalogue: Catalogue, now: Date): Turn {
+  const { shell } = turn;
+  const { live } = shell;
+  if (isDue(live, look, now) && isCalm(shell, catalogue)) {
+    const noted = withShell(turn, { live: { ...live, watch: look } });
+    return live.watch?.sign === look.sign
+      ? pollSeen(noted, catalogue, now)
+      : changed(noted, catalogue, undefined, now);
+  }
+  const told = inWords(live.watch ? live : { ...live, watch: look }, now);
+  return told === live ? turn : withShell(turn, { live: told });
+}
+
+function isCalm(shell: Shell, catalogue: Catalogue): boolean {
+  const frame = topOf(shell.router);
+  if (frame === undefined || shell.overlay !== undefined || shell.entering !== undefined) return false;
+  return screenOf(catalogue, frame.screen).typing?.(frame.state) === undefined;
 }
 
 /** Everything begins anew in another context. Frames keep counting on: what still runs for an old one finds none. */

@@ -92,3 +92,11 @@ export interface Files {
    */
   read(file: string, kind?: 'document' | 'secret'): Promise<string>;
 }
+
+/** Tells, without reading it, whether something of a context was changed since, by whichever process. */
+export interface Changes {
+  /** Whether every change shows. Of a service only those do that leave a trace on this machine: the rest has to be read. */
+  readonly isComplete: boolean;
+  /** Differs where something was changed; cheap enough to be asked every second. */
+  sign(): Promise<string>;
+}

@@ -19,6 +19,7 @@ export const accountScreen = defineScreen<{ readonly user: string }, AccountStat
   update: updateAccount,
   keys: accountKeys,
   reload: reloadAccount,
+  live: true,
   covered: withoutSecret,
   View: AccountView,
   linear: accountLinear,

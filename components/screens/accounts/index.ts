@@ -20,6 +20,7 @@ export const accountsScreen = defineScreen<undefined, AccountsState, AccountsAct
   keys: accountsKeys,
   typing: filterTyping,
   reload: reloadAccounts,
+  live: true,
   View: AccountsView,
   linear: accountsLinear,
 });

@@ -10,10 +10,17 @@ import { type Env, type Request, type Step, step } from '../../screen.ts';
 import { loadAccounts, removeAccount } from './effects.ts';
 import { type AccountRow, arrange, countTokens, rowsOf, type Sort, sorts, type TokenCounts } from './rows.ts';
 
+/** How far a reading has come. One that nobody asked for is not told of. */
+interface Loading {
+  readonly done: number;
+  readonly total: number;
+  readonly isQuiet: boolean;
+}
+
 /** The home screen: all accounts, those that pass the filter, and where the person is among them. */
 export interface AccountsState extends Filter {
   /** What is under way or went wrong; the rows of an earlier reading stay meanwhile. */
-  readonly loading: { readonly done: number; readonly total: number } | undefined;
+  readonly loading: Loading | undefined;
   readonly problem: Problem | undefined;
   /** Undefined until the first reading came. */
   readonly rows: readonly AccountRow[] | undefined;
@@ -46,7 +53,7 @@ type AccountsStep = Step<AccountsState, AccountsAction>;
 /** @returns the screen before its first reading, and the wish to read. */
 export function startAccounts(): AccountsStep {
   const state: AccountsState = {
-    loading: { done: 0, total: 0 },
+    loading: { done: 0, total: 0, isQuiet: false },
     problem: undefined,
     rows: undefined,
     shown: [],
@@ -59,17 +66,23 @@ export function startAccounts(): AccountsStep {
   return step(state, { kind: 'task', task: loadAccounts });
 }
 
-/** Reads again; what is shown stays meanwhile. */
+/** Reads again because something was changed or time has passed; what is shown stays meanwhile. */
 export function reloadAccounts(state: AccountsState): AccountsStep {
-  return step({ ...state, loading: { done: 0, total: 0 } }, { kind: 'task', task: loadAccounts });
+  return reading(state, true);
+}
+
+function reading(state: AccountsState, isQuiet: boolean): AccountsStep {
+  return step({ ...state, loading: { done: 0, total: 0, isQuiet } }, { kind: 'task', task: loadAccounts });
 }
 
 export function updateAccounts(state: AccountsState, action: AccountsAction, env: Env): AccountsStep {
   switch (action.kind) {
     case 'load':
-      return reloadAccounts(state);
-    case 'progress':
-      return step({ ...state, loading: { done: action.done, total: action.total } });
+      return reading(state, false);
+    case 'progress': {
+      const { done, total } = action;
+      return step({ ...state, loading: { done, total, isQuiet: state.loading?.isQuiet ?? false } });
+    }
     case 'failed':
       return step({ ...state, loading: undefined, problem: action.problem });
     case 'loaded':

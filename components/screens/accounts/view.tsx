@@ -100,7 +100,7 @@ function footPieces(state: AccountsState, width: number): readonly Piece[] {
   const found = { shown: state.shown.length, of: state.rows?.length ?? 0 };
   const filter = filterPieces(state, found, width);
   if (filter) return filter;
-  return state.loading ? [toned('faint', loadingText(state))] : [];
+  return state.loading && !state.loading.isQuiet ? [toned('faint', loadingText(state))] : [];
 }
 
 function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly TableColumn<AccountRow>[] {

@@ -23,6 +23,7 @@ export const expiringScreen = defineScreen<undefined, ExpiringState, ExpiringAct
   keys: expiringKeys,
   typing: filterTyping,
   reload: reloadExpiring,
+  live: true,
   View: ExpiringView,
   linear: expiringLinear,
 });

@@ -22,6 +22,7 @@ export const rolesScreen = defineScreen<undefined, RolesState, RolesAction>({
   keys: rolesKeys,
   typing: filterTyping,
   reload: reloadRoles,
+  live: true,
   View: RolesView,
   linear: rolesLinear,
 });

@@ -20,6 +20,7 @@ export const rotationsScreen = defineScreen<undefined, RotationsState, Rotations
   keys: rotationsKeys,
   typing: filterTyping,
   reload: reloadRotations,
+  live: true,
   View: RotationsView,
   linear: rotationsLinear,
 });
