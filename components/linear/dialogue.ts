@@ -13,6 +13,8 @@ export interface Dialogue {
   say(...lines: readonly string[]): void;
   /** @returns what comes next, also what was typed ahead. */
   ask(question: string): Promise<Input>;
+  /** The same before something is destroyed or lost: what was typed before this was asked is no answer to it. */
+  askAnew(question: string): Promise<Input>;
   /** Shows what is typed while nothing is asked to `listener`, which takes it (true) or leaves it for the next question. */
   whileWaiting(listener: (input: Input) => boolean): () => void;
 }
@@ -39,18 +41,24 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
     stdout.write('\n');
     inputs.add({ kind: 'interrupt' });
   });
+  const say = (...said: readonly string[]) => {
+    for (const line of said) stdout.write(`${safeText(line)}\n`);
+  };
+  const ask = (question: string) => {
+    const asked = `${safeText(question)} `;
+    const ahead = inputs.ahead();
+    if (ahead === undefined) {
+      lines.setPrompt(asked);
+      lines.prompt();
+    } else stdout.write(`${asked}${ahead.kind === 'line' ? safeText(ahead.text) : ''}\n`);
+    return inputs.next();
+  };
   return {
-    say: (...said) => {
-      for (const line of said) stdout.write(`${safeText(line)}\n`);
-    },
-    ask(question) {
-      const asked = `${safeText(question)} `;
-      const ahead = inputs.ahead();
-      if (ahead === undefined) {
-        lines.setPrompt(asked);
-        lines.prompt();
-      } else stdout.write(`${asked}${ahead.kind === 'line' ? safeText(ahead.text) : ''}\n`);
-      return inputs.next();
+    say,
+    ask,
+    askAnew(question) {
+      if (inputs.dropLines()) say('What was typed before this question is no answer to it.');
+      return ask(question);
     },
     whileWaiting: inputs.watch,
     suspend: () => lines.write(null, { ctrl: true, name: 'z' }),
@@ -60,7 +68,7 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
 
 /** Inputs in their order; what nobody asked for yet waits. */
 export function createInputs() {
-  const waiting: Input[] = [];
+  let waiting: readonly Input[] = [];
   let wanted: ((input: Input) => void) | undefined;
   let watcher: ((input: Input) => boolean) | undefined;
   return {
@@ -68,14 +76,21 @@ export function createInputs() {
       const want = wanted;
       wanted = undefined;
       if (want) want(input);
-      else if (watcher?.(input) !== true) waiting.push(input);
+      else if (watcher?.(input) !== true) waiting = [...waiting, input];
     },
     /** @returns what the next question is answered with, where that was typed already. */
     ahead: (): Input | undefined => waiting[0],
     next(): Promise<Input> {
-      const first = waiting.shift();
+      const [first, ...rest] = waiting;
+      waiting = rest;
       if (first) return Promise.resolve(first);
       return new Promise((resolve) => (wanted = resolve));
+    },
+    /** @returns whether lines were typed ahead, which are forgotten. */
+    dropLines(): boolean {
+      const before = waiting.length;
+      waiting = waiting.filter(({ kind }) => kind !== 'line');
+      return waiting.length < before;
     },
     watch(listener: (input: Input) => boolean): () => void {
       watcher = listener;

@@ -61,12 +61,14 @@ function bindingsOf(shell: Shell, catalogue: Catalogue): readonly Binding<unknow
 
 function offerOf(binding: Binding<unknown>, keys: readonly string[], key: Key): Offer {
   const { label } = verbs[binding.verb];
-  const words = [binding.label ?? label, label].map((word) => word.toLowerCase());
+  // Of `grace: 24h` the first word is enough.
+  const own = binding.label ?? label;
+  const words = [own, own.split(':')[0] ?? own, label].map((word) => word.toLowerCase());
   return {
     verb: binding.verb,
     key,
     names: [...new Set([...keys, ...words])],
-    label: binding.label ?? label,
+    label: own,
     isQuiet: binding.quiet === true,
   };
 }

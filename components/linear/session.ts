@@ -54,9 +54,9 @@ async function turn(session: Session): Promise<number | undefined> {
   const now = runtime.now();
   const before = answerable(session, now);
   if (question) dialogue.say('', question.title, ...question.lines);
-  const input = await dialogue.ask(
-    question ? questionPrompt(question) : promptOf(before.view, before.offers),
-  );
+  const input = question
+    ? await dialogue.askAnew(questionPrompt(question))
+    : await dialogue.ask(promptOf(before.view, before.offers));
   if (input.kind === 'end') return 0;
   if (input.kind === 'interrupt') press(session, { name: 'ctrl-c' });
   else if (overlay !== runtime.shell().overlay || !isSame(before, answerable(session, now)))

@@ -5,7 +5,13 @@ import { expiryInstant, expiryProblem } from '../../src/domain/time/expiry.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { momentText } from '../../src/output/token.ts';
 import { chosenFit } from '../advice/advice.ts';
-import { advisedChoiceText, needChoiceText, needsSentence, whyLines } from '../advice/words.ts';
+import {
+  adviceSentence,
+  advisedChoiceText,
+  needChoiceText,
+  needsSentence,
+  whyLines,
+} from '../advice/words.ts';
 import { everyoneSaid } from '../everyone.ts';
 import { type LinearView, listOf, problemLines } from '../linear/view.ts';
 import type { MadeToken } from '../operations.ts';
@@ -60,7 +66,10 @@ const steps: Readonly<Record<StepName, (state: WizardState, env: Env) => StepVie
 const rolesViews: Readonly<Record<WizardState['rolesView'], (state: WizardState) => StepView>> = {
   roles: advisedRoles,
   needs: ({ draft, known, list }) => ({
-    lines: ['What does it have to do? A purpose ticks all of its needs.', needsSentence(draft.needs)],
+    lines: [
+      'What does it have to do? A purpose ticks all of its needs.',
+      ...(draft.advice ? [adviceSentence(draft.advice)] : []),
+    ],
     list: listOf(
       known?.advisor.offers ?? [],
       (offer) => needChoiceText(offer, draft.needs),

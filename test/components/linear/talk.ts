@@ -19,8 +19,14 @@ export interface TalkOptions {
   readonly services: Services;
   readonly place: Place;
   readonly elsewhere?: { readonly services: Services; readonly place: Place };
-  /** Called with each question, after what was said before it. */
-  readonly onAsk?: (question: string, said: string) => void;
+  readonly onAsk?: (asked: Asked) => void;
+}
+
+/** A question, all that was said before it, and what it is answered with. */
+export interface Asked {
+  readonly question: string;
+  readonly said: string;
+  readonly answer: string | undefined;
 }
 
 /** Ctrl-C in place of an answer. */
@@ -61,17 +67,19 @@ export async function talkOver(
 ): Promise<Omit<Talk, 'copied'>> {
   const left = [...answers];
   const transcript: string[] = [];
+  const ask = async (question: string): Promise<Input> => {
+    const answer = left.shift();
+    onAsk?.({ question, said: transcript.join('\n'), answer });
+    transcript.push(`${question} ${answer ?? '(end)'}`);
+    if (answer === undefined) return { kind: 'end' };
+    return answer === ctrlC ? { kind: 'interrupt' } : { kind: 'line', text: answer };
+  };
   const dialogue: Dialogue = {
     say: (...lines) => {
       transcript.push(...lines);
     },
-    async ask(question): Promise<Input> {
-      onAsk?.(question, transcript.join('\n'));
-      const answer = left.shift();
-      transcript.push(`${question} ${answer ?? '(end)'}`);
-      if (answer === undefined) return { kind: 'end' };
-      return answer === ctrlC ? { kind: 'interrupt' } : { kind: 'line', text: answer };
-    },
+    ask,
+    askAnew: ask,
     whileWaiting: createInputs().watch,
   };
   let ended: number | undefined;
