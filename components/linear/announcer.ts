@@ -29,7 +29,7 @@ export function createAnnouncer(say: (...lines: readonly string[]) => void, cata
   let said: Said | undefined;
   let status: Status | undefined;
   let place: Place | undefined;
-  let facts = '';
+  let facts: readonly string[] = [];
   const news = (shell: Shell): string[] => {
     const lines: string[] = [];
     if (place !== shell.place)
@@ -37,9 +37,10 @@ export function createAnnouncer(say: (...lines: readonly string[]) => void, cata
     place = shell.place;
     if (shell.status && shell.status !== status) lines.push(statusText(shell.status));
     status = shell.status;
-    const told = factsText(shell, catalogue);
-    if (told !== '' && told !== facts) lines.push(told);
-    facts = told === '' ? facts : told;
+    const told = factsIn(shell, catalogue);
+    const changed = told.filter((fact) => !facts.includes(fact));
+    if (changed.length > 0) lines.push(changed.join(' '));
+    facts = told;
     return lines;
   };
   /** A screen that was come back to is being read again: what it says until then is not read out. */
@@ -94,7 +95,7 @@ function statusText({ text, tone }: Status): string {
 }
 
 /** What the header and the tabs show. */
-function factsText({ facts }: Shell, { tabs }: Catalogue): string {
+function factsIn({ facts }: Shell, { tabs }: Catalogue): readonly string[] {
   const waiting = tabs.flatMap(({ title, screen }) => {
     const count = facts.badges?.[screen];
     return count ? [`${title} ${count}`] : [];
@@ -103,9 +104,7 @@ function factsText({ facts }: Shell, { tabs }: Catalogue): string {
     facts.identity && `Signed in as ${facts.identity}.`,
     facts.counts && `${facts.counts.replaceAll(' · ', ', ')}.`,
     waiting.length > 0 && `Work waits in ${waiting.join(', ')}.`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ].filter((fact) => typeof fact === 'string');
 }
 
 function rowTexts({ list }: LinearView): readonly string[] {

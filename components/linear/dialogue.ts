@@ -21,6 +21,8 @@ export interface Dialogue {
 
 /** A dialogue over a terminal. */
 export interface TerminalDialogue extends Dialogue {
+  /** Does what Ctrl-C does: another program may send the signal. */
+  interrupt(): void;
   /** Hands the terminal back until the program goes on. */
   suspend(): void;
   /** Gives the terminal back for good. */
@@ -34,13 +36,16 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
   const inputs = createInputs();
   lines.on('line', (text) => inputs.add({ kind: 'line', text: text.trim() }));
   lines.on('close', () => inputs.add({ kind: 'end' }));
-  lines.on('SIGINT', () => {
+  const interrupt = () => {
     // What was typed so far is no answer to what is asked next.
-    lines.write(null, { ctrl: true, name: 'e' });
-    lines.write(null, { ctrl: true, name: 'u' });
+    if (lines.line !== '') {
+      lines.write(null, { ctrl: true, name: 'e' });
+      lines.write(null, { ctrl: true, name: 'u' });
+    }
     stdout.write('\n');
     inputs.add({ kind: 'interrupt' });
-  });
+  };
+  lines.on('SIGINT', interrupt);
   const say = (...said: readonly string[]) => {
     for (const line of said) stdout.write(`${safeText(line)}\n`);
   };
@@ -61,6 +66,7 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
       return ask(question);
     },
     whileWaiting: inputs.watch,
+    interrupt,
     suspend: () => lines.write(null, { ctrl: true, name: 'z' }),
     close: () => lines.close(),
   };

@@ -49,12 +49,13 @@ export async function runLines(context: Context): Promise<number> {
   });
   let crash: (error: unknown) => void = () => undefined;
   const crashed = new Promise<never>((_, reject) => (crash = reject));
-  process.on('uncaughtException', crash).on('unhandledRejection', crash);
+  process.on('uncaughtException', crash).on('unhandledRejection', crash).on('SIGINT', dialogue.interrupt);
   try {
     dialogue.say('svcacct, in lines. Answer with a number, a key or its word, then enter. ? reads all keys.');
     return await Promise.race([crashed, converse({ runtime, catalogue, dialogue, ended: () => code })]);
   } finally {
     process.off('uncaughtException', crash).off('unhandledRejection', crash);
+    process.off('SIGINT', dialogue.interrupt);
     await clipboard.dispose();
     dialogue.close();
   }

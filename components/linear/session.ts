@@ -3,7 +3,7 @@ import { secretProblem } from '../pasted-secret.ts';
 import type { Question } from '../screen.ts';
 import { helpRows } from '../shell/help-rows.ts';
 import type { Runtime } from '../shell/runtime.ts';
-import type { Catalogue } from '../shell/shell.ts';
+import type { Catalogue, Shell } from '../shell/shell.ts';
 import { interruptCode } from '../shell/update.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { type Answerable, type Meaning, meaningOf, offerNamed } from './answer.ts';
@@ -59,7 +59,7 @@ async function turn(session: Session): Promise<number | undefined> {
     : await dialogue.ask(promptOf(before.view, before.offers));
   if (input.kind === 'end') return 0;
   if (input.kind === 'interrupt') press(session, { name: 'ctrl-c' });
-  else if (overlay !== runtime.shell().overlay || !isSame(before, answerable(session, now)))
+  else if (!isStill(session, overlay, before, now))
     dialogue.say('This has changed meanwhile, so nothing was done.');
   else if (question) decide(session, question, input.text);
   else answer(session, input.text, before);
@@ -75,11 +75,14 @@ function answerable({ runtime, catalogue }: SessionParts, now = runtime.now()): 
   };
 }
 
-/** What was answered was meant for what was said: rows and keys may be others since. */
-function isSame(before: Answerable, now: Answerable): boolean {
-  const shape = ({ view: { title, list }, offers }: Answerable) =>
-    JSON.stringify([title, list && [list.count, list.selected, rowsOfPage(list)], offers]);
-  return shape(before) === shape(now);
+/** What was answered was meant for what was said: rows and keys may be others since. A question names what it is about. */
+function isStill(session: Session, overlay: Shell['overlay'], before: Answerable, now: Date): boolean {
+  if (session.runtime.shell().overlay !== overlay) return false;
+  return overlay?.kind === 'ask' || shapeOf(before) === shapeOf(answerable(session, now));
+}
+
+function shapeOf({ view: { title, list }, offers }: Answerable): string {
+  return JSON.stringify([title, list && [list.count, list.selected, rowsOfPage(list)], offers]);
 }
 
 function decide(session: Session, question: Question, line: string): void {
@@ -87,7 +90,7 @@ function decide(session: Session, question: Question, line: string): void {
   if (yes === undefined) session.dialogue.say(`${quoted(line)} is no answer to this.`);
   else if (!yes) {
     press(session, { name: 'esc' });
-    session.dialogue.say('Answered no: nothing was done.');
+    session.dialogue.say(`Answered no: ${question.no}.`);
   } else if (question.typed === undefined) press(session, keyNamed('y'));
   else {
     session.runtime.dispatch({ kind: 'paste', text: question.typed });
@@ -209,9 +212,10 @@ function hide(session: Session, { of, text }: NonNullable<LinearView['secret']>)
 
 /** Nobody can answer any more: what reached nobody is taken back, and that is said. */
 async function abandon(session: Session): Promise<void> {
+  const before = session.runtime.shell().status;
   await session.runtime.abandon();
   const { status } = session.runtime.shell();
-  if (status) session.dialogue.say(status.text);
+  if (status && status !== before) session.dialogue.say(status.text);
 }
 
 function quoted(line: string): string {

@@ -81,7 +81,7 @@ test('an account in lines, from its creation to its end', async () => {
   await terminal.press('yes\r', 'monitoring-token of svc-monitoring was rotated to monitoring-token-2.');
   await terminal.press('\r', /1\. access-token: [\s\S]*2\. monitoring-token-2: /);
   await terminal.press('d 1\r', 'Delete the access token access-token of svc-monitoring?');
-  await terminal.press('\r', 'Answered no: nothing was done.');
+  await terminal.press('\r', 'Answered no: keep.');
   await terminal.press('delete token 1\r', /enter for no\):$/);
   await terminal.press('yes\r', 'Access token access-token deleted for user svc-monitoring.');
   await terminal.press('back\r', '1. svc-monitoring: ');
