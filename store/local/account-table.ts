@@ -25,9 +25,10 @@ export class AccountTable {
     return table;
   }
 
-  /** All accounts as JSON, a line each, oldest first: as they were read, while nobody has asked for one of them. */
-  get texts(): readonly string[] {
-    return this.#texts ?? this.lines();
+  /** @returns all accounts, oldest first, to read only: text that was read is parsed a piece at a time, which is quicker. */
+  all(): StoredAccount[] {
+    if (this.#texts === undefined) return this.ids().flatMap((id) => this.get(id) ?? []);
+    return this.#texts.flatMap((text) => JSON.parse(`[${withoutComma(text)}]`) as StoredAccount[]);
   }
 
   get #entries(): Map<string, string | StoredAccount> {
@@ -106,8 +107,12 @@ export class AccountTable {
 }
 
 function linesOf(text: string): string[] {
-  const lines = text.endsWith(',') ? text.slice(0, -1) : text;
+  const lines = withoutComma(text);
   return lines === '' ? [] : lines.split(separator);
+}
+
+function withoutComma(text: string): string {
+  return text.endsWith(',') ? text.slice(0, -1) : text;
 }
 
 /** Ids need no escaping (OSMO's rule), so the id of a line is what stands up to the next quote. */

@@ -1,8 +1,8 @@
 import { makeLocalSecret } from '../../src/domain/secret/local-secret.ts';
-import type { Backend, Clock, Random } from '../../src/ports.ts';
-import { accountsIn, tokensIn } from './lines.ts';
+import type { Account, Backend, Clock, Random } from '../../src/ports.ts';
 import type { LocalStore } from './local-store.ts';
 import * as roles from './roles.ts';
+import type { StoredAccount } from './schema.ts';
 import { secretHash } from './secret-hash.ts';
 import * as tokens from './tokens.ts';
 import * as users from './users.ts';
@@ -14,6 +14,11 @@ export interface LocalParts {
   readonly random: Random;
   /** Who works here, `USERNAME@HOSTNAME`: goes into `created_by` and `assigned_by`. */
   readonly identity: string;
+}
+
+/** @returns an account with its tokens by name */
+function toAccount(account: StoredAccount): Account {
+  return { ...account, tokens: tokens.tokensOf(account) };
 }
 
 /** @returns a backend with OSMO's rules on a local store. */
@@ -48,8 +53,8 @@ export function createLocalBackend({ store, clock, random, identity }: LocalPart
       return store.view((document) => tokens.verifyHash(document, hash, clock.now()));
     },
 
-    listAllTokens: () => store.view(({ accounts }) => tokensIn(accounts.texts)),
-    listAccounts: () => store.view(({ accounts }) => accountsIn(accounts.texts).reverse()),
+    listAllTokens: () => store.view(({ accounts }) => accounts.all().flatMap(tokens.tokensOf)),
+    listAccounts: () => store.view(({ accounts }) => accounts.all().map(toAccount).reverse()),
 
     listRoles: () => store.view(roles.listRoles),
     getRole: (name) => store.view((document) => roles.getRole(document, name)),

@@ -14,6 +14,7 @@ import {
   tokenNameProblem,
   type VerifiedToken,
 } from '../../src/domain/token/token.ts';
+import { remember } from '../../src/domain/values/remember.ts';
 import { refused, UserError } from '../../src/errors.ts';
 import type { NewToken } from '../../src/ports.ts';
 import type { StoreDocument } from './layout.ts';
@@ -102,11 +103,14 @@ function accepted(account: StoredAccount, token: StoredToken, now: Date): Verifi
   return { user_name, token_name, roles, expires_at };
 }
 
+/** Long lists have few dates: what reads them on finds the same text again. */
+const instantOf = remember(expiryInstant);
+
 function toToken(account: StoredAccount, token: StoredToken): AccessToken {
   return {
     user_name: account.id,
     token_name: token.token_name,
-    expires_at: expiryInstant(token.expires_on),
+    expires_at: instantOf(token.expires_on),
     description: token.description,
     roles: token.roles,
     created_at: token.created_at,
