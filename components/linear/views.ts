@@ -18,7 +18,7 @@ function paletteView(
   shell: Shell,
   catalogue: Catalogue,
 ): LinearView {
-  const found = matching(entriesOf(shell, catalogue), field.value);
+  const found = matching(entriesOf(shell, catalogue), field.value, shell.recent);
   return {
     title: 'Commands',
     lines: found.length === 0 ? [`No command contains "${field.value}".`] : [],

@@ -1,10 +1,11 @@
-import { marksIn, type Query } from '../input/query.ts';
+import type { Query } from '../input/query.ts';
 import type { Tone } from '../theme.ts';
 import { useTheme } from '../theme.ts';
 import { Column } from './column.tsx';
 import { cutEnd, cutMiddle, pad } from './fit.ts';
 import { Line, type Piece, toned } from './line.tsx';
 import { fitWindow, type ListWindow } from './list-window.ts';
+import { marked } from './marked.ts';
 
 /** A column: `width` cells, or what the others leave over. */
 export interface TableColumn<Row> {
@@ -83,17 +84,6 @@ export function Table<Row>({
 }
 
 type Placed<Row> = TableColumn<Row> & { readonly cells: number };
-
-/** A cell in pieces: what matches the filter stands out. */
-function marked(text: string, tone: Tone, query: Query): Piece[] {
-  let from = 0;
-  const pieces = marksIn(query, text).flatMap(([start, end]): Piece[] => {
-    const before = toned(tone, text.slice(from, start));
-    from = end;
-    return [before, toned('match', text.slice(start, end))];
-  });
-  return [...pieces, toned(tone, text.slice(from))];
-}
 
 function strong(piece: Piece): Piece {
   if (!piece) return piece;

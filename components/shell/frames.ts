@@ -158,7 +158,7 @@ function asked(question: Question, { production, name }: Place): Question {
 }
 
 /** Goes to another context; asks first where a screen has something to lose. */
-function enter(turn: Turn, catalogue: Catalogue, context: string): Turn {
+export function enter(turn: Turn, catalogue: Catalogue, context: string): Turn {
   const question = lossOf(allFrames(turn.shell.router), catalogue);
   const answer = { kind: 'enter' as const, context };
   if (question) return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });

@@ -17,7 +17,10 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
     case 'help':
       return withShell(turn, { overlay: { kind: 'help', offset: 0 } });
     case 'commands':
-      return withShell(turn, { overlay: { kind: 'palette', field: emptyField, selected: 0 } });
+      return {
+        ...withShell(turn, { overlay: { kind: 'palette', field: emptyField, selected: 0 } }),
+        lookUp: true,
+      };
     case 'suspend':
       return { ...turn, suspend: true };
   }

@@ -1,11 +1,13 @@
 import { Box } from 'ink';
+import { readQuery } from '../input/query.ts';
 import { Column } from '../primitives/column.tsx';
 import { pad, wrap } from '../primitives/fit.ts';
 import { Line, type Piece, toned } from '../primitives/line.tsx';
+import { marked } from '../primitives/marked.ts';
 import { fieldPieces } from '../primitives/text-input.tsx';
 import { useTheme } from '../theme.ts';
 import { helpRows, tabsHelp } from './help-rows.ts';
-import { entriesOf, matching } from './palette.ts';
+import { entriesOf, idOf, matching } from './palette.ts';
 import type { Catalogue, Overlay, Shell } from './shell.ts';
 
 interface OverlayProps<Kind extends Overlay['kind']> {
@@ -44,22 +46,25 @@ function Help({ overlay, shell, catalogue, width, height }: OverlayProps<'help'>
 }
 
 function Palette({ overlay, shell, catalogue, width, height }: OverlayProps<'palette'>) {
-  const found = matching(entriesOf(shell, catalogue), overlay.field.value);
+  const found = matching(entriesOf(shell, catalogue), overlay.field.value, shell.recent);
+  const query = readQuery(overlay.field.value);
   const room = height - 3;
   const offset = Math.max(0, overlay.selected - room + 1);
   return (
     <Column height={height}>
       <Line width={width} pieces={[toned('accent', ' : '), ...fieldPieces(overlay.field, width - 4)]} />
       <Line width={width} pieces={[]} />
-      {found.length === 0 ? <Line width={width} base="faint" pieces={['   nothing is called that']} /> : null}
+      {found.length === 0 ? <Line width={width} base="faint" pieces={['   Nothing matches.']} /> : null}
       {found.slice(offset, offset + room).map((entry, index) => {
         const isSelected = offset + index === overlay.selected;
         const pieces: Piece[] = [
           isSelected ? toned('accent', ' > ') : '   ',
           toned('accent', pad(entry.key, 8)),
-          entry.text,
+          ...marked(entry.text, isSelected ? 'accent' : 'plain', query),
         ];
-        return <Line key={entry.text} width={width} base={isSelected ? 'accent' : 'plain'} pieces={pieces} />;
+        return (
+          <Line key={idOf(entry)} width={width} base={isSelected ? 'accent' : 'plain'} pieces={pieces} />
+        );
       })}
     </Column>
   );

@@ -1,8 +1,8 @@
 import type { Key } from '../input/keys.ts';
 import { edit } from '../input/text-field.ts';
-import { act, goTo, withShell } from './frames.ts';
+import { act, enter, goTo, open, withShell } from './frames.ts';
 import { finish, globally } from './leave.ts';
-import { entriesOf, matching } from './palette.ts';
+import { entriesOf, idOf, matching } from './palette.ts';
 import type { Catalogue, Overlay, Turn } from './shell.ts';
 
 /** Gives a key to what lies over the screen. */
@@ -30,7 +30,7 @@ function onPalette(
   catalogue: Catalogue,
   now: Date,
 ): Turn {
-  const found = matching(entriesOf(turn.shell, catalogue), overlay.field.value);
+  const found = matching(entriesOf(turn.shell, catalogue), overlay.field.value, turn.shell.recent);
   const move = (by: number) =>
     withShell(turn, {
       overlay: { ...overlay, selected: Math.min(Math.max(0, overlay.selected + by), found.length - 1) },
@@ -40,14 +40,26 @@ function onPalette(
   if (key.name === 'up') return move(-1);
   if (key.name === 'enter') {
     const chosen = found[overlay.selected];
-    const closed = withShell(turn, { overlay: undefined });
-    if (chosen === undefined) return closed;
+    if (chosen === undefined) return withShell(turn, { overlay: undefined });
+    const closed = withShell(turn, {
+      overlay: undefined,
+      recent: withRecent(turn.shell.recent, idOf(chosen)),
+    });
+    if (chosen.kind === 'open') return open(closed, catalogue, chosen.screen, chosen.params, now);
+    if (chosen.kind === 'enter') return enter(closed, catalogue, chosen.context);
     if (chosen.kind === 'tab') return goTo(closed, catalogue, chosen.screen, now);
     if (chosen.kind === 'global') return globally(closed, chosen.action, catalogue, now);
     return act(closed, catalogue, chosen.frame, chosen.action, now);
   }
   const field = edit(overlay.field, key);
   return field ? withShell(turn, { overlay: { ...overlay, field, selected: 0 } }) : turn;
+}
+
+/** How many choices are remembered. */
+const mostRecent = 10;
+
+function withRecent(recent: readonly string[], id: string): readonly string[] {
+  return [id, ...recent.filter((other) => other !== id)].slice(0, mostRecent);
 }
 
 function onAsk(

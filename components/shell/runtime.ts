@@ -1,3 +1,4 @@
+import { listNames } from '../../src/usecases/fleet/names.ts';
 import { problemOf } from '../problem.ts';
 import { allFrames } from '../router.ts';
 import type { Services, Task } from '../screen.ts';
@@ -69,6 +70,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     for (const { frame, task } of turn.tasks) void attended(() => run(frame, task), { frame, ...task });
     const { enter: context } = turn;
     if (context !== undefined) void attended(() => enter(context), {});
+    if (turn.lookUp) void attended(lookUp, {});
     notify();
     if (turn.suspend) onSuspend();
     if (turn.exit !== undefined) {
@@ -151,6 +153,13 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       running.delete(frame);
       readings.delete(frame);
     }
+  };
+
+  /** What of it cannot be read is not found. */
+  const lookUp = async (): Promise<void> => {
+    const began = services;
+    const names = await listNames(await began.use('backend', 'settings', 'secretRecords'));
+    if (began === services) dispatch({ kind: 'named', names });
   };
 
   const look = async (): Promise<void> => {

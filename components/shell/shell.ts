@@ -2,6 +2,7 @@ import type { TextField } from '../input/text-field.ts';
 import { createRouter, type Router, type Tab, topOf } from '../router.ts';
 import type { AnyScreen, Env, Facts, Question, Task } from '../screen.ts';
 import { type Live, notLive } from './live.ts';
+import type { Entry } from './palette.ts';
 import type { Place } from './place.ts';
 
 /** Every screen there is, and which of them are main screens. */
@@ -39,6 +40,10 @@ export interface Shell {
   readonly facts: Facts;
   readonly status: Status | undefined;
   readonly overlay: Overlay | undefined;
+  /** What the palette finds by name, as it was read when it was opened last. */
+  readonly places: readonly Entry[];
+  /** What was chosen in it, the latest first. */
+  readonly recent: readonly string[];
   /** Counts changes made here: a screen that read an earlier generation reloads when it is seen. */
   readonly generation: number;
   /** The context that is being opened: until it is, no key does anything but leave. */
@@ -56,6 +61,8 @@ export interface Turn {
   readonly shell: Shell;
   readonly tasks: readonly { readonly frame: number; readonly task: Task<unknown> }[];
   readonly enter?: string;
+  /** What has a name is to be read, for the palette. */
+  readonly lookUp?: true;
   readonly exit?: number;
   /** The terminal is handed back to the shell that started the program, until that lets it go on. */
   readonly suspend?: true;
@@ -85,6 +92,8 @@ export function createShell(
     facts: {},
     status: undefined,
     overlay: undefined,
+    places: [],
+    recent: [],
     generation: 0,
     entering: undefined,
     live: notLive,

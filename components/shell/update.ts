@@ -1,3 +1,4 @@
+import type { Names } from '../../src/usecases/fleet/names.ts';
 import type { Key } from '../input/keys.ts';
 import { bindingOf } from '../keymap.ts';
 import { type Problem, problemSentence } from '../problem.ts';
@@ -7,6 +8,7 @@ import { canSuspend, globalKeys } from './globals.ts';
 import { globally, leave } from './leave.ts';
 import { afterReading, inWords, isDue, type Look } from './live.ts';
 import { overlayKey } from './overlays.ts';
+import { placesOf } from './palette.ts';
 import type { Place } from './place.ts';
 import { type Catalogue, createShell, isTooSmall, type Shell, type Turn } from './shell.ts';
 
@@ -25,6 +27,8 @@ export type ShellEvent =
   | { readonly kind: 'warn'; readonly text: string }
   /** Somebody looked whether something was changed elsewhere. */
   | { readonly kind: 'looked'; readonly look: Look }
+  /** What has a name was read. */
+  | { readonly kind: 'named'; readonly names: Names }
   /** A reading ended. */
   | { readonly kind: 'read'; readonly failed: boolean }
   | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
@@ -57,6 +61,8 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
       return withShell(turn, { status: { text: event.text, tone: 'danger' } });
     case 'looked':
       return looked(turn, event.look, catalogue, now);
+    case 'named':
+      return withShell(turn, { places: placesOf(event.names) });
     case 'read':
       return withShell(turn, { live: afterReading(shell.live, event.failed, now) });
     case 'action':

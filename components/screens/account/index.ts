@@ -3,6 +3,7 @@ import { accountKeys } from './keys.ts';
 import { accountLinear } from './linear.ts';
 import {
   type AccountAction,
+  type AccountParams,
   type AccountState,
   reloadAccount,
   startAccount,
@@ -12,10 +13,10 @@ import {
 import { AccountView } from './view.tsx';
 
 /** One account: roles, tokens, and what can be done with them. */
-export const accountScreen = defineScreen<{ readonly user: string }, AccountState, AccountAction>({
+export const accountScreen = defineScreen<AccountParams, AccountState, AccountAction>({
   name: 'account',
   crumb: ({ user }) => user,
-  start: ({ user }) => startAccount(user),
+  start: startAccount,
   update: updateAccount,
   keys: accountKeys,
   reload: reloadAccount,

@@ -1,15 +1,30 @@
 import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
 import { type AccountDetails, type RoleWarnings, storedRecordOf } from '../../operations.ts';
-import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import {
+  fitWindow,
+  followRow,
+  type ListWindow,
+  type Move,
+  moveIn,
+  topOfList,
+} from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../../questions.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { loadAccount, readSecretRecords, removeAccount, removeToken } from './effects.ts';
 
+/** The account that is opened, and the token of it that the cursor begins at: the first one if not given. */
+export interface AccountParams {
+  readonly user: string;
+  readonly token?: string;
+}
+
 /** One account: its roles and tokens. */
 export interface AccountState {
   readonly user: string;
+  /** The token to begin at, until the tokens were read. */
+  readonly wanted: string | undefined;
   readonly details: AccountDetails | undefined;
   readonly warnings: RoleWarnings;
   readonly problem: Problem | undefined;
@@ -42,9 +57,10 @@ export type AccountAction =
 type AccountStep = Step<AccountState, AccountAction>;
 
 /** @returns the screen before its first reading, and the wish to read. */
-export function startAccount(user: string): AccountStep {
+export function startAccount({ user, token }: AccountParams): AccountStep {
   const state = {
     user,
+    wanted: token,
     details: undefined,
     warnings: new Map(),
     problem: undefined,
@@ -93,7 +109,7 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
       return reloadAccount(state);
     case 'loaded': {
       const next = { ...state, details: action.details, warnings: action.warnings, problem: undefined };
-      return step(following(next, tokens, env));
+      return step(state.wanted === undefined ? following(next, tokens, env) : atWanted(next, env));
     }
     case 'failed':
       return step({ ...state, problem: action.problem });
@@ -168,6 +184,14 @@ function following(state: AccountState, before: readonly AccessToken[], env: Env
   const list = followRow(state.list, before, after, ({ token_name }) => token_name, tokenRows(state, env));
   const next = { ...state, list };
   return selectedToken(next)?.token_name === state.reveal?.token ? next : withoutSecret(next);
+}
+
+/** On the token that was asked for, the first time the tokens are there. */
+function atWanted(state: AccountState, env: Env): AccountState {
+  const tokens = state.details?.account.tokens ?? [];
+  const selected = tokens.findIndex(({ token_name }) => token_name === state.wanted);
+  const list = fitWindow({ selected, offset: 0 }, tokens.length, tokenRows(state, env));
+  return { ...state, list, wanted: undefined };
 }
 
 /** Without a token that was just revoked: it must not be chosen again before the next reading comes. */
