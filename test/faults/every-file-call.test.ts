@@ -23,6 +23,8 @@ interface Case {
   /** The name of what is made or deleted. */
   readonly subject: string;
   readonly works: (state: string) => boolean;
+  /** The account that `fresh` is made for, where it is. */
+  readonly tokenOf?: string;
   /** True where it changes several things one after the other, and tells which it made. */
   readonly several?: boolean;
 }
@@ -36,16 +38,19 @@ const cases: readonly Case[] = [
   {
     argv: ['token', 'set', 'fresh', '--user', 'svc-a', '--no-print'],
     subject: 'fresh',
+    tokenOf: 'svc-a',
     works: (state) => state.includes('"fresh"'),
   },
   {
     argv: ['token', 'set', 'fresh', '--user', 'svc-a'],
     subject: 'fresh',
+    tokenOf: 'svc-a',
     works: (state) => state.includes('"fresh"'),
   },
   {
     argv: ['token', 'set', 'fresh', '--user', 'svc-a', '--no-store'],
     subject: 'fresh',
+    tokenOf: 'svc-a',
     works: (state) => state.includes('"fresh"'),
   },
   {
@@ -62,6 +67,15 @@ const cases: readonly Case[] = [
     argv: ['role', 'create', '-f', 'role.json'],
     subject: 'reader',
     works: (state) => state.includes('reader'),
+  },
+  {
+    argv: [
+      ...['user', 'create', 'svc-new', '--purpose', 'monitoring', '--tailor', 'custom'],
+      ...['--token', 'fresh', '--no-print', '--deliver', 'file:delivered'],
+    ],
+    subject: 'svc-new',
+    works: (state) => ['"svc-new"', '"custom"', '"fresh"'].every((name) => state.includes(name)),
+    tokenOf: 'svc-new',
   },
   {
     argv: ['import', 'in.json'],
@@ -157,14 +171,14 @@ async function auditAgrees(
 async function secretIsHad(
   home: string,
   run: Run,
-  { argv }: Case,
+  { tokenOf }: Case,
   after: string,
   stdout: string,
   wrong: (what: string) => void,
 ): Promise<void> {
-  if (argv[1] !== 'set' || !after.includes('"fresh"')) return;
+  if (tokenOf === undefined || !after.includes('"fresh"')) return;
   if (/^Access token: \S{40,}$/m.test(stdout)) return;
-  const got = await run(['token', 'get', 'fresh', '--user', 'svc-a']);
+  const got = await run(['token', 'get', 'fresh', '--user', tokenOf]);
   await writeFile(path.join(home, 'got'), got.stdout, { mode: 0o600 });
   const verified = got.code === 0 ? await run(['token', 'verify', '--token-file', 'got']) : got;
   if (verified.code !== 0) wrong(`a live token whose secret nobody has: ${verified.text}`);
@@ -179,17 +193,38 @@ async function wayBack(
   stdout: string,
   wrong: (what: string) => void,
 ): Promise<void> {
-  const ref = ['fresh', '--user', 'svc-a'];
-  if (one.argv[1] !== 'set' || !after.includes('"fresh"') || /^Access token: \S{40,}$/m.test(stdout)) return;
+  const { tokenOf } = one;
+  if (tokenOf === undefined) return;
+  const ref = ['fresh', '--user', tokenOf];
+  if (one.argv[0] === 'user' && after.includes(`"${tokenOf}"`) && !after.includes('"fresh"'))
+    return goesOn(run, one, ref, wrong);
+  if (!after.includes('"fresh"') || /^Access token: \S{40,}$/m.test(stdout)) return;
   const got = await run(['token', 'get', ...ref]);
   if (got.code === 0) return secretIsHad(home, run, one, after, stdout, wrong);
-  if (!got.text.includes('svcacct token set fresh --user svc-a')) return wrong(`not named: ${got.text}`);
+  if (!got.text.includes(`svcacct token set ${ref.join(' ')}`)) return wrong(`not named: ${got.text}`);
   const again = await run(['token', 'set', ...ref, '--no-print']);
-  if (!again.text.includes('svcacct token rotate fresh --user svc-a'))
-    return wrong(`no way on: ${again.text}`);
+  if (!again.text.includes(`svcacct token rotate ${ref.join(' ')}`)) return wrong(`no way on: ${again.text}`);
   const rotated = await run(['token', 'rotate', ...ref, '--yes']);
   if (rotated.code !== 0) wrong(`the way on failed: ${rotated.text}`);
   await secretIsHad(home, run, one, after, '', wrong);
+}
+
+/** Killed between the account and its token: check names it, the same command says how to go on, and that works. */
+async function goesOn(
+  run: Run,
+  { argv }: Case,
+  ref: readonly string[],
+  wrong: (what: string) => void,
+): Promise<void> {
+  const way = `svcacct token set ${ref.join(' ')}`;
+  const checked = await run(['check', '-t', 'json']);
+  if (!checked.stdout.includes(way)) wrong(`check does not name it: ${checked.text}`);
+  const again = await run(argv);
+  if (again.code === 0 || !again.text.includes(way)) wrong(`the same command again: ${again.text}`);
+  const set = await run(['token', 'set', ...ref, '--no-print']);
+  if (set.code !== 0) wrong(`the way on failed: ${set.text}`);
+  const got = await run(['token', 'get', ...ref]);
+  if (got.code !== 0) wrong(`no secret after it: ${got.text}`);
 }
 
 describe('a file call that fails, or a run that is killed at it', () => {
