@@ -60,13 +60,13 @@ const nothing = 'Nothing was made.';
 export async function planAccount(ports: PlanPorts, request: AccountRequest): Promise<AccountPlan> {
   requireNames(request);
   const { id, token } = request;
+  await requireFree(ports, id);
   const known = await ports.backend.listRoles();
   const { purpose } = request;
   const fit = purpose === undefined ? undefined : rolesForPurpose(known, { ...request, purpose });
   const roles = [...new Set(fit?.roles ?? request.roles ?? [])];
   requireRoles(known, roles, fit);
   const chosen = token && (await chosenDate(ports, token));
-  await requireFree(ports, id);
   const wish = token &&
     chosen && { ...(await tokenRequest(ports, token, id, roles)), expires_on: chosen.date };
   const sinks =
