@@ -5,18 +5,23 @@ import type { Rotation } from '../src/domain/rotation/rotation.ts';
 import { defaultMaxTokenDays } from '../src/domain/time/expiry.ts';
 import type { TokenRef } from '../src/domain/token/token.ts';
 import type { Account, JudgedSecret, OpenSecrets, SecretRecord, SecretStore } from '../src/ports.ts';
-import { deleteUser, type UserDeleted } from '../src/usecases/account/delete-user.ts';
+import { deleteUser, planUserDeletion, type UserDeleted } from '../src/usecases/account/delete-user.ts';
 import { listUsers } from '../src/usecases/account/list-users.ts';
 import { readableRotations } from '../src/usecases/account/overview.ts';
-import { updateUser } from '../src/usecases/account/update-user.ts';
+import { planUserUpdate, updateUser } from '../src/usecases/account/update-user.ts';
 import { addRole } from '../src/usecases/role/create-role.ts';
-import { deleteRole, holdersText, type RoleDeleted } from '../src/usecases/role/delete-role.ts';
+import {
+  deleteRole,
+  holdersText,
+  planRoleDeletion,
+  type RoleDeleted,
+} from '../src/usecases/role/delete-role.ts';
 import { getRole } from '../src/usecases/role/get-role.ts';
 import { listRoles } from '../src/usecases/role/list-roles.ts';
 import { type RoleHolders, roleHolders } from '../src/usecases/role/role-holders.ts';
 import { getSecret } from '../src/usecases/secret/get-secret.ts';
 import { isStored, judgeStored } from '../src/usecases/secret/judge-stored.ts';
-import { deleteToken, type TokenDeleted } from '../src/usecases/token/delete-token.ts';
+import { deleteToken, planTokenDeletion, type TokenDeleted } from '../src/usecases/token/delete-token.ts';
 import type { MadeToken, TokenRequest } from '../src/usecases/token/make-token.ts';
 import { type Advisor, advisorOn } from './advice/advice.ts';
 
@@ -57,8 +62,8 @@ export async function readAccount(use: Use, user: string): Promise<AccountDetail
 
 /** Deletes an account with its tokens, and the secrets that were kept of them. The screen has asked already. */
 export async function deleteAccount(use: Use, user: string): Promise<UserDeleted> {
-  const ports = { ...(await use('backend', 'prompter', 'secretRecords', 'rotations')), ...openSecrets(use) };
-  return deleteUser(ports, { id: user, confirmed: true });
+  const ports = { ...(await use('backend', 'secretRecords', 'rotations')), ...openSecrets(use) };
+  return deleteUser(ports, await planUserDeletion(ports, user));
 }
 
 /** @returns what to say of a deleted account: a secret that could not be removed is named. */
@@ -73,13 +78,14 @@ export async function changeRoles(
   user: string,
   change: { readonly add: readonly string[]; readonly remove: readonly string[] },
 ): Promise<void> {
-  await updateUser(await use('backend', 'prompter'), { id: user, ...change, confirmed: true });
+  const ports = await use('backend');
+  await updateUser(ports, await planUserUpdate(ports, { id: user, ...change }));
 }
 
 /** Revokes a token and forgets its secret. The screen has asked already. */
 export async function revokeToken(use: Use, { user, token }: TokenRef): Promise<TokenDeleted> {
-  const ports = { ...(await use('backend', 'prompter', 'secretRecords', 'rotations')), ...openSecrets(use) };
-  return deleteToken(ports, { user, name: token, confirmed: true });
+  const ports = { ...(await use('backend', 'secretRecords', 'rotations')), ...openSecrets(use) };
+  return deleteToken(ports, await planTokenDeletion(ports, { user, token }));
 }
 
 /** @returns what to say of a deleted token: a secret that could not be removed is named. */
@@ -149,7 +155,8 @@ export function deletedRoleText(deleted: RoleDeleted): string {
 
 /** Deletes a role: whoever holds it loses it. The screen has asked already. */
 export async function removeRole(use: Use, name: string): Promise<RoleDeleted> {
-  return deleteRole(await use('backend', 'prompter'), { name, confirmed: true });
+  const ports = await use('backend');
+  return deleteRole(ports, await planRoleDeletion(ports, name));
 }
 
 /** What the wizards need to know before they ask. */

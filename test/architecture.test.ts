@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -158,6 +159,18 @@ describe('the folder is the boundary', () => {
     );
     expect(crossings).toEqual([]);
   });
+});
+
+/** @returns the sources below a folder that say something of a kind. */
+async function filesThatSay(folder: string, what: RegExp): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter((name) => /\.tsx?$/.test(name)).map((name) => path.join(folder, name));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return files.filter((_, index) => what.test(texts[index] ?? ''));
+}
+
+test('no use case asks: what is missing is asked for in src/cli/ask', async () => {
+  expect(await filesThatSay('src/usecases', /prompter/i)).toEqual([]);
 });
 
 describe('a command loads only what it uses', () => {

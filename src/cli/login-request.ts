@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Server } from '../domain/login/login.ts';
 import type { LoginMethod } from '../domain/settings/settings.ts';
 import { UserError } from '../errors.ts';
-import type { LoginRequest } from '../usecases/login/login.ts';
+import type { LoginOrder } from './ask/login.ts';
 import { readSecretInput } from './secret-input.ts';
 import { type ServerOptions, serverAt } from './server-options.ts';
 import { wholeNumber } from './values.ts';
@@ -32,7 +32,7 @@ export interface LoginOptions extends ServerOptions {
 export async function loginRequest(
   options: LoginOptions,
   context: Context,
-): Promise<Omit<LoginRequest, 'server'>> {
+): Promise<Omit<LoginOrder, 'server'>> {
   const { tokenFile, passwordFile, store } = options;
   const from = { streams: context.streams, ...(await context.use('prompter', 'files')) };
   const method = options.method ?? (tokenFile ? 'token' : passwordFile ? 'password' : undefined);

@@ -1,3 +1,5 @@
+import { restoreStoreAsking } from '../cli/ask/restore-store.ts';
+import { tightenFilesAsking } from '../cli/ask/tighten-files.ts';
 import { defineCommand } from '../cli/command.ts';
 import { tellOnce } from '../cli/unreadable-records.ts';
 import type { Context } from '../context.ts';
@@ -10,8 +12,6 @@ import type { Style } from '../output/style.ts';
 import type { LooseFile, MendedRecord, StoreRestored } from '../ports.ts';
 import { examine } from '../usecases/doctor/examine.ts';
 import { mendRecords } from '../usecases/doctor/records.ts';
-import { restoreStore } from '../usecases/doctor/restore-store.ts';
-import { tightenFiles } from '../usecases/doctor/tighten-files.ts';
 
 interface Options {
   readonly restore?: boolean;
@@ -52,11 +52,11 @@ export const command = defineCommand<Options, Outcome>({
     if (restore && fix) throw new UserError('usage', 'Mend one thing at a time: --restore, or --fix.');
     if (restore) {
       const ports = await context.in(localContext).use('storeFile', 'prompter');
-      return { kind: 'restored', store: await restoreStore(ports, { force, confirmed: yes }) };
+      return { kind: 'restored', store: await restoreStoreAsking(ports, { force, confirmed: yes }) };
     }
     if (fix) {
       const ports = await context.use('machine', 'prompter', 'records');
-      const files = await tightenFiles(ports, { confirmed: yes });
+      const files = await tightenFilesAsking(ports, { confirmed: yes });
       return { kind: 'fixed', files, records: await mendRecords(ports) };
     }
     const report = await examine(context.use, await nameOf(context));

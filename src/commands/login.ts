@@ -1,3 +1,4 @@
+import { type AskingPorts, loginAsking, takeOverLoginAsking } from '../cli/ask/login.ts';
 import { defineCommand } from '../cli/command.ts';
 import { warnOfVariable } from '../cli/context-variable.ts';
 import { type LoginOptions, loginRequest, loginServer } from '../cli/login-request.ts';
@@ -6,7 +7,7 @@ import type { Context } from '../context.ts';
 import { loginMethods } from '../domain/settings/settings.ts';
 import { UserError } from '../errors.ts';
 import { loggedInLines, loginNotes } from '../output/login.ts';
-import { type LoggedIn, type LoginPorts, login, loginFromOsmo } from '../usecases/login/login.ts';
+import type { LoggedIn } from '../usecases/login/login.ts';
 
 /** `login URL [--method M]`, and `login --from-osmo`. */
 export const command = defineCommand<LoginOptions, LoggedIn>({
@@ -58,14 +59,14 @@ export const command = defineCommand<LoginOptions, LoggedIn>({
   notes: loginNotes,
 });
 
-async function logIn(options: LoginOptions, ports: LoginPorts, context: Context): Promise<LoggedIn> {
+async function logIn(options: LoginOptions, ports: AskingPorts, context: Context): Promise<LoggedIn> {
   const server = await loginServer(options, context);
-  return login(ports, { ...(await loginRequest(options, context)), server });
+  return loginAsking(ports, { ...(await loginRequest(options, context)), server });
 }
 
-async function takeOver(options: LoginOptions, ports: LoginPorts, context: Context): Promise<LoggedIn> {
+async function takeOver(options: LoginOptions, ports: AskingPorts, context: Context): Promise<LoggedIn> {
   const wish = await loginRequest(options, context);
   if (options.url !== undefined || wish.method !== undefined)
     throw new UserError('usage', "--from-osmo takes address and method from OSMO's own CLI: name neither.");
-  return loginFromOsmo(ports, { ...wish, serverAt: (url) => serverAt(url, options) });
+  return takeOverLoginAsking(ports, { ...wish, serverAt: (url) => serverAt(url, options) });
 }

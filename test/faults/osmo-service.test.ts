@@ -1,13 +1,13 @@
 import { createHash, randomInt } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
+import { deleteTokenAsking } from '../../src/cli/ask/delete-token.ts';
+import { deleteUserAsking } from '../../src/cli/ask/delete-user.ts';
+import { updateUserAsking } from '../../src/cli/ask/update-user.ts';
 import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
 import { tokenLabel } from '../../src/domain/token/token.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Prompter, RotationJournal } from '../../src/ports.ts';
 import { createUser } from '../../src/usecases/account/create-user.ts';
-import { deleteUser } from '../../src/usecases/account/delete-user.ts';
-import { updateUser } from '../../src/usecases/account/update-user.ts';
-import { deleteToken } from '../../src/usecases/token/delete-token.ts';
 import { makeToken } from '../../src/usecases/token/make-token.ts';
 import { openOsmoBackend } from '../../store/osmo/open.ts';
 import { devSession } from '../../store/osmo/session.ts';
@@ -72,13 +72,13 @@ test.each(seeds)(
       const create = () => createUser(ports, { id: user, roles: ['osmo-user', 'osmo-backend'] });
       const account = server.state.users.get(user);
       if (!account) return create;
-      const remove = () => deleteToken(ports, { name: token, user, confirmed: true });
+      const remove = () => deleteTokenAsking(ports, { name: token, user, confirmed: true });
       return pick([
         create,
-        () => deleteUser(ports, { id: user, confirmed: true }),
+        () => deleteUserAsking(ports, { id: user, confirmed: true }),
         ...Array(6).fill(account.tokens.has(token) ? remove : () => makeToken(ports, request)),
-        () => updateUser(ports, { id: user, add: ['osmo-user', role], remove: [] }),
-        () => updateUser(ports, { id: user, add: [], remove: [role] }),
+        () => updateUserAsking(ports, { id: user, add: ['osmo-user', role], remove: [] }),
+        () => updateUserAsking(ports, { id: user, add: [], remove: [role] }),
       ]);
     };
 

@@ -1,7 +1,7 @@
 import { userIdProblem } from '../../domain/account/account.ts';
 import type { Role } from '../../domain/role/role.ts';
 import type { Choice, Ports } from '../../ports.ts';
-import { requireText } from '../../usecases/ask.ts';
+import { requireText } from './ask.ts';
 
 interface NewAccount {
   readonly id?: string | undefined;

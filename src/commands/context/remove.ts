@@ -1,7 +1,8 @@
+import { removeContextAsking } from '../../cli/ask/remove-context.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { contextRemovedLines } from '../../output/login.ts';
-import { type ContextRemoved, removeContext } from '../../usecases/context/remove-context.ts';
+import type { ContextRemoved } from '../../usecases/context/remove-context.ts';
 
 /** `context remove NAME [--yes]`. */
 export const command = defineCommand<{ readonly name: string; readonly yes?: boolean }, ContextRemoved>({
@@ -13,7 +14,7 @@ export const command = defineCommand<{ readonly name: string; readonly yes?: boo
   examples: ['svcacct context remove osmo.example.com --yes'],
   async run({ name, yes }, context) {
     const there = context.in(name);
-    return removeContext(
+    return removeContextAsking(
       await there.use('settings', 'logins', 'prompter'),
       async () => ({ ...(await there.use('secretRecords', 'records')), ...openSecrets(there) }),
       { name, confirmed: yes },

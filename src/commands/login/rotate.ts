@@ -1,9 +1,9 @@
+import { rotateLoginAsking } from '../../cli/ask/rotate-login.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
 import { planLines, quietRotationLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
 import { rotationExitCode } from '../../output/rotation-rows.ts';
-import { rotateLogin } from '../../usecases/login/rotate-login.ts';
 import type { Prepared } from '../../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../../usecases/rotation/report.ts';
 
@@ -39,7 +39,7 @@ export const command = defineCommand<Options, RotationReport>({
       for (const line of planLines(prepared)) tellOn(context)(line);
     };
     return attended(context, (attendance) =>
-      rotateLogin(parts, { ...options, confirmed: yes }, { ...attendance, show }),
+      rotateLoginAsking(parts, { ...options, confirmed: yes }, { ...attendance, show }),
     );
   },
   text: rotationLines,

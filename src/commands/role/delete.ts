@@ -1,3 +1,4 @@
+import { deleteRoleAsking } from '../../cli/ask/delete-role.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { type Chart, charts } from '../../domain/policy/helm.ts';
@@ -8,7 +9,7 @@ import {
   removedFromValuesNotes,
   roleDeletedLines,
 } from '../../output/role.ts';
-import { deleteRole, type RoleDeleted } from '../../usecases/role/delete-role.ts';
+import type { RoleDeleted } from '../../usecases/role/delete-role.ts';
 import { isNotWritten, type RolesNotWritten, writeOrValues } from '../../usecases/role/roles-in-file.ts';
 
 interface Options {
@@ -32,7 +33,11 @@ export const command = defineCommand<Options, RoleDeleted | RolesNotWritten>({
   examples: ['svcacct role delete osmo-ci --yes'],
   run: async ({ name, yes, chart }, context) => {
     const ports = await context.use('backend', 'prompter');
-    return writeOrValues(() => deleteRole(ports, { name, confirmed: yes }, tellOn(context)), { name }, chart);
+    return writeOrValues(
+      () => deleteRoleAsking(ports, { name, confirmed: yes }, tellOn(context)),
+      { name },
+      chart,
+    );
   },
   text: (result) => (isNotWritten(result) ? [result.helm_values.trimEnd()] : roleDeletedLines(result)),
   notes: (result) =>

@@ -1,3 +1,4 @@
+import { finishRotationsAsking } from '../../cli/ask/finish-rotations.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { hasAccounts } from '../../cli/has-accounts.ts';
 import { leftOutRotation } from '../../cli/unreadable-records.ts';
@@ -11,7 +12,6 @@ import {
   rotationRowNotes,
 } from '../../output/rotation-rows.ts';
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
-import { finishRotations } from '../../usecases/rotation/unfinished.ts';
 
 interface Options {
   readonly id?: string;
@@ -49,7 +49,7 @@ export const command = defineCommand<Options, Finished>({
   async run({ id, due, yes, allowEmpty }, context) {
     const parts = await rotationParts(context);
     const request = { id, due, confirmed: yes };
-    const rows = await attended(context, (attendance) => finishRotations(parts, request, attendance));
+    const rows = await attended(context, (attendance) => finishRotationsAsking(parts, request, attendance));
     // That a service is named here tells that this is the right place: it need not be asked every ten minutes.
     const isLocal = parts.backend.kind === 'local';
     const empty = rows.length === 0 && !allowEmpty && isLocal && !(await hasAccounts(parts));

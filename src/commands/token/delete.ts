@@ -1,7 +1,8 @@
+import { deleteTokenAsking } from '../../cli/ask/delete-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { leftSecretLine, tokenDeletedLines } from '../../output/token.ts';
-import { deleteToken, type TokenDeleted } from '../../usecases/token/delete-token.ts';
+import type { TokenDeleted } from '../../usecases/token/delete-token.ts';
 
 interface Options {
   readonly name: string;
@@ -22,7 +23,7 @@ export const command = defineCommand<Options, TokenDeleted>({
   ],
   examples: ['svcacct token delete backend-token --user backend-operator --yes'],
   run: async ({ name, user, yes }, context) =>
-    deleteToken(
+    deleteTokenAsking(
       {
         ...(await context.use('backend', 'prompter', 'secretRecords', 'rotations')),
         ...openSecrets(context),

@@ -1,3 +1,4 @@
+import { whoseToken } from '../../cli/ask/whose-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { secretForgottenLines, stillWorksLine } from '../../output/token.ts';
@@ -16,11 +17,11 @@ export const command = defineCommand<Options, SecretForgotten>({
   arguments: [{ name: '<name>', description: 'the token it is of', completes: 'token' }],
   options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
   examples: ['svcacct token forget backend-token --user backend-operator'],
-  run: async (options, context) =>
-    forgetSecret(
-      { ...(await context.use('backend', 'prompter', 'secretRecords')), ...openSecrets(context) },
-      options,
-    ),
+  run: async ({ name, user }, context) => {
+    const ports = await context.use('backend', 'prompter', 'secretRecords');
+    const ref = { user: await whoseToken(ports, user), token: name };
+    return forgetSecret({ ...ports, ...openSecrets(context) }, ref);
+  },
   text: secretForgottenLines,
   notes: stillWorksLine,
 });

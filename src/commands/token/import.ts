@@ -1,3 +1,4 @@
+import { whoseToken } from '../../cli/ask/whose-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { readSecretInput } from '../../cli/secret-input.ts';
@@ -27,9 +28,15 @@ export const command = defineCommand<Options, SecretImported>({
   run: async ({ name, user, tokenFile, verify }, context) => {
     const ports = await context.use('backend', 'prompter', 'files', 'secretRecords', 'digest', 'clock');
     const from = { streams: context.streams, ...ports };
+    const owner = await whoseToken(ports, user);
     return importSecret(
       { ...ports, ...openSecrets(context) },
-      { name, user, verify, readSecret: () => readSecretInput(tokenFile, from, `The secret of ${name}`) },
+      {
+        name,
+        user: owner,
+        verify,
+        readSecret: () => readSecretInput(tokenFile, from, `The secret of ${name}`),
+      },
     );
   },
   text: secretImportedLines,

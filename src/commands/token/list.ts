@@ -1,3 +1,4 @@
+import { whoseToken } from '../../cli/ask/whose-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { counting } from '../../cli/counting.ts';
 import { hasAccounts } from '../../cli/has-accounts.ts';
@@ -40,7 +41,10 @@ export const command = defineCommand<Options, TokenListing>({
   ],
   async run(options, context) {
     const ports = await context.use('backend', 'prompter', 'secretRecords', 'clock');
-    if (!options.all) return listTokens(ports, options);
+    if (!options.all) {
+      const user = await whoseToken(ports, options.user, '--user ID, or --all for every account');
+      return listTokens(ports, { ...options, user });
+    }
     const { progress } = await context.use('progress');
     const listing = await counting(progress, 'Reading the tokens', (call) =>
       listTokens(ports, options, call),

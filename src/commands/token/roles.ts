@@ -1,3 +1,4 @@
+import { whoseToken } from '../../cli/ask/whose-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { tokenRolesJson, tokenRolesLines } from '../../output/token.ts';
 import { type TokenWithRoles, tokenRoles } from '../../usecases/token/token-roles.ts';
@@ -13,8 +14,10 @@ export const command = defineCommand<Options, TokenWithRoles>({
   arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
   options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
   examples: ['svcacct token roles backend-token --user backend-operator'],
-  run: async (options, context) =>
-    tokenRoles(await context.use('backend', 'prompter', 'secretRecords'), options),
+  run: async ({ name, user }, context) => {
+    const ports = await context.use('backend', 'prompter', 'secretRecords');
+    return tokenRoles(ports, { user: await whoseToken(ports, user), token: name });
+  },
   text: tokenRolesLines,
   json: tokenRolesJson,
 });

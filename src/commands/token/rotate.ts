@@ -1,3 +1,5 @@
+import { rotateAsking } from '../../cli/ask/rotate.ts';
+import { rotateFleetAsking } from '../../cli/ask/rotate-fleet.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { hasAccounts } from '../../cli/has-accounts.ts';
 import { tellOn } from '../../cli/tell.ts';
@@ -17,8 +19,6 @@ import {
 } from '../../output/rotation-rows.ts';
 import type { Prepared } from '../../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../../usecases/rotation/report.ts';
-import { rotateAsking } from '../../usecases/rotation/rotate-asking.ts';
-import { rotateFleet } from '../../usecases/rotation/rotate-fleet.ts';
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
 
 interface Options {
@@ -139,7 +139,7 @@ async function rotateAll({ deliver, ...options }: Options, context: Context): Pr
   const tell = (row: RotationRow, done: number, of: number) =>
     tellOn(context)(`${done} of ${of}  ${rotationRowText(row)}`);
   const order = { ...options, parallel, confirmed: options.yes };
-  const rows = await attended(context, ({ signal }) => rotateFleet(parts, order, { tell, signal }));
+  const rows = await attended(context, ({ signal }) => rotateFleetAsking(parts, order, { tell, signal }));
   const empty = rows.length === 0 && !options.allowEmpty && !(await hasAccounts(parts));
   if (empty) context.warn(nothingLookedAt((await context.current()).name, 'rotated'));
   return { kind: 'fleet', rows, empty };

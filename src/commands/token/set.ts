@@ -1,7 +1,8 @@
+import { askNewToken } from '../../cli/ask/new-token.ts';
 import { defineCommand } from '../../cli/command.ts';
+import { printedWhereRead, requireReader } from '../../cli/new-secret.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { tellOn } from '../../cli/tell.ts';
-import { printedWhereRead } from '../../cli/unread-stdout.ts';
 import { untilInterrupted } from '../../cli/until-interrupted.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
@@ -61,15 +62,18 @@ export const command = defineCommand<Options, TokenSet>({
     'svcacct token set mon-token --user svc-mon --expires-in 90d --deliver file:/etc/osmo/mon-token --no-print',
   ],
   run: async (given, context) => {
+    requireReader(given);
     const options = printedWhereRead(given, context, 'No token was made.');
+    const ports = await context.use('backend', 'prompter', 'secretRecords', 'digest', 'clock');
+    const { name, user } = await askNewToken(ports, options);
     return setToken(
       {
-        ...(await context.use('backend', 'prompter', 'secretRecords', 'digest', 'clock')),
+        ...ports,
         ...openSecrets(context),
         delivery: async () => (await context.use('delivery')).delivery,
         hold: (work) => untilInterrupted(work, () => tellOn(context)(holding)),
       },
-      options,
+      { ...options, name, user },
     );
   },
   text: tokenSetLines,

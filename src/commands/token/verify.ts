@@ -1,3 +1,4 @@
+import { whoseToken } from '../../cli/ask/whose-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { readSecretInput } from '../../cli/secret-input.ts';
@@ -32,7 +33,7 @@ export const command = defineCommand<Options, TokenVerified>({
       { ...ports, ...openSecrets(context) },
       {
         name,
-        user,
+        user: name === undefined ? user : await whoseToken(ports, user),
         given: tokenFile !== undefined || name === undefined,
         readSecret: () => readSecretInput(tokenFile, from, 'The secret to verify'),
       },

@@ -1,8 +1,8 @@
 import { askNewAccount } from '../../cli/ask/new-account.ts';
 import { defineCommand } from '../../cli/command.ts';
+import { printedWhereRead, requireReader } from '../../cli/new-secret.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { tellOn } from '../../cli/tell.ts';
-import { printedWhereRead } from '../../cli/unread-stdout.ts';
 import { untilInterrupted } from '../../cli/until-interrupted.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
@@ -128,10 +128,5 @@ function requireSense(given: Options): void {
     if (lone) throw new UserError('usage', `${lone[0]} says something of a token.`, 'Give --token NAME too.');
     return;
   }
-  if (given.print || given.store || given.deliver?.length) return;
-  throw new UserError(
-    'usage',
-    'With --no-print and --no-store nobody would ever have the secret.',
-    'Give one of them, or deliver it with --deliver.',
-  );
+  requireReader(given);
 }

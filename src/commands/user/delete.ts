@@ -1,8 +1,9 @@
+import { deleteUserAsking } from '../../cli/ask/delete-user.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { leftSecretLines, userDeletedLines } from '../../output/user.ts';
-import { deleteUser, type UserDeleted } from '../../usecases/account/delete-user.ts';
+import type { UserDeleted } from '../../usecases/account/delete-user.ts';
 
 interface Options {
   readonly id: string;
@@ -20,7 +21,7 @@ export const command = defineCommand<Options, UserDeleted>({
   options: [{ flags: '-y, --yes', description: 'do not ask' }],
   examples: ['svcacct user delete backend-operator --force'],
   run: async ({ id, yes }, context) =>
-    deleteUser(
+    deleteUserAsking(
       {
         ...(await context.use('backend', 'prompter', 'secretRecords', 'rotations')),
         ...openSecrets(context),

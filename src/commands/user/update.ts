@@ -1,8 +1,9 @@
+import { updateUserAsking } from '../../cli/ask/update-user.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { userUpdatedLines, userUpdatedNotes } from '../../output/user.ts';
-import { type UserUpdated, updateUser } from '../../usecases/account/update-user.ts';
+import type { UserUpdated } from '../../usecases/account/update-user.ts';
 
 interface Options {
   readonly id: string;
@@ -32,7 +33,7 @@ export const command = defineCommand<Options, UserUpdated>({
   ],
   examples: ['svcacct user update backend-operator --add-roles osmo-user --remove-roles osmo-backend'],
   run: async ({ id, addRoles = [], removeRoles = [], yes }, context) =>
-    updateUser(await context.use('backend', 'prompter'), {
+    updateUserAsking(await context.use('backend', 'prompter'), {
       id,
       add: addRoles,
       remove: removeRoles,

@@ -1,9 +1,7 @@
-import { counted } from '../../domain/text/plural.ts';
 import { reasonOf } from '../../errors.ts';
 import type { OpenSecrets, Ports } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
 import { removeStoredSecrets } from '../secret/forget-secret.ts';
-import { isOwnAccount, ownAccountText, requireNotOwnAccount } from './own-account.ts';
+import { isOwnAccount, requireNotOwnAccount } from './own-account.ts';
 
 /** What went with a user. */
 export interface UserDeleted {
@@ -15,29 +13,38 @@ export interface UserDeleted {
   readonly ended_rotations: readonly string[];
 }
 
+/** What goes with a user. */
+export interface UserLoss {
+  readonly id: string;
+  readonly tokens: readonly string[];
+  /** The unfinished rotations of its tokens. */
+  readonly rotations: readonly string[];
+  /** Whether it is the account that is signed in as. */
+  readonly isOwn: boolean;
+}
+
 /**
- * Deletes a user with its tokens (OSMO) and the secrets that are kept of them here. Asks first.
- * @param tell told before it is done what nobody is asked about
- * @throws UserError `not_found`; `conflict` for the account of the token that is signed in with; `usage` where it is
- * unconfirmed and nobody can be asked
+ * Finds out what deleting a user means.
+ * @throws UserError `not_found`; `conflict` for the account of the token that is signed in with
  */
+export async function planUserDeletion(
+  ports: Pick<Ports, 'backend' | 'rotations'>,
+  id: string,
+): Promise<UserLoss> {
+  await requireNotOwnAccount(ports, id);
+  const tokens = (await ports.backend.listTokens(id)).map(({ token_name }) => token_name);
+  const rotations = await rotationsOf(ports, id);
+  return { id, tokens, rotations, isOwn: await isOwnAccount(ports, id) };
+}
+
+/** Deletes a user with its tokens (OSMO) and the secrets that are kept of them here. @throws UserError `not_found` */
 export async function deleteUser(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'secretRecords' | 'rotations'> & OpenSecrets,
-  input: { readonly id: string; readonly confirmed?: boolean | undefined },
-  tell: (line: string) => void = () => undefined,
+  ports: Pick<Ports, 'backend' | 'secretRecords' | 'rotations'> & OpenSecrets,
+  { id, tokens, rotations }: UserLoss,
 ): Promise<UserDeleted> {
-  await requireNotOwnAccount(ports, input.id);
-  const tokens = (await ports.backend.listTokens(input.id)).map(({ token_name }) => token_name);
-  const unfinished = await rotationsOf(ports, input.id);
-  const own = (await isOwnAccount(ports, input.id)) ? ` ${ownAccountText}` : '';
-  if (input.confirmed && own !== '') tell(`warning:${own}`);
-  await confirmDestructive(ports.prompter, {
-    message: `Delete user ${input.id} and its ${counted(tokens.length, 'token')}?${own}${rotationText(unfinished)}`,
-    confirmed: input.confirmed,
-  });
-  await ports.backend.deleteUser(input.id);
-  const left_secrets = await forgetSecrets(ports, input.id);
-  return { user_id: input.id, tokens, left_secrets, ended_rotations: await endRotations(ports, unfinished) };
+  await ports.backend.deleteUser(id);
+  const left_secrets = await forgetSecrets(ports, id);
+  return { user_id: id, tokens, left_secrets, ended_rotations: await endRotations(ports, rotations) };
 }
 
 async function rotationsOf(
@@ -45,11 +52,6 @@ async function rotationsOf(
   user: string,
 ): Promise<readonly string[]> {
   return (await rotations.list()).filter(({ user_name }) => user_name === user).map(({ id }) => id);
-}
-
-function rotationText(ids: readonly string[]): string {
-  if (ids.length === 0) return '';
-  return ` ${counted(ids.length, 'rotation')} of its tokens ${ids.length === 1 ? 'is' : 'are'} unfinished and would end with it.`;
 }
 
 /** One that another process works on finds out by itself that the account is gone. */

@@ -1,7 +1,6 @@
 import { nearest } from '../../domain/text/nearest.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
 import { isOwnAccount } from './own-account.ts';
 
 /** What changed of a user's roles, in the order it was asked for. */
@@ -15,24 +14,27 @@ export interface UserUpdated {
   readonly powerless: readonly string[];
 }
 
+/** What is to change of a user's roles: what can change of it, and whom it concerns. */
+export interface UserChange {
+  readonly id: string;
+  readonly add: readonly string[];
+  /** Those of the roles to take that are held. */
+  readonly remove: readonly string[];
+  readonly not_held: readonly string[];
+  /** Tokens that will lose their last role. */
+  readonly powerless: readonly string[];
+  /** Whether roles are taken from the account that is signed in as. */
+  readonly losesOwn: boolean;
+}
+
 /**
- * Gives roles to a user and takes others. All names are checked before anything changes. Asks before roles are taken
- * from the account that is signed in as.
- * @throws UserError `not_found` for the user or a role to add, `usage` where nothing was asked for, or it is unconfirmed and
- * nobody can be asked
+ * Finds out what changing the roles of a user means. All names are checked before anything changes.
+ * @throws UserError `not_found` for the user or a role to add, `usage` where nothing was asked for
  */
-export async function updateUser(
-  { backend, prompter }: Pick<Ports, 'backend' | 'prompter'>,
-  input: {
-    readonly id: string;
-    readonly add: readonly string[];
-    readonly remove: readonly string[];
-    /** That roles may be taken from the account that is signed in as. */
-    readonly confirmed?: boolean | undefined;
-    /** Told of each token that will lose its last role, before anything changes. */
-    readonly warn?: ((text: string) => void) | undefined;
-  },
-): Promise<UserUpdated> {
+export async function planUserUpdate(
+  { backend }: Pick<Ports, 'backend'>,
+  input: { readonly id: string; readonly add: readonly string[]; readonly remove: readonly string[] },
+): Promise<UserChange> {
   const add = [...new Set(input.add)];
   const asked = [...new Set(input.remove)];
   requireSense(add, asked);
@@ -40,45 +42,36 @@ export async function updateUser(
   const remove = asked.filter((role) => held.includes(role));
   if (add.length > 0) requireKnown(add, await roleNames(backend));
   const powerless = await losingAll(backend, input.id, remove);
-  for (const token of powerless)
-    input.warn?.(
-      `${token} of ${input.id} loses its last role, for good: giving the role back does not restore it.`,
-    );
-  if (remove.length > 0 && (await isOwnAccount({ backend }, input.id)))
-    await agreeToLose(prompter, remove, input);
+  const losesOwn = remove.length > 0 && (await isOwnAccount({ backend }, input.id));
+  return {
+    id: input.id,
+    add,
+    remove,
+    not_held: asked.filter((role) => !remove.includes(role)),
+    powerless,
+    losesOwn,
+  };
+}
+
+/** Gives roles to a user and takes others. @throws UserError that says what was changed before */
+export async function updateUser(
+  { backend }: Pick<Ports, 'backend'>,
+  { id, add, remove, not_held, powerless }: UserChange,
+): Promise<UserUpdated> {
   const done: string[] = [];
   try {
     for (const role of add) {
-      await backend.addRole(input.id, role);
+      await backend.addRole(id, role);
       done.push(`added ${role}`);
     }
     for (const role of remove) {
-      await backend.removeRole(input.id, role);
+      await backend.removeRole(id, role);
       done.push(`removed ${role}`);
     }
   } catch (error) {
-    throw done.length === 0 || !isUserError(error) ? error : halfDone(error, input.id, done);
+    throw done.length === 0 || !isUserError(error) ? error : halfDone(error, id, done);
   }
-  const not_held = asked.filter((role) => !remove.includes(role));
-  return { user_id: input.id, added: add, removed: remove, not_held, powerless };
-}
-
-/** Whoever takes a role from himself may not be able to give it back. */
-async function agreeToLose(
-  prompter: Ports['prompter'],
-  roles: readonly string[],
-  {
-    id,
-    confirmed,
-    warn,
-  }: { id: string; confirmed?: boolean | undefined; warn?: ((text: string) => void) | undefined },
-): Promise<void> {
-  const loss = `You are signed in as ${id}, and lose what ${roles.join(', ')} ${roles.length === 1 ? 'allows' : 'allow'}.`;
-  if (confirmed) warn?.(`warning: ${loss}`);
-  await confirmDestructive(prompter, {
-    message: `Take ${roles.join(', ')} from ${id}? ${loss}`,
-    confirmed,
-  });
+  return { user_id: id, added: add, removed: remove, not_held, powerless };
 }
 
 /** @returns the tokens that have no other roles than those. A role that is taken goes from all tokens for good (OSMO). */

@@ -1,10 +1,9 @@
 import { withoutContext } from '../../domain/settings/context-entries.ts';
-import { localContext } from '../../domain/settings/settings.ts';
+import { type ContextSettings, localContext } from '../../domain/settings/settings.ts';
 import { shell } from '../../domain/text/shell-command.ts';
 import { tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
-import type { Ports, Records, SecretRecords, SecretStore } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
+import type { Ports, Records, SecretRecord, SecretRecords, SecretStore } from '../../ports.ts';
 import { unreadableText } from '../doctor/records.ts';
 import { keepsSecret } from '../login/logout.ts';
 import { contextCalled } from './contexts.ts';
@@ -23,28 +22,41 @@ export interface ContextHoldings {
   readonly records: Records;
 }
 
+/** A context that is to go, and what is kept for it. */
+export interface ContextLoss {
+  readonly name: string;
+  readonly context: ContextSettings;
+  readonly records: readonly SecretRecord[];
+  readonly holdings: ContextHoldings;
+}
+
 /**
- * Removes a context from this machine, with its login and the secrets that are kept of its tokens. Asks first. The
- * service itself is not touched: its tokens go on working.
- * @param holdings of the context that goes, whichever one is at hand
- * @throws UserError `usage` for `local`, `not_found`, and what the secret store says: then the context stays
+ * Finds out what removing a context means.
+ * @param openHoldings of the context that goes, whichever one is at hand
+ * @throws UserError `usage` for `local`, `not_found`; `store_unreadable` where a record of it cannot be read
  */
-export async function removeContext(
-  ports: Pick<Ports, 'settings' | 'logins' | 'prompter'>,
-  holdings: () => Promise<ContextHoldings>,
-  input: { readonly name: string; readonly confirmed: boolean | undefined },
-): Promise<ContextRemoved> {
-  const { name } = input;
+export async function planContextRemoval(
+  { settings }: Pick<Ports, 'settings'>,
+  openHoldings: () => Promise<ContextHoldings>,
+  name: string,
+): Promise<ContextLoss> {
   if (name === localContext)
     throw new UserError('usage', `"${localContext}" is the store on this machine: it is always there.`);
-  const context = contextCalled(name, await ports.settings.read());
-  const { secretRecords, secrets, records: files } = await holdings();
-  await requireAllReadable(files, name);
-  const records = await secretRecords.list();
-  await confirmDestructive(ports.prompter, {
-    message: question(name, records.length),
-    confirmed: input.confirmed,
-  });
+  const context = contextCalled(name, await settings.read());
+  const holdings = await openHoldings();
+  await requireAllReadable(holdings.records, name);
+  return { name, context, records: await holdings.secretRecords.list(), holdings };
+}
+
+/**
+ * Removes a context from this machine, with its login and the secrets that are kept of its tokens. The service itself is
+ * not touched: its tokens go on working.
+ * @throws what the secret store says: then the context stays
+ */
+export async function removeContext(
+  ports: Pick<Ports, 'settings' | 'logins'>,
+  { name, context, records, holdings: { secretRecords, secrets } }: ContextLoss,
+): Promise<ContextRemoved> {
   if (records.length > 0) {
     const store = await secrets();
     for (const ref of records) {
@@ -67,12 +79,4 @@ async function requireAllReadable(files: Records, context: string): Promise<void
     `${text.charAt(0).toUpperCase()}${text.slice(1)}. The context stays.`,
     first.remedy === 'by_hand' ? first.hint : shell`svcacct doctor --fix --context ${context}`,
   );
-}
-
-function question(name: string, secrets: number): string {
-  const secretRecords =
-    secrets === 1
-      ? ' and 1 secret that is kept of its tokens'
-      : ` and ${secrets} secrets that are kept of its tokens`;
-  return `Remove the context ${name} with its login${secrets > 0 ? secretRecords : ''} from this machine?`;
 }

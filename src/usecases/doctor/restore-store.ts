@@ -1,23 +1,31 @@
-import { counted } from '../../domain/text/plural.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports, StoreCopy, StoreRestored } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
+
+/** The store, and its last good copy. */
+export interface StoreCopies {
+  readonly current: StoreCopy;
+  readonly backup: StoreCopy;
+}
 
 /**
- * Puts the last good copy of the local store in its place, after asking. What was there is kept aside.
+ * Looks whether the last good copy of the local store is to be brought back.
  * @param input `force`: even where the store can be used, or a newer program wrote it
- * @throws UserError `conflict` where there is nothing to bring back, `store_unreadable` where there is no good copy
+ * @throws UserError `conflict` where there is nothing to bring back
  */
-export async function restoreStore(
-  { storeFile, prompter }: Pick<Ports, 'storeFile' | 'prompter'>,
-  input: { readonly confirmed?: boolean | undefined; readonly force?: boolean | undefined },
-): Promise<StoreRestored> {
+export async function planRestore(
+  { storeFile }: Pick<Ports, 'storeFile'>,
+  input: { readonly force?: boolean | undefined },
+): Promise<StoreCopies> {
   const { current, backup } = await storeFile.inspect();
   if (!input.force) requireNeed(current, backup);
-  // Without a good copy there is nothing to ask about: restoring says so.
-  if (backup.state === 'good') {
-    await confirmDestructive(prompter, { message: question(current, backup), confirmed: input.confirmed });
-  }
+  return { current, backup };
+}
+
+/**
+ * Puts the last good copy of the local store in its place. What was there is kept aside.
+ * @throws UserError `store_unreadable` where there is no good copy
+ */
+export function restoreStore({ storeFile }: Pick<Ports, 'storeFile'>): Promise<StoreRestored> {
   return storeFile.restore();
 }
 
@@ -45,11 +53,4 @@ function requireNeed(current: StoreCopy, backup: StoreCopy): void {
       'Install the newest svcacct; --force goes back to the last good copy all the same.',
     );
   }
-}
-
-function question(current: StoreCopy, { revision, accounts, written_at }: StoreCopy): string {
-  const copy = `revision ${revision} (${counted(accounts ?? 0, 'account')}, written ${written_at})`;
-  const now =
-    current.state === 'missing' ? 'There is no store now.' : 'The file that is there now is kept aside.';
-  return `Bring back ${copy}? ${now}`;
 }

@@ -1,14 +1,12 @@
 import type { LoginOffer, Server } from '../../domain/login/login.ts';
 import type { ContextSettings, LoginMethod } from '../../domain/settings/settings.ts';
-import { CancelledError, UserError } from '../../errors.ts';
-import type { Credential, Identity, Ports, SecretEntries, SecretStore } from '../../ports.ts';
+import type { Credential, Identity, LoginGuide, Ports, SecretEntries, SecretStore } from '../../ports.ts';
 import { nameOf, remember } from './login-context.ts';
-import { credentialFor, keeperOf, methodOf } from './login-credential.ts';
-import { loginGuide } from './login-guide.ts';
+import { keeperOf, methodOf } from './login-method.ts';
 import { keepsSecret } from './logout.ts';
 
-/** What a login is made with; the vault is opened only where it is used. */
-export type LoginPorts = Pick<Ports, 'logins' | 'settings' | 'prompter' | 'browser'> & {
+/** What a login is made with; the secret store is opened only where it is used. */
+export type LoginPorts = Pick<Ports, 'logins' | 'settings'> & {
   readonly secretEntries: () => Promise<SecretEntries>;
 };
 
@@ -19,16 +17,8 @@ export interface LoginRequest {
   readonly name?: string | undefined;
   /** What the service offers and this machine can do decides if not given. */
   readonly method?: LoginMethod | undefined;
-  readonly username?: string | undefined;
-  /** Nobody has to be asked before a service makes a user of that name. */
-  readonly confirmed?: boolean | undefined;
   /** Nothing may be kept: the access token is read from this file at each use. */
   readonly tokenFile?: string | undefined;
-  readonly readToken: () => Promise<string>;
-  readonly readPassword: () => Promise<string>;
-  /** Shows the page to log in on in the browser of this machine. */
-  readonly openBrowser: boolean;
-  readonly callbackPort?: number | undefined;
   readonly marks: { readonly [Key in 'read_only' | 'production']: ContextSettings[Key] | undefined };
 }
 
@@ -44,82 +34,73 @@ export interface LoggedIn {
   readonly kept_in: SecretStore['kind'];
 }
 
-/**
- * Logs in at an OSMO service: its context is made or changed, and is the current one from then on. Nothing is asked
- * where the login could not be kept, and nothing is kept before the service has accepted the login.
- * @throws UserError `usage`, `not_logged_in`, `token_refused`, `backend_unreachable`, `backend_failed`, `conflict`
- * where the name belongs to another service, and what the vault says
- */
-export async function login(ports: LoginPorts, request: LoginRequest): Promise<LoggedIn> {
-  const name = nameOf(request, await ports.settings.read());
-  const offer = await ports.logins.offer(request.server);
-  const method = methodOf(ports, request, offer);
-  const kept_in = await keeperOf(ports, method, request.tokenFile);
-  const credential = await credentialFor(ports, request, method);
-  await agreeToNewUser(ports, request, credential);
-  return accept(ports, request, { name, offer, method, kept_in, credential });
-}
-
-/**
- * Takes over the login of OSMO's own CLI.
- * @throws UserError as `login` does; `not_found` where the CLI has none, `invalid_input` where it cannot be used
- */
-export async function loginFromOsmo(
-  ports: LoginPorts,
-  request: Omit<LoginRequest, 'server' | 'method'> & { readonly serverAt: (url: string) => Server },
-): Promise<LoggedIn & { readonly taken_from: string }> {
-  const { file, url, credential } = await ports.logins.ofOsmoCli();
-  const server = request.serverAt(url);
-  const name = nameOf({ ...request, server }, await ports.settings.read());
-  const method = credential.method === 'taken' ? 'code' : credential.method;
-  const kept_in = await keeperOf(ports, method, undefined);
-  const offer = await ports.logins.offer(server);
-  await agreeToNewUser(ports, { ...request, server }, credential);
-  const loggedIn = await accept(ports, { ...request, server }, { name, offer, method, kept_in, credential });
-  return { ...loggedIn, taken_from: file };
-}
-
-/** A service without an identity provider makes a user of every name it is told: a slip of the key is asked about. */
-async function agreeToNewUser(
-  { logins, prompter }: Pick<LoginPorts, 'logins' | 'prompter'>,
-  { server, confirmed }: Pick<LoginRequest, 'server' | 'confirmed'>,
-  credential: Credential,
-): Promise<void> {
-  if (credential.method !== 'dev' || confirmed) return;
-  const { username } = credential;
-  if (await logins.knows(server, username)) return;
-  const question = `${server.url} has no user ${username}, and makes one of every name that signs in. Make ${username}?`;
-  if (!prompter.available) {
-    throw new UserError(
-      'usage',
-      `${question} Nobody can be asked here.`,
-      'Check the name, or say so beforehand with --yes; nothing was changed.',
-    );
-  }
-  if (!(await prompter.confirm({ message: question, initial: false }))) throw new CancelledError();
-}
-
-/** All that was decided before the login itself. */
-interface Decided {
+/** All that is decided before somebody logs in. */
+export interface LoginPlan {
   readonly name: string;
   readonly offer: LoginOffer;
   readonly method: LoginMethod;
   readonly kept_in: SecretStore['kind'];
-  readonly credential: Credential;
 }
 
-async function accept(
+/**
+ * Decides how to log in, and finds out where the login will be kept: before anybody is asked for a secret.
+ * @param surroundings what decides where no method is named: whether somebody can be asked, and sees a browser
+ * @throws UserError `usage`, `backend_unreachable`, `backend_failed`, `conflict` where the name belongs to another
+ * service, and what the secret store says
+ */
+export async function planLogin(
   ports: LoginPorts,
-  request: Pick<LoginRequest, 'server' | 'tokenFile' | 'openBrowser' | 'marks'>,
-  { name, offer, method, kept_in, credential }: Decided,
+  request: LoginRequest,
+  surroundings: { readonly canAsk: boolean; readonly hasBrowser: boolean },
+): Promise<LoginPlan> {
+  const name = nameOf(request, await ports.settings.read());
+  const offer = await ports.logins.offer(request.server);
+  const method = methodOf(surroundings, request, offer);
+  return { name, offer, method, kept_in: await keeperOf(ports, method, request.tokenFile) };
+}
+
+/** The same for the login of OSMO's own CLI, which is taken over as it is. */
+export async function planTakeOver(
+  ports: LoginPorts,
+  request: LoginRequest,
+  { method: own }: Credential,
+): Promise<LoginPlan> {
+  const name = nameOf(request, await ports.settings.read());
+  const method = own === 'taken' ? 'code' : own;
+  const kept_in = await keeperOf(ports, method, undefined);
+  return { name, offer: await ports.logins.offer(request.server), method, kept_in };
+}
+
+/**
+ * @returns the user whom a service would make, because it makes one of every name it is told: a slip of the key is to be
+ * asked about
+ */
+export async function newUserOf(
+  { logins }: Pick<Ports, 'logins'>,
+  server: Server,
+  credential: Credential,
+): Promise<string | undefined> {
+  if (credential.method !== 'dev') return undefined;
+  const { username } = credential;
+  return (await logins.knows(server, username)) ? undefined : username;
+}
+
+/**
+ * Logs in at an OSMO service: its context is made or changed, and is the current one from then on. Nothing is kept before
+ * the service has accepted the login.
+ * @param guide tells the person where to go
+ * @throws UserError `not_logged_in`, `token_refused`, `backend_unreachable`, `backend_failed`, and what the secret store
+ * says
+ */
+export async function login(
+  ports: LoginPorts,
+  request: LoginRequest,
+  { name, offer, method, kept_in }: LoginPlan,
+  credential: Credential,
+  guide: LoginGuide,
 ): Promise<LoggedIn> {
   const { url } = request.server;
-  const proven = await ports.logins.prove(
-    request.server,
-    offer,
-    credential,
-    loginGuide(ports, request.openBrowser),
-  );
+  const proven = await ports.logins.prove(request.server, offer, credential, guide);
   const username = proven.identity.name;
   const { contexts } = await ports.settings.read();
   // A login that leaves no secret leaves none of an earlier one, either.

@@ -1,56 +1,41 @@
 import type { TokenRef } from '../../domain/token/token.ts';
-import { CancelledError, UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
+import type { RotationRequest } from '../rotation/plan-rotation.ts';
 import { opened, type RotationPorts } from '../rotation/ports.ts';
-import type { RotationReport } from '../rotation/report.ts';
-import { type Audience, type RotationOrder, rotateAsking } from '../rotation/rotate-asking.ts';
 import { removeStoredSecrets } from '../secret/forget-secret.ts';
 import { keepSecret } from '../secret/store-secret.ts';
 
-/** What `login rotate` was told. */
-export type LoginRotationOrder = Pick<RotationOrder, 'expiresAt' | 'expiresIn' | 'confirmed' | 'dryRun'>;
-
 /**
- * Rotates the token that is signed in with. It is a rotation like any other, and survives a crash like any other: the
- * login moves to the new token before the old one is revoked. The old secret is put into the secret store for the time,
- * so that it can be seen to be rejected at the end.
- * @throws UserError `usage` where the login is none with an access token; what `rotateAsking` throws
+ * @returns the token that is signed in with
+ * @throws UserError `usage` where the login is none with an access token
  */
-export async function rotateLogin(
-  ports: RotationPorts & Pick<Ports, 'prompter'>,
-  order: LoginRotationOrder,
-  audience: Audience,
-): Promise<RotationReport> {
-  const { ownLogin } = ports.backend;
-  const own = await ownLogin?.token();
-  if (own === undefined) {
-    throw new UserError(
-      'usage',
-      'You are not signed in with an access token in this context, so there is none to rotate.',
-      '"svcacct whoami" shows how you are signed in; what an identity provider handed out is renewed as it is used.',
-    );
-  }
-  const added = order.dryRun ? undefined : await keepOwn(ports, own);
-  try {
-    const deliver = await destinations(ports, own);
-    return await rotateAsking(ports, { ...order, ...deliver, name: own.token, user: own.user }, audience);
-  } catch (error) {
-    if (error instanceof CancelledError) await added?.remove();
-    throw error;
-  }
+export async function requireOwnToken({ backend }: Pick<Ports, 'backend'>): Promise<TokenRef> {
+  const own = await backend.ownLogin?.token();
+  if (own !== undefined) return own;
+  throw new UserError(
+    'usage',
+    'You are not signed in with an access token in this context, so there is none to rotate.',
+    '"svcacct whoami" shows how you are signed in; what an identity provider handed out is renewed as it is used.',
+  );
 }
 
 /** A token that is read from a file goes back there, and wherever it went before. */
-async function destinations(
+export async function ownDestinations(
   { backend, secretRecords }: Pick<Ports, 'backend' | 'secretRecords'>,
   own: TokenRef,
-): Promise<Pick<RotationOrder, 'deliver'>> {
+): Promise<Pick<RotationRequest, 'deliver'> | undefined> {
   const file = backend.ownLogin?.file;
-  if (file === undefined) return {};
+  if (file === undefined) return undefined;
   return { deliver: [...new Set([...((await secretRecords.find(own))?.sinks ?? []), `file:${file}`])] };
 }
 
-async function keepOwn(
+/**
+ * Puts the secret that is signed in with into the secret store for the time of its rotation, so that it can be seen to be
+ * rejected at the end.
+ * @returns what takes it out again; undefined where it is there already, or cannot be
+ */
+export async function storeOwnSecret(
   ports: RotationPorts,
   own: TokenRef,
 ): Promise<{ readonly remove: () => Promise<unknown> } | undefined> {

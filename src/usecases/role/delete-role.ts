@@ -1,5 +1,4 @@
 import type { Ports } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
 import { type RoleHolders, roleHolders } from './role-holders.ts';
 
 /** A role that is gone, and who lost it. */
@@ -7,25 +6,22 @@ export interface RoleDeleted extends RoleHolders {
   readonly role: string;
 }
 
+/** Finds out who loses a role that goes. @throws UserError `not_found` */
+export async function planRoleDeletion(ports: Pick<Ports, 'backend'>, role: string): Promise<RoleDeleted> {
+  await ports.backend.getRole(role);
+  return { role, ...(await roleHolders(ports, role)) };
+}
+
 /**
- * Deletes a role: whoever holds it loses it, tokens for good (OSMO). Asks first, and says who.
- * @throws UserError `not_found`, `forbidden`; `usage` where it is unconfirmed and nobody can be asked
+ * Deletes a role: whoever holds it loses it, tokens for good (OSMO).
+ * @throws UserError `not_found`, `forbidden`
  */
 export async function deleteRole(
-  ports: Pick<Ports, 'backend' | 'prompter'>,
-  input: { readonly name: string; readonly confirmed?: boolean | undefined },
-  tell: (line: string) => void = () => undefined,
+  { backend }: Pick<Ports, 'backend'>,
+  loss: RoleDeleted,
 ): Promise<RoleDeleted> {
-  await ports.backend.getRole(input.name);
-  const holders = await roleHolders(ports, input.name);
-  // With --yes nobody is asked, and this is worth a word before it is too late.
-  if (input.confirmed && holders.is_own) tell(`warning: ${ownText(holders)}`);
-  await confirmDestructive(ports.prompter, {
-    message: `Delete role ${input.name}? ${holdersText(holders)}`,
-    confirmed: input.confirmed,
-  });
-  await ports.backend.deleteRole(input.name);
-  return { role: input.name, ...holders };
+  await backend.deleteRole(loss.role);
+  return loss;
 }
 
 /** @returns in a sentence who loses a role that goes. */

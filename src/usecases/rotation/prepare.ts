@@ -83,3 +83,8 @@ function requireSameRequest(rotation: Rotation, { deliver, verifyWith, grace }: 
     `"${shell`svcacct rotation resume ${rotation.id}`}" goes on with it; "${shell`svcacct rotation abort ${rotation.id}`}" takes it back.`,
   );
 }
+
+/** @returns the plan of what will be done. */
+export function planOf(prepared: Prepared) {
+  return prepared.kind === 'new' ? prepared.planned.plan : prepared.rotation;
+}

@@ -1,26 +1,21 @@
 import { chooseFleet, type FleetChoice } from '../../domain/rotation/fleet.ts';
-import { counted } from '../../domain/text/plural.ts';
 import { addDuration } from '../../domain/time/duration.ts';
 import { type AccessToken, refOf, type TokenRef } from '../../domain/token/token.ts';
 import type { Ports } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
 import { requireDuration } from '../require-duration.ts';
 import { judgeByTokens } from '../secret/judge-stored.ts';
 import { attempt, each } from './each.ts';
 import type { RotationRequest } from './plan-rotation.ts';
 import { type OpenedPorts, opened, type RotationPorts } from './ports.ts';
-import { prepareRotation } from './prepare.ts';
-import { planOf } from './rotate-asking.ts';
+import { planOf, prepareRotation } from './prepare.ts';
 import { rotateToken } from './rotate-token.ts';
 import { plannedRow, type RotationRow, rowOfEnded, skippedRow } from './rows.ts';
 
-/** What `token rotate --all` was told. Sinks are those each token is remembered with. */
-export interface FleetOrder extends Omit<RotationRequest, 'deliver'> {
-  /** Only tokens that stop within this time: `14d`. */
-  readonly expiringWithin?: string | undefined;
+/** How the tokens of a fleet are rotated. Sinks are those each token is remembered with. */
+export interface FleetRequest extends Omit<RotationRequest, 'deliver'> {
   /** How many at a time. */
   readonly parallel?: number | undefined;
-  readonly confirmed?: boolean | undefined;
+  /** Only the plan of each is wanted. */
   readonly dryRun?: boolean | undefined;
 }
 
@@ -31,21 +26,19 @@ export interface FleetAttendance {
 }
 
 /**
- * Rotates every token of the context that still works (and stops within a time), soonest first, past failures.
+ * Rotates the tokens that were chosen, soonest first, past failures.
  * @returns a row for each, those that were left alone at the end
- * @throws UserError `usage` where it is unconfirmed and nobody can be asked
  */
 export async function rotateFleet(
-  ports: RotationPorts & Pick<Ports, 'prompter'>,
-  { expiringWithin, parallel = 1, confirmed, dryRun, ...request }: FleetOrder,
+  ports: RotationPorts,
+  { chosen, skipped }: FleetChoice,
+  { parallel = 1, dryRun, ...request }: FleetRequest,
   { tell, signal }: FleetAttendance = {},
 ): Promise<readonly RotationRow[]> {
-  const { chosen, skipped } = await choose(ports, expiringWithin);
   const left = skipped.map(({ token, reason, needs_attention }) =>
     skippedRow(token, reason, needs_attention),
   );
   if (chosen.length === 0) return left;
-  if (!dryRun) await agree(ports, chosen, confirmed);
   const open = await opened(ports);
   let known = 0;
   const act = async (token: AccessToken) => {
@@ -67,7 +60,11 @@ async function ownLast(
   return [tokens.filter((token) => !isOwn(refOf(token))), tokens.filter((token) => isOwn(refOf(token)))];
 }
 
-async function choose(
+/**
+ * Chooses every token of the context that still works and whose secret is known here.
+ * @param within only those that expire within this time: `14d`
+ */
+export async function planFleet(
   {
     backend,
     secretRecords,
@@ -87,18 +84,6 @@ async function choose(
   ]);
   const secrets = judgeByTokens(records, tokens, created);
   return chooseFleet({ tokens, secrets, rotations: unfinished }, now, until);
-}
-
-async function agree(
-  { prompter }: Pick<Ports, 'prompter'>,
-  tokens: readonly AccessToken[],
-  confirmed: boolean | undefined,
-): Promise<void> {
-  const count = counted(tokens.length, 'token');
-  await confirmDestructive(prompter, {
-    message: `Rotate ${count}, and revoke each old one once its new one is proven?`,
-    confirmed,
-  });
 }
 
 async function rotateOne(

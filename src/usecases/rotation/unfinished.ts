@@ -3,7 +3,6 @@ import { isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
 import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
 import { carryOn } from './carry-on.ts';
 import { attempt, each } from './each.ts';
 import { type Attendance, exclusively } from './exclusively.ts';
@@ -48,31 +47,48 @@ async function settleWaiting(
   return exclusively(ports, id, work, attendance.watch);
 }
 
+/** Rotations to finish, and those of them that are ended before their grace period is over. */
+export interface FinishPlan {
+  /** Whether all that are due were meant, or one. */
+  readonly due: boolean;
+  readonly chosen: readonly Rotation[];
+  readonly early: readonly Rotation[];
+}
+
 /**
- * Revokes the old token of one rotation that waits, or of all whose grace period is over, past failures; with `due` those
- * whose new token is gone go back to the old one. To end a grace period early is asked for first.
- * @throws UserError `usage` where it is unclear which one is meant, or unconfirmed; where one was named what went wrong
+ * Chooses one rotation that waits, or all whose grace period is over; with `due` those whose new token is gone, too.
+ * @throws UserError `usage` where it is unclear which one is meant; `not_found`
+ */
+export async function planFinish(
+  ports: RotationPorts,
+  { id, due = false }: { readonly id?: string | undefined; readonly due?: boolean | undefined },
+): Promise<FinishPlan> {
+  if (due && id !== undefined)
+    throw new UserError('usage', 'One rotation was named, and --due means all.', 'Give one of them.');
+  const chosen = due ? await dueRotations(ports) : [await onlyOne(ports, id)];
+  // Of those that --due chose none is ended early: one that still waits has lost what it waits with.
+  const early = due ? [] : chosen.filter((rotation) => isWaiting(ports, rotation));
+  return { due, chosen, early };
+}
+
+/**
+ * Revokes the old tokens of the rotations, past failures; those whose new token is gone go back to the old one.
+ * @throws where one was named, what went wrong
  */
 export async function finishRotations(
-  ports: RotationPorts & Pick<Ports, 'prompter'>,
-  input: {
-    readonly id?: string | undefined;
-    readonly due?: boolean | undefined;
-    readonly confirmed?: boolean | undefined;
-  },
+  ports: RotationPorts,
+  { due, chosen }: FinishPlan,
   attendance: Attendance,
 ): Promise<readonly RotationRow[]> {
-  if (input.due && input.id !== undefined)
-    throw new UserError('usage', 'One rotation was named, and --due means all.', 'Give one of them.');
-  const chosen = input.due ? await dueRotations(ports) : [await onlyOne(ports, input.id)];
-  // Of those that --due chose none is ended early: one that still waits has lost what it waits with.
-  if (!input.due) for (const rotation of chosen) await agreeToEndEarly(ports, rotation, input.confirmed);
-  const isWaiting = (rotation: Rotation) => standingOf(rotation, ports.clock.now()) === 'waiting';
-  return goOnWith(ports, chosen, !input.due, (open, rotation) =>
-    input.due && isWaiting(rotation)
+  return goOnWith(ports, chosen, !due, (open, rotation) =>
+    due && isWaiting(ports, rotation)
       ? settleWaiting(open, rotation, attendance)
       : finishRotation(open, rotation, attendance),
   );
+}
+
+function isWaiting({ clock }: Pick<Ports, 'clock'>, rotation: Rotation): boolean {
+  return standingOf(rotation, clock.now()) === 'waiting';
 }
 
 /** Where one was named its trouble is the command's own; of several each has a row. */
@@ -105,20 +121,6 @@ async function onlyOne(ports: Pick<Ports, 'rotations'>, id: string | undefined):
       ? `Name one (${waiting.map((rotation) => rotation.id).join(', ')}), or --due for all whose time is over.`
       : '"svcacct rotation list" shows what is unfinished.',
   );
-}
-
-async function agreeToEndEarly(
-  { prompter, clock }: Pick<Ports, 'prompter' | 'clock'>,
-  rotation: Rotation,
-  confirmed: boolean | undefined,
-): Promise<void> {
-  if (standingOf(rotation, clock.now()) !== 'waiting') return;
-  const { token_name, user_name, due_at = '' } = rotation;
-  const until = due_at.slice(0, 16).replace('T', ' ');
-  await confirmDestructive(prompter, {
-    message: `Revoke ${token_name} of ${user_name} now? It was to stay until ${until} UTC.`,
-    confirmed,
-  });
 }
 
 function waits({ id, token_name, due_at = '' }: Rotation): UserError {

@@ -2,7 +2,6 @@ import { shell } from '../../domain/text/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { OpenSecrets, Ports, SecretRecord, SecretStore } from '../../ports.ts';
-import { whoseToken } from '../token/whose-token.ts';
 import { otherStore } from './other-store.ts';
 
 /** A secret that was taken out, and of which store. */
@@ -15,11 +14,9 @@ export interface SecretForgotten extends TokenRef {
  * @throws UserError `not_found` where none is kept here, `secret_store_*` where it cannot be removed
  */
 export async function forgetSecret(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'secretRecords'> & OpenSecrets,
-  input: { readonly name: string; readonly user?: string | undefined },
+  ports: Pick<Ports, 'secretRecords'> & OpenSecrets,
+  { user, token }: TokenRef,
 ): Promise<SecretForgotten> {
-  const token = input.name;
-  const user = await whoseToken(ports, input.user);
   const record = await ports.secretRecords.find({ user, token });
   if (record !== undefined && record.store !== 'none') {
     await removeStoredSecrets(ports, record);

@@ -3,7 +3,6 @@ import { givenNameProblem } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { OpenSecrets, Ports, SecretStore } from '../../ports.ts';
 import { findListed, requireSame } from '../token/verify-token.ts';
-import { whoseToken } from '../token/whose-token.ts';
 import { accountCreated } from './judge-stored.ts';
 import { keepSecret, storedFor } from './store-secret.ts';
 
@@ -24,18 +23,17 @@ export interface SecretImported {
  * @throws UserError `token_refused` where it does not work, `conflict` where it is another token's, `secret_store_*`
  */
 export async function importSecret(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'secretRecords' | 'digest' | 'clock'> & OpenSecrets,
+  ports: Pick<Ports, 'backend' | 'secretRecords' | 'digest' | 'clock'> & OpenSecrets,
   input: {
     readonly name: string;
-    readonly user?: string | undefined;
+    readonly user: string;
     readonly verify: boolean;
     readonly readSecret: () => Promise<string>;
   },
 ): Promise<SecretImported> {
-  const { name } = input;
+  const { name, user } = input;
   const problem = givenNameProblem(name);
   if (problem) throw new UserError('invalid_input', problem);
-  const user = await whoseToken(ports, input.user);
   const secrets = await ports.secrets();
   // Before a person is asked for a secret that could not be kept.
   await secrets.probe();

@@ -3,11 +3,9 @@ import { shell } from '../../domain/text/shell-command.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { isUserError, reasonOf, UserError } from '../../errors.ts';
 import type { OpenSecrets, Ports } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
-import { endWithToken, rotationOf, whatDeletingMeans } from '../rotation/end-with-deletion.ts';
+import { endWithToken, rotationOf } from '../rotation/end-with-deletion.ts';
 import { removeStoredSecrets } from '../secret/forget-secret.ts';
 import { requireNotOwn } from './own-token.ts';
-import { whoseToken } from './whose-token.ts';
 
 /** A token that was deleted. */
 export interface TokenDeleted {
@@ -19,46 +17,35 @@ export interface TokenDeleted {
   readonly rotation: string | null;
 }
 
-/**
- * Deletes (revokes) a token, and takes its secret out of the secret store. Asks first.
- * @throws UserError `not_found`; `usage` where it is unconfirmed and nobody can be asked
- */
-export async function deleteToken(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'secretRecords' | 'rotations'> & OpenSecrets,
-  input: {
-    readonly name: string;
-    readonly user?: string | undefined;
-    readonly confirmed?: boolean | undefined;
-  },
-): Promise<TokenDeleted> {
-  const user = await whoseToken(ports, input.user);
-  const ref = { user, token: input.name };
-  await requireNotOwn(ports, ref);
-  const rotation = await rotationOf(ports, ref);
-  const names = await namesOf(ports, ref);
-  await confirmDestructive(ports.prompter, {
-    message: question(ref, rotation, names),
-    confirmed: input.confirmed,
-  });
-  await revoke(ports, ref);
-  const left_secret = await forgetSecretOf(ports, ref);
-  const became = rotation === undefined ? null : await endWithToken(ports, rotation, input.name);
-  if (rotation === undefined) await removeAliases(ports, user, names);
-  return { user_name: user, token_name: input.name, left_secret, rotation: became };
+/** What goes with a token: the rotation it is part of, or the names that lead to it. */
+export interface TokenLoss extends TokenRef {
+  readonly rotation: Rotation | undefined;
+  readonly names: readonly string[];
 }
 
-function question(
+/** Finds out what deleting a token means. @throws UserError `conflict` for the token that is signed in with */
+export async function planTokenDeletion(
+  ports: Pick<Ports, 'backend' | 'secretRecords' | 'rotations'>,
   { user, token }: TokenRef,
-  rotation: Rotation | undefined,
-  names: readonly string[],
-): string {
-  const known =
-    rotation === undefined
-      ? names.length === 0
-        ? ''
-        : ` ${names.join(', ')} ${names.length === 1 ? 'points' : 'point'} to it.`
-      : ` ${whatDeletingMeans(rotation, token)}`;
-  return `Delete the access token ${token} of ${user}?${known} Whatever uses it stops working.`;
+): Promise<TokenLoss> {
+  const ref = { user, token };
+  await requireNotOwn(ports, ref);
+  return { ...ref, rotation: await rotationOf(ports, ref), names: await namesOf(ports, ref) };
+}
+
+/**
+ * Deletes (revokes) a token, and takes its secret out of the secret store.
+ * @throws UserError `not_found`
+ */
+export async function deleteToken(
+  ports: Pick<Ports, 'backend' | 'secretRecords' | 'rotations'> & OpenSecrets,
+  { user, token, rotation, names }: TokenLoss,
+): Promise<TokenDeleted> {
+  await revoke(ports, { user, token });
+  const left_secret = await forgetSecretOf(ports, { user, token });
+  const became = rotation === undefined ? null : await endWithToken(ports, rotation, token);
+  if (rotation === undefined) await removeAliases(ports, user, names);
+  return { user_name: user, token_name: token, left_secret, rotation: became };
 }
 
 /** @returns the names from before its rotations that lead to a token. */

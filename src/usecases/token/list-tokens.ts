@@ -9,7 +9,6 @@ import { UserError } from '../../errors.ts';
 import type { LongCall, Ports, SecretRecord } from '../../ports.ts';
 import { requireDuration } from '../require-duration.ts';
 import { accountCreated } from '../secret/judge-stored.ts';
-import { whoseToken } from './whose-token.ts';
 
 /** A token as it is listed. What tokens share is not copied for each: a fleet has tens of thousands. */
 export interface ListedToken {
@@ -50,6 +49,7 @@ export interface TokenListing {
 
 /** Which tokens to list, and how. */
 export interface TokenQuery {
+  /** Of all users where none is named. */
   readonly user?: string | undefined;
   readonly all?: boolean | undefined;
   /** A length of time: those that still work and stop within it. */
@@ -64,10 +64,10 @@ export type TokenSort = 'expiry' | 'user' | 'name';
 
 /**
  * Lists the tokens of a user, or of all users, soonest first. Tells of progress where that takes long.
- * @throws UserError `usage` where neither was named and nobody can be asked, `not_found` for the user
+ * @throws UserError `usage` where one user and all were named, `not_found` for the user
  */
 export async function listTokens(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'secretRecords' | 'clock'>,
+  ports: Pick<Ports, 'backend' | 'secretRecords' | 'clock'>,
   query: TokenQuery,
   call?: LongCall,
 ): Promise<TokenListing> {
@@ -75,9 +75,7 @@ export async function listTokens(
     throw new UserError('usage', '--user and --all say two different things.', 'Give one of them.');
   const now = ports.clock.now();
   const chosen = choiceOf(query, now);
-  const user = query.all
-    ? null
-    : await whoseToken(ports, query.user, '--user ID, or --all for every account');
+  const user = query.user ?? null;
   const left_out: string[] = [];
   const secretRecords = await ports.secretRecords.list(user ?? undefined);
   const created = new Map<string, string | undefined>();

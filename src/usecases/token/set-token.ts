@@ -3,16 +3,15 @@ import { limitedText } from '../../domain/time/expiry-request.ts';
 import { tokenNameProblem } from '../../domain/token/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { Delivery, Identity, OpenSecrets, Ports, Sink } from '../../ports.ts';
-import { requireText } from '../ask.ts';
 import { type HandedOn, handOn } from '../secret/deliver-new-secret.ts';
 import { readySinks } from '../secret/destinations.ts';
 import { withDate } from './choose-date.ts';
 import { type MadeToken, makeToken, type TokenRequest } from './make-token.ts';
-import { whoseToken } from './whose-token.ts';
 
 /** What `token set` was told. */
 export interface SetTokenRequest {
-  readonly name?: string | undefined;
+  readonly name: string;
+  /** Whoever is signed in where nobody is named, which only a service can tell. */
   readonly user?: string | undefined;
   /** A UTC date. */
   readonly expiresAt?: string | undefined;
@@ -39,7 +38,7 @@ export interface TokenSet extends MadeToken, HandedOn {
   readonly seen?: () => Promise<void>;
 }
 
-type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'secretRecords' | 'digest' | 'clock'> &
+type SetPorts = Pick<Ports, 'backend' | 'secretRecords' | 'digest' | 'clock'> &
   OpenSecrets & {
     /** Asked only where there is something to deliver. */
     readonly delivery: () => Promise<Delivery>;
@@ -48,14 +47,14 @@ type SetPorts = Pick<Ports, 'backend' | 'prompter' | 'secretRecords' | 'digest' 
   };
 
 /**
- * Makes an access token for an account, keeps its secret and hands it on. Asks on a terminal for what is missing. The
+ * Makes an access token for an account, keeps its secret and hands it on. The
  * sinks are tried before anything is made.
  * @throws UserError `usage`, `invalid_input`, `not_found`, `conflict`, `role_not_held`; `delivery_failed` where a sink
  * would not take it; `secret_store_*` where the secret may not be printed and could not be kept
  */
 export async function setToken(ports: SetPorts, order: SetTokenRequest): Promise<TokenSet> {
-  requireDestination(order);
-  const ref = { token: await nameOf(ports, order.name), ...(await accountOf(ports, order)) };
+  requireValidName(order.name);
+  const ref = { token: order.name, ...(await accountOf(ports, order)) };
   let sinks: readonly Sink[] | undefined;
   return withDate(ports, { at: order.expiresAt, in: order.expiresIn }, async ({ date, limited }) => {
     const wish: TokenRequest = {
@@ -112,37 +111,17 @@ async function explainRoles(
   throw new UserError(error.code, error.message, `${message} ${hint}`, { cause: error });
 }
 
-function requireDestination({ print, store, deliver }: SetTokenRequest): void {
-  if (print || store || deliver?.length) return;
-  throw new UserError(
-    'usage',
-    'With --no-print and --no-store nobody would ever have the secret.',
-    'Give one of them, or deliver it with --deliver.',
-  );
-}
-
-async function nameOf({ prompter }: Pick<Ports, 'prompter'>, given: string | undefined): Promise<string> {
-  const name = await requireText(prompter, given, {
-    message: 'Name of the new token',
-    missing: 'NAME',
-    validate: tokenNameProblem,
-  });
+function requireValidName(name: string): void {
   const problem = tokenNameProblem(name);
   if (problem) throw new UserError('invalid_input', problem, 'Choose another name, for example ci-token.');
-  return name;
 }
 
 /** Whose token it will be, with its roles, and what is known of that account already: nothing is asked for twice. */
 type TokenAccount = Pick<TokenRequest, 'user' | 'roles' | 'held' | 'account_created_at'>;
 
-async function accountOf(
-  ports: Pick<Ports, 'backend' | 'prompter'>,
-  order: SetTokenRequest,
-): Promise<TokenAccount> {
-  const { backend } = ports;
-  if (order.user === undefined && backend.kind === 'osmo')
-    return ownAccount(await backend.whoami(), order.roles);
-  const user = await whoseToken(ports, order.user);
+async function accountOf({ backend }: Pick<Ports, 'backend'>, order: SetTokenRequest): Promise<TokenAccount> {
+  const { user } = order;
+  if (user === undefined) return ownAccount(await backend.whoami(), order.roles);
   if (order.roles !== undefined) return { user, roles: order.roles };
   return heldBy(backend, user);
 }

@@ -1,8 +1,7 @@
 import type { RoleAssignment } from '../../domain/account/account.ts';
-import { type AccessToken, refOf } from '../../domain/token/token.ts';
+import { type AccessToken, refOf, type TokenRef } from '../../domain/token/token.ts';
 import type { Ports } from '../../ports.ts';
 import { findToken } from './find-token.ts';
-import { whoseToken } from './whose-token.ts';
 
 /** A token with the roles it carries. */
 export interface TokenWithRoles extends AccessToken {
@@ -12,11 +11,10 @@ export interface TokenWithRoles extends AccessToken {
 
 /** A token, for the roles it carries; by a name from before a rotation, too. @throws UserError `not_found` with the nearest name */
 export async function tokenRoles(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'secretRecords'>,
-  input: { readonly name: string; readonly user?: string | undefined },
+  ports: Pick<Ports, 'backend' | 'secretRecords'>,
+  ref: TokenRef,
 ): Promise<TokenWithRoles> {
-  const user = await whoseToken(ports, input.user);
-  const found = await findToken(ports, { user, token: input.name });
+  const found = await findToken(ports, ref);
   const assigned = await ports.backend.ownTokenRoles?.(refOf(found));
   return { ...found, assigned: assigned ?? [] };
 }

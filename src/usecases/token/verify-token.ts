@@ -4,7 +4,6 @@ import { isUserError, UserError } from '../../errors.ts';
 import type { OpenSecrets, Ports } from '../../ports.ts';
 import { type FoundSecret, findSecret } from '../secret/get-secret.ts';
 import { markRefused } from '../secret/judge-stored.ts';
-import { whoseToken } from './whose-token.ts';
 
 /** A token that works: whose it is, what it may do, until when (null where nobody can tell). */
 export interface TokenVerified {
@@ -23,7 +22,7 @@ export interface TokenVerified {
  * it is not kept here
  */
 export async function verifyToken(
-  ports: Pick<Ports, 'backend' | 'prompter' | 'secretRecords' | 'clock'> & OpenSecrets,
+  ports: Pick<Ports, 'backend' | 'secretRecords' | 'clock'> & OpenSecrets,
   input: {
     readonly name?: string | undefined;
     readonly user?: string | undefined;
@@ -31,8 +30,7 @@ export async function verifyToken(
     readonly readSecret: () => Promise<string>;
   },
 ): Promise<TokenVerified> {
-  const { name, given } = input;
-  const user = name === undefined ? input.user : await whoseToken(ports, input.user);
+  const { name, user, given } = input;
   const stored =
     name === undefined || user === undefined || given
       ? undefined

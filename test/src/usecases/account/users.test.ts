@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { deleteUserAsking } from '../../../../src/cli/ask/delete-user.ts';
+import { updateUserAsking } from '../../../../src/cli/ask/update-user.ts';
 import { UserError } from '../../../../src/errors.ts';
 import type {
   Backend,
@@ -7,9 +9,7 @@ import type {
   SecretRecords,
   SecretStore,
 } from '../../../../src/ports.ts';
-import { deleteUser } from '../../../../src/usecases/account/delete-user.ts';
 import { listUsers } from '../../../../src/usecases/account/list-users.ts';
-import { updateUser } from '../../../../src/usecases/account/update-user.ts';
 import { fake } from '../../../helpers/fake.ts';
 
 const user = (id: string) => ({ id, created_at: '2026-11-24T12:00:00Z', created_by: 'admin@laptop' });
@@ -48,7 +48,7 @@ describe('updating a user', () => {
       listRoles: async () => [role('osmo-user')],
     });
     await expect(
-      updateUser({ backend, prompter: nobody }, { id: 'svc-a', add: ['osmo-usr'], remove: ['x'] }),
+      updateUserAsking({ backend, prompter: nobody }, { id: 'svc-a', add: ['osmo-usr'], remove: ['x'] }),
     ).rejects.toMatchObject({
       code: 'not_found',
       hint: expect.stringContaining('Did you mean osmo-user?'),
@@ -58,12 +58,12 @@ describe('updating a user', () => {
   test('nothing asked for, and the same role both ways, are refused', async () => {
     const backend = fake<Backend>('backend', {});
     await expect(
-      updateUser({ backend, prompter: nobody }, { id: 'svc-a', add: [], remove: [] }),
+      updateUserAsking({ backend, prompter: nobody }, { id: 'svc-a', add: [], remove: [] }),
     ).rejects.toMatchObject({
       code: 'usage',
     });
     await expect(
-      updateUser({ backend, prompter: nobody }, { id: 'svc-a', add: ['a'], remove: ['a'] }),
+      updateUserAsking({ backend, prompter: nobody }, { id: 'svc-a', add: ['a'], remove: ['a'] }),
     ).rejects.toMatchObject({
       code: 'usage',
     });
@@ -82,7 +82,7 @@ describe('deleting a user', () => {
       secretRecords: fake<SecretRecords>('secretRecords', {}),
       secrets: async () => fake<SecretStore>('secrets', {}),
     };
-    await expect(deleteUser(ports, { id: 'svc-a' })).rejects.toMatchObject({
+    await expect(deleteUserAsking(ports, { id: 'svc-a' })).rejects.toMatchObject({
       code: 'usage',
       hint: expect.stringContaining('--yes'),
     });
@@ -114,7 +114,7 @@ describe('deleting a user', () => {
           },
         }),
     };
-    const result = await deleteUser(ports, { id: 'svc-a', confirmed: true });
+    const result = await deleteUserAsking(ports, { id: 'svc-a', confirmed: true });
     expect(removed).toEqual(['main']);
     expect(result.left_secrets).toEqual([{ token: 'stuck', reason: 'locked' }]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { restoreStoreAsking } from '../../../../src/cli/ask/restore-store.ts';
+import { tightenFilesAsking } from '../../../../src/cli/ask/tighten-files.ts';
 import type { LooseFile, Machine, Prompter, StoreCopy, StoreFile } from '../../../../src/ports.ts';
-import { restoreStore } from '../../../../src/usecases/doctor/restore-store.ts';
-import { tightenFiles } from '../../../../src/usecases/doctor/tighten-files.ts';
 import { fake } from '../../../helpers/fake.ts';
 
 const good: StoreCopy = {
@@ -33,21 +33,27 @@ function parts(current: StoreCopy, backup: StoreCopy, answer?: boolean) {
 describe('bringing the store back', () => {
   test('asks first, naming what comes back', async () => {
     const ports = parts(damaged, good, true);
-    expect(await restoreStore(ports, {})).toBe(restored);
+    expect(await restoreStoreAsking(ports, {})).toBe(restored);
     expect(ports.asked).toEqual([
       'Bring back revision 7 (1 account, written 2026-11-24)? The file that is there now is kept aside.',
     ]);
-    await expect(restoreStore(parts(damaged, good, false), {})).rejects.toMatchObject({ name: 'Cancelled' });
-    await expect(restoreStore(parts(damaged, good), {})).rejects.toMatchObject({ code: 'usage' });
+    await expect(restoreStoreAsking(parts(damaged, good, false), {})).rejects.toMatchObject({
+      name: 'Cancelled',
+    });
+    await expect(restoreStoreAsking(parts(damaged, good), {})).rejects.toMatchObject({ code: 'usage' });
   });
 
   test('is refused where the store can be used or a newer program wrote it, unless forced', async () => {
     const confirmed = { confirmed: true };
-    await expect(restoreStore(parts(good, good), confirmed)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(restoreStoreAsking(parts(good, good), confirmed)).rejects.toMatchObject({
+      code: 'conflict',
+    });
     const newer = { ...damaged, newer: true };
-    await expect(restoreStore(parts(newer, good), confirmed)).rejects.toMatchObject({ code: 'conflict' });
-    expect(await restoreStore(parts(good, good), { ...confirmed, force: true })).toBe(restored);
-    expect(await restoreStore(parts(newer, good), { ...confirmed, force: true })).toBe(restored);
+    await expect(restoreStoreAsking(parts(newer, good), confirmed)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await restoreStoreAsking(parts(good, good), { ...confirmed, force: true })).toBe(restored);
+    expect(await restoreStoreAsking(parts(newer, good), { ...confirmed, force: true })).toBe(restored);
   });
 });
 
@@ -61,13 +67,13 @@ describe('taking files from others', () => {
       tighten: async (files) => void tightened.push(...files),
     });
     const { prompter, asked } = parts(good, good, true);
-    expect(await tightenFiles({ machine, prompter }, {})).toEqual(loose);
+    expect(await tightenFilesAsking({ machine, prompter }, {})).toEqual(loose);
     expect(asked).toEqual(['Others may use /data/store.json (0644). Keep them to yourself?']);
     expect(tightened).toEqual(loose);
   });
 
   test('asks nothing where there is nothing to do', async () => {
     const machine = fake<Machine>('machine', { looseFiles: async () => [] });
-    expect(await tightenFiles({ machine, prompter: parts(good, good).prompter }, {})).toEqual([]);
+    expect(await tightenFilesAsking({ machine, prompter: parts(good, good).prompter }, {})).toEqual([]);
   });
 });

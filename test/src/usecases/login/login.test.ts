@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type LoginOrder, loginAsking } from '../../../../src/cli/ask/login.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';
 import { UserError } from '../../../../src/errors.ts';
 import type {
@@ -9,7 +10,6 @@ import type {
   SecretEntries,
   SettingsFile,
 } from '../../../../src/ports.ts';
-import { type LoginRequest, login } from '../../../../src/usecases/login/login.ts';
 import { fake } from '../../../helpers/fake.ts';
 
 const url = 'https://osmo.example.com';
@@ -64,7 +64,7 @@ function world(
         probe: async () => void done.push('probe'),
       }),
   };
-  const request: LoginRequest = {
+  const request: LoginOrder = {
     server: { url },
     readToken: async () => {
       done.push('ask token');
@@ -80,7 +80,7 @@ function world(
 describe('logging in', () => {
   test('tries the vault before anybody is asked, and keeps nothing before the service has accepted it', async () => {
     const { ports, request, done, settings } = world();
-    await login(ports, { ...request, method: 'token' });
+    await loginAsking(ports, { ...request, method: 'token' });
     expect(done).toEqual(['offer', 'probe', 'ask token', 'prove token', 'keep osmo.example.com', 'settings']);
     expect(settings()).toEqual({
       current_context: 'osmo.example.com',
@@ -92,20 +92,20 @@ describe('logging in', () => {
     const { ports, request, done } = world();
     const refused = new UserError('not_logged_in', 'no');
     const logins = { ...ports.logins, prove: () => Promise.reject(refused), offer: ports.logins.offer };
-    await expect(login({ ...ports, logins }, { ...request, method: 'token' })).rejects.toBe(refused);
+    await expect(loginAsking({ ...ports, logins }, { ...request, method: 'token' })).rejects.toBe(refused);
     expect(done).toEqual(['offer', 'probe', 'ask token']);
   });
 
   test('with the browser, by default on a terminal: it is shown the page, and the address is told', async () => {
     const { ports, request, done } = world();
-    expect(await login(ports, request)).toMatchObject({ method: 'pkce', kept_in: 'keychain' });
+    expect(await loginAsking(ports, request)).toMatchObject({ method: 'pkce', kept_in: 'keychain' });
     expect(done).toContain('open https://id.example.com/?x');
     expect(done).toContain('https://id.example.com/?x');
   });
 
   test('without a vault it is refused before anybody is asked, and the way out is named', async () => {
     const { ports, request, done } = world({ contexts: {} }, { secretEntries: 'none' });
-    await expect(login(ports, { ...request, method: 'token' })).rejects.toMatchObject({
+    await expect(loginAsking(ports, { ...request, method: 'token' })).rejects.toMatchObject({
       code: 'secret_store_unavailable',
       hint: expect.stringContaining('--no-store'),
     });
@@ -114,7 +114,7 @@ describe('logging in', () => {
 
   test('an access token in a file is remembered by its path alone', async () => {
     const { ports, request, done, settings } = world({ contexts: {} }, { secretEntries: 'none' });
-    const loggedIn = await login(ports, { ...request, method: 'token', tokenFile: '/run/token' });
+    const loggedIn = await loginAsking(ports, { ...request, method: 'token', tokenFile: '/run/token' });
     expect(loggedIn.kept_in).toBe('none');
     expect(done).toContain('keep osmo.example.com nothing');
     expect(settings().contexts['osmo.example.com']).toMatchObject({ token_file: '/run/token' });
@@ -123,7 +123,7 @@ describe('logging in', () => {
   test('a login that leaves no secret leaves none of an earlier one', async () => {
     const before: Settings = { contexts: { prod: { url, method: 'token', username: 'admin' } } };
     const { ports, request, done } = world(before, { dev: true });
-    await login(ports, { ...request, username: 'admin' });
+    await loginAsking(ports, { ...request, username: 'admin' });
     expect(done).toEqual([
       'offer',
       'knows admin',
@@ -141,7 +141,7 @@ describe('a service that makes a user of every name it is told', () => {
     [false, undefined],
   ])('a name it does not know is asked about: %s', async (agrees, then) => {
     const { ports, request, done } = world({ contexts: {} }, { dev: true, agrees });
-    const ended = login(ports, { ...request, username: 'typo' });
+    const ended = loginAsking(ports, { ...request, username: 'typo' });
     if (agrees) await ended;
     else await expect(ended).rejects.toMatchObject({ name: 'Cancelled' });
     expect(done[2]).toContain('has no user typo');
@@ -150,13 +150,13 @@ describe('a service that makes a user of every name it is told', () => {
 
   test('it is not asked about where that was said beforehand', async () => {
     const { ports, request, done } = world({ contexts: {} }, { dev: true });
-    await login(ports, { ...request, username: 'typo', confirmed: true });
+    await loginAsking(ports, { ...request, username: 'typo', confirmed: true });
     expect(done.slice(0, 2)).toEqual(['offer', 'prove dev']);
   });
 
   test.each(['', '  '])('an empty name ("%s") is none', async (username) => {
     const { ports, request, done } = world({ contexts: {} }, { dev: true });
-    await expect(login(ports, { ...request, username })).rejects.toMatchObject({ code: 'usage' });
+    await expect(loginAsking(ports, { ...request, username })).rejects.toMatchObject({ code: 'usage' });
     expect(done).toEqual(['offer']);
   });
 });
@@ -166,7 +166,11 @@ describe('the context of a login', () => {
 
   test('keeps its marks, and what it is told of the service is what was said now', async () => {
     const { ports, request, settings } = world(before);
-    await login(ports, { ...request, method: 'token', marks: { read_only: true, production: undefined } });
+    await loginAsking(ports, {
+      ...request,
+      method: 'token',
+      marks: { read_only: true, production: undefined },
+    });
     const { prod } = settings().contexts as { prod: object };
     expect(prod).toEqual({ url, method: 'token', username: 'admin', production: true, read_only: true });
   });
@@ -177,7 +181,7 @@ describe('the context of a login', () => {
     ['other', 'conflict'],
   ])('is not called %s', async (name, code) => {
     const { ports, request, done } = world({ contexts: { other: { url: 'https://other.example.com' } } });
-    await expect(login(ports, { ...request, name })).rejects.toMatchObject({ code });
+    await expect(loginAsking(ports, { ...request, name })).rejects.toMatchObject({ code });
     expect(done).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { deleteRoleAsking } from '../../../../src/cli/ask/delete-role.ts';
 import type { NewRole, Role } from '../../../../src/domain/role/role.ts';
 import type { Backend, Prompter } from '../../../../src/ports.ts';
 import { createRole } from '../../../../src/usecases/role/create-role.ts';
-import { deleteRole } from '../../../../src/usecases/role/delete-role.ts';
 import { fake } from '../../../helpers/fake.ts';
 
 const user = (id: string) => ({ id, created_at: '2026-11-24T12:00:00Z', created_by: 'admin@laptop' });
@@ -76,7 +76,7 @@ describe('deleting a role', () => {
         return false;
       },
     });
-    await expect(deleteRole({ backend, prompter }, { name: 'osmo-ci' })).rejects.toThrow(
+    await expect(deleteRoleAsking({ backend, prompter }, { name: 'osmo-ci' })).rejects.toThrow(
       'nothing was changed',
     );
     expect(asked).toEqual([
@@ -87,11 +87,11 @@ describe('deleting a role', () => {
 
   test('is refused unconfirmed where nobody can be asked; confirmed it tells who lost it', async () => {
     const prompter = fake<Prompter>('prompter', { available: false });
-    await expect(deleteRole({ backend, prompter }, { name: 'osmo-ci' })).rejects.toMatchObject({
+    await expect(deleteRoleAsking({ backend, prompter }, { name: 'osmo-ci' })).rejects.toMatchObject({
       code: 'usage',
       hint: expect.stringContaining('--yes'),
     });
-    expect(await deleteRole({ backend, prompter }, { name: 'osmo-ci', confirmed: true })).toEqual({
+    expect(await deleteRoleAsking({ backend, prompter }, { name: 'osmo-ci', confirmed: true })).toEqual({
       role: 'osmo-ci',
       users: ['svc-ci'],
       tokens: [{ user: 'svc-ci', token: 'main' }],

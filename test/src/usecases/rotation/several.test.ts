@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { finishRotationsAsking } from '../../../../src/cli/ask/finish-rotations.ts';
+import { rotateAsking } from '../../../../src/cli/ask/rotate.ts';
+import { rotateFleetAsking } from '../../../../src/cli/ask/rotate-fleet.ts';
 import type { Prompter } from '../../../../src/ports.ts';
 import { listRotations } from '../../../../src/usecases/rotation/list-rotations.ts';
 import type { RotationPorts } from '../../../../src/usecases/rotation/ports.ts';
-import { rotateAsking } from '../../../../src/usecases/rotation/rotate-asking.ts';
-import { rotateFleet } from '../../../../src/usecases/rotation/rotate-fleet.ts';
-import { finishRotations, resumeRotations } from '../../../../src/usecases/rotation/unfinished.ts';
+import { resumeRotations } from '../../../../src/usecases/rotation/unfinished.ts';
 import { keepSecret } from '../../../../src/usecases/secret/store-secret.ts';
 import { fake } from '../../../helpers/fake.ts';
 import { answers, makeWorld, ref, tokenNames, type World } from './world.ts';
@@ -42,7 +43,7 @@ describe('a fleet', () => {
     const told: string[] = [];
     const tell = ({ replaces }: { readonly replaces: string }, done: number, of: number) =>
       void told.push(`${replaces} ${done} of ${of}`);
-    const rows = await rotateFleet(portsOf(world), { parallel, confirmed: true }, { tell });
+    const rows = await rotateFleetAsking(portsOf(world), { parallel, confirmed: true }, { tell });
     expect(rows.map(({ replaces, state, token_name }) => [replaces, state, token_name])).toEqual([
       ['other', 'rotated', 'other-2'],
       ['third', 'rotated', 'third-2'],
@@ -58,13 +59,13 @@ describe('a fleet', () => {
   test('only what stops in time; --dry-run changes nothing; unconfirmed it is refused', async () => {
     const world = await makeFleet();
     const order = { expiringWithin: '14d' };
-    const planned = await rotateFleet(portsOf(world), { ...order, dryRun: true });
+    const planned = await rotateFleetAsking(portsOf(world), { ...order, dryRun: true });
     expect(planned.map(({ state, token_name }) => [state, token_name])).toEqual([
       ['planned', 'other-2'],
       ['planned', 'third-2'],
     ]);
-    await expect(rotateFleet(portsOf(world), order)).rejects.toMatchObject({ code: 'usage' });
-    await expect(rotateFleet(portsOf(world), { expiringWithin: 'soon' })).rejects.toMatchObject({
+    await expect(rotateFleetAsking(portsOf(world), order)).rejects.toMatchObject({ code: 'usage' });
+    await expect(rotateFleetAsking(portsOf(world), { expiringWithin: 'soon' })).rejects.toMatchObject({
       code: 'usage',
     });
     expect(await tokenNames(world)).toEqual(['main', 'other', 'third']);
@@ -85,15 +86,15 @@ describe('what is unfinished', () => {
       ['svc-a/main', 'waiting'],
       ['svc-a/other', 'waiting'],
     ]);
-    expect(await finishRotations(ports, { due: true }, {})).toEqual([]);
-    await expect(finishRotations(ports, {}, {})).rejects.toMatchObject({ code: 'usage' });
-    await expect(finishRotations(ports, { id: 'main' }, {})).rejects.toMatchObject({ code: 'usage' });
+    expect(await finishRotationsAsking(ports, { due: true }, {})).toEqual([]);
+    await expect(finishRotationsAsking(ports, {}, {})).rejects.toMatchObject({ code: 'usage' });
+    await expect(finishRotationsAsking(ports, { id: 'main' }, {})).rejects.toMatchObject({ code: 'usage' });
     await expect(resumeRotations(ports, 'main', {})).rejects.toMatchObject({ code: 'conflict' });
     world.time.now = new Date('2026-11-25T12:00:00Z');
-    const rows = await finishRotations(ports, { due: true }, {});
+    const rows = await finishRotationsAsking(ports, { due: true }, {});
     expect(rows).toMatchObject([{ replaces: 'main', state: 'rotated', token_name: 'main-2' }]);
     expect(await standing()).toEqual([['svc-a/other', 'waiting']]);
-    await finishRotations(ports, { confirmed: true }, {});
+    await finishRotationsAsking(ports, { confirmed: true }, {});
     expect(await tokenNames(world)).toEqual(['main-2', 'other-2', 'third']);
   });
 

@@ -1,12 +1,13 @@
+import { deleteTokenAsking } from '../../../../src/cli/ask/delete-token.ts';
+import { deleteUserAsking } from '../../../../src/cli/ask/delete-user.ts';
+import { finishRotationsAsking } from '../../../../src/cli/ask/finish-rotations.ts';
 import type { Prompter } from '../../../../src/ports.ts';
-import { deleteUser } from '../../../../src/usecases/account/delete-user.ts';
 import { abortRotation } from '../../../../src/usecases/rotation/abort-rotation.ts';
 import { prepareRotation } from '../../../../src/usecases/rotation/prepare.ts';
 import { rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
-import { finishRotations, resumeRotations } from '../../../../src/usecases/rotation/unfinished.ts';
+import { resumeRotations } from '../../../../src/usecases/rotation/unfinished.ts';
 import { forgetSecret } from '../../../../src/usecases/secret/forget-secret.ts';
 import { keepSecret } from '../../../../src/usecases/secret/store-secret.ts';
-import { deleteToken } from '../../../../src/usecases/token/delete-token.ts';
 import { fake } from '../../../helpers/fake.ts';
 import type { WalkWorld } from './walk-world.ts';
 import { ref } from './world.ts';
@@ -42,7 +43,7 @@ async function makeAgain({ ports, backend }: WalkWorld): Promise<void> {
 }
 
 const remove = (token: string) => (world: WalkWorld) =>
-  deleteToken(portsOf(world), { name: token, user: ref.user, confirmed: true });
+  deleteTokenAsking(portsOf(world), { name: token, user: ref.user, confirmed: true });
 
 /** What people and other programs do; `elsewhere` past this program. */
 export const letters: Readonly<Record<string, (world: WalkWorld) => Promise<unknown>>> = {
@@ -52,12 +53,12 @@ export const letters: Readonly<Record<string, (world: WalkWorld) => Promise<unkn
   'delete new': remove('main-2'),
   'delete old elsewhere': ({ backend }) => backend.deleteToken(ref),
   'delete new elsewhere': ({ backend }) => backend.deleteToken({ ...ref, token: 'main-2' }),
-  'forget new': (world) => forgetSecret(portsOf(world), { name: 'main-2', user: ref.user }),
-  'delete account': (world) => deleteUser(portsOf(world), { id: ref.user, confirmed: true }),
+  'forget new': (world) => forgetSecret(portsOf(world), { token: 'main-2', user: ref.user }),
+  'delete account': (world) => deleteUserAsking(portsOf(world), { id: ref.user, confirmed: true }),
   'delete account elsewhere': ({ backend }) => backend.deleteUser(ref.user),
   'make again': makeAgain,
   'restore the store': async (world) => world.restoreStore(),
-  finish: (world) => finishRotations(portsOf(world), { id, confirmed: true }, {}),
+  finish: (world) => finishRotationsAsking(portsOf(world), { id, confirmed: true }, {}),
   abort: ({ ports }) => abortRotation(ports, id),
   resume: (world) => resumeRotations(portsOf(world), id, {}),
   'time passes': async ({ time }) => {

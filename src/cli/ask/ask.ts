@@ -1,5 +1,5 @@
-import { CancelledError, MissingInput, UserError } from '../errors.ts';
-import type { Prompter } from '../ports.ts';
+import { CancelledError, MissingInput, UserError } from '../../errors.ts';
+import type { Prompter } from '../../ports.ts';
 
 /**
  * Asks before something that cannot be undone.

@@ -2,14 +2,14 @@ import { shell } from '../../domain/text/shell-command.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { MissingInput, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
-import { confirmDestructive } from '../ask.ts';
-import { whoseToken } from '../token/whose-token.ts';
-import type { Attendance } from './exclusively.ts';
-import type { RotationRequest } from './plan-rotation.ts';
-import { opened, type RotationPorts } from './ports.ts';
-import { type Prepared, prepareRotation } from './prepare.ts';
-import { plannedReport, type RotationReport, reportOf } from './report.ts';
-import { rotateToken } from './rotate-token.ts';
+import type { Attendance } from '../../usecases/rotation/exclusively.ts';
+import type { RotationRequest } from '../../usecases/rotation/plan-rotation.ts';
+import { opened, type RotationPorts } from '../../usecases/rotation/ports.ts';
+import { type Prepared, planOf, prepareRotation } from '../../usecases/rotation/prepare.ts';
+import { plannedReport, type RotationReport, reportOf } from '../../usecases/rotation/report.ts';
+import { rotateToken } from '../../usecases/rotation/rotate-token.ts';
+import { confirmDestructive } from './ask.ts';
+import { whoseToken } from './whose-token.ts';
 
 /** What `token rotate` was told. */
 export interface RotationOrder extends RotationRequest {
@@ -44,11 +44,6 @@ export async function rotateAsking(
   await confirmDestructive(ports.prompter, { message: question(prepared), confirmed });
   const rotation = await rotateToken(open, prepared, request, attendance);
   return reportOf(rotation, ports.clock.now());
-}
-
-/** @returns the plan of what will be done. */
-export function planOf(prepared: Prepared) {
-  return prepared.kind === 'new' ? prepared.planned.plan : prepared.rotation;
 }
 
 function question(prepared: Prepared): string {

@@ -1,6 +1,6 @@
 import { MissingInput, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
-import { listUsers } from '../account/list-users.ts';
+import { listUsers } from '../../usecases/account/list-users.ts';
 
 /**
  * Whose token is meant: the user that was named, or whoever is logged in, as in OSMO's own CLI. Nobody logs in to the

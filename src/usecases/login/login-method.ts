@@ -1,20 +1,17 @@
 import { defaultMethod, type LoginOffer, leavesSecret, methodProblem } from '../../domain/login/login.ts';
 import type { LoginMethod } from '../../domain/settings/settings.ts';
 import { UserError } from '../../errors.ts';
-import type { Credential, Ports, SecretEntries, SecretStore } from '../../ports.ts';
-import { requireText } from '../ask.ts';
-import type { LoginRequest } from './login.ts';
+import type { SecretEntries, SecretStore } from '../../ports.ts';
 
 /**
  * @returns how to log in: as the person says, or by what the service offers and this machine can do
  * @throws UserError `usage` where the service does not offer it
  */
 export function methodOf(
-  { prompter, browser }: Pick<Ports, 'prompter' | 'browser'>,
-  request: Pick<LoginRequest, 'method'>,
+  surroundings: { readonly canAsk: boolean; readonly hasBrowser: boolean },
+  request: { readonly method?: LoginMethod | undefined },
   offer: LoginOffer,
 ): LoginMethod {
-  const surroundings = { canAsk: prompter.available, hasBrowser: browser.available };
   const method = request.method ?? defaultMethod(offer, surroundings);
   const problem = methodProblem(method, offer);
   if (problem) throw new UserError('usage', problem, 'Choose one with --method.');
@@ -42,32 +39,4 @@ export async function keeperOf(
   }
   await secretEntries.probe();
   return secretEntries.kind;
-}
-
-/** What proves who is logging in; what was not given is asked for. */
-export async function credentialFor(
-  { prompter }: Pick<Ports, 'prompter'>,
-  request: Pick<LoginRequest, 'username' | 'readToken' | 'readPassword' | 'callbackPort'>,
-  method: LoginMethod,
-): Promise<Credential> {
-  if (request.username?.trim() === '')
-    throw new UserError('usage', 'The name to sign in with is empty.', 'Give it: --username NAME');
-  const username = () =>
-    requireText(prompter, request.username, {
-      message: 'Username',
-      missing: `The login method "${method}" needs a name: --username.`,
-      validate: (value) => (value.trim() === '' ? 'A name is needed.' : undefined),
-    });
-  switch (method) {
-    case 'dev':
-      return { method, username: await username() };
-    case 'token':
-      return { method, token: await request.readToken() };
-    case 'password':
-      return { method, username: await username(), password: await request.readPassword() };
-    case 'code':
-      return { method };
-    case 'pkce':
-      return { method, port: request.callbackPort };
-  }
 }

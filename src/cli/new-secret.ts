@@ -8,6 +8,16 @@ export interface SecretOptions {
   readonly deliver?: readonly string[];
 }
 
+/** @throws UserError `usage` where the secret would be neither printed, stored nor delivered */
+export function requireReader({ print, store, deliver }: SecretOptions): void {
+  if (print || store || deliver?.length) return;
+  throw new UserError(
+    'usage',
+    'With --no-print and --no-store nobody would ever have the secret.',
+    'Give one of them, or deliver it with --deliver.',
+  );
+}
+
 /**
  * Where stdout is closed the secret is not told there, so it has to be stored or delivered, or nothing is made.
  * @param nothing that nothing was made, in the words of the command
