@@ -53,10 +53,6 @@ function fullName(typed: string, specs: readonly OptionSpec[]): string {
   // What was typed is told what takes a secret, by whoever finds that it is no flag.
   if (/^--(token|password)-file$/.test(only)) return typed;
   if (inFull.test(only.slice(2)))
-    throw new UserError(
-      'usage',
-      `Unknown option ${typed}.`,
-      `Write ${only} in full, if that is what you mean.`,
-    );
+    throw new UserError('usage', `Unknown option ${typed}.`, `Write ${only} in full.`);
   return only;
 }

@@ -46,7 +46,7 @@ function build(name: string, command: AnyCommand): Commander {
   for (const argument of command.arguments ?? []) parser.argument(argument.name, argument.description);
   for (const spec of optionsOf(command)) {
     const option = toOption(spec);
-    parser.addOption(globalOptions.includes(spec) ? option.helpGroup('Everywhere:') : option);
+    parser.addOption(globalOptions.includes(spec) ? option.helpGroup('Global options:') : option);
   }
   return parser;
 }
@@ -80,7 +80,7 @@ function usageError(name: string, command: AnyCommand, error: CommanderError): U
     default: {
       const hint = /arguments/.test(message)
         ? usageLine(name, command)
-        : `"svcacct ${name} --help" shows what it takes.`;
+        : `"svcacct ${name} --help" shows the options.`;
       return new UserError('usage', asSentence(message), hint);
     }
   }
@@ -95,14 +95,14 @@ function unknownOption(name: string, command: AnyCommand, typed: string): UserEr
       return new UserError(
         'usage',
         message,
-        `Secrets are never given on a command line: --${file} FILE, or --${file} - for stdin.`,
+        `Never put a secret on a command line: use --${file} FILE, or --${file} - for stdin.`,
       );
   }
   const guess = nearest(typed.replace(/^-+/, ''), names);
   return new UserError(
     'usage',
     message,
-    guess ? `Did you mean --${guess}?` : `"svcacct ${name} --help" shows what it takes.`,
+    guess ? `Did you mean --${guess}?` : `"svcacct ${name} --help" shows the options.`,
   );
 }
 

@@ -41,10 +41,8 @@ export async function confirmedOptions<Options extends Answers>(
 function anotherContext(name: string, given: string, isChosen: boolean): UserError {
   return new UserError(
     'usage',
-    `This would be done in the context "${name}", not in "${given}"; nothing was changed.`,
-    isChosen
-      ? shell`Name the one that is meant: --context ${given}`
-      : shell`Give its name: --confirm-context ${name}`,
+    `The command would run in the context "${name}", not in "${given}". Nothing was changed.`,
+    isChosen ? shell`To run it there: --context ${given}` : shell`Give its name: --confirm-context ${name}`,
   );
 }
 

@@ -4,5 +4,5 @@ import type { Context } from '../context.ts';
 export function warnOfVariable({ env, warn }: Pick<Context, 'env' | 'warn'>, gone: string): void {
   const stays = env['SVCACCT_CONTEXT'];
   if (stays && stays !== gone)
-    warn(`SVCACCT_CONTEXT is "${stays}": as long as it is set, commands here work there.`);
+    warn(`SVCACCT_CONTEXT is set: commands in this shell still use the context "${stays}".`);
 }

@@ -16,14 +16,14 @@ export interface GlobalOptions {
 
 /** The same, as the parser and the help need them. */
 export const globalOptions: readonly OptionSpec[] = [
-  { flags: '-t, --format-type <type>', description: 'how the result is printed', choices: ['text', 'json'] },
-  { flags: '--json', description: 'the same as --format-type json' },
-  { flags: '--context <name>', description: 'the backend for this one command', completes: 'context' },
-  { flags: '--quiet', description: 'no notes and no progress on stderr' },
-  { flags: '--verbose', description: 'say on stderr what is done, without secrets' },
-  { flags: '--no-input', description: 'never ask: a missing value is an error' },
-  { flags: '--no-color', description: 'no colour' },
-  { flags: '--demo', description: 'work on believable data in memory, touching nothing' },
+  { flags: '-t, --format-type <type>', description: 'output format', choices: ['text', 'json'] },
+  { flags: '--json', description: 'same as --format-type json' },
+  { flags: '--context <name>', description: 'context for this command only', completes: 'context' },
+  { flags: '--quiet', description: 'print no notes and no progress on stderr' },
+  { flags: '--verbose', description: 'print what is done on stderr, without secrets' },
+  { flags: '--no-input', description: 'never prompt: a missing value is an error' },
+  { flags: '--no-color', description: 'print without colour' },
+  { flags: '--demo', description: 'use sample data in memory; change nothing' },
 ];
 
 /** The global options as far as they can be told before parsing: they decide how a parse error itself is shown. */

@@ -10,20 +10,20 @@ export function programHelp(): string {
       .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
   const groupOf = (name: string) => name.split(' ')[0] ?? '';
   return [
-    'Run service accounts: create them, rotate their tokens, never be surprised by an expiry.',
+    'Manage service accounts: create them, rotate their tokens, never be surprised by an expiry.',
     '',
     'Usage: svcacct                      open the terminal UI',
-    '       svcacct COMMAND [OPTIONS]    do one thing; "svcacct COMMAND --help" says how',
+    '       svcacct COMMAND [OPTIONS]    run one command; see "svcacct COMMAND --help"',
     ...Object.entries(groups).flatMap(([group, about]) => [
       '',
       `${about}:`,
       ...listed((name) => groupOf(name) === group),
     ]),
     '',
-    'And besides:',
+    'Other commands:',
     ...listed((name) => !Object.hasOwn(groups, groupOf(name))),
     '',
-    'Everywhere: -t text|json, --context NAME, --quiet, --verbose, --no-input, --no-color, --demo, --help, --version',
+    'Global options: -t text|json, --context NAME, --quiet, --verbose, --no-input, --no-color, --demo, --help, --version',
     '',
   ].join('\n');
 }

@@ -39,8 +39,8 @@ export async function loginRequest(
   if (!store && (method !== 'token' || tokenFile === undefined || tokenFile === '-')) {
     throw new UserError(
       'usage',
-      'With --no-store an access token is read at each use: it needs --method token and --token-file FILE.',
-      'Without it, the login is kept in the secret store.',
+      '--no-store reads the access token from its file at each use: add --method token --token-file FILE.',
+      'Without --no-store, the login is stored in the secret store.',
     );
   }
   return {
@@ -73,7 +73,7 @@ export async function loginServer(options: LoginOptions, context: Context): Prom
   if (settings.url === undefined) {
     throw new UserError(
       'usage',
-      `Which service to log in at is missing: the context "${name}" is the store on this machine.`,
+      `Missing argument URL: the context "${name}" is the store on this machine.`,
       'For example: svcacct login https://osmo.example.com',
     );
   }

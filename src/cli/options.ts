@@ -2,7 +2,7 @@ import type { AnyCommand, OptionSpec } from './command.ts';
 import { confirmContextOption } from './confirm-option.ts';
 import { globalOptions } from './globals.ts';
 
-const force = { description: 'the same as --yes' };
+const force = { description: 'same as --yes' };
 
 /** @returns the long name of an option, without its dashes: `expires-in`, `no-print`. */
 export function longName({ flags }: OptionSpec): string {

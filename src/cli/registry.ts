@@ -20,16 +20,16 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/user/get.ts'),
   },
   'user update': {
-    summary: 'Give roles to a service account, or take them',
+    summary: 'Add roles to a service account, or remove them',
     load: () => import('../commands/user/update.ts'),
   },
   'user delete': {
     summary: 'Delete a service account and its tokens',
     load: () => import('../commands/user/delete.ts'),
   },
-  'token set': { summary: 'Make an access token', load: () => import('../commands/token/set.ts') },
+  'token set': { summary: 'Create an access token', load: () => import('../commands/token/set.ts') },
   'token list': {
-    summary: 'List access tokens, and when they stop',
+    summary: 'List access tokens and when they expire',
     load: () => import('../commands/token/list.ts'),
   },
   'token roles': {
@@ -37,27 +37,27 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/token/roles.ts'),
   },
   'token delete': {
-    summary: 'Delete (revoke) a token and its kept secret',
+    summary: 'Revoke a token and delete its stored secret',
     load: () => import('../commands/token/delete.ts'),
   },
   'token revoke': {
-    summary: 'The same as "token delete"',
-    load: () => import('../commands/token/delete.ts'),
+    summary: 'Revoke a token (the same as "token delete")',
+    load: () => import('../commands/token/revoke.ts'),
   },
   'token get': {
-    summary: 'Print the kept secret of a token, for scripts',
+    summary: 'Print the stored secret of a token, for scripts',
     load: () => import('../commands/token/get.ts'),
   },
   'token verify': {
-    summary: 'Tell whether a secret works, and for what',
+    summary: 'Check that a secret works, and show its account and roles',
     load: () => import('../commands/token/verify.ts'),
   },
   'token import': {
-    summary: 'Put an existing secret into the secret store',
+    summary: 'Store an existing secret in the secret store',
     load: () => import('../commands/token/import.ts'),
   },
   'token forget': {
-    summary: 'Take a secret out of the secret store',
+    summary: 'Remove the local copy of a secret; the token stays valid',
     load: () => import('../commands/token/forget.ts'),
   },
   'token rotate': {
@@ -65,7 +65,7 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/token/rotate.ts'),
   },
   'token deliver': {
-    summary: 'Hand a kept secret on to files, Kubernetes or commands',
+    summary: 'Deliver a stored secret to files, Kubernetes or commands',
     load: () => import('../commands/token/deliver.ts'),
   },
   'rotation list': {
@@ -73,25 +73,25 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/rotation/list.ts'),
   },
   'rotation resume': {
-    summary: 'Go on with a rotation that was interrupted',
+    summary: 'Resume an interrupted rotation',
     load: () => import('../commands/rotation/resume.ts'),
   },
   'rotation abort': {
-    summary: 'Take an interrupted rotation back',
+    summary: 'Roll back an interrupted rotation',
     load: () => import('../commands/rotation/abort.ts'),
   },
   'rotation finish': {
-    summary: 'Revoke the old token of a rotation that waits',
+    summary: 'End the grace period of a rotation and revoke the old token',
     load: () => import('../commands/rotation/finish.ts'),
   },
-  login: { summary: 'Log in at an OSMO service', load: () => import('../commands/login.ts') },
+  login: { summary: 'Log in to an OSMO service', load: () => import('../commands/login.ts') },
   'login rotate': {
     summary: 'Replace the access token you are signed in with',
     load: () => import('../commands/login/rotate.ts'),
   },
-  logout: { summary: 'Forget the login of a context', load: () => import('../commands/logout.ts') },
+  logout: { summary: 'Remove the login of a context', load: () => import('../commands/logout.ts') },
   whoami: {
-    summary: 'Show who you are, with which roles, until when, and where',
+    summary: 'Show who you are signed in as, your roles and when the login expires',
     load: () => import('../commands/whoami.ts'),
   },
   'context list': {
@@ -99,7 +99,7 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/context/list.ts'),
   },
   'context use': {
-    summary: 'Make a context the one that commands work in',
+    summary: 'Switch to another context',
     load: () => import('../commands/context/use.ts'),
   },
   'context set': {
@@ -113,25 +113,28 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   'role list': { summary: 'List the roles', load: () => import('../commands/role/list.ts') },
   'role get': { summary: 'Show what a role allows', load: () => import('../commands/role/get.ts') },
   'role diff': {
-    summary: 'Show what one role allows and another does not',
+    summary: 'Show the difference between two roles',
     load: () => import('../commands/role/diff.ts'),
   },
   'role create': {
-    summary: 'Make a role from a file',
+    summary: 'Create a role from a file',
     load: () => import('../commands/role/create.ts'),
   },
-  'role can': { summary: 'Ask whether roles allow something', load: () => import('../commands/role/can.ts') },
+  'role can': {
+    summary: 'Check whether roles allow an action',
+    load: () => import('../commands/role/can.ts'),
+  },
   'role recommend': {
-    summary: 'Find the roles that are just enough',
+    summary: 'Find the fewest roles for a purpose',
     load: () => import('../commands/role/recommend.ts'),
   },
   'role lint': {
-    summary: 'Find dangerous and careless grants',
+    summary: 'Find dangerous and careless permissions in roles',
     load: () => import('../commands/role/lint.ts'),
   },
   'role delete': { summary: 'Delete a role', load: () => import('../commands/role/delete.ts') },
   check: {
-    summary: 'Find tokens that have expired or soon will, and what else is wrong',
+    summary: 'Find expired and expiring tokens, and other problems',
     load: () => import('../commands/check.ts'),
   },
   exec: {
@@ -139,35 +142,35 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/exec.ts'),
   },
   export: {
-    summary: 'Write accounts, roles and policies of a context as JSON, never secrets',
+    summary: 'Export accounts, roles and policies of a context as JSON, without secrets',
     load: () => import('../commands/export.ts'),
   },
   import: {
-    summary: 'Bring what "svcacct export" wrote into a context',
+    summary: 'Import accounts and roles that "svcacct export" wrote',
     load: () => import('../commands/import.ts'),
   },
   'credential kubectl': {
-    summary: 'Give kubectl a kept secret, as an exec plugin',
+    summary: 'Give kubectl a stored secret, as an exec plugin',
     load: () => import('../commands/credential/kubectl.ts'),
   },
   'credential git': {
-    summary: 'Give git a kept secret, as a credential helper',
+    summary: 'Give git a stored secret, as a credential helper',
     load: () => import('../commands/credential/git.ts'),
   },
   'audit list': {
-    summary: 'List what was done through this program',
+    summary: 'List the audit log',
     load: () => import('../commands/audit/list.ts'),
   },
   'audit verify': {
-    summary: 'Check that this record is as it was written',
+    summary: 'Verify that the audit log is unmodified',
     load: () => import('../commands/audit/verify.ts'),
   },
   'audit export': {
-    summary: 'Print it as JSON Lines, for a SIEM',
+    summary: 'Export the audit log as JSON Lines, for a SIEM',
     load: () => import('../commands/audit/export.ts'),
   },
   doctor: {
-    summary: 'Look at everything svcacct depends on',
+    summary: 'Check everything svcacct depends on',
     load: () => import('../commands/doctor.ts'),
   },
   completion: {
@@ -175,7 +178,7 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/completion.ts'),
   },
   __complete: {
-    summary: 'Answer a shell that completes a command line',
+    summary: 'List the completions of a command line, for a shell',
     hidden: true,
     load: () => import('../commands/complete.ts'),
   },
@@ -185,9 +188,9 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
 export const groups: Readonly<Record<string, string>> = {
   user: 'Service accounts and the roles they hold',
   token: 'Access tokens of service accounts, and their secrets',
-  rotation: 'Rotations that were interrupted, or wait for their grace period',
-  context: 'The store on this machine, and the services you logged in to',
-  audit: 'What was done through this program, in a record that shows if it was changed',
-  role: 'What roles allow, and which are just enough',
-  credential: 'Kept secrets for programs that ask by their own protocol',
+  rotation: 'Rotations that were interrupted or are in their grace period',
+  context: 'The store on this machine and the services you logged in to',
+  audit: 'The audit log: who did what through this program; changes to it are detected',
+  role: 'Roles: what they allow, and which ones a purpose needs',
+  credential: 'Stored secrets for kubectl and git, by their own protocols',
 };

@@ -5,7 +5,7 @@ import type { OptionSpec } from './command.ts';
 /** For every command that hands a stored secret out. */
 export const requireValidOption: OptionSpec = {
   flags: '--require-valid',
-  description: 'end with 5, without the secret, where the token is known to have expired',
+  description: 'exit with code 5, without the secret, if the token has expired',
 };
 
 /** Says on stderr, also with --quiet, that the secret which is handed out belongs to an expired token. */

@@ -85,14 +85,14 @@ function unknownCommand(first: string, second: string | undefined, verbs: readon
       sameVerbs[second ?? '']?.find((verb) => verbs.includes(verb)) ?? nearest(second ?? '', verbs);
     return new UserError(
       'usage',
-      `svcacct ${first} has no command "${second}".`,
-      guess ? `Did you mean "svcacct ${first} ${guess}"?` : `"svcacct ${first} --help" lists them.`,
+      `Unknown command "svcacct ${first} ${second}".`,
+      guess ? `Did you mean "svcacct ${first} ${guess}"?` : `"svcacct ${first} --help" lists the commands.`,
     );
   }
   const guess = nearest(first, commandHeads());
   return new UserError(
     'usage',
-    `There is no command "${first}".`,
+    `Unknown command "${first}".`,
     guess ? `Did you mean "svcacct ${guess}"?` : '"svcacct --help" lists the commands.',
   );
 }

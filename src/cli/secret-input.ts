@@ -30,22 +30,18 @@ export async function readSecretInput(
     return secretIn(await files.read(source, 'secret'), place, kind);
   }
   if (!prompter.available) {
-    throw new UserError(
-      'usage',
-      'The secret is missing.',
-      `Give it in a file with ${kind.flag} FILE, or on stdin with ${kind.flag} -.`,
-    );
+    throw new UserError('usage', 'Missing secret.', `Use ${kind.flag} FILE, or ${kind.flag} - for stdin.`);
   }
-  return secretIn(await prompter.secret({ message: question }), 'what was typed', kind);
+  return secretIn(await prompter.secret({ message: question }), 'The input', kind);
 }
 
 function secretIn(text: string, place: string, { blanks }: SecretKind): string {
   const secret = blanks ? text.replace(/\r?\n$/, '') : text.trim();
-  if (secret === '') throw new UserError('usage', `There is no secret in ${place}.`);
+  if (secret === '') throw new UserError('usage', `${place} is empty: it should hold the secret.`);
   if ((blanks ? /[\r\n]/ : /\s/).test(secret)) {
     throw new UserError(
       'usage',
-      `What is in ${place} is no secret: ${blanks ? 'one line' : 'one word on one line'} is expected.`,
+      `${place} does not hold a secret: ${blanks ? 'one line' : 'one word on one line'} is expected.`,
       'The file must hold the secret and nothing else.',
     );
   }

@@ -49,8 +49,8 @@ function refuseSecret({ removes }: AnyCommand, { says }: Place, value: unknown):
   if (!texts.some((text) => typeof text === 'string' && containsSecret(text))) return;
   throw new UserError(
     'usage',
-    `What was given for ${says} looks like a secret.`,
-    'Secrets are never given on a command line, which others can see and the shell keeps: revoke it if it is one. ' +
+    `The value of ${says} looks like a secret.`,
+    'Never put a secret on a command line: others can see it, and the shell saves it. If this is a secret, revoke it. ' +
       'Commands that take a secret read it from a file or from stdin: --token-file FILE, --token-file -.',
   );
 }
@@ -105,8 +105,8 @@ function splitToken({ key }: Place, values: Values): void {
   if (other !== undefined && other !== user) {
     throw new UserError(
       'usage',
-      `${written} is a token of ${user}, and --user says ${String(other)}.`,
-      'Leave --user out, or give the name of the token alone.',
+      `The token name ${written} names the account ${user}, but --user names ${String(other)}.`,
+      'Remove --user, or give only the name of the token.',
     );
   }
   values[key] = token;

@@ -6,8 +6,8 @@ import { namedUser } from './own-name.ts';
 
 /** The two options that name a kept secret, for commands whose arguments are somebody else's. */
 export const storedTokenOptions: readonly OptionSpec[] = [
-  { flags: '-u, --user <id>', description: 'the account the token is for', completes: 'user' },
-  { flags: '--token <name>', description: 'the token', completes: 'token' },
+  { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
+  { flags: '--token <name>', description: 'name of the token', completes: 'token' },
 ];
 
 /** @returns the token that was named. @throws UserError `usage` where it was not */

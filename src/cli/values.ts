@@ -7,7 +7,8 @@ import { UserError } from '../errors.ts';
  */
 export function wholeNumber(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(text)) throw new UserError('usage', `${flag} takes a whole number, not "${text}".`);
+  if (!/^\d{1,15}$/.test(text))
+    throw new UserError('usage', `${flag} must be a whole number, not "${text}".`);
   return Number(text);
 }
 
@@ -18,5 +19,5 @@ export function wholeNumber(flag: string, text: string | undefined): number | un
 export function smallNumber(flag: string, text: string | undefined, most: number): number | undefined {
   const number = wholeNumber(flag, text);
   if (number === undefined || (number >= 1 && number <= most)) return number;
-  throw new UserError('usage', `${flag} takes a number from 1 to ${most}, not ${number}.`);
+  throw new UserError('usage', `${flag} must be a number from 1 to ${most}, not ${number}.`);
 }

@@ -38,6 +38,6 @@ export function attended<Result>(
 ): Promise<Result> {
   return untilInterrupted(
     (signal) => work({ signal, watch: watchOn(context) }),
-    () => tellOn(context)('Stopping after the step that is under way.'),
+    () => tellOn(context)('Stopping after the current step.'),
   );
 }

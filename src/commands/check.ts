@@ -26,20 +26,22 @@ interface Checked {
 
 /** `check`: what has expired or soon will, and what else is wrong, for cron, CI, monitoring and calendars. */
 export const command = defineCommand<Options, Checked>({
-  summary: 'Find tokens that have expired or soon will, and what else is wrong',
+  summary: 'Find expired and expiring tokens, and other problems',
   details:
-    'Ends with 11 where a token has expired, with 10 where one expires within the span (or anything else was found that the policy in config.json counts as an error), else with 0. A context without accounts ends with 6: nothing was checked. The formats prometheus and ics tell of every token.',
+    'Exit code: 11 if a token has expired; 10 if a token expires within the time, or if another finding ' +
+    'counts as an error by the policy in config.json; 6 for a context without accounts; else 0. The ' +
+    'formats prometheus and ics contain every token.',
   notice: false,
   options: [
     {
       flags: '--within <span>',
       takes: 'duration',
-      description: 'how far ahead to look, such as 14d (the default), 12w, 6mo',
+      description: 'how far to look ahead: 14d (default), 12w, 6mo',
     },
     {
       flags: '--critical <span>',
       takes: 'duration',
-      description: 'tokens that stop within this span are errors; 3d if not given',
+      description: 'tokens that expire within this time are errors (default: 3d)',
     },
     {
       flags: '--format <format>',
@@ -48,10 +50,10 @@ export const command = defineCommand<Options, Checked>({
     },
     {
       flags: '-o, --output <file>',
-      description: 'write to a file, replaced as a whole, instead of stdout; "-" is stdout',
+      description: 'write to this file instead of stdout, atomically; "-" is stdout',
       completes: 'file',
     },
-    { flags: '--allow-empty', description: 'a context without accounts is in order' },
+    { flags: '--allow-empty', description: 'accept a context without accounts' },
   ],
   examples: [
     'svcacct check',

@@ -7,8 +7,8 @@ import { allContexts } from '../usecases/context/contexts.ts';
 
 /** What the completion scripts call: prints one candidate a line, or `:files` where the shell should offer files. */
 export const command = defineCommand<{ readonly words?: readonly string[] }, readonly string[]>({
-  summary: 'Answer a shell that completes a command line',
-  arguments: [{ name: '[words...]', description: 'the words after svcacct, the last one being typed' }],
+  summary: 'List the completions of a command line, for a shell',
+  arguments: [{ name: '[words...]', description: 'words after svcacct; the last one is being typed' }],
   passThrough: true,
   run: async ({ words = [] }, context) => {
     const prefix = words.at(-1) ?? '';

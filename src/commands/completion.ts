@@ -14,8 +14,8 @@ export const command = defineCommand<{ readonly shell: string }, { readonly scri
     const guess = nearest(shell, shells);
     throw new UserError(
       'usage',
-      `There is no completion for "${shell}".`,
-      guess ? `Did you mean "${guess}"?` : `It exists for ${shells.join(', ')}.`,
+      `Unknown shell "${shell}".`,
+      guess ? `Did you mean "${guess}"?` : `Completion is available for ${shells.join(', ')}.`,
     );
   },
   text: ({ script }) => [script.trimEnd()],

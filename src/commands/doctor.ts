@@ -32,9 +32,9 @@ type Outcome =
 
 /** `doctor [--restore [--force] | --fix] [--yes]`. */
 export const command = defineCommand<Options, Outcome>({
-  summary: 'Look at everything svcacct depends on, and say what to do',
+  summary: 'Check everything svcacct depends on, and say how to fix problems',
   details:
-    'Without an option it changes nothing, but for a secret that is written, read back and deleted. The exit code is 0 where there is no problem, 6 where the store, the secret store or the backend cannot be used, 1 for any other problem; a warning is no problem.',
+    'Without an option it changes nothing, except for a test secret that is written, read back and deleted. Exit code: 0 without a problem, 6 if the store, the secret store or the backend cannot be used, 1 for any other problem; a warning does not count as a problem.',
   // The store on this machine is that of one context, whichever is at hand.
   destructive: { when: ({ restore }) => restore === true, context: () => localContext },
   options: [
@@ -49,7 +49,7 @@ export const command = defineCommand<Options, Outcome>({
   ],
   examples: ['svcacct doctor', 'svcacct doctor -t json', 'svcacct doctor --restore'],
   run: async ({ restore, fix, force, yes }, context) => {
-    if (restore && fix) throw new UserError('usage', 'Mend one thing at a time: --restore, or --fix.');
+    if (restore && fix) throw new UserError('usage', 'Use either --restore or --fix.');
     if (restore) {
       const ports = await context.in(localContext).use('storeFile', 'prompter');
       return { kind: 'restored', store: await restoreStoreAsking(ports, { force, confirmed: yes }) };

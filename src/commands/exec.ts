@@ -18,14 +18,14 @@ interface Options {
 export const command = defineCommand<Options, number>({
   summary: 'Run a program with the secret of a token in its environment only',
   details:
-    'The program has our terminal and streams, gets the signals we get, and its exit code becomes ours (128+n where ' +
-    'signal n ended it). No shell comes between. With --file the variable holds the path of a file with the secret, ' +
-    'readable for you alone and gone when the program ends.',
+    'The program uses the terminal and streams of svcacct and gets its signals; svcacct exits with its ' +
+    'exit code (128+n if signal n ended it). No shell is used. With --file the variable holds the path ' +
+    'of a file with the secret, which only you can read and which is deleted when the program ends.',
   arguments: [{ name: '<command...>', description: 'the program and its arguments, after "--"' }],
   options: [
     ...storedTokenOptions,
-    { flags: '--env <name>', description: 'the variable, OSMO_TOKEN if not given' },
-    { flags: '--file', description: 'give the path of a file with the secret instead' },
+    { flags: '--env <name>', description: 'name of the variable (default: OSMO_TOKEN)' },
+    { flags: '--file', description: 'set the variable to the path of a file with the secret instead' },
     requireValidOption,
   ],
   examples: [

@@ -18,13 +18,13 @@ interface Exported extends ContextExport {
 
 /** `export`: accounts, roles and policies of a context as JSON, never secrets. */
 export const command = defineCommand<Options, Exported>({
-  summary: 'Write accounts, roles and policies of a context as JSON, never secrets',
+  summary: 'Export accounts, roles and policies of a context as JSON, without secrets',
   details:
-    'Tokens stay where they are, because their secrets cannot go along. Two contexts that hold the same have equal documents.',
+    'Tokens are not exported, because their secrets cannot be. Two contexts with the same content give the same document.',
   options: [
     {
       flags: '-o, --output <file>',
-      description: 'write to a file, replaced as a whole, instead of stdout; "-" is stdout',
+      description: 'write to this file instead of stdout, atomically; "-" is stdout',
       completes: 'file',
     },
   ],

@@ -11,18 +11,18 @@ interface Options {
 
 /** `import FILE [--dry-run]`: what `export` wrote, into another context. */
 export const command = defineCommand<Options, Imported>({
-  summary: 'Bring what "svcacct export" wrote into a context',
+  summary: 'Import accounts and roles that "svcacct export" wrote',
   details:
-    'It only adds: roles and accounts that are missing, and roles that accounts lack. The document is read whole before anything is done, and what was done is taken back where a later part fails.',
-  arguments: [{ name: '<file>', description: 'the document; "-" reads stdin', completes: 'file' }],
+    'Import only adds: missing roles, missing accounts, and missing roles of accounts. The document is checked completely first. If a change fails, the changes before it are rolled back.',
+  arguments: [{ name: '<file>', description: 'file to import; "-" reads stdin', completes: 'file' }],
   options: [
-    { flags: '--dry-run', description: 'only say what would be done' },
-    { flags: '--keep-roles', description: 'leave roles as they are that allow something else here' },
+    { flags: '--dry-run', description: 'only show what would be done' },
+    { flags: '--keep-roles', description: 'do not change existing roles that allow something else here' },
   ],
   examples: ['svcacct import accounts.json --dry-run', 'svcacct import --context prod accounts.json'],
   async run({ file, dryRun = false, keepRoles = false }, context) {
     const { backend, files, progress } = await context.use('backend', 'files', 'progress');
-    const name = file === '-' ? 'What came on stdin' : file;
+    const name = file === '-' ? 'The document from stdin' : file;
     const input = { text: await files.read(file), name, dryRun, keepRoles };
     return counting(progress, 'Importing', (call) => importDocument({ backend }, input, call));
   },

@@ -11,35 +11,42 @@ import type { LoggedIn } from '../usecases/login/login.ts';
 
 /** `login URL [--method M]`, and `login --from-osmo`. */
 export const command = defineCommand<LoginOptions, LoggedIn>({
-  summary: 'Log in at an OSMO service',
+  summary: 'Log in to an OSMO service',
   details:
-    'Makes a context of it, or renews the login of one, and goes there. How to log in is decided by what the service ' +
-    'offers: with the browser (pkce) on a terminal, with a code for any browser (code), with an access token (token) ' +
-    'elsewhere. Without URL: at the service of the context at hand.',
-  arguments: [{ name: '[url]', description: 'its address: https://osmo.example.com' }],
+    'Creates a context for the service, or renews its login, and switches to it. The login method ' +
+    'depends on what the service offers: the browser (pkce) on a terminal, a code for any browser ' +
+    '(code), or an access token (token). Without URL it renews the login of the current context.',
+  arguments: [{ name: '[url]', description: 'address of the service: https://osmo.example.com' }],
   options: [
     { flags: '-m, --method <method>', description: 'how to log in', choices: loginMethods },
-    { flags: '--name <name>', description: 'a name for the context; the host if not given' },
-    { flags: '--username <name>', description: 'who logs in (password, dev)' },
+    { flags: '--name <name>', description: 'name for the context (default: the host)' },
+    { flags: '--username <name>', description: 'user name (password, dev)' },
     {
       flags: '--token-file <file>',
-      description: 'where the access token is; - for stdin',
+      description: 'file with the access token; - for stdin',
       completes: 'file',
     },
-    { flags: '--password-file <file>', description: 'where the password is; - for stdin', completes: 'file' },
-    { flags: '--no-store', description: 'keep no secret: read the token file at each use' },
-    { flags: '--no-browser', description: 'do not open the browser, only say where to go (pkce)' },
-    { flags: '--callback-port <n>', description: 'where the browser comes back to; any free port (pkce)' },
-    { flags: '--from-osmo', description: "take over the login of OSMO's own CLI" },
+    {
+      flags: '--password-file <file>',
+      description: 'file with the password; - for stdin',
+      completes: 'file',
+    },
+    { flags: '--no-store', description: 'store no secret: read the token file at each use' },
+    { flags: '--no-browser', description: 'do not open the browser, only print the address (pkce)' },
+    {
+      flags: '--callback-port <n>',
+      description: 'local port for the browser to return to (pkce; default: any free port)',
+    },
+    { flags: '--from-osmo', description: "use the login of OSMO's own CLI" },
     {
       flags: '--ca-file <file>',
-      description: 'a certificate authority of your own (PEM)',
+      description: 'your own certificate authority (PEM)',
       completes: 'file',
     },
     { flags: '--insecure-http', description: 'allow plain HTTP to another machine' },
-    { flags: '--read-only', description: 'nothing may be changed through the context' },
-    { flags: '--production', description: 'ask for its name before anything is deleted' },
-    { flags: '-y, --yes', description: 'do not ask before a dev service makes a user of a new name' },
+    { flags: '--read-only', description: 'do not allow changes in the context' },
+    { flags: '--production', description: 'ask for the context name before anything is deleted' },
+    { flags: '-y, --yes', description: 'do not ask before a dev service creates a new user' },
   ],
   examples: [
     'svcacct login https://osmo.example.com',

@@ -4,10 +4,10 @@ import { type LoggedOut, logout } from '../usecases/login/logout.ts';
 
 /** `logout`. */
 export const command = defineCommand<object, LoggedOut>({
-  summary: 'Forget the login of a context',
+  summary: 'Remove the login of a context',
   details:
-    'Takes its secrets out of the secret store. The context stays, for the next login. A JWT that was handed out lives ' +
-    'up to 5 minutes more; an access token that you logged in with goes on working.',
+    'Removes the secrets of the login from the secret store. The context remains, for the next login. An ' +
+    'issued JWT stays valid for up to 5 minutes; an access token that you logged in with stays valid.',
   examples: ['svcacct logout', 'svcacct logout --context osmo.example.com'],
   run: async (_, context) => logout(await context.use('logins', 'settings'), await context.current()),
   text: loggedOutLines,

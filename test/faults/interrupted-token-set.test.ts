@@ -33,7 +33,7 @@ test('Ctrl-C while the service makes a token: the secret is kept first', async (
   const { child, ended, notes, run } = await waitingForSecret();
   child.kill('SIGINT');
   expect(await ended).toEqual([0, null]);
-  expect(notes()).toContain('Finishing first, so that no secret is lost. Ctrl-C again ends at once.');
+  expect(notes()).toContain('Finishing, so that no secret is lost. Press Ctrl-C again to stop at once.');
   expect((await run('token', 'get', 'main', '--user', 'svc-a')).stdout.trim()).not.toBe('');
 });
 

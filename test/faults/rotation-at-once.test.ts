@@ -50,7 +50,7 @@ test('Ctrl-C stops after the step under way, says so, and the rotation can be re
   await go();
   expect((await ended)[0]).toBe(130);
   const [out, notes] = await said;
-  expect(notes).toContain('Stopping after the step that is under way.');
+  expect(notes).toContain('Stopping after the current step.');
   expect(notes).toContain(' 4 done     verified');
   expect(out).toContain('Go on: svcacct rotation resume svc-a/main');
   expect(await listing()).toMatchObject([{ standing: 'interrupted', next_step: 'switch' }]);

@@ -11,18 +11,18 @@ interface Options {
 
 /** `audit export [--since 7d]`: JSON Lines, whatever --format-type says. */
 export const command = defineCommand<Options, AuditExported>({
-  summary: 'Print the record of what was done as JSON Lines, for a SIEM',
+  summary: 'Export the audit log as JSON Lines, for a SIEM',
   details:
-    'One record a line, oldest first, as it was written: the hashes still fit. The SHA-256 of a line without its "hash" is that hash, and "prev" is the hash of the line before.',
+    'One record per line, oldest first, exactly as in the audit log, so the hashes can be verified: "hash" is the SHA-256 of the line without it, and "prev" is the hash of the line before. ',
   options: [
     {
       flags: '-s, --since <when>',
       takes: 'since',
-      description: 'from then on: 24h, 7d, 6mo, a date or an instant (UTC)',
+      description: 'only records since then: 24h, 7d, 6mo, a date or a time (UTC)',
     },
     {
       flags: '-o, --output <file>',
-      description: 'write to a file, replaced as a whole, instead of stdout; "-" is stdout',
+      description: 'write to this file instead of stdout, atomically; "-" is stdout',
       completes: 'file',
     },
   ],

@@ -12,18 +12,21 @@ interface Options {
 
 /** `audit list [--user U] [--since 7d] [--action A] [--count N]`. */
 export const command = defineCommand<Options, AuditListed>({
-  summary: 'List what was done through this program, newest first',
+  summary: 'List the audit log, newest first',
   details:
-    'Every change and every retrieval of a secret is recorded on this machine, in all contexts; --context lists one of them. The record never holds a secret.',
+    'Every change and every retrieval of a secret is recorded on this machine, for all contexts; --context shows one of them. The audit log never contains a secret.',
   options: [
-    { flags: '-u, --user <id>', description: 'what was done to this account', completes: 'user' },
+    { flags: '-u, --user <id>', description: 'only records about this account', completes: 'user' },
     {
       flags: '-s, --since <when>',
       takes: 'since',
-      description: 'from then on: 24h, 7d, 6mo, or a date (UTC)',
+      description: 'only records since then: 24h, 7d, 6mo, a date or a time (UTC)',
     },
-    { flags: '-a, --action <action>', description: 'only this: token.create, or token for all about tokens' },
-    { flags: '-c, --count <n>', description: 'at most so many; all if not given' },
+    {
+      flags: '-a, --action <action>',
+      description: 'only this action: token.create, or token for all actions on tokens',
+    },
+    { flags: '-c, --count <n>', description: 'maximum number to list (default: all)' },
   ],
   examples: [
     'svcacct audit list --since 7d',

@@ -17,10 +17,13 @@ interface Verified {
 
 /** `audit verify`: exit code 1 where the log is not as it was written. */
 export const command = defineCommand<Options, Verified>({
-  summary: 'Check that the record of what was done is as it was written',
+  summary: 'Verify that the audit log is unmodified',
   details:
-    'Every record carries the hash of the one before. A record that was edited, removed or moved is named by file and line, and the exit code is 1. Whoever may write all files here can also write them anew: note the hash of the last record elsewhere, or send the records away with "audit export". Where there is no audit log the exit code is 6: nothing was verified.',
-  options: [{ flags: '--allow-empty', description: 'no audit log is in order' }],
+    'Every record holds the hash of the record before. A record that was edited, removed or moved is ' +
+    'reported with its file and line, and the exit code is 1. A person who can write all these files can ' +
+    'also rewrite the whole log: note the hash of the last record elsewhere, or send the records away ' +
+    'with "audit export". If there is no audit log, the exit code is 6.',
+  options: [{ flags: '--allow-empty', description: 'accept that there is no audit log' }],
   examples: ['svcacct audit verify', 'svcacct audit verify -t json'],
   async run({ allowEmpty }, context) {
     const verdict = await verifyAudit(await context.use('audit'));

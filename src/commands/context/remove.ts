@@ -6,11 +6,11 @@ import type { ContextRemoved } from '../../usecases/context/remove-context.ts';
 
 /** `context remove NAME [--yes]`. */
 export const command = defineCommand<{ readonly name: string; readonly yes?: boolean }, ContextRemoved>({
-  summary: 'Remove a context from this machine, with its login and the secrets that are kept for it',
-  details: 'The service itself is not touched: its tokens go on working. "local" is always there.',
+  summary: 'Remove a context from this machine, with its login and its stored secrets',
+  details: 'The service is not changed: its tokens stay valid. The context "local" cannot be removed.',
   destructive: { context: ({ name }) => name },
-  arguments: [{ name: '<name>', description: 'its name', completes: 'context' }],
-  options: [{ flags: '-y, --yes', description: 'do not ask' }],
+  arguments: [{ name: '<name>', description: 'name of the context', completes: 'context' }],
+  options: [{ flags: '-y, --yes', description: 'do not ask for confirmation' }],
   examples: ['svcacct context remove osmo.example.com --yes'],
   async run({ name, yes }, context) {
     const there = context.in(name);

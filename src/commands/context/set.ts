@@ -14,16 +14,16 @@ interface Options {
 export const command = defineCommand<Options, ContextEntry>({
   summary: 'Mark a context as read-only or as production',
   details:
-    'Through a read-only context nothing can be changed. In a production context a person types its name before anything is deleted, or gives it with --confirm-context; --yes is not enough there.',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'context' }],
+    'A read-only context cannot be changed. In a production context you type its name before anything is deleted, or give it with --confirm-context; --yes is not enough there.',
+  arguments: [{ name: '<name>', description: 'name of the context', completes: 'context' }],
   options: [
-    { flags: '--read-only', description: 'nothing may be changed through it' },
-    { flags: '--no-read-only', description: 'it may be changed' },
-    { flags: '--production', description: 'ask for its name before anything is deleted' },
-    { flags: '--no-production', description: 'ask as usual' },
+    { flags: '--read-only', description: 'do not allow changes' },
+    { flags: '--no-read-only', description: 'allow changes' },
+    { flags: '--production', description: 'ask for the context name before anything is deleted' },
+    { flags: '--no-production', description: 'ask for a normal confirmation' },
     {
       flags: '--ca-file <file>',
-      description: 'a certificate authority of your own (PEM)',
+      description: 'your own certificate authority (PEM)',
       completes: 'file',
     },
   ],

@@ -6,9 +6,9 @@ import { chooseContext } from '../../usecases/context/contexts.ts';
 
 /** `context use NAME`. */
 export const command = defineCommand<{ readonly name: string }, ContextEntry>({
-  summary: 'Make a context the one that commands work in',
-  details: '--context NAME and SVCACCT_CONTEXT name another one for a single command or shell.',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'context' }],
+  summary: 'Switch to another context',
+  details: 'To use another context for one command or one shell, set --context NAME or SVCACCT_CONTEXT.',
+  arguments: [{ name: '<name>', description: 'name of the context', completes: 'context' }],
   examples: ['svcacct context use local'],
   async run({ name }, context) {
     const entry = await chooseContext(await context.use('settings'), name);

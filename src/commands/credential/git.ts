@@ -19,15 +19,19 @@ interface Options {
 
 /** `credential git --user U --token NAME --host HOST get|store|erase`, which git runs by itself. */
 export const command = defineCommand<Options, GitAnswer & TokenRef>({
-  summary: 'Give git a kept secret, as a credential helper',
+  summary: 'Give git a stored secret, as a credential helper',
   details:
-    "Speaks git's own protocol on stdin and stdout. Only the named host gets the secret, and only over HTTPS or on this " +
-    'machine; for any other git asks elsewhere. Nothing is stored or erased: svcacct keeps the secret already.',
-  arguments: [{ name: '<operation>', description: 'what git wants: get, store or erase' }],
+    "Uses git's credential protocol on stdin and stdout. Only the named host gets the secret, and only " +
+    'over HTTPS or on this machine; for other hosts, git asks its other helpers. "store" and "erase" do ' +
+    'nothing, because svcacct already stores the secret.',
+  arguments: [{ name: '<operation>', description: 'what git requests: get, store or erase' }],
   options: [
     ...storedTokenOptions,
-    { flags: '--host <host>', description: 'the only host that may have it, with its port if it has one' },
-    { flags: '--username <name>', description: 'whom git logs in as; the account if not given' },
+    {
+      flags: '--host <host>',
+      description: 'the only host that may get the secret, with its port if it has one',
+    },
+    { flags: '--username <name>', description: 'user name for git (default: the account)' },
     requireValidOption,
   ],
   examples: [
@@ -39,7 +43,11 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
     }
     const problem = gitHostProblem(host);
     if (problem !== undefined)
-      throw new UserError('usage', `--host ${host} ${problem}.`, 'Nothing would ever be given to it.');
+      throw new UserError(
+        'usage',
+        `--host ${host} ${problem}.`,
+        'No secret would ever be sent to this host.',
+      );
     const ref = await storedTokenRef(context, named);
     const { files, ...parts } = await context.use('files', 'secretRecords', 'clock');
     const readRequest = () => files.read('-', 'secret');
@@ -54,7 +62,7 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
   notes: ({ refused, user, token }) =>
     refused
       ? [
-          `svcacct: the server refused it; ask why with: ${shell`svcacct token verify ${token} --user ${user}`}`,
+          `svcacct: the server rejected the secret; to find out why: ${shell`svcacct token verify ${token} --user ${user}`}`,
         ]
       : [],
 });

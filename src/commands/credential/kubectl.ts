@@ -21,15 +21,15 @@ interface Options {
 
 /** `credential kubectl --user U --token NAME`, which kubectl runs by itself. */
 export const command = defineCommand<Options, ExecCredential>({
-  summary: 'Give kubectl a kept secret, as an exec plugin of its configuration',
+  summary: 'Give kubectl a stored secret, as an exec plugin of its configuration',
   details:
-    'Prints an ExecCredential of client.authentication.k8s.io, in the version that kubectl asks for: no network and no ' +
-    'questions. After a rotation the current secret is given.',
+    'Prints an ExecCredential of client.authentication.k8s.io, in the version that kubectl requests, ' +
+    'without network access or prompts. After a rotation it holds the current secret.',
   options: [
     ...storedTokenOptions,
     {
       flags: '--api-version <version>',
-      description: 'the version to answer in, where kubectl does not say',
+      description: 'protocol version, where kubectl does not name one',
       choices: execVersions,
     },
     requireValidOption,
@@ -43,7 +43,7 @@ export const command = defineCommand<Options, ExecCredential>({
     if (version === undefined) {
       throw new UserError(
         'invalid_input',
-        'kubectl asks in a version of its protocol that svcacct does not speak.',
+        'kubectl requests a protocol version that svcacct does not support.',
         'Set apiVersion: client.authentication.k8s.io/v1 (or v1beta1) in its configuration.',
       );
     }

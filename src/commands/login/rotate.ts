@@ -18,19 +18,19 @@ interface Options {
 export const command = defineCommand<Options, RotationReport>({
   summary: 'Replace the access token you are signed in with',
   details:
-    'A new token with the same roles is made, stored and seen to work; the login moves to it, here and in every context ' +
-    'of this machine that signs in with the old one; only then the old token is revoked and confirmed to be rejected. ' +
-    'What is interrupted goes on when the command is given again. Other machines that sign in with the old token have ' +
-    'to be given the new one.',
+    'Creates a new token with the same roles, stores it and verifies that it works. Every context on ' +
+    'this machine that signs in with the old token then uses the new one. Only then the old token is ' +
+    'revoked and confirmed to be rejected. If the rotation is interrupted, run the command again to ' +
+    'resume it. Other machines that sign in with the old token need the new one.',
   options: [
-    { flags: '-e, --expires-at <date>', description: 'the UTC date the new token expires on, YYYY-MM-DD' },
+    { flags: '-e, --expires-at <date>', description: 'UTC date on which the new token expires, YYYY-MM-DD' },
     {
       flags: '--expires-in <time>',
-      description: 'how long it lives; as long as the old one if not given',
+      description: 'lifetime of the new token: 24h, 30d, 12w, 6mo, 1y (default: that of the old token)',
       takes: 'duration',
     },
     { flags: '--dry-run', description: 'only show what would be done' },
-    { flags: '-y, --yes', description: 'do not ask' },
+    { flags: '-y, --yes', description: 'do not ask for confirmation' },
   ],
   examples: ['svcacct login rotate', 'svcacct login rotate --expires-in 90d --yes'],
   async run({ yes, ...options }, context) {

@@ -22,17 +22,21 @@ type Result = RoleCan | { readonly answers: readonly BatchAnswer[] };
  * `--batch`: many at once.
  */
 export const command = defineCommand<Options, Result>({
-  summary: 'Ask whether roles, an account or a token may do something, and which policy says so',
+  summary: 'Check whether roles, an account or a token may do something, and which policy decides it',
   details:
-    'Decides as OSMO does: a Deny of any role wins, and osmo-default, which OSMO adds to the roles of every request, is counted; --only leaves it out. With --user the roles are those an account holds, with --token too those of its token. Ends with 0 where it is allowed and with 7 where it is not. A resource such as "pool/*" asks about a whole scope, which OSMO takes for allowed where anything in it is.\n\nWith --batch the questions come from stdin, one JSON object a line: {"roles": [NAME or role object], "action", "resource"}. Exactly these roles count; "default": true adds osmo-default. Every line is answered by one: {"allowed", "denied"}, or {"error"} where it cannot be. Ends with 0 where every question was answered, and with 2 where one was not.',
-  arguments: [{ name: '[roles...]', description: 'roles that are held together', completes: 'role' }],
+    'Follows the rules of OSMO: a Deny in any role wins, and osmo-default, which OSMO adds to the roles of every request, is included; --only ignores it. With --user it checks the roles of an account, with --user and --token those of a token. Exits with code 0 if allowed, 7 if not. A resource such as "pool/*" means the whole scope: OSMO allows it if anything in the scope is allowed.\n\nWith --batch it reads questions from stdin, one JSON object per line: {"roles": [NAME or role object], "action", "resource"}. Only these roles are checked; "default": true adds osmo-default. Each line gets one answer: {"allowed", "denied"}, or {"error"} for an invalid line. Exits with code 0 if every question was valid, else 2.',
+  arguments: [{ name: '[roles...]', description: 'roles, checked together', completes: 'role' }],
   options: [
-    { flags: '-a, --action <action>', description: 'what is to be done, for example workflow:Create' },
-    { flags: '-r, --resource <resource>', description: 'on what, for example pool/default' },
-    { flags: '-u, --user <user>', description: 'the roles this account holds', completes: 'user' },
-    { flags: '--token <name>', description: 'with --user: the roles of this token', completes: 'token' },
-    { flags: '--only', description: 'without osmo-default, which everyone holds' },
-    { flags: '--batch', description: 'answer questions from stdin, one JSON object a line' },
+    { flags: '-a, --action <action>', description: 'action, for example workflow:Create' },
+    { flags: '-r, --resource <resource>', description: 'resource, for example pool/default' },
+    { flags: '-u, --user <user>', description: 'check the roles of this account', completes: 'user' },
+    {
+      flags: '--token <name>',
+      description: 'with --user: check the roles of this token',
+      completes: 'token',
+    },
+    { flags: '--only', description: 'ignore osmo-default, which everyone holds' },
+    { flags: '--batch', description: 'read questions from stdin, one JSON object per line' },
   ],
   examples: [
     'svcacct role can osmo-user --action workflow:Create --resource pool/default',
@@ -48,11 +52,11 @@ export const command = defineCommand<Options, Result>({
       const { files, backend } = await context.use('files', 'backend');
       return { answers: await roleCanBatch({ backend }, await files.read('-')) };
     }
-    if (user !== undefined && roles.length > 0) throw missing('Name roles or give --user USER, not both.');
+    if (user !== undefined && roles.length > 0) throw missing('Name roles or use --user USER, not both.');
     if (token !== undefined && user === undefined)
-      throw missing('--token names a token of an account: give --user USER too.');
-    if (roles.length === 0 && user === undefined) throw missing('No role was named.');
-    if (action === undefined) throw missing('No action was named.');
+      throw missing('--token names a token of an account: add --user USER.');
+    if (roles.length === 0 && user === undefined) throw missing('Missing argument ROLE.');
+    if (action === undefined) throw missing('Missing option --action.');
     return roleCan(await context.use('backend', 'clock', 'secretRecords'), {
       roles,
       user,
@@ -73,13 +77,13 @@ export const command = defineCommand<Options, Result>({
 });
 
 function missing(message: string): UserError {
-  return new UserError('usage', message, 'Ask like this: svcacct role can osmo-user --action workflow:List');
+  return new UserError('usage', message, 'For example:  svcacct role can osmo-user --action workflow:List');
 }
 
 function tooMuch(): UserError {
   return new UserError(
     'usage',
-    '--batch takes its questions from stdin.',
-    'Name no role, account, action or resource; a line with "default": true counts osmo-default.',
+    '--batch reads its questions from stdin.',
+    'Remove the role, account, action or resource; a line with "default": true includes osmo-default.',
   );
 }

@@ -13,12 +13,12 @@ interface Options {
 
 /** `role create -f FILE`: a role from JSON. */
 export const command = defineCommand<Options, RoleCreated | RolesNotWritten>({
-  summary: 'Make a role from a file',
+  summary: 'Create a role from a file',
   details:
-    'The file is JSON: {"name", "description", "policies": [{"effect", "actions", "resources"}]}, or the body OSMO itself takes, {"configs": {...}}. Everything that is wrong with it is told at once, with its place, and then nothing is written. Where the service takes its roles from its Helm values, the role is printed as such values instead, and it ends with 5.',
+    'The file is JSON: {"name", "description", "policies": [{"effect", "actions", "resources"}]}, or the body of the OSMO API, {"configs": {...}}. All errors in it are reported together, each with its position, and then nothing is changed. If the service takes its roles from Helm values, the command prints the role as Helm values and exits with code 5.',
   options: [
-    { flags: '-f, --file <file>', description: 'the file; - is stdin', completes: 'file' },
-    { flags: '--chart <chart>', description: 'Helm values for this chart only', choices: charts },
+    { flags: '-f, --file <file>', description: 'role file; - reads stdin', completes: 'file' },
+    { flags: '--chart <chart>', description: 'print Helm values for this chart only', choices: charts },
   ],
   examples: ['svcacct role create -f osmo-ci.json'],
   run: async ({ file, chart }, context) => {

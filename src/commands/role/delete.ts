@@ -24,11 +24,11 @@ export const command = defineCommand<Options, RoleDeleted | RolesNotWritten>({
   summary: 'Delete a role',
   destructive: {},
   details:
-    'Every account and every token that holds it loses it. Tokens do not get it back. Where the service takes its roles from its Helm values, nothing is changed: the values that take it out are printed, and it ends with 5.',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'role' }],
+    'Every account and every token that holds the role loses it; tokens lose it for good. If the service takes its roles from Helm values, nothing is changed: the command prints the values that remove the role and exits with code 5.',
+  arguments: [{ name: '<name>', description: 'name of the role', completes: 'role' }],
   options: [
-    { flags: '-y, --yes', description: 'do not ask' },
-    { flags: '--chart <chart>', description: 'Helm values for this chart only', choices: charts },
+    { flags: '-y, --yes', description: 'do not ask for confirmation' },
+    { flags: '--chart <chart>', description: 'print Helm values for this chart only', choices: charts },
   ],
   examples: ['svcacct role delete osmo-ci --yes'],
   run: async ({ name, yes, chart }, context) => {

@@ -9,7 +9,7 @@ interface Options {
 
 /** `role diff A B`: by what they allow, not by how they are written. */
 export const command = defineCommand<Options, RolesCompared>({
-  summary: 'Show what one role allows and another does not',
+  summary: 'Show the difference between two roles',
   arguments: [
     { name: '<first>', description: 'a role', completes: 'role' },
     { name: '<second>', description: 'another', completes: 'role' },

@@ -6,7 +6,7 @@ import { getRole } from '../../usecases/role/get-role.ts';
 /** `role get NAME`: what it allows in words, and its policies. With `-t json` the service's own object. */
 export const command = defineCommand<{ readonly name: string }, Role>({
   summary: 'Show what a role allows',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'role' }],
+  arguments: [{ name: '<name>', description: 'name of the role', completes: 'role' }],
   examples: ['svcacct role get osmo-user'],
   run: async ({ name }, context) => getRole(await context.use('backend'), name),
   text: roleLines,

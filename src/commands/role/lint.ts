@@ -15,20 +15,18 @@ interface Options {
 
 /** `role lint [ROLE... | --user U | --all]`: exit 0, or 7 where something at least as bad as `--fail-on` was found. */
 export const command = defineCommand<Options, Linted>({
-  summary: 'Find dangerous and careless grants',
+  summary: 'Find dangerous and careless permissions in roles',
   details:
-    'Looks at all roles, at those that are named, at the roles of one account held together with its tokens (--user), or at everything (--all). A token holds too much where it holds more than its purpose needs; the purpose is read from its name or the name of its account. What osmo-default allows, which OSMO adds to the roles of every request, is part of every answer; --only leaves it out.\n\nEnds with 0 where nothing was found that is as bad as --fail-on (high), and with 7 where something was.',
-  arguments: [
-    { name: '[roles...]', description: 'roles to look at; all if none is named', completes: 'role' },
-  ],
+    'Checks all roles, the named roles, the roles of one account together with its tokens (--user), or everything (--all). A token has too many permissions if they exceed its purpose; the purpose is derived from the name of the token or of its account. The permissions of osmo-default, which OSMO adds to the roles of every request, are always included; --only ignores them.\n\nExits with code 7 if a finding is at least as severe as --fail-on (default: high), else 0.',
+  arguments: [{ name: '[roles...]', description: 'roles to check (default: all)', completes: 'role' }],
   options: [
-    { flags: '-u, --user <user>', description: 'an account and its tokens', completes: 'user' },
-    { flags: '--all', description: 'all roles, accounts and tokens' },
-    { flags: '-p, --purpose <purpose>', description: 'what the account is for, with --user' },
-    { flags: '--only', description: 'without osmo-default, which everyone holds' },
+    { flags: '-u, --user <user>', description: 'check this account and its tokens', completes: 'user' },
+    { flags: '--all', description: 'check all roles, accounts and tokens' },
+    { flags: '-p, --purpose <purpose>', description: 'with --user: purpose of the account' },
+    { flags: '--only', description: 'ignore osmo-default, which everyone holds' },
     {
       flags: '--fail-on <severity>',
-      description: 'the least severity that ends with 7',
+      description: 'lowest severity that gives exit code 7',
       choices: severities,
     },
   ],

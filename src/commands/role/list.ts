@@ -17,11 +17,12 @@ interface Options {
 export const command = defineCommand<Options, ListedRoles>({
   summary: 'List the roles',
   details:
-    "With --catalogue OSMO's own default roles are listed, of no service: as its Helm charts have them, or as a fresh database has.",
+    'With --catalogue it lists the default roles of OSMO itself, from its Helm charts or from a new ' +
+    'database, without asking a service.',
   options: [
     {
       flags: '--catalogue <which>',
-      description: "OSMO's own default roles, of its Helm charts or of a fresh database",
+      description: 'default roles of OSMO itself, from its Helm charts or a new database',
       choices: defaultCatalogues,
     },
   ],

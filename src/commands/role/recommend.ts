@@ -15,16 +15,20 @@ interface Options {
 
 /** `role recommend`: the roles that are just enough, what they grant beyond, and a role made to measure. */
 export const command = defineCommand<Options, RecommendedRoles>({
-  summary: 'Find the roles that are just enough, or tailor one',
+  summary: 'Find the fewest roles for a purpose, or write a custom least-privilege role',
   details:
-    'A need is ACTION or ACTION@RESOURCE: pool:List, workflow:Create@pool/default, workflow:Read@pool/* for every pool. A purpose is a list of needs: backend-operator, ci-pipeline, monitoring, token-rotator. With --from-user alone the needs are what the account has now, and the answer is what it could drop.\n\nOf all sets of roles that cover the needs, the one with the fewest dangerous grants beyond them is chosen, then the one with the fewest grants, then with the fewest roles. Up to 20 roles that cover something are tried in every set. osmo-default is never among them, because everyone holds it: for what it allows without danger no role is asked.',
+    'A need is ACTION or ACTION@RESOURCE: pool:List, workflow:Create@pool/default, workflow:Read@pool/* for every pool. A purpose is a list of needs: backend-operator, ci-pipeline, monitoring, token-rotator. With --from-user alone the needs are the current permissions of the account, and the result is the roles that it does not need.\n\nThe result is the set of roles that covers the needs with the fewest dangerous extra permissions, then the fewest extra permissions, then the fewest roles. All combinations of up to 20 useful roles are compared. osmo-default is never part of the result, because everyone holds it: what it allows without danger needs no other role.',
   options: [
-    { flags: '-n, --need <need...>', description: 'what the account has to do, for example pool:List' },
-    { flags: '-p, --purpose <purpose>', description: 'what it is for, for example monitoring' },
-    { flags: '-u, --from-user <user>', description: 'an account: what could be dropped', completes: 'user' },
-    { flags: '--tailor <name>', description: 'show a role of this name with exactly the needs' },
-    { flags: '--create', description: 'make that role' },
-    { flags: '--chart <chart>', description: 'Helm values for this chart only', choices: charts },
+    { flags: '-n, --need <need...>', description: 'action the account needs, for example pool:List' },
+    { flags: '-p, --purpose <purpose>', description: 'purpose, for example monitoring' },
+    {
+      flags: '-u, --from-user <user>',
+      description: 'account: show which of its roles it does not need',
+      completes: 'user',
+    },
+    { flags: '--tailor <name>', description: 'show a custom least-privilege role with this name' },
+    { flags: '--create', description: 'create that role' },
+    { flags: '--chart <chart>', description: 'print Helm values for this chart only', choices: charts },
   ],
   examples: [
     'svcacct role recommend --purpose monitoring',

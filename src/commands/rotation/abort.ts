@@ -7,10 +7,11 @@ import { type RotationReport, reportOf } from '../../usecases/rotation/report.ts
 
 /** `rotation abort ID`: takes a rotation back, as long as the old name does not answer with the new secret. */
 export const command = defineCommand<{ readonly id: string }, RotationReport>({
-  summary: 'Take an interrupted rotation back',
+  summary: 'Roll back an interrupted rotation',
   details:
-    'Sinks that hold the new secret get the old one again, then the new token and its secret go. The old token stays as ' +
-    'it was. Once the old name answers with the new secret it is too late for that.',
+    'Destinations that have the new secret get the old one again. Then the new token is revoked and its ' +
+    'secret removed. The old token stays valid. This is not possible after the old name points to the ' +
+    'new token.',
   destructive: { question: ({ id }) => `Roll back the rotation ${id} and revoke its new token?` },
   arguments: [
     { name: '<id>', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },

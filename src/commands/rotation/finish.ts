@@ -29,21 +29,22 @@ interface Finished {
 
 /** `rotation finish [ID | --due]`: revokes the old token of a rotation that waits for its grace period. */
 export const command = defineCommand<Options, Finished>({
-  summary: 'Revoke the old token of a rotation that waits',
+  summary: 'End the grace period of a rotation and revoke the old token',
   details:
-    'With --due, for cron, all whose grace period is over; where the new token was deleted meanwhile, the name goes back ' +
-    'to the old one, which is not revoked. One that is named is finished now, however long it was to wait. Before the old ' +
-    'token goes, the new one and every sink are looked at once more. Where --due finds a store on this machine without ' +
-    'accounts it ends with 6: nothing was looked at.',
+    'A rotation that is named is finished now, even if its grace period is not over. With --due, for ' +
+    'cron, every rotation whose grace period is over is finished; if the new token was deleted ' +
+    'meanwhile, the name points to the old token again, which is not revoked. Before an old token is ' +
+    'revoked, the new token and every destination are verified again. If --due finds a local store ' +
+    'without accounts, it exits with code 6.',
   // With --due nothing goes before the time that somebody chose for it.
   destructive: { when: ({ due }) => due !== true },
   arguments: [
     { name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
   ],
   options: [
-    { flags: '--due', description: 'all whose grace period is over, or whose new token is gone' },
-    { flags: '-y, --yes', description: 'do not ask before one that is not over is ended' },
-    { flags: '--allow-empty', description: 'with --due: a store without accounts is in order' },
+    { flags: '--due', description: 'all whose grace period is over, or whose new token was deleted' },
+    { flags: '-y, --yes', description: 'do not ask before a grace period is ended early' },
+    { flags: '--allow-empty', description: 'with --due: accept a store without accounts' },
   ],
   examples: ['svcacct rotation finish --due', 'svcacct rotation finish backend-operator/backend-token --yes'],
   async run({ id, due, yes, allowEmpty }, context) {

@@ -20,8 +20,8 @@ interface Resumed {
 export const command = defineCommand<{ readonly id?: string }, Resumed>({
   summary: 'Go on with a rotation that was interrupted',
   details:
-    'Every step that was done stays done; how far an interrupted one came is found out first. Without an ID all that were ' +
-    'interrupted go on, and those whose grace period is over are finished.',
+    'Completed steps are not repeated; the state of the interrupted step is checked first. Without an ' +
+    'ID, all interrupted rotations are resumed, and those whose grace period is over are finished.',
   arguments: [
     { name: '[id]', description: 'USER/TOKEN, as "rotation list" shows it', completes: 'rotation' },
   ],

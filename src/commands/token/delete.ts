@@ -13,13 +13,14 @@ interface Options {
 /** `token delete NAME [--user U] [--yes]`, as OSMO's, but it asks. */
 export const command = defineCommand<Options, TokenDeleted>({
   removes: true,
-  summary: 'Delete (revoke) an access token',
+  summary: 'Revoke an access token',
   destructive: {},
-  details: 'It stops working, and its secret is taken out of the secret store. This cannot be undone.',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+  details:
+    'The token becomes invalid at once, and its secret is removed from the secret store. This cannot be undone.',
+  arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
   options: [
-    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
-    { flags: '-y, --yes', description: 'do not ask' },
+    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
+    { flags: '-y, --yes', description: 'do not ask for confirmation' },
   ],
   examples: ['svcacct token delete backend-token --user backend-operator --yes'],
   run: async ({ name, user, yes }, context) =>

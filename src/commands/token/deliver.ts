@@ -15,17 +15,17 @@ interface Options {
 
 /** `token deliver NAME --user U --to SINK...` */
 export const command = defineCommand<Options, SecretDelivered>({
-  summary: 'Hand the kept secret of an access token on to files, Kubernetes or commands',
+  summary: 'Deliver the stored secret of an access token to files, Kubernetes or commands',
   details:
-    'Each sink is tried, given the secret and read back; one that fails does not stop the others, and ends the command ' +
-    'with 1. Sinks are file:PATH (0600, replaced in one step, no newline), ' +
-    'kubernetes:NAMESPACE/SECRET[/KEY][?context=C] (by kubectl; the key is "token" if not given; other keys stay) and ' +
-    'command:CMD ARGS (no shell; the secret on stdin). They are remembered for the next rotation; without --to the ' +
-    'remembered ones are used.',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+    'Each destination is tested, receives the secret and is read back. If one fails, the others still ' +
+    'get the secret and the command exits with code 1. Destinations: file:PATH (mode 0600, replaced ' +
+    'atomically, no newline), kubernetes:NAMESPACE/SECRET[/KEY][?context=C] (by kubectl; default key ' +
+    '"token"; other keys are not changed) and command:CMD ARGS (no shell; the secret on stdin). They are ' +
+    'remembered for the next rotation; without --to the remembered ones are used.',
+  arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
   options: [
-    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
-    { flags: '--to <sink...>', description: 'where the secret goes' },
+    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
+    { flags: '--to <destination...>', description: 'destination of the secret' },
     requireValidOption,
   ],
   examples: [

@@ -12,10 +12,10 @@ interface Options {
 /** `token forget NAME --user U`: takes a secret out of the secret store, without revoking the token. */
 export const command = defineCommand<Options, SecretForgotten>({
   removes: true,
-  summary: 'Take a secret out of the secret store, without revoking it',
-  destructive: { question: ({ name }) => `Take the stored secret of ${name} out of the secret store?` },
-  arguments: [{ name: '<name>', description: 'the token it is of', completes: 'token' }],
-  options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
+  summary: 'Remove the local copy of a secret, without revoking the token',
+  destructive: { question: ({ name }) => `Remove the local copy of the secret of ${name}?` },
+  arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
+  options: [{ flags: '-u, --user <id>', description: 'account of the token', completes: 'user' }],
   examples: ['svcacct token forget backend-token --user backend-operator'],
   run: async ({ name, user }, context) => {
     const ports = await context.use('backend', 'prompter', 'secretRecords');

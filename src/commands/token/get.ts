@@ -12,14 +12,15 @@ interface Options {
 
 /** `token get NAME --user U`: the secret alone on stdout, for scripts. No backend, no prompt. */
 export const command = defineCommand<Options, FoundSecret>({
-  summary: 'Print the kept secret of an access token',
+  summary: 'Print the stored secret of an access token',
   details:
-    'The secret alone, from the secret store of this machine: no network and no questions. After a rotation the old name ' +
-    'answers with the current secret. That a token was deleted on another machine it cannot know: "svcacct token verify" ' +
-    'asks the backend, and "svcacct rotation finish --due" leads names back to an old token whose new one is gone.',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+    'Prints only the secret, from the secret store of this machine, without network access or prompts. ' +
+    'After a rotation the old name gives the current secret. It does not notice that a token was deleted ' +
+    'elsewhere: "svcacct token verify" asks the backend, and "svcacct rotation finish --due" lets a name ' +
+    'point to its old token again if the new one was deleted.',
+  arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
   options: [
-    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
+    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
     requireValidOption,
   ],
   examples: ['svcacct token get backend-token --user backend-operator'],

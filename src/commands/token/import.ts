@@ -14,14 +14,14 @@ interface Options {
 
 /** `token import NAME --user U [--token-file F|-]`: keeps a secret that was made elsewhere. */
 export const command = defineCommand<Options, SecretImported>({
-  summary: 'Put an existing secret into the secret store',
+  summary: 'Store an existing secret in the secret store',
   details:
-    'The secret comes from a file, from stdin, or is typed on a terminal. The backend is asked first whether it is that ' +
-    "token's.",
-  arguments: [{ name: '<name>', description: 'the token it is of', completes: 'token' }],
+    'The secret is read from a file, from stdin, or from a prompt. The backend is asked first whether it ' +
+    'belongs to the token.',
+  arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
   options: [
-    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
-    { flags: '--token-file <file>', description: 'where the secret is; - for stdin', completes: 'file' },
+    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
+    { flags: '--token-file <file>', description: 'file with the secret; - for stdin', completes: 'file' },
     { flags: '--no-verify', description: 'do not ask the backend' },
   ],
   examples: ['svcacct token import backend-token --user backend-operator --token-file token.txt'],

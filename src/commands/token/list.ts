@@ -19,19 +19,19 @@ interface Options {
 
 /** `token list [--user U | --all]`, as OSMO's, with how long each still works and whether its secret is kept here. */
 export const command = defineCommand<Options, TokenListing>({
-  summary: 'List access tokens, and when they stop',
+  summary: 'List access tokens and when they expire',
   options: [
-    { flags: '-u, --user <id>', description: 'the account they are for', completes: 'user' },
-    { flags: '--all', description: 'of every account' },
+    { flags: '-u, --user <id>', description: 'account of the tokens', completes: 'user' },
+    { flags: '--all', description: 'list the tokens of all accounts' },
     {
       flags: '--expiring-within <time>',
       takes: 'duration',
-      description: 'that still work and stop within 24h, 30d, 12w, 6mo, 1y',
+      description: 'only tokens that expire within 24h, 30d, 12w, 6mo, 1y',
     },
-    { flags: '--expired', description: 'that have stopped; with --expiring-within, both' },
+    { flags: '--expired', description: 'only expired tokens; with --expiring-within, both' },
     {
       flags: '--sort <by>',
-      description: 'by expiry (if not given), user or name',
+      description: 'sort by expiry (default), user or name',
       choices: ['expiry', 'user', 'name'],
     },
   ],

@@ -11,8 +11,8 @@ interface Options {
 /** `token roles NAME [--user U]`, as OSMO's. */
 export const command = defineCommand<Options, TokenWithRoles>({
   summary: 'Show the roles an access token carries',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
-  options: [{ flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' }],
+  arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
+  options: [{ flags: '-u, --user <id>', description: 'account of the token', completes: 'user' }],
   examples: ['svcacct token roles backend-token --user backend-operator'],
   run: async ({ name, user }, context) => {
     const ports = await context.use('backend', 'prompter', 'secretRecords');

@@ -45,46 +45,51 @@ type Result =
 export const command = defineCommand<Options, Result>({
   summary: 'Replace a token without a gap',
   details:
-    'A new token with the same roles and as long a life is made, kept, delivered and proven to work; only then the old ' +
-    'name answers with the new secret and the old token is revoked. What fails before that is taken back. An interrupted ' +
-    'rotation goes on when the command is given again. Sinks are remembered for the next time. With --quiet nothing is printed where all went well.',
+    'Creates a new token with the same roles and lifetime, stores it, delivers it and verifies that it ' +
+    'works. Only then the old name points to the new token and the old token is revoked. If a step ' +
+    'before that fails, the rotation is rolled back. If the rotation is interrupted, run the command ' +
+    'again to resume it. Destinations are remembered for the next rotation. With --quiet nothing is ' +
+    'printed on success.',
   arguments: [
     {
       name: '[name]',
-      description: 'the token; a name from before a rotation means its successor',
+      description: 'name of the token; after a rotation, the old name means the new token',
       completes: 'token',
     },
   ],
   options: [
-    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
-    { flags: '--all', description: 'every token that still works and whose secret is handed on from here' },
+    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
+    { flags: '--all', description: 'every valid token whose secret is stored or delivered from here' },
     {
       flags: '--expiring-within <time>',
       takes: 'duration',
-      description: 'with --all: only those that stop within 14d, 2w, 1mo',
+      description: 'with --all: only tokens that expire within 14d, 2w, 1mo',
     },
-    { flags: '--parallel <n>', description: 'with --all: so many at a time; one if not given' },
-    { flags: '-e, --expires-at <date>', description: 'the UTC date the new token stops on, YYYY-MM-DD' },
+    { flags: '--parallel <n>', description: 'with --all: number of rotations at the same time (default: 1)' },
+    { flags: '-e, --expires-at <date>', description: 'UTC date on which the new token expires, YYYY-MM-DD' },
     {
       flags: '--expires-in <time>',
       takes: 'duration',
-      description: 'how long it lives; as long as the old one if not given',
+      description: 'lifetime of the new token: 24h, 30d, 12w, 6mo, 1y (default: that of the old token)',
     },
     {
-      flags: '--deliver <sink...>',
+      flags: '--deliver <destination...>',
       description:
-        'where the secret goes: file:PATH, kubernetes:NS/SECRET[/KEY], command:CMD; as last time if not given',
+        'destination of the secret: file:PATH, kubernetes:NS/SECRET[/KEY], command:CMD (default: as last time)',
     },
-    { flags: '--no-deliver', description: 'nowhere, although it went somewhere last time' },
-    { flags: '--verify-with <command>', description: 'must succeed with the new secret in $OSMO_TOKEN' },
+    { flags: '--no-deliver', description: 'deliver to no destination this time' },
+    {
+      flags: '--verify-with <command>',
+      description: 'command that must succeed with the new secret in $OSMO_TOKEN',
+    },
     {
       flags: '--grace <time>',
       takes: 'duration',
-      description: 'keep the old token for so long: 24h, 7d; see "rotation finish --due"',
+      description: 'grace period: the old token stays valid for 24h, 7d; see "rotation finish --due"',
     },
     { flags: '--dry-run', description: 'only show what would be done' },
-    { flags: '--allow-empty', description: 'with --all: a context without accounts is in order' },
-    { flags: '-y, --yes', description: 'do not ask' },
+    { flags: '--allow-empty', description: 'with --all: accept a context without accounts' },
+    { flags: '-y, --yes', description: 'do not ask for confirmation' },
   ],
   examples: [
     'svcacct token rotate backend-token --user backend-operator --yes',
@@ -112,7 +117,7 @@ async function rotateOne(options: Options, context: Context): Promise<Result> {
     throw new UserError(
       'usage',
       '--expiring-within, --parallel and --allow-empty are for --all.',
-      'Add --all, or leave them out.',
+      'Add --all, or remove these options.',
     );
   }
   const parts = await rotationParts(context);
@@ -126,12 +131,12 @@ async function rotateOne(options: Options, context: Context): Promise<Result> {
 
 async function rotateAll({ deliver, ...options }: Options, context: Context): Promise<Result> {
   if (options.name !== undefined || options.user !== undefined)
-    throw new UserError('usage', 'One token was named, and --all means every one.', 'Give one of them.');
+    throw new UserError('usage', 'NAME and --all cannot be used together.', 'Use one of them.');
   if (deliver !== undefined) {
     throw new UserError(
       'usage',
-      '--deliver with --all would put every secret in the same place.',
-      'Each token goes where it went last time: name its sinks once by rotating it alone.',
+      '--deliver with --all would deliver every secret to the same destination.',
+      'Each token is delivered as last time: to set the destinations of a token, rotate it alone with --deliver.',
     );
   }
   const parts = await rotationParts(context);

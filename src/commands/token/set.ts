@@ -21,40 +21,43 @@ interface Options {
   readonly deliver?: readonly string[];
 }
 
-const holding = 'Finishing first, so that no secret is lost. Ctrl-C again ends at once.';
+const holding = 'Finishing, so that no secret is lost. Press Ctrl-C again to stop at once.';
 
 /** `token set NAME [--user U] [--expires-at DATE] ...`, as OSMO's, and the secret is kept. */
 export const command = defineCommand<Options, TokenSet>({
-  summary: 'Make an access token, and keep its secret',
+  summary: 'Create an access token and store its secret',
   details:
-    'A token stops at 00:00 UTC of its date, 31 days from now if none is given. With --expires-in it lives at least that ' +
-    'long: until the first midnight UTC afterwards. The secret is printed once, as OSMO does, and kept in the secret ' +
-    'store, where "svcacct token get" finds it. With --no-print nothing is made unless the secret can be kept. Sinks ' +
-    'to deliver to are tried before anything is made.',
+    'A token expires at 00:00 UTC on its date (default: in 31 days). With --expires-in it is valid at ' +
+    'least that long, until the next 00:00 UTC. The secret is printed once, as OSMO does, and stored in ' +
+    'the secret store, where "svcacct token get" finds it. With --no-print no token is created unless ' +
+    'its secret can be stored. Destinations are tested before the token is created.',
   arguments: [
     {
       name: '[name]',
-      description: 'its name, for example ci-token; asked for on a terminal',
+      description: 'name of the token, for example ci-token',
       takes: 'token',
     },
   ],
   options: [
-    { flags: '-u, --user <id>', description: 'the account it is for', completes: 'user' },
-    { flags: '-e, --expires-at <date>', description: 'the UTC date it stops on, YYYY-MM-DD' },
+    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
+    { flags: '-e, --expires-at <date>', description: 'UTC date on which it expires, YYYY-MM-DD' },
     {
       flags: '--expires-in <time>',
       takes: 'duration',
-      description: 'how long it lives: 24h, 30d, 12w, 6mo, 1y',
+      description: 'lifetime: 24h, 30d, 12w, 6mo, 1y',
     },
-    { flags: '-d, --description <text>', description: 'what it is for' },
+    { flags: '-d, --description <text>', description: 'description' },
     {
       flags: '-r, --roles <role...>',
-      description: 'roles of the account it carries; all if not given',
+      description: 'roles of the token (default: all roles of the account)',
       completes: 'role',
     },
     { flags: '--no-print', description: 'do not print the secret' },
-    { flags: '--no-store', description: 'do not keep the secret' },
-    { flags: '--deliver <sink...>', description: 'hand the secret on to a sink (see token deliver)' },
+    { flags: '--no-store', description: 'do not store the secret' },
+    {
+      flags: '--deliver <destination...>',
+      description: 'deliver the secret to a destination (see token deliver)',
+    },
   ],
   examples: [
     'svcacct token set backend-token --user backend-operator --expires-in 90d --roles osmo-backend',

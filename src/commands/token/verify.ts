@@ -13,14 +13,14 @@ interface Options {
 
 /** `token verify [NAME --user U] [--token-file F|-]`: does this secret work. */
 export const command = defineCommand<Options, TokenVerified>({
-  summary: 'Tell whether a secret works, and for what',
+  summary: 'Check that a secret works, and show its account and roles',
   details:
-    'Takes the kept secret of the named token, or a secret from a file, from stdin, or typed on a terminal. Ends with 5 ' +
-    'where the backend refuses it.',
-  arguments: [{ name: '[name]', description: 'the token it should be of', completes: 'token' }],
+    'Checks the stored secret of the named token, or a secret from a file, from stdin, or from a prompt. ' +
+    'Exits with code 5 if the backend rejects it.',
+  arguments: [{ name: '[name]', description: 'name of the token it should belong to', completes: 'token' }],
   options: [
-    { flags: '-u, --user <id>', description: 'the account it should be for', completes: 'user' },
-    { flags: '--token-file <file>', description: 'where the secret is; - for stdin', completes: 'file' },
+    { flags: '-u, --user <id>', description: 'account it should belong to', completes: 'user' },
+    { flags: '--token-file <file>', description: 'file with the secret; - for stdin', completes: 'file' },
   ],
   examples: [
     'svcacct token verify backend-token --user backend-operator',

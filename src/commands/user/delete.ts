@@ -16,9 +16,9 @@ export const command = defineCommand<Options, UserDeleted>({
   summary: 'Delete a service account and its tokens',
   destructive: {},
   details:
-    'Its tokens stop working, and their secrets are taken out of the secret store. This cannot be undone. The account of the token you are signed in with is refused.',
-  arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
-  options: [{ flags: '-y, --yes', description: 'do not ask' }],
+    'Its tokens become invalid at once, and their secrets are removed from the secret store. This cannot be undone. You cannot delete the account whose token you are signed in with.',
+  arguments: [{ name: '<id>', description: 'id of the account', completes: 'user' }],
+  options: [{ flags: '-y, --yes', description: 'do not ask for confirmation' }],
   examples: ['svcacct user delete backend-operator --force'],
   run: async ({ id, yes }, context) =>
     deleteUserAsking(

@@ -17,9 +17,13 @@ interface Options {
 export const command = defineCommand<Options, UserPage>({
   summary: 'List service accounts, newest first',
   options: [
-    { flags: '-p, --id-prefix <prefix>', description: 'ids that start with this (taken literally)' },
-    { flags: '-r, --roles <role...>', description: 'that hold any of these roles', completes: 'role' },
-    { flags: '-c, --count <n>', description: 'at most so many; all if not given' },
+    { flags: '-p, --id-prefix <prefix>', description: 'only ids that start with this text' },
+    {
+      flags: '-r, --roles <role...>',
+      description: 'only accounts with any of these roles',
+      completes: 'role',
+    },
+    { flags: '-c, --count <n>', description: 'maximum number to list (default: all)' },
   ],
   examples: ['svcacct user list --id-prefix backend-', 'svcacct user list --roles osmo-backend -t json'],
   async run({ idPrefix, roles, count }, context) {

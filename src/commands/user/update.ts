@@ -14,21 +14,20 @@ interface Options {
 
 /** `user update ID [--add-roles R...] [--remove-roles R...]`, as OSMO's. */
 export const command = defineCommand<Options, UserUpdated>({
-  summary: 'Give roles to a service account, or take them',
-  details:
-    'A role that is taken from an account goes from all its tokens too, and does not come back to them.',
+  summary: 'Add roles to a service account, or remove them',
+  details: 'A role that is removed from an account is also removed from all its tokens, for good.',
   destructive: {
     when: ({ removeRoles = [] }) => removeRoles.length > 0,
     question: ({ id, removeRoles = [] }) =>
-      `Take ${removeRoles.join(', ')} from ${id} and from all its tokens?`,
+      `Remove ${removeRoles.join(', ')} from ${id} and from all its tokens?`,
   },
-  arguments: [{ name: '<id>', description: 'its id', completes: 'user' }],
+  arguments: [{ name: '<id>', description: 'id of the account', completes: 'user' }],
   options: [
-    { flags: '-a, --add-roles <role...>', description: 'roles to give', completes: 'role' },
-    { flags: '-r, --remove-roles <role...>', description: 'roles to take', completes: 'role' },
+    { flags: '-a, --add-roles <role...>', description: 'roles to add', completes: 'role' },
+    { flags: '-r, --remove-roles <role...>', description: 'roles to remove', completes: 'role' },
     {
       flags: '-y, --yes',
-      description: 'do not ask before roles are taken from the account you are signed in as',
+      description: 'do not ask before roles are removed from the account you are signed in as',
     },
   ],
   examples: ['svcacct user update backend-operator --add-roles osmo-user --remove-roles osmo-backend'],

@@ -4,7 +4,7 @@ import { completionFor } from '../../../src/cli/completion.ts';
 
 const command: AnyCommand = {
   summary: 'Make a token',
-  arguments: [{ name: '<name>', description: 'its name', completes: 'token' }],
+  arguments: [{ name: '<name>', description: 'name', completes: 'token' }],
   options: [
     { flags: '-u, --user <id>', description: 'of whom', completes: 'user' },
     { flags: '-r, --roles <role...>', description: 'roles', completes: 'role' },
