@@ -1,4 +1,4 @@
-// What the audit trail costs: a command with it and without it, and checking 100,000 records.
+// What the audit log costs: a command with it and without it, and checking 100,000 records.
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ function appendCost(home) {
     env: { SVCACCT_HOME: path.join(home, mode), SVCACCT_SECRET_STORE: 'none' },
   });
   const rows = measure([timed('without'), timed('with')], { rounds: 250, warmup: 5 });
-  report('An append to the audit trail', rows);
+  report('An append to the audit log', rows);
   // Round by round: one is noisier than an append takes, so two medians say little of it.
   const [, without, withTrail] = rows;
   const cost = median(withTrail.times.map((took, round) => took - without.times[round]));

@@ -28,6 +28,6 @@ export function copiedText(copied: Copied, kind: 'text' | 'secret'): string {
   if (copied === 'copied') {
     return kind === 'secret' ? 'Copied. The clipboard is cleared after 45 s.' : 'Copied.';
   }
-  const after = kind === 'secret' ? ' Cleared after 45 s.' : '';
-  return `Sent to the terminal, which does not say whether it took it.${after}`;
+  const after = kind === 'secret' ? ' The clipboard is cleared after 45 s.' : '';
+  return `Sent to the terminal, which does not confirm it.${after}`;
 }

@@ -7,12 +7,12 @@ const mostLines = 2;
 
 /**
  * @returns what everyone here may do, by the role that OSMO adds to the roles of every request. No role is just enough
- * where everyone may make tokens for administrators: whoever chooses roles reads that first.
+ * where everyone may create tokens for administrators: whoever chooses roles reads that first.
  */
 export function everyoneLines(everyone: EveryoneReport | undefined, width: number): readonly ToneLine[] {
   if (everyone === undefined) return [];
   if (everyone.risk !== undefined) {
-    const text = `RISK ${everyone.risk} ${everyone.role} says how to mend it.`;
+    const text = `RISK ${everyone.risk} ${everyone.role} says how to fix it.`;
     return wrap(text, width - 4)
       .slice(0, mostLines)
       .map((line) => ({ text: line, tone: 'danger' }));
@@ -28,5 +28,5 @@ export function everyoneLines(everyone: EveryoneReport | undefined, width: numbe
 
 /** @returns the same to be read out, without a limit. */
 export function everyoneSaid({ risk, role, sentence }: EveryoneReport): readonly string[] {
-  return [...(risk === undefined ? [] : [`RISK ${risk} ${role} says how to mend it.`]), sentence];
+  return [...(risk === undefined ? [] : [`RISK ${risk} ${role} says how to fix it.`]), sentence];
 }

@@ -14,7 +14,5 @@ export function rotationOf(
 /** @returns what a rotation does to the token it replaces: `rotating`, `revoked in 22 hours`, `revoked soon`. */
 export function leavingWords(rotation: Rotation, now: Date): string {
   if (!isGraceOpen(rotation) || rotation.due_at === undefined) return 'rotating';
-  return Date.parse(rotation.due_at) > now.getTime()
-    ? `revoked ${inWords(rotation.due_at, now)}`
-    : 'due to go';
+  return Date.parse(rotation.due_at) > now.getTime() ? `revoked ${inWords(rotation.due_at, now)}` : 'due';
 }

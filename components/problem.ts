@@ -15,8 +15,8 @@ export function problemOf(error: unknown): Problem {
   }
   const kind = error instanceof Error ? error.name : typeof error;
   return {
-    message: `svcacct failed in a way it should not (${kind}).`,
-    hint: 'This is a fault of svcacct: please report what you did.',
+    message: `svcacct has an internal error (${kind}).`,
+    hint: 'This is a bug in svcacct: please report it.',
   };
 }
 

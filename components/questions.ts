@@ -6,9 +6,9 @@ import type { Question } from './screen.ts';
 /** @returns what is asked before a token is revoked. */
 export function deleteTokenQuestion(token: AccessToken, record: SecretRecord | undefined): Question {
   return {
-    title: `Delete the access token ${token.token_name} of ${token.user_name}?`,
+    title: `Revoke the access token ${token.token_name} of ${token.user_name}?`,
     lines: [
-      'Whatever uses it stops working at once. This cannot be undone.',
+      'Programs that use it lose access at once. This cannot be undone.',
       ...(record ? [`Its secret is also removed from the ${storeWords(record.store)}.`] : []),
     ],
     yes: 'delete',
@@ -22,7 +22,7 @@ export function deleteAccountQuestion(user: string, tokens: number): Question {
   const what =
     tokens === 0
       ? 'It has no tokens.'
-      : `Its ${tokens === 1 ? 'token stops' : `${tokens} tokens stop`} working at once.`;
+      : `Its ${tokens === 1 ? 'token becomes' : `${tokens} tokens become`} invalid at once.`;
   return {
     title: `Delete the service account ${user}?`,
     lines: [`${what} This cannot be undone.`],

@@ -22,7 +22,7 @@ export function RoleList({
   readonly width: number;
 }) {
   const { selected, offset } = fitWindow(list, roles.length, rows);
-  if (roles.length === 0) return <Line width={width} pieces={['   There are no roles to choose from.']} />;
+  if (roles.length === 0) return <Line width={width} pieces={['   There are no roles.']} />;
   return roles.slice(offset, offset + rows).map((role, index) => {
     const risk = warningOf(role);
     return (

@@ -34,7 +34,7 @@ export function roleText(role: Role, holders: RoleHolders): readonly ToneLine[] 
 export function deleteRoleQuestion(role: string, holders: RoleHolders): Question {
   return {
     title: `Delete the role ${role}?`,
-    lines: [holdersText(holders), 'Tokens do not get it back. This cannot be undone.'],
+    lines: [holdersText(holders), 'Tokens lose it for good. This cannot be undone.'],
     yes: 'delete',
     no: 'keep',
     destructive: true,

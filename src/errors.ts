@@ -57,8 +57,8 @@ export class RolesInFile extends UserError {
   constructor() {
     super(
       'forbidden',
-      'This service takes its roles from its Helm values: OSMO lets nobody write them. No role was changed.',
-      'Whoever runs the deployment changes the Helm values and upgrades the release.',
+      'This service takes its roles from Helm values: OSMO does not allow changes to them. No role was changed.',
+      'The operator of the deployment changes the Helm values and upgrades the release.',
     );
     this.name = 'RolesInFile';
   }

@@ -27,7 +27,7 @@ export interface Advisor {
 /** One role to choose: how it fits the needs, and what is dangerous about it. */
 export interface RoleChoice {
   readonly name: string;
-  /** Undefined for the role made to measure, which does not exist yet. */
+  /** Undefined for the role custom least-privilege role, which does not exist yet. */
   readonly role: Role | undefined;
   readonly fit: FitCount | undefined;
   readonly warning: string | undefined;
@@ -60,7 +60,7 @@ export function advisorOn(roles: readonly Role[]): Advisor {
   };
 }
 
-/** @returns the advice on some needs: the roles that are just enough, or one made to measure. */
+/** @returns the advice on some needs: the roles that are just enough, or one custom least-privilege role. */
 export function adviceOn(advisor: Advisor, needs: readonly Need[]): Advice {
   const recommendation = recommend(advisor.prepared, needs, effort);
   const isEnough = recommendation.excess.count === 0 && recommendation.uncovered.length === 0;
@@ -75,7 +75,7 @@ export function adviceOn(advisor: Advisor, needs: readonly Need[]): Advice {
   };
 }
 
-/** @returns what the chosen roles do for the needs, the role made to measure among them. */
+/** @returns what the chosen roles do for the needs, the role custom least-privilege role among them. */
 export function chosenFit({ prepared }: Advisor, { needs, tailored }: Advice, chosen: ReadonlySet<string>) {
   const existing = [...chosen].filter((name) => name !== tailored?.name);
   const fit = fitOfSet(prepared, existing, needs);

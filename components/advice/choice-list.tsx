@@ -24,7 +24,7 @@ export function ChoiceList({
   readonly width: number;
 }) {
   const { selected, offset } = fitWindow(list, choices.length, rows);
-  if (choices.length === 0) return <Line width={width} pieces={['   There are no roles to choose from.']} />;
+  if (choices.length === 0) return <Line width={width} pieces={['   There are no roles.']} />;
   return choices.slice(offset, offset + rows).map((choice, index) => (
     <Column key={choice.name}>
       <Choice

@@ -16,9 +16,9 @@ export function needsSentence(needs: readonly Need[]): string {
 
 /** @returns how a role fits the needs: `covers it, and 21 more grants`. Without needs, what it allows. */
 export function fitText({ role, fit }: RoleChoice, needs: readonly Need[]): string {
-  if (role === undefined) return 'made to measure, nothing beyond the need';
+  if (role === undefined) return 'custom least-privilege role, 0 extra permissions';
   if (needs.length === 0 || fit === undefined) return allowsText(role);
-  const beyond = fit.beyond === 0 ? 'nothing beyond' : counted(fit.beyond, 'more grant');
+  const beyond = fit.beyond === 0 ? '0 extra permissions' : counted(fit.beyond, 'extra permission');
   if (fit.covers === 0) return `covers none of it, ${beyond}`;
   const covers = fit.covers === needs.length ? 'covers it' : `covers ${fit.covers} of ${needs.length}`;
   return `${covers}, and ${beyond}`;
@@ -55,12 +55,16 @@ export function advisedChoiceText(
 /** @returns in one line what is advised. */
 export function adviceSentence({ needs, recommendation, tailored }: Advice): string {
   const { roles, excess, uncovered } = recommendation;
-  if (needs.length === 0) return 'Nothing is ticked.';
+  if (needs.length === 0) return 'Nothing is selected.';
   const names = roles.map(({ role }) => role).join(', ');
-  if (tailored === undefined) return `Just enough: ${names}.`;
-  const missing = uncovered.length > 0 ? `${uncovered.length} of ${needs.length} covered by no role. ` : '';
-  const least = names === '' ? '' : `Least of what exists: ${names}, ${excess.count} beyond. `;
-  return `${missing}${least}Made to measure: ${tailored.name}.`;
+  if (tailored === undefined) return `Recommended: ${names}.`;
+  const missing =
+    uncovered.length > 0 ? `${uncovered.length} of ${needs.length} not covered by any role. ` : '';
+  const least =
+    names === ''
+      ? ''
+      : `Closest existing roles: ${names}, with ${counted(excess.count, 'extra permission')}. `;
+  return `${missing}${least}Custom least-privilege role: ${tailored.name}.`;
 }
 
 /** @returns why that is advised: what each role does for the needs, and everything it grants beyond. */
@@ -68,22 +72,22 @@ export function whyLines({ needs, recommendation, tailored }: Advice): readonly 
   const { roles, excess, uncovered, left_out, proven_least } = recommendation;
   return [
     ...roles.map(({ role, covers, only }) => ({
-      text: `${role} covers ${covers.length} of ${needs.length}${roles.length > 1 ? `, ${only.length} of them alone` : ''}.`,
+      text: `${role} covers ${covers.length} of ${needs.length}${roles.length > 1 ? `, ${only.length} only by this role` : ''}.`,
       tone: 'strong' as const,
     })),
     ...(roles.length > 0 && proven_least
-      ? [{ text: 'No other set of the existing roles grants less beyond the need.' }]
+      ? [{ text: 'No other combination of existing roles has fewer extra permissions.' }]
       : []),
     ...(proven_least
       ? []
       : [
           {
-            text: 'There are too many roles to try every set: another may grant less.',
+            text: 'There are too many roles to compare all combinations: another one may have fewer extra permissions.',
             tone: 'warning' as const,
           },
         ]),
     ...(excess.count > 0
-      ? [{ text: '' }, { text: `Beyond the need: ${excess.count}`, tone: 'strong' as const }]
+      ? [{ text: '' }, { text: `Extra permissions: ${excess.count}`, tone: 'strong' as const }]
       : []),
     ...excess.grants.map((grant) => ({
       text: `  ${grant.action}: ${grantWords(grant)}`,
@@ -94,7 +98,7 @@ export function whyLines({ needs, recommendation, tailored }: Advice): readonly 
     ...(tailored
       ? [
           { text: '' },
-          { text: `${tailored.name}, made to measure:`, tone: 'strong' as const },
+          { text: `${tailored.name}, custom least-privilege role:`, tone: 'strong' as const },
           ...tailored.policies.map((policy) => ({ text: `  ${policyText(policy)}` })),
         ]
       : []),

@@ -82,7 +82,7 @@ function TooSmall({ shell }: { readonly shell: Shell }) {
   const { columns, rows, overlay } = shell;
   const lines = [
     `This terminal has ${columns} x ${rows} cells; svcacct needs ${smallest.columns} x ${smallest.rows}.`,
-    overlay?.kind === 'ask' ? 'Enlarge it to answer a question.' : 'Enlarge it, or q quits.',
+    overlay?.kind === 'ask' ? 'Enlarge it to continue.' : 'Enlarge it, or q quits.',
   ];
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">

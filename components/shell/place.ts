@@ -14,7 +14,7 @@ export function placeOf({ name, settings }: CurrentContext, demo: boolean | unde
     name,
     production: settings.production === true,
     marks: [
-      ...(demo ? [{ text: 'in memory, nothing is kept', tone: 'faint' as const }] : []),
+      ...(demo ? [{ text: 'in memory, nothing is saved', tone: 'faint' as const }] : []),
       ...(settings.production ? [{ text: 'PRODUCTION', tone: 'danger' as const }] : []),
       ...(settings.read_only ? [{ text: 'read-only', tone: 'warning' as const }] : []),
     ],

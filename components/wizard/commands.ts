@@ -6,7 +6,7 @@ import { quote } from '../quote.ts';
 export interface CommandWords {
   /** Undefined where the account exists already. */
   readonly create: { readonly id: string; readonly roles: readonly string[] } | undefined;
-  /** The role that is made to measure, and for what. */
+  /** The role that is custom least-privilege role, and for what. */
   readonly role?: { readonly name: string; readonly needs: readonly Need[] } | undefined;
   readonly token: {
     readonly user: string;

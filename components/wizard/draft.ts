@@ -68,7 +68,7 @@ export function withNeeds(draft: Draft, needs: readonly Need[], known: Surroundi
   return { ...draft, needs, advice, roles: advice ? suggestedRoles(advice) : new Set() };
 }
 
-/** @returns the role made to measure, where it was chosen: it has to be made first. */
+/** @returns the role custom least-privilege role, where it was chosen: it has to be made first. */
 export function newRoleOf({ advice, roles }: Draft): NewRole | undefined {
   const tailored = advice?.tailored;
   return tailored && roles.has(tailored.name) ? tailored : undefined;

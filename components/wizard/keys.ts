@@ -42,9 +42,9 @@ function rolesKeys({ rolesView, owner }: WizardState, next: Binding<WizardAction
     bind(
       'new',
       { kind: 'look', at: 'needs' },
-      { label: 'other needs', help: 'Say what the account has to do' },
+      { label: 'other needs', help: 'Select what the account has to do' },
     ),
-    bind('why', { kind: 'look', at: 'why' }, { help: 'Say why these roles, and what they grant beyond' }),
+    bind('why', { kind: 'look', at: 'why' }, { help: 'Show why these roles, and their extra permissions' }),
   ];
 }
 

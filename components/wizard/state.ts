@@ -122,8 +122,8 @@ export function problemAt(state: WizardState, now: Date): string | undefined {
 /** A store that was chosen has to work before anything is made: the secret is handed out once. */
 function storeProblem({ draft, known, probe }: WizardState): string | undefined {
   if (!draft.keep || known?.store === 'none' || probe === 'works') return undefined;
-  if (typeof probe === 'string') return 'Trying the secret store ...';
-  return 'It does not work, so it cannot be chosen: ctrl-r tries again, or choose Nowhere.';
+  if (typeof probe === 'string') return 'Testing the secret store ...';
+  return 'It does not work. Press ctrl-r to try again, or choose not to store the secret.';
 }
 
 /** @returns the roles that can be chosen: all of them for a new account, those it holds for a token. */
@@ -169,8 +169,8 @@ export function roleWords(draft: Draft): CommandWords['role'] {
 export function leavingWizard(state: WizardState): Question | undefined {
   if (state.phase === 'working') {
     return {
-      title: 'Still at work.',
-      lines: ['The token is being made. If you leave now, its secret may be lost.'],
+      title: 'Still working.',
+      lines: ['The token is being created. If you quit now, its secret may be lost.'],
       yes: 'leave',
       no: 'wait',
     };
@@ -178,7 +178,7 @@ export function leavingWizard(state: WizardState): Question | undefined {
   if (state.made && state.made.kept_in === undefined) {
     return {
       title: 'This secret is not stored.',
-      lines: ['It cannot be shown again. Without a copy of it, the token is of no use.'],
+      lines: ['It cannot be shown again. Without a copy, the token cannot be used.'],
       yes: 'leave',
       no: 'stay',
     };
@@ -186,7 +186,7 @@ export function leavingWizard(state: WizardState): Question | undefined {
   if (state.phase === 'asking' && state.known !== undefined && (state.touched || state.at > 0)) {
     return {
       title: state.user === undefined ? 'Discard the new account?' : 'Discard the new token?',
-      lines: ['Nothing was made yet. What you answered is lost.'],
+      lines: ['Nothing was created yet. Your answers are lost.'],
       yes: 'discard',
       no: 'stay',
     };

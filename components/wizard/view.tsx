@@ -79,7 +79,7 @@ function CurrentStep(props: ViewProps<WizardState>) {
           {...props}
           field="id"
           label="User id"
-          says="Programs log in under this id. It cannot be changed later."
+          says="Programs log in with this id. It cannot be changed later."
         />
       );
     case 'roles':
@@ -90,7 +90,7 @@ function CurrentStep(props: ViewProps<WizardState>) {
           {...props}
           field="token"
           label="Token name"
-          says="The account's own name for this access token, such as where it is used."
+          says="A name for this access token, for example where it is used."
         />
       );
     case 'expiry':

@@ -61,7 +61,7 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
     load: () => import('../commands/token/forget.ts'),
   },
   'token rotate': {
-    summary: 'Replace a token without a gap',
+    summary: 'Rotate a token without an outage',
     load: () => import('../commands/token/rotate.ts'),
   },
   'token deliver': {

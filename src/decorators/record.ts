@@ -55,6 +55,6 @@ export function codeOf(error: unknown): string {
 
 /** @returns what the person is told of something that was done and could not be recorded. */
 export function unrecordedText({ action, outcome }: AuditEvent, error: unknown): string {
-  const reason = error instanceof UserError ? error.message : 'The audit trail cannot be written.';
-  return `warning: ${action} (${outcome}) is not in the audit trail. ${reason}`;
+  const reason = error instanceof UserError ? error.message : 'The audit log cannot be written.';
+  return `warning: ${action} (${outcome}) is not in the audit log. ${reason}`;
 }

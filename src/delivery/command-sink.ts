@@ -27,7 +27,7 @@ async function mustBeThere(runner: Runner, command: string): Promise<void> {
   if (await runner.finds(command)) return;
   throw new UserError(
     'delivery_failed',
-    `There is no program "${command}" to deliver to.`,
-    'Install it, or name it by its path; nothing was delivered.',
+    `There is no program "${command}".`,
+    'Install it, or use its path. Nothing was delivered.',
   );
 }

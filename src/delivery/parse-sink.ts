@@ -31,7 +31,7 @@ const parsers: Readonly<Record<string, (rest: string, whole: string) => SinkSpec
 export function parseSink(text: string): SinkSpec {
   const [, kind = '', rest = ''] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
   const parse = Object.hasOwn(parsers, kind) ? parsers[kind] : undefined;
-  if (!parse) throw noSink(text, 'it starts with none of "file:", "kubernetes:" and "command:"');
+  if (!parse) throw noSink(text, 'it must start with "file:", "kubernetes:" or "command:"');
   return parse(rest, text);
 }
 
@@ -61,9 +61,9 @@ function parseKubernetes(rest: string, whole: string): SinkSpec {
   const question = rest.indexOf('?');
   const place = question === -1 ? rest : rest.slice(0, question);
   const [namespace = '', secret = '', key = defaultKey, ...more] = place.split('/');
-  if (!namespacePattern.test(namespace)) throw noSink(whole, `"${namespace}" is no name of a namespace`);
-  if (!secretPattern.test(secret)) throw noSink(whole, `"${secret}" is no name of a secret`);
-  if (!keyPattern.test(key)) throw noSink(whole, `"${key}" is no key of a secret`);
+  if (!namespacePattern.test(namespace)) throw noSink(whole, `invalid namespace "${namespace}"`);
+  if (!secretPattern.test(secret)) throw noSink(whole, `invalid secret name "${secret}"`);
+  if (!keyPattern.test(key)) throw noSink(whole, `invalid key "${key}"`);
   if (more.length > 0) throw noSink(whole, 'it has too many parts');
   const context = question === -1 ? undefined : contextOf(rest.slice(question + 1), whole);
   return { kind: 'kubernetes', namespace, secret, key, ...(context === undefined ? {} : { context }) };
@@ -72,7 +72,8 @@ function parseKubernetes(rest: string, whole: string): SinkSpec {
 function contextOf(query: string, whole: string): string {
   const settings = new URLSearchParams(query);
   const unknown = [...settings.keys()].find((name) => name !== 'context');
-  if (unknown !== undefined) throw noSink(whole, `"${unknown}" is no setting; only "context" is`);
+  if (unknown !== undefined)
+    throw noSink(whole, `unknown setting "${unknown}"; the only setting is "context"`);
   const context = settings.get('context');
   if (!context) throw noSink(whole, 'it names no context after "?context="');
   return context;
@@ -87,7 +88,7 @@ function parseCommand(rest: string, whole: string): SinkSpec {
 function noSink(text: string, why: string): UserError {
   return new UserError(
     'usage',
-    `"${text}" is no place a secret can be delivered to: ${why}.`,
-    'Sinks are file:PATH, kubernetes:NAMESPACE/SECRET[/KEY][?context=C] and command:CMD ARGS.',
+    `Invalid destination "${text}": ${why}.`,
+    'Destinations are file:PATH, kubernetes:NAMESPACE/SECRET[/KEY][?context=C] and command:CMD ARGS.',
   );
 }

@@ -34,5 +34,8 @@ export async function runOrFail(
   if (fine(result)) return result;
   const end = result.signal ? `was ended by ${result.signal}` : `failed (exit code ${result.exitCode})`;
   const words = lastWords(result.stderr, secret);
-  throw new UserError('delivery_failed', `${command} ${end}${words ? `:\n${words}` : ', saying nothing.'}`);
+  throw new UserError(
+    'delivery_failed',
+    `${command} ${end}${words ? `:\n${words}` : ', without a message.'}`,
+  );
 }

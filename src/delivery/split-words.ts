@@ -16,7 +16,7 @@ export function splitWords(line: string): string[] {
   while (step.lastIndex < line.length) {
     const match = step.exec(line);
     if (!match) {
-      throw new UserError('usage', `A quote or a backslash in "${line}" has no end.`, 'Close the quote.');
+      throw new UserError('usage', `A quote or backslash in "${line}" is not closed.`, 'Close the quote.');
     }
     const [, blank, single, double, escaped, operator, plain] = match;
     const expanded = double !== undefined && /(^|[^\\])(\\\\)*[$`]/.test(double) ? '$' : undefined;
@@ -38,7 +38,7 @@ function unescaped(double: string | undefined): string | undefined {
 function needsShell(line: string, operator: string): UserError {
   return new UserError(
     'usage',
-    `"${line}" needs a shell for "${operator}", and none is run.`,
-    `Put it between single quotes if it is meant as it stands, or run a shell yourself: command:sh -c '...'`,
+    `"${line}" needs a shell for "${operator}", but no shell is used.`,
+    `Put it in single quotes to use it literally, or run a shell yourself: command:sh -c '...'`,
   );
 }

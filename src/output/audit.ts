@@ -28,7 +28,7 @@ export function auditTime({ at }: Pick<AuditRecord, 'at'>): string {
 export function auditMarks(record: Pick<AuditRecord, 'fresh' | 'torn_bytes' | 'clock_back_s'>): string[] {
   const { fresh, torn_bytes, clock_back_s } = record;
   return [
-    ...(fresh === undefined ? [] : [`a new chain begins here: ${fresh}`]),
+    ...(fresh === undefined ? [] : [`a new chain starts here: ${fresh}`]),
     ...(torn_bytes === undefined
       ? []
       : [`the line before was cut off by a crash, after ${counted(torn_bytes, 'byte')}`]),
@@ -85,16 +85,16 @@ export function auditVerdictLines(verdict: AuditVerdict, style: Style): string[]
   const { records, files, last, torn_lines, problems, directory } = verdict;
   const size = `${counted(records, 'record')} in ${counted(files, 'file')}`;
   const torn =
-    torn_lines > 0 ? [`${counted(torn_lines, 'line')} that a crash cut off, kept and marked.`] : [];
+    torn_lines > 0 ? [`${counted(torn_lines, 'line')} cut off by a crash, preserved and marked.`] : [];
   const end = last ? [`Last record: ${last.seq}, ${last.hash}`] : [];
   const [first] = problems;
-  if (first === undefined) return [style.good(`Whole: ${size}.`), ...torn, ...end];
+  if (first === undefined) return [style.good(`Audit log verified: ${size}.`), ...torn, ...end];
   return [
-    style.danger(`Not as it was written: ${size}, first wrong at ${first.file}:${first.line}.`),
+    style.danger(`Audit log NOT verified: ${size}, first wrong at ${first.file}:${first.line}.`),
     ...problems.map(({ file, line, message }) => `${file}:${line}: ${safeText(message)}`),
     ...torn,
     ...end,
-    `Keep a copy of ${safeText(directory)} as evidence. New records go on; to begin a new trail, move the directory away.`,
+    `Save a copy of ${safeText(directory)} as evidence. New records are still written; to start a new audit log, move the directory away.`,
   ];
 }
 

@@ -7,7 +7,9 @@ type Outcomes = { readonly sinks: readonly SinkOutcome[]; readonly not_remembere
 export function deliveredLines({ sinks }: Pick<Outcomes, 'sinks'>): string[] {
   return sinks
     .filter(({ problem }) => problem === null)
-    .map(({ sink, verified }) => `Delivered to ${safeText(sink)}${verified ? ', read back and right' : ''}`);
+    .map(
+      ({ sink, verified }) => `Delivered to ${safeText(sink)}${verified ? ', read back and correct' : ''}`,
+    );
 }
 
 /** What went wrong at each sink that did not. */
@@ -15,7 +17,7 @@ export function undeliveredLines({ sinks, not_remembered }: Outcomes): string[] 
   const forgotten =
     not_remembered === null
       ? []
-      : [`Where it went could not be remembered for the next rotation: ${safeText(not_remembered)}`];
+      : [`The destination could not be remembered for the next rotation: ${safeText(not_remembered)}`];
   const failed = sinks.flatMap(({ sink, problem, hint }) =>
     problem === null
       ? []

@@ -10,7 +10,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   runtime: 'Program',
   settings: 'Settings',
   store: 'Local store',
-  backup: 'Last good copy',
+  backup: 'Backup',
   permissions: 'Permissions',
   records: 'Records',
   directories: 'Directories',
@@ -20,7 +20,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   login: 'Login',
   roles: 'Roles',
   rotations: 'Rotations',
-  audit: 'Audit trail',
+  audit: 'Audit log',
 };
 
 /** What is said of a state: a word, that colour only underlines. */
@@ -48,7 +48,7 @@ function findingLines({ check, health, message, hint }: Finding, style: Style): 
 
 /** @returns what the findings come to, in a sentence. */
 export function verdict(health: Health, checks: readonly Finding[]): string {
-  if (health === 'ok') return 'All is well.';
+  if (health === 'ok') return 'No problems found.';
   const count = (wanted: Health, word: string) => {
     const found = checks.filter((finding) => finding.health === wanted).length;
     return found === 0 ? [] : [counted(found, word)];
@@ -59,8 +59,8 @@ export function verdict(health: Health, checks: readonly Finding[]): string {
 /** What is said of a store that was brought back. */
 export function restoredLines({ file, revision, accounts, aside }: StoreRestored): string[] {
   return [
-    `Brought back revision ${revision} with ${counted(accounts, 'account')}: ${safeText(file)}`,
-    ...(aside === undefined ? [] : [`What was there is kept as ${safeText(aside)}`]),
+    `Restored revision ${revision} with ${counted(accounts, 'account')}: ${safeText(file)}`,
+    ...(aside === undefined ? [] : [`The previous file is saved as ${safeText(aside)}`]),
   ];
 }
 

@@ -74,8 +74,8 @@ function describe(error: unknown, verbose: boolean) {
       : undefined;
   return {
     code: 'unexpected',
-    message: `svcacct failed in a way it should not (${error instanceof Error ? error.name : typeof error}).${place ? `\n${place}` : ''}`,
-    hint: `This is a fault of svcacct: please report it with the lines above, as an issue in the repository you have it from (see "Reporting a fault" in its README).`,
+    message: `svcacct has an internal error (${error instanceof Error ? error.name : typeof error}).${place ? `\n${place}` : ''}`,
+    hint: `This is a bug in svcacct. Please report it with the lines above, as an issue in its repository (see "Reporting a fault" in its README).`,
     exitCode: exitCodes.unexpected,
   };
 }

@@ -16,5 +16,5 @@ export function grantLines(grants: readonly CountedGrant[], style: Style): strin
 export function grantWords({ action, resource, count, risk }: CountedGrant): string {
   if (risk) return risk.can;
   const where = resource === undefined ? '' : ` ${placePhrase(resource)}`;
-  return `${doesIn(action, resource) || 'unknown to svcacct'}${where}${count > 1 ? ` (${count} grants)` : ''}`;
+  return `${doesIn(action, resource) || 'unknown to svcacct'}${where}${count > 1 ? ` (${count} permissions)` : ''}`;
 }

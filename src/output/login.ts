@@ -14,8 +14,8 @@ export function loggedInLines({
   taken_from,
 }: LoggedIn & { taken_from?: string }): string[] {
   return [
-    ...(taken_from ? [`Took over the login of OSMO's own CLI from ${safeText(taken_from)}.`] : []),
-    `Logged in at ${safeText(url)} as ${safeText(username)}.`,
+    ...(taken_from ? [`Using the login of OSMO's own CLI from ${safeText(taken_from)}.`] : []),
+    `Logged in to ${safeText(url)} as ${safeText(username)}.`,
     `Now in context ${safeText(context)}.`,
   ];
 }
@@ -24,14 +24,14 @@ export function loggedInLines({
 export function loginNotes({ kept_in, method, taken_from }: LoggedIn & { taken_from?: string }): string[] {
   const where =
     kept_in !== 'none'
-      ? `The login is kept in the ${storeWords(kept_in)}.`
+      ? `The login is stored in the ${storeWords(kept_in)}.`
       : method === 'dev'
-        ? 'This service believes the name it is told: there is no secret to keep.'
-        : 'No secret was kept: the access token is read from its file at each use.';
+        ? 'This service accepts any user name without a password, so no secret is stored.'
+        : 'No secret was stored: the access token is read from its file at each use.';
   const shared =
     taken_from && method === 'code'
       ? [
-          "OSMO's own CLI may have to log in again: some providers let only the last who renewed a login go on with it.",
+          "OSMO's own CLI may have to log in again: some identity providers accept only the newest renewal of a login.",
         ]
       : [];
   return [where, ...shared];
@@ -54,8 +54,8 @@ export function whoamiLines(me: WhoAmI): string[] {
 
 /** What became of a logout. */
 export function loggedOutLines({ url, context, was_logged_in }: LoggedOut): string[] {
-  if (!was_logged_in) return [`There was no login at ${safeText(url)}.`];
-  return [`Logged out of ${safeText(url)}. The context ${safeText(context)} stays.`];
+  if (!was_logged_in) return [`There was no login to ${safeText(url)}.`];
+  return [`Logged out of ${safeText(url)}. The context ${safeText(context)} remains.`];
 }
 
 /** What became of a context that was removed. */

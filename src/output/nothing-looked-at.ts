@@ -1,9 +1,9 @@
 const hint =
-  'Is it the right one? Choose it with --context NAME or SVCACCT_CONTEXT, and set SVCACCT_HOME where another user runs this.';
+  'Check the context (--context NAME or SVCACCT_CONTEXT); if another user runs this command, set SVCACCT_HOME.';
 
 /** What a list, or a document, without anything in it says besides: a person may have looked in the wrong place. */
 export function noAccountsIn(context: string): string {
-  return `The context ${context} has no accounts. --context NAME chooses another, SVCACCT_HOME another place.`;
+  return `The context ${context} has no accounts. To use another one: --context NAME or SVCACCT_HOME.`;
 }
 
 /**
@@ -15,7 +15,7 @@ export function nothingLookedAt(context: string, what = 'checked'): string {
   return [
     `Nothing was ${what}: the context ${context} has no accounts.`,
     hint,
-    'If it may be empty, add --allow-empty.',
+    'If it is allowed to be empty, add --allow-empty.',
   ].join('\n');
 }
 
@@ -23,7 +23,7 @@ export function nothingLookedAt(context: string, what = 'checked'): string {
 export function noAuditLogIn(directory: string): string {
   return [
     `Nothing was verified: there is no audit log in ${directory}.`,
-    'Is it the right place? Set SVCACCT_HOME where another user runs this.',
-    'If nothing was done yet, add --allow-empty.',
+    'Check the directory; if another user runs this command, set SVCACCT_HOME.',
+    'If there is no audit log yet, add --allow-empty.',
   ].join('\n');
 }

@@ -9,11 +9,11 @@ export function roleCanLines(result: RoleCan, style: Style): string[] {
   if (expired_at !== undefined) {
     const when = `${expired_at.slice(0, 10)} at 00:00 UTC`;
     return [
-      `${style.warning('not allowed')}: the token ${safeText(whose(result))} expired on ${when} and may do nothing`,
+      `${style.warning('not allowed')}: the token ${safeText(whose(result))} expired on ${when} and allows nothing`,
     ];
   }
   if (by === undefined)
-    return [`${style.warning('not allowed')}: no policy of ${safeText(whoHas(result))} says so`];
+    return [`${style.warning('not allowed')}: no policy of ${safeText(whoHas(result))} allows it`];
   const where = by.resource === undefined ? 'without a resource' : `on ${by.resource}`;
   const verdict = allowed ? style.good('allowed') : style.danger(denied ? 'denied' : 'not allowed');
   const why = by_default ? ' (everyone holds osmo-default)' : '';
@@ -47,10 +47,12 @@ function roleNotes({ osmo_default, unknown_roles = [] }: RoleCan): string[] {
   return [
     ...(osmo_default === 'missing'
       ? [
-          'note: there is no role osmo-default here, so what everyone holds was not counted; OSMO makes it again when the service restarts',
+          'note: there is no role osmo-default here, so it was not included; OSMO creates it again when the service restarts',
         ]
       : []),
-    ...unknown_roles.map((role) => `note: the catalogue does not have ${safeText(role)}: it allows nothing`),
+    ...unknown_roles.map(
+      (role) => `note: ${safeText(role)} is not a role of this service: it allows nothing`,
+    ),
   ];
 }
 

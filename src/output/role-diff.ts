@@ -13,7 +13,7 @@ export function roleDiffLines(
   }
   const only = (role: string, grants: RolesCompared['only_first']) =>
     grants.length === 0
-      ? [`${safeText(role)} allows nothing that the other does not`]
+      ? [`${safeText(role)} allows nothing extra`]
       : [
           style.strong(`Only ${safeText(role)} allows`),
           ...grantLines(grants, style).map((line) => `  ${line}`),

@@ -23,20 +23,20 @@ export function recommendLines(result: RecommendedRoles, style: Style): string[]
     ),
     ...section(
       style,
-      `Beyond the need: ${grantCount(result.excess.count)}`,
+      `Extra permissions: ${grantCount(result.excess.count)}`,
       grantLines(result.excess.grants, style),
     ),
     ...section(
       style,
-      'Covered by osmo-default, which everyone holds: no role is needed for it',
+      'Covered by osmo-default, which everyone holds: no other role needed',
       needLines(result.covered_by_default),
     ),
     ...section(
       style,
-      'Allowed to everyone only until osmo-default is mended, so covered by a role all the same',
+      'Allowed to everyone now by a dangerous osmo-default, so covered by a role too',
       needLines(result.risky_by_default),
     ),
-    ...section(style, 'Covered by no role', needLines(result.uncovered)),
+    ...section(style, 'Not covered by any role', needLines(result.uncovered)),
     ...section(
       style,
       'Left out',
@@ -53,7 +53,7 @@ function everyoneLines({ risk }: EveryoneReport, style: Style): string[] {
   if (risk === undefined) return [];
   return [
     `${style.danger('RISK')} ${safeText(risk)} OSMO adds osmo-default to the roles of every request.`,
-    '     Fix: "svcacct role lint osmo-default" shows the Helm values that mend it.',
+    '     Fix: "svcacct role lint osmo-default" shows the Helm values that fix it.',
     '',
   ];
 }
@@ -61,7 +61,7 @@ function everyoneLines({ risk }: EveryoneReport, style: Style): string[] {
 /** Notes on the way a need was understood, and on a search that was not finished. */
 export function recommendNotes({ notes, proven_least, everyone, not_created }: RecommendedRoles): string[] {
   const unproven =
-    'note: so many roles cover something that not every set of them was tried: another may have less excess';
+    'note: too many roles to compare all combinations: another combination may have fewer extra permissions';
   return [
     ...notes.map((note) => `note: ${safeText(note)}`),
     ...(proven_least ? [] : [unproven]),
@@ -76,8 +76,8 @@ function section(style: Style, title: string, lines: readonly string[]): string[
 
 function headline({ roles, excess, needs }: RecommendedRoles): string {
   const names = roles.map(({ role }) => safeText(role)).join(', ');
-  if (excess.count === 0 && needs.length > 0) return `Just enough: ${names}`;
-  return `No existing role is just enough. The least: ${names}`;
+  if (excess.count === 0 && needs.length > 0) return `Recommended: ${names}`;
+  return `No existing role fits exactly. The fewest extra permissions: ${names}`;
 }
 
 function needLines(needs: readonly Need[]): string[] {
@@ -90,16 +90,16 @@ function fitLines(
   { needs, roles }: RecommendedRoles,
   style: Style,
 ): string[] {
-  const alone = roles.length > 1 ? `, ${only.length} of them alone` : '';
+  const alone = roles.length > 1 ? `, ${only.length} only by this role` : '';
   const risks = excess.grants.flatMap(({ risk }) => (risk ? [risk] : []));
   return [
-    `${safeText(role)}  covers ${covers.length} of ${needs.length}${alone}; grants ${excess.count} beyond`,
+    `${safeText(role)}  covers ${covers.length} of ${needs.length}${alone}; ${counted(excess.count, 'extra permission')}`,
     ...risks.slice(0, 1).map(({ can }) => `  ${style.danger('RISK')} ${safeText(can)}`),
   ];
 }
 
 function grantCount(count: number): string {
-  return counted(count, 'grant');
+  return String(count);
 }
 
 function userLines({ user }: RecommendedRoles, style: Style): string[] {
@@ -123,14 +123,14 @@ function tailoredLines(
       style.strong('Custom least-privilege role, as a role file (svcacct role create -f FILE)'),
       ...JSON.stringify(role, null, 2).split('\n').map(safeText),
       '',
-      style.strong('The same as Helm values of an OSMO deployment (Helm merges them with the other roles)'),
+      style.strong('As Helm values of an OSMO deployment (Helm merges them with the other roles)'),
       ...helm_values.trimEnd().split('\n').map(safeText),
     ];
   }
   if (excess.count === 0 && uncovered.length === 0) return [];
   return [
     style.strong(
-      `Custom least-privilege role: ${safeText(role.name)} (--tailor ${safeText(role.name)} shows it, --create makes it)`,
+      `Custom least-privilege role: ${safeText(role.name)} (--tailor ${safeText(role.name)} shows it, --create creates it)`,
     ),
     ...role.policies.map((policy) => `  ${policyText(policy)}`),
   ];

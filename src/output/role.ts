@@ -34,7 +34,7 @@ export function roleListLines(roles: readonly Role[], style: Style): string[] {
 /** What is dangerous about what everyone holds, and where the values are that mend it. */
 export function everyoneLines({ risk }: EveryoneReport, style: Style): string[] {
   if (risk === undefined) return [];
-  const fix = '"svcacct role lint osmo-default" shows the Helm values that mend it.';
+  const fix = '"svcacct role lint osmo-default" shows the Helm values that fix it.';
   return ['', `${style.danger('RISK')} ${safeText(risk)} (osmo-default)`, `     Fix: ${fix}`];
 }
 
@@ -116,5 +116,5 @@ export function notWrittenNotes({ message, hint }: RolesNotWritten): string[] {
 
 /** What a `null` in Helm values is good for. */
 export const removedFromValuesNotes: readonly string[] = [
-  'A role of the chart is taken out with null; one of your own values is taken out by deleting it there.',
+  'To remove a role of the chart, set it to null; to remove a role of your own values, delete it there.',
 ];

@@ -11,7 +11,7 @@ export function rotationListLines({ rotations }: RotationListing, style: Style):
   if (rotations.length === 0) return ['No unfinished rotation'];
   const columns: Column<ListedRotation>[] = [
     { heading: 'ID', value: ({ id }) => id },
-    { heading: 'Successor', value: ({ successor }) => successor },
+    { heading: 'New Token', value: ({ successor }) => successor },
     {
       heading: 'State',
       value: ({ standing }) => standing,
@@ -28,7 +28,7 @@ export function nextWords(rotation: ListedRotation): string {
   const { standing, due_at, problem, token_name, next_step, missing } = rotation;
   if (missing !== undefined) return `${missing}: it cannot be finished`;
   if (standing === 'due' && problem) return problem.message;
-  if (standing === 'waiting') return `revoke ${token_name} from ${clockText(due_at ?? '')} UTC on`;
+  if (standing === 'waiting') return `revoke ${token_name} from ${clockText(due_at ?? '')} UTC`;
   if (standing === 'due') return `revoke ${token_name}`;
   if (problem) return problem.message;
   return next_step === null ? 'nothing' : `step ${next_step}`;

@@ -16,7 +16,7 @@ export function rotationRowLines(rows: readonly RotationRow[], style: Style, non
       value: ({ state }) => state.replace('_', ' '),
       paint: (cell, row) => paint(cell, row, style),
     },
-    { heading: 'Successor', value: ({ token_name }) => token_name ?? '-' },
+    { heading: 'New Token', value: ({ token_name }) => token_name ?? '-' },
     { heading: 'Expires At (UTC)', value: ({ expires_at }) => (expires_at ? clockText(expires_at) : '-') },
     { heading: 'Why', value: whyOf },
   ];
@@ -31,7 +31,7 @@ export function quietRowLines(rows: readonly RotationRow[], style: Style): strin
 
 function whyOf({ reason, error, revoke_at, replaces }: RotationRow): string {
   if (error) return error.message;
-  if (revoke_at) return `${replaces} stays until ${clockText(revoke_at)} UTC`;
+  if (revoke_at) return `${replaces} is valid until ${clockText(revoke_at)} UTC`;
   return reason ?? '';
 }
 

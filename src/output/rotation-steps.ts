@@ -16,42 +16,42 @@ const words: Readonly<Record<StepName, (plan: RotationPlan, sink: string, due: s
     return forms(['check', 'checking', 'checked'], what);
   },
   mint: ({ successor, roles, expires_on }) =>
-    forms(['make', 'making', 'made'], `${successor} (${roles.join(', ')}, until ${expires_on})`),
+    forms(['create', 'creating', 'created'], `${successor} (${roles.join(', ')}, until ${expires_on})`),
   keep: ({ store }) =>
-    forms(['keep its secret', 'keeping its secret', 'kept its secret'], `in the ${storeWords(store)}`),
+    forms(['store its secret', 'storing its secret', 'stored its secret'], `in the ${storeWords(store)}`),
   deliver: (_, sink) => forms(['deliver', 'delivering', 'delivered'], `to ${sink}`),
   verify: ({ verify_with, sinks }) => {
     // A command cannot be looked into.
     const isReadable = sinks.some((sink) => !sink.startsWith('command:'));
-    const held = isReadable ? ', what was delivered is there' : '';
-    const by = verify_with === undefined ? '' : ', the command agrees';
+    const held = isReadable ? ', destinations verified' : '';
+    const by = verify_with === undefined ? '' : ', --verify-with passed';
     return ['verify', 'verifying', `verified: the backend accepts it${held}${by}`];
   },
   switch: ({ token_name, successor }) => [
-    `let ${token_name} answer with ${successor}`,
-    `letting ${token_name} answer with ${successor}`,
-    `switched: ${token_name} answers with ${successor}`,
+    `point ${token_name} to ${successor}`,
+    `pointing ${token_name} to ${successor}`,
+    `${token_name} now points to ${successor}`,
   ],
   grace: ({ token_name, grace }, _, due) => [
-    `keep ${token_name} for ${grace}`,
-    `keeping ${token_name} until ${due}`,
+    `grace period of ${token_name}: ${grace}`,
+    `grace period of ${token_name} until ${due}`,
     `ended the grace period of ${token_name}`,
   ],
   revoke: ({ token_name }) => forms(['revoke', 'revoking', 'revoked'], token_name),
   prove: ({ token_name }) => [
-    `prove that ${token_name} is dead`,
-    `asking whether ${token_name} is dead`,
-    `proved that ${token_name} is dead`,
+    `confirm that ${token_name} is rejected`,
+    `confirming that ${token_name} is rejected`,
+    `confirmed that ${token_name} is rejected`,
   ],
-  forget: ({ token_name }) => forms(['forget', 'forgetting', 'forgot'], `what is left of ${token_name} here`),
-  'give-back': (_, sink) => forms(['give', 'giving', 'gave'], `the old secret back to ${sink}`),
+  forget: ({ token_name }) => forms(['remove', 'removing', 'removed'], `local copy of ${token_name}`),
+  'give-back': (_, sink) => forms(['return', 'returning', 'returned'], `the old secret to ${sink}`),
   'switch-back': ({ token_name }) => [
     `point ${token_name} to itself again`,
     `pointing ${token_name} to itself again`,
     `${token_name} points to itself again`,
   ],
   'take-back': ({ successor }) => forms(['delete', 'deleting', 'deleted'], `${successor}`),
-  'forget-new': ({ successor }) => forms(['forget', 'forgetting', 'forgot'], `the secret of ${successor}`),
+  'forget-new': ({ successor }) => forms(['remove', 'removing', 'removed'], `the secret of ${successor}`),
 };
 
 /** @returns what a step does, for a person: in the infinitive, as it goes on, or as it was done. */

@@ -17,8 +17,8 @@ export function rotationLines(report: RotationReport): string[] {
     planned: `Would rotate ${old} of ${user} to ${token}`,
     rotated: `Access token ${old} rotated to ${token} for user ${user}`,
     waiting: `Access token ${old} rotated to ${token} for user ${user}`,
-    stopped: `The rotation of ${old} to ${token} for user ${user} stands still`,
-    taken_back: `The rotation of ${old} for user ${user} was taken back: ${old} stays as it was`,
+    stopped: `The rotation of ${old} to ${token} for user ${user} was interrupted`,
+    taken_back: `The rotation of ${old} for user ${user} was rolled back: ${old} is still valid`,
     ended: `The rotation of ${old} for user ${user} ended`,
   }[report.state];
   if (report.end !== null) return [safeText(report.end)];
@@ -29,7 +29,7 @@ export function rotationLines(report: RotationReport): string[] {
     heading,
     `Roles: ${report.roles.map(safeText).join(', ')}`,
     `Expires At: ${clockText(report.expires_at)} UTC`,
-    `Kept: ${report.kept_in === 'none' ? 'nowhere' : `in the ${storeWords(report.kept_in)}`}`,
+    `Stored: ${report.kept_in === 'none' ? 'not stored' : `in the ${storeWords(report.kept_in)}`}`,
     ...report.sinks.map((sink) => `${isPlan ? 'Deliver' : 'Delivered'} to: ${safeText(sink)}`),
     ...(report.verify_with === null
       ? []
@@ -47,9 +47,9 @@ export function quietRotationLines(report: RotationReport): string[] {
 function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): string {
   const old = safeText(replaces);
   if (state === 'rotated') return `Revoked: ${old}`;
-  if (state === 'waiting') return `Revoke: ${old} from ${clockText(revoke_at ?? '')} UTC on`;
-  if (state === 'stopped') return `Go on: ${shell`svcacct rotation resume ${safeText(id)}`}`;
-  return `Revoke: ${old}${grace === null ? ', once the new one is proven to work' : `, after ${grace}`}`;
+  if (state === 'waiting') return `Revoke: ${old} from ${clockText(revoke_at ?? '')} UTC`;
+  if (state === 'stopped') return `Resume: ${shell`svcacct rotation resume ${safeText(id)}`}`;
+  return `Revoke: ${old}${grace === null ? ', after the new one is verified' : `, after ${grace}`}`;
 }
 
 /** What a person should do besides. */
@@ -60,7 +60,7 @@ export function rotationNotes(report: RotationReport): string[] {
   const notes = [
     ...(old_known || sinks.length > 0
       ? []
-      : [`Nothing was known here of who uses ${replaces}: they need the new secret: ${fetch}`]),
+      : [`The users of ${replaces} are unknown here. They need the new secret: ${fetch}`]),
     ...(state === 'waiting'
       ? [`Then: svcacct rotation finish --due (from cron), or ${shell`svcacct rotation finish ${id}`}`]
       : []),
@@ -96,8 +96,8 @@ function warningsOf(prepared: Prepared): string[] {
   }
   if (!planned.old_kept && planned.plan.sinks.length === 0) {
     lines.push(
-      `The secret of ${planned.plan.token_name} is not kept here and no sink is named: whoever uses it has to fetch the new one.`,
-      'Consider --grace 24h, so that there is time for it.',
+      `The secret of ${planned.plan.token_name} is not stored here and has no destination: its users have to fetch the new one.`,
+      'Consider --grace 24h to give them time.',
     );
   }
   return lines.map(safeText);

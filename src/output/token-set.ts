@@ -31,7 +31,7 @@ export function tokenSetJson({ token, secret, printed, kept_in, sinks }: TokenSe
 /** When the token stops, where its secret is, and where it could not be delivered to. */
 export function tokenSetNotes(made: TokenSet): string[] {
   const { token, made_at, sinks, limited } = made;
-  const stops = `It stops working at ${momentText(token.expires_at, new Date(made_at))}.`;
+  const stops = `It expires at ${momentText(token.expires_at, new Date(made_at))}.`;
   const failed = sinks.some(({ problem }) => problem !== null);
   return [
     ...(limited ? [limited] : []),
@@ -43,19 +43,19 @@ export function tokenSetNotes(made: TokenSet): string[] {
 }
 
 function storedLines({ token, kept_in, not_kept }: TokenSet): string[] {
-  if (not_kept !== undefined) return [`The secret is not kept. ${safeText(not_kept)}`];
+  if (not_kept !== undefined) return [`The secret is not stored. ${safeText(not_kept)}`];
   if (kept_in === undefined) return [];
   return [
-    `The secret is kept in the ${storeWords(kept_in)}: ${shell`svcacct token get ${nameOf(token)} --user ${userOf(token)}`}`,
+    `The secret is stored in the ${storeWords(kept_in)}: ${shell`svcacct token get ${nameOf(token)} --user ${userOf(token)}`}`,
   ];
 }
 
 /** What is left to do after a delivery that failed: the token is there, and so is its secret. */
 function nextLine({ token, kept_in, printed }: TokenSet): string {
   if (kept_in !== undefined)
-    return `The token was made and its secret is kept; deliver it with: ${shell`svcacct token deliver ${nameOf(token)} --user ${userOf(token)} --to SINK`}`;
+    return `The token was created and its secret is stored. Deliver it with: ${shell`svcacct token deliver ${nameOf(token)} --user ${userOf(token)} --to DESTINATION`}`;
   const where = printed ? 'as printed' : 'only where it was delivered';
-  return `The token was made; its secret is not kept here, it is there ${where}.`;
+  return `The token was created. Its secret is not stored here; it exists ${where}.`;
 }
 
 const nameOf = ({ token_name }: TokenSet['token']) => safeText(token_name);

@@ -57,7 +57,7 @@ export function leftSecretLine({ token_name, user_name, left_secret, rotation }:
   const [token, user] = [safeText(token_name), safeText(user_name)];
   return [
     ...became,
-    `Its secret is still kept here (${safeText(left_secret)}): ${shell`svcacct token forget ${token} --user ${user}`}`,
+    `Its secret is still stored here (${safeText(left_secret)}): ${shell`svcacct token forget ${token} --user ${user}`}`,
   ];
 }
 
@@ -74,7 +74,7 @@ export function tokenVerifiedLines(token: TokenVerified): string[] {
 /** Where a secret was put. */
 export function secretImportedLines({ user_name, token_name, kept_in, verified }: SecretImported): string[] {
   return [
-    `Secret of ${safeText(token_name)} for user ${safeText(user_name)} kept in the ${storeWords(kept_in)}`,
+    `Secret of ${safeText(token_name)} for user ${safeText(user_name)} stored in the ${storeWords(kept_in)}`,
     ...(verified ? [] : ['It was not verified']),
   ];
 }
@@ -87,7 +87,7 @@ export function secretForgottenLines({ user, token, store }: SecretForgotten): s
 /** A note to that: the token itself is as it was. */
 export function stillWorksLine({ user, token }: SecretForgotten): string[] {
   return [
-    `The token itself was not revoked: "${shell`svcacct token delete ${safeText(token)} --user ${safeText(user)}`}" does that.`,
+    `The token is still valid. To revoke it: ${shell`svcacct token delete ${safeText(token)} --user ${safeText(user)}`}`,
   ];
 }
 

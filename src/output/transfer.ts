@@ -13,13 +13,13 @@ export function importedLines({ changes, applied }: Imported, style: Style): str
     ...changes.add_roles.map(({ id, roles }) => added(`${roles.join(', ')} for ${id}`)),
     ...changes.left_out_accounts.map((id) =>
       style.warning(
-        `! account ${safeText(id)} cannot be created here: OSMO makes one with such an id when its owner signs in. Import again after that`,
+        `! account ${safeText(id)} cannot be created here: OSMO creates an account with such an id when its owner signs in. After that, import again`,
       ),
     ),
     ...changes.different_roles.map((name) =>
-      style.warning(`! role ${safeText(name)} allows something else here and stays as it is`),
+      style.warning(`! role ${safeText(name)} allows something else here and is not changed`),
     ),
-    ...changes.unknown_roles.map((name) => style.danger(`! role ${safeText(name)} is known nowhere`)),
+    ...changes.unknown_roles.map((name) => style.danger(`! role ${safeText(name)} does not exist`)),
   ];
   const same = `${changes.unchanged} of the document ${changes.unchanged === 1 ? 'is' : 'are'} here already.`;
   return [...lines, applied ? `Imported. ${same}` : `Nothing was changed (--dry-run). ${same}`];

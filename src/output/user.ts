@@ -67,7 +67,7 @@ export function userUpdatedNotes({ user_id, not_held, powerless }: UserUpdated):
   return [
     ...not_held.map((role) => `${safeText(user_id)} does not hold ${safeText(role)}: nothing was removed.`),
     ...powerless.map(
-      (token) => `${safeText(token)} of ${safeText(user_id)} has no role left: it can do nothing any more.`,
+      (token) => `${safeText(token)} of ${safeText(user_id)} has no roles left: it cannot do anything.`,
     ),
   ];
 }
@@ -82,7 +82,7 @@ export function leftSecretLines({ user_id, left_secrets, ended_rotations }: User
   const ended = ended_rotations.map((id) => `The rotation ${safeText(id)} ended with it.`);
   const left = left_secrets.map(
     ({ token, reason }) =>
-      `The secret of ${safeText(user_id)}/${safeText(token)} is still kept here (${safeText(reason)}): ${shell`svcacct token forget ${safeText(token)} --user ${safeText(user_id)}`}`,
+      `The secret of ${safeText(user_id)}/${safeText(token)} is still stored here (${safeText(reason)}): ${shell`svcacct token forget ${safeText(token)} --user ${safeText(user_id)}`}`,
   );
   return [...ended, ...left];
 }

@@ -22,7 +22,7 @@ export async function writeData(
   try {
     await writeLines(stdout, dataLines(command, result, options));
   } catch (error) {
-    throw unwritable(error, 'What the command does was done; only telling it failed.');
+    throw unwritable(error, 'The command itself succeeded; only printing its result failed.');
   }
 }
 

@@ -1,4 +1,4 @@
-/** One thing that was done through this program, for the audit trail. Never carries a secret. */
+/** One thing that was done through this program, for the audit log. Never carries a secret. */
 export interface AuditEvent {
   /** Noun and verb: `user.create`, `token.delete`, `secret.get`, `token.deliver`, `rotation.finish`, `login`. */
   readonly action: string;
@@ -15,7 +15,7 @@ export interface AuditEvent {
   readonly context?: string | undefined;
 }
 
-/** One record of the audit trail: an event, who and when, and its place in the chain. Written once, never changed. */
+/** One record of the audit log: an event, who and when, and its place in the chain. Written once, never changed. */
 export interface AuditRecord extends AuditEvent {
   /** Counts from 1, over all files of the trail. */
   readonly seq: number;

@@ -20,7 +20,7 @@ export interface Sink {
 /** Opens sinks. */
 export interface Delivery {
   /**
-   * @param of the token whose secret will go there, for the audit trail
+   * @param of the token whose secret will go there, for the audit log
    * @throws UserError `usage` for a text that names no sink.
    */
   sink(spec: string, of?: TokenRef): Promise<Sink>;

@@ -23,7 +23,7 @@ export function notStarted(
       { cause },
     );
   }
-  const why = code === 'EACCES' ? 'you may not run it' : wordsOfCode(code);
+  const why = code === 'EACCES' ? 'you have no permission to run it' : wordsOfCode(code);
   return new UserError(
     'command_not_executable',
     `${command} cannot be run: ${why}.`,

@@ -78,7 +78,7 @@ function letGo(child: Pick<ChildProcess, 'once' | 'stdout' | 'stderr'>): void {
 function tooSlow(command: string, timeoutMs: number): UserError {
   return new UserError(
     'command_timeout',
-    `${command} did not end within ${timeoutMs / 1000} seconds and was stopped.`,
+    `${command} did not end within ${timeoutMs / 1000} seconds and was ended.`,
     'Run it by hand to see what it waits for.',
   );
 }

@@ -12,7 +12,7 @@ export function requireDuration(flag: string, text: string): Duration {
   throw new UserError(
     'usage',
     `${flag}: ${read.problem}.`,
-    `Write for example ${flag} 30d; ${durationForms} are durations.`,
+    `For example ${flag} 30d; durations are ${durationForms}.`,
   );
 }
 

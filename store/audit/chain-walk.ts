@@ -146,7 +146,7 @@ export class ChainWalk {
     if (seq > expected) this.#findings.missing(expected, seq - 1, place, `before record ${seq}`);
     if (isNewChain) this.#findings.newChain(seq, place, reasonIn(bytes));
     else if (seq === expected && unknown === 0 && prev !== (last?.hash ?? noHash)) {
-      const message = `record ${last?.seq ?? 0} is not the one that record ${seq} follows`;
+      const message = `record ${last?.seq ?? 0} does not match the record before record ${seq}`;
       this.#findings.changed(last ?? place, message);
     }
     return true;
@@ -154,7 +154,7 @@ export class ChainWalk {
 
   #changed(bad: BadLine): void {
     const seq = parseLine(bad.bytes.toString('utf8'))?.seq;
-    const message = Number.isInteger(seq) ? `record ${seq} was changed` : 'this line is no record';
+    const message = Number.isInteger(seq) ? `record ${seq} was modified` : 'this line is not a record';
     this.#findings.changed(bad, message);
   }
 

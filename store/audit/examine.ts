@@ -37,7 +37,7 @@ export function examine(directory: string, head: Head | undefined): Anchor {
     seq: head?.seq ?? last?.seq ?? 0,
     hash: noHash,
     at: last?.at,
-    fresh: since ? `${since.file}:${since.line}: ${since.message}` : 'the trail was changed',
+    fresh: since ? `${since.file}:${since.line}: ${since.message}` : 'the audit log was changed',
     ...torn,
   };
 }

@@ -45,16 +45,16 @@ export class Findings {
     if (gap && told) {
       const message = `record ${seq} was moved from here to ${place.file}:${place.line}`;
       this.problems[gap.index] = { ...told, kind: 'moved', message };
-    } else this.#tell('moved', place, `record ${seq} stands where record ${expected} should`);
+    } else this.#tell('moved', place, `record ${seq} is in the place of record ${expected}`);
   }
 
   newChain(seq: number, place: Place, why: string): void {
-    this.#tell('new_chain', place, `record ${seq} begins a new chain: ${why}`);
+    this.#tell('new_chain', place, `record ${seq} starts a new chain: ${why}`);
     this.#sound = true;
   }
 
   noHead(place: Place): void {
-    this.#tell('no_head', place, 'where the trail ended is not known: its head is gone');
+    this.#tell('no_head', place, 'the end of the log is unknown: its head file is missing');
   }
 
   #tell(kind: AuditProblem['kind'], { file, line }: Place, message: string): void {

@@ -8,8 +8,8 @@ export function logUnwritable(directory: string, error: unknown): unknown {
   if (reason === undefined) return error;
   return new UserError(
     'store_unwritable',
-    `The audit trail in ${directory} cannot be written: ${reason}.`,
-    'Nothing is done unrecorded. Make room or give write permission, then try again; "svcacct doctor" looks at it.',
+    `The audit log in ${directory} cannot be written: ${reason}.`,
+    'Without an audit record nothing is changed. Free disk space or grant write permission, then try again; "svcacct doctor" checks it.',
     { cause: error },
   );
 }
@@ -21,8 +21,8 @@ export function logUnreadable(directory: string, error: unknown): unknown {
   if (reason === undefined) return error;
   return new UserError(
     'store_unreadable',
-    `The audit trail in ${directory} cannot be read (${reason}).`,
-    'Check its permissions and its owner; it was left as it is.',
+    `The audit log in ${directory} cannot be read (${reason}).`,
+    'Check its permissions and its owner. It was not changed.',
     { cause: error },
   );
 }

@@ -18,7 +18,7 @@ export interface LogParts {
   readonly maxBytes?: number;
 }
 
-/** @returns the audit trail in a directory, which comes to be with the first record. */
+/** @returns the audit log in a directory, which comes to be with the first record. */
 export function openAuditLog(parts: LogParts): AuditLog {
   const { directory, clock, place, maxBytes = defaultMaxBytes } = parts;
   let known: string | undefined;

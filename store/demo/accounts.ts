@@ -1,4 +1,4 @@
-/** A token of the demo. Days are counted from now: how long ago it was made, and how long it still works. */
+/** A token of the demo. Days are counted from now: how long ago it was created, and how long it still works. */
 export interface DemoToken {
   readonly name: string;
   readonly made: number;
@@ -111,7 +111,7 @@ export const demoAccounts: readonly DemoAccount[] = [
         name: 'mirror-token',
         made: 202,
         left: 163,
-        description: 'Nobody knows where it is',
+        description: 'Location unknown',
         elsewhere: true,
       },
     ],

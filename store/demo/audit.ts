@@ -1,7 +1,7 @@
 import type { AuditEvent, AuditLog, AuditRecord, Clock, Digest } from '../../src/ports.ts';
 import { demoContext } from './settings.ts';
 
-/** @returns an audit trail that ends with the process; `actor` tells who works at the moment. */
+/** @returns an audit log that ends with the process; `actor` tells who works at the moment. */
 export function demoAudit({ now }: Clock, digest: Digest, actor: () => string): AuditLog {
   const records: AuditRecord[] = [];
   return {

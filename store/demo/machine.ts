@@ -9,7 +9,7 @@ export const demoStoreFile: StoreFile = {
     backup: { file: 'memory', state: 'missing' },
   }),
   restore: async () => {
-    throw new UserError('read_only', 'The demo has no file to bring back.', 'Run this without --demo.');
+    throw new UserError('read_only', 'The demo has no file to restore.', 'Run this without --demo.');
   },
 };
 

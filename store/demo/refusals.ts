@@ -27,7 +27,7 @@ export const demoLogins: Logins = {
 export const refusePublishing: Files['publish'] = async () => refuse('The demo writes no files.');
 
 const programs = 'The demo runs no other programs.';
-const services = 'The demo logs in nowhere.';
+const services = 'The demo cannot log in.';
 
 function refuse(what: string): never {
   throw new UserError('read_only', what, 'Run this without --demo.');

@@ -31,8 +31,8 @@ export function lockOrFail(ask: () => boolean, file: string): boolean {
   } catch (error) {
     throw new UserError(
       'store_unwritable',
-      `${file} cannot be locked (${systemReason(error)}), and without a lock nothing is written.`,
-      'Try again; where its file system has no locks, as some network ones, name a directory elsewhere with SVCACCT_HOME.',
+      `${file} cannot be locked (${systemReason(error)}), so nothing was written.`,
+      'Try again. If its file system does not support locks (some network file systems do not), set SVCACCT_HOME to another directory.',
       { cause: error },
     );
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { unexpandedHint, unexpandedProblem } from '../../src/domain/text/unexpanded.ts';
 import { UserError } from '../../src/errors.ts';
 
-const hint = 'Set HOME to your home directory, or SVCACCT_HOME to a directory for everything of svcacct.';
+const hint = 'Set HOME to your home directory, or SVCACCT_HOME to a directory for all svcacct files.';
 
 /**
  * @returns the person's home directory: `HOME` (`USERPROFILE` on Windows), else what the system knows.
@@ -16,13 +16,13 @@ export function homeDirectory(env: NodeJS.ProcessEnv): string {
     const uid = process.geteuid?.();
     throw new UserError(
       'usage',
-      `${variable} is not set, and the system knows no home directory of ${uid === undefined ? 'yours' : `uid ${uid}`}.`,
+      `${variable} is not set, and the system has no home directory for ${uid === undefined ? 'yours' : `uid ${uid}`}.`,
       hint,
     );
   }
   if (home === '') throw new UserError('usage', `${variable} is empty.`, hint);
   if (!path.isAbsolute(home))
-    throw new UserError('usage', `${variable} is no absolute path: "${home}".`, hint);
+    throw new UserError('usage', `${variable} must be an absolute path, not "${home}".`, hint);
   return home;
 }
 

@@ -86,7 +86,7 @@ function notTightened(file: string, error: unknown): unknown {
   return new UserError(
     'store_unwritable',
     `The permissions of ${file} cannot be changed (${reason}).`,
-    'It belongs to somebody else: its owner or an administrator has to do it.',
+    'It belongs to another user: its owner or an administrator has to change them.',
     { cause: error },
   );
 }

@@ -7,7 +7,7 @@ export interface Paths {
   readonly config: string;
   /** What must not be lost: the local store, the record of kept secrets, encrypted secrets. */
   readonly data: string;
-  /** What happened: the audit trail, journals of rotations. */
+  /** What happened: the audit log, journals of rotations. */
   readonly state: string;
 }
 

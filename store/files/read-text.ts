@@ -84,7 +84,7 @@ function requireOwn(kind: Stats): void {
   const stranger = strangerTo(kind);
   if (stranger === undefined) return;
   throw new UnreadableError(stranger, {
-    hint: 'Look at what it says; if that is right, make it yours alone: chown, and chmod 600.',
+    hint: 'Check its content; if it is correct, make it yours only: chown, and chmod 600.',
   });
 }
 
@@ -114,12 +114,12 @@ function tooLong(most: number): UnreadableError {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  ENOTDIR: 'a part of its path is no directory',
-  EACCES: 'you may not read it',
-  EPERM: 'you may not read it',
+  ENOTDIR: 'a part of its path is not a directory',
+  EACCES: 'you have no permission to read it',
+  EPERM: 'you have no permission to read it',
   EISDIR: 'it is a directory',
   ENXIO: 'it is a socket',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',

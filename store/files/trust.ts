@@ -16,17 +16,17 @@ const sticky = 0o1000;
 /** @returns why a file or directory of ours is not to be believed: somebody else could have written it; else undefined */
 export function strangerTo({ uid, gid, mode }: Ownership): string | undefined {
   if (process.geteuid === undefined) return undefined;
-  if (!isOurs(uid)) return `it belongs to somebody else (uid ${uid})`;
-  if ((mode & write.others) !== 0) return `everybody may write it (mode ${octal(mode)})`;
+  if (!isOurs(uid)) return `it belongs to another user (uid ${uid})`;
+  if ((mode & write.others) !== 0) return `every user can write it (mode ${octal(mode)})`;
   // The group that a person's own files have may be the person's alone.
   if ((mode & write.group) !== 0 && gid !== process.getegid?.() && gid !== 0) {
-    return `a group may write it (gid ${gid}, mode ${octal(mode)})`;
+    return `a group can write it (gid ${gid}, mode ${octal(mode)})`;
   }
   return undefined;
 }
 
 /**
- * Refuses a directory of ours that somebody else owns or may write, or could put another one in the place of: what lies
+ * Refuses a directory of ours that another user owns or may write, or could put another one in the place of: what lies
  * there says which programs are run and which services are believed. What is not there yet is nobody's.
  * @throws UserError `store_unreadable` naming the directory and its owner
  */
@@ -85,10 +85,10 @@ function untrusted(directory: string): Untrusted | undefined {
 
 /** Above our own, a directory where nobody can take away what others put there (as /tmp) will do. */
 function strangerAbove(found: Stats): string | undefined {
-  if (!isOurs(found.uid)) return `it belongs to somebody else (uid ${found.uid})`;
+  if (!isOurs(found.uid)) return `it belongs to another user (uid ${found.uid})`;
   if (found.isSymbolicLink() || (found.mode & write.others) === 0 || (found.mode & sticky) !== 0)
     return undefined;
-  return `everybody may write it (mode ${octal(found.mode)})`;
+  return `every user can write it (mode ${octal(found.mode)})`;
 }
 
 /** Root's, too; in a container whose root is somebody else outside, that is whoever has the root directory. */

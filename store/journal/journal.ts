@@ -73,7 +73,7 @@ async function read(file: string): Promise<Rotation | undefined> {
   // Never begun, or finished by another process this moment.
   if (text === undefined) return undefined;
   const rotation = parseRotation(text);
-  if (rotation === undefined) throw unreadable(file, 'it is no record of a rotation');
+  if (rotation === undefined) throw unreadable(file, 'it is not a record of a rotation');
   return rotation;
 }
 

@@ -90,7 +90,7 @@ export class FileAdapter implements Adapter<StoreDocument> {
       throw new UserError(
         'store_unreadable',
         `The store ${this.#file} cannot be read (${systemReason(error)}).`,
-        'Check its permissions and its owner; it was left as it is.',
+        'Check its permissions and its owner. It was not changed.',
         { cause: error },
       );
     } finally {
@@ -117,7 +117,7 @@ function stampOf(stats: BigIntStats): string {
 }
 
 async function unreadable(file: string, error: LayoutError): Promise<UserError> {
-  const message = `The store ${file} cannot be used: ${error.message}. It was left as it is.`;
+  const message = `The store ${file} cannot be used: ${error.message}. It was not changed.`;
   if (error.newer) {
     return new UserError(
       'store_unreadable',
@@ -128,8 +128,8 @@ async function unreadable(file: string, error: LayoutError): Promise<UserError> 
   const backup = backupOf(realpathSync(file));
   const good = await lastGoodCopy(backup);
   const hint = good
-    ? `The last good copy is ${backup} (revision ${good.head.revision}, ${counted(good.accounts.size, 'account')}); "svcacct doctor --restore" brings it back.`
-    : `There is no good copy in ${backup}. Repair the file by hand, or move it away to start with an empty store.`;
+    ? `The backup is ${backup} (revision ${good.head.revision}, ${counted(good.accounts.size, 'account')}); "svcacct doctor --restore" restores it.`
+    : `There is no usable backup in ${backup}. Repair the file by hand, or move it away to start with an empty store.`;
   return new UserError('store_unreadable', message, hint);
 }
 

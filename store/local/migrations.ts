@@ -13,18 +13,18 @@ const steps: Readonly<Record<number, (document: Raw) => Raw>> = {};
  */
 export function migrate(value: unknown): Raw {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new LayoutError('it holds no object');
+    throw new LayoutError('it does not contain an object');
   let document = value as Raw;
   const version = document['version'];
   if (typeof version !== 'number' || !Number.isInteger(version)) throw new LayoutError('it has no version');
   if (version > documentVersion) {
-    throw new LayoutError(`it has version ${version}, and this program knows up to ${documentVersion}`, {
+    throw new LayoutError(`it has version ${version}, but this program supports up to ${documentVersion}`, {
       newer: true,
     });
   }
   for (let at = version; at < documentVersion; at++) {
     const step = steps[at];
-    if (step === undefined) throw new LayoutError(`nothing is known of version ${at}`);
+    if (step === undefined) throw new LayoutError(`unknown version ${at}`);
     document = step(document);
   }
   return document;

@@ -27,7 +27,7 @@ function parseJson(text: string): unknown {
   } catch {
     // The parser's own message quotes the text, which is of no use to anybody here.
     throw new LayoutError(
-      text.trim() === '' ? 'it is empty' : 'it is not whole JSON (cut off, or edited by hand)',
+      text.trim() === '' ? 'it is empty' : 'it is not complete JSON (cut off, or edited by hand)',
     );
   }
 }

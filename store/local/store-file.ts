@@ -60,7 +60,7 @@ async function copyAt(file: string): Promise<StoreCopy> {
 function inWords(file: string, code: string): string {
   if (code !== 'EACCES' && code !== 'EPERM') return wordsOfCode(code);
   const owner = statSync(file, { throwIfNoEntry: false })?.uid;
-  return `you may not read it${owner === undefined ? '' : ` (it belongs to uid ${owner})`}`;
+  return `you have no permission to read it${owner === undefined ? '' : ` (it belongs to uid ${owner})`}`;
 }
 
 /** Gives the file that is there a second name: its first one never stands for nothing. */
@@ -83,7 +83,7 @@ async function keepAside(file: string, now: Date, unflushed: Unflushed): Promise
 function noGoodCopy({ file, state, problem }: StoreCopy): UserError {
   return new UserError(
     'store_unreadable',
-    `There is no good copy to bring back: ${file} ${state === 'missing' ? 'does not exist' : `cannot be used (${problem})`}.`,
+    `There is no backup to restore: ${file} ${state === 'missing' ? 'does not exist' : `cannot be used (${problem})`}.`,
     'Nothing was changed. Repair the store by hand, or move it away to start with an empty one.',
   );
 }
@@ -93,8 +93,8 @@ function notRestored(file: string, error: unknown): unknown {
   if (reason === undefined) return error;
   return new UserError(
     'store_unwritable',
-    `The store ${file} cannot be replaced: ${reason}. It is as it was.`,
-    'Make room or give write permission, then try again.',
+    `The store ${file} cannot be replaced: ${reason}. It is unchanged.`,
+    'Free disk space or grant write permission, then try again.',
     { cause: error },
   );
 }

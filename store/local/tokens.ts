@@ -80,8 +80,8 @@ export function requireLocalSecret(secret: string): void {
   if (!isLocalSecret(secret)) {
     throw new UserError(
       'token_refused',
-      'This is no secret of a local token: its form or its checksum is wrong.',
-      'Check that it was copied whole; a token of an OSMO service is verified with --context.',
+      'Invalid secret: it is not the secret of a local token, or it is incomplete.',
+      'Check that you copied all of it. To verify a token of an OSMO service, add --context NAME.',
     );
   }
 }

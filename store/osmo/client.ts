@@ -69,7 +69,7 @@ async function trusted(caFile: string): Promise<string[]> {
       new UserError(
         'invalid_input',
         `The file of certificate authorities ${caFile} cannot be read (${message}).`,
-        hint ?? 'It was named with --ca-file when you logged in: put it back, or log in again.',
+        hint ?? 'It was set with --ca-file at login: restore it, or log in again.',
       ),
   );
   return [...rootCertificates, own];

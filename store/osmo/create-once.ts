@@ -16,7 +16,7 @@ export interface Change {
 const attempts = 3;
 
 /**
- * Makes a change for sure, and once. Where the answer gets lost it looks whether the change was made, and makes it
+ * Makes a change for sure, and once. Where the answer gets lost it looks whether the change was created, and makes it
  * (again) only where it was not.
  * @throws UserError what the service refuses; where nobody can tell, what is not known and how to find out
  */
@@ -43,8 +43,8 @@ async function isMade(change: Change, lost: unknown): Promise<boolean> {
     if (!(lost instanceof UserError)) throw lost;
     throw new UserError(
       'backend_unreachable',
-      `It is not known whether ${change.what}: ${lost.message}`,
-      `When the service answers again: ${change.look}`,
+      `It is unknown whether ${change.what}: ${lost.message}`,
+      `When the service is available again: ${change.look}`,
       { cause: error },
     );
   }
@@ -64,7 +64,7 @@ export async function afterMaking<Result>(
     return await work();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.code, `${made}, but then: ${error.message}`, `See what is there: ${look}`, {
+    throw new UserError(error.code, `${made}, but then: ${error.message}`, `To check: ${look}`, {
       cause: error,
     });
   }

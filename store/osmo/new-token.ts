@@ -18,7 +18,7 @@ const attempts = 3;
 /**
  * Makes a token. The user, the date and the roles are checked first, because the service says the same of all of them.
  * A creation whose answer got lost is never simply repeated: the name would be taken, and the secret gone. So the
- * token is looked for, deleted where it was made, and made again.
+ * token is looked for, deleted where it was created, and made again.
  * @throws UserError what the service refuses; where nobody can tell what came of it, what to do about that
  */
 export async function createToken(service: Service, clock: Clock, token: NewToken): Promise<MintedToken> {
@@ -103,8 +103,8 @@ async function removeLost(service: Service, token: NewToken, lost: UserError): P
     if (isUserError(error, 'not_found')) return;
     throw new UserError(
       'backend_failed',
-      `Access token ${tokenLabel(token)} was made, but its secret was lost on the way (${lost.message}), and it could not be deleted.`,
-      `Nobody can use it. Delete it and make it again: ${shell`svcacct token delete ${token.token} --user ${token.user}`}`,
+      `Access token ${tokenLabel(token)} was created, but the answer with its secret was lost (${lost.message}), and the token could not be revoked.`,
+      `The token cannot be used. Revoke it and create it again: ${shell`svcacct token delete ${token.token} --user ${token.user}`}`,
       { cause: error },
     );
   }
@@ -117,8 +117,8 @@ async function find(service: Service, token: NewToken, lost: UserError): Promise
   } catch (error) {
     throw new UserError(
       'backend_unreachable',
-      `It is not known whether access token ${tokenLabel(token)} was made: ${lost.message}`,
-      `When the service answers again: ${shell`svcacct token list --user ${token.user}`}. If it is there its secret is lost: ${shell`svcacct token delete ${token.token} --user ${token.user}`}, then make it again.`,
+      `It is unknown whether access token ${tokenLabel(token)} was created: ${lost.message}`,
+      `When the service is available again: ${shell`svcacct token list --user ${token.user}`}. If it exists, its secret is lost: ${shell`svcacct token delete ${token.token} --user ${token.user}`}, then create it again.`,
       { cause: error },
     );
   }
@@ -127,8 +127,8 @@ async function find(service: Service, token: NewToken, lost: UserError): Promise
 function gaveUp({ user, token }: NewToken, { code, message }: UserError): UserError {
   return new UserError(
     code,
-    `Access token ${tokenLabel({ user, token })} could not be made. ${message}`,
-    `No such token was left behind; should a slow request still come through, "${shell`svcacct token list --user ${user}`}" shows it. Try again later.`,
+    `Access token ${tokenLabel({ user, token })} could not be created. ${message}`,
+    `The token does not exist now. If a slow request still arrives, "${shell`svcacct token list --user ${user}`}" shows it. Try again later.`,
   );
 }
 

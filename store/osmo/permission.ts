@@ -34,8 +34,8 @@ export function forbidden(permission: Permission, username: string | undefined, 
   return new UserError(
     'forbidden',
     action === '*:*'
-      ? `${who} may not do this: it takes every permission (${takes}; ${asked}).`
-      : `${who} may not do this: it takes ${takes} (${asked}).`,
-    `${carriedBy.join(' and ')} ${carriedBy.length > 1 ? 'carry' : 'carries'} it. An administrator gives a role: ${shell`svcacct user update ${username ?? 'USER'} --add-roles ${carriedBy.slice(0, 1)}`}. A token has the roles it was made with.`,
+      ? `${who} has no permission for this: it needs every permission (${takes}; ${asked}).`
+      : `${who} has no permission for this: it needs ${takes} (${asked}).`,
+    `${carriedBy.join(' and ')} ${carriedBy.length > 1 ? 'carry' : 'carries'} it. An administrator can add a role: ${shell`svcacct user update ${username ?? 'USER'} --add-roles ${carriedBy.slice(0, 1)}`}. The roles of a token cannot change: create a new token after that.`,
   );
 }

@@ -45,7 +45,7 @@ function shaped<Result>({ answer }: Call<Result>, { body, headers }: WireReply, 
 function notLoggedIn(url: string, { username, login }: ServiceParts['session']): UserError {
   return new UserError(
     'not_logged_in',
-    `The login at ${url}${username ? ` as ${username}` : ''} is not accepted (any more).`,
+    `The login at ${url}${username ? ` as ${username}` : ''} is no longer accepted.`,
     `Log in again: ${login ?? shell`svcacct login ${url}`}`,
   );
 }
@@ -57,7 +57,7 @@ function redirected({ status, headers }: WireReply, what: string): UserError {
   return notOsmo(
     `it redirects to ${where} (${status})`,
     what,
-    'A redirect is not followed, because the login would go along. If the service moved: svcacct login URL',
+    'svcacct does not follow redirects, because it would send the login to the new address. If the service moved: svcacct login URL',
   );
 }
 
@@ -99,11 +99,12 @@ function refusal(status: number, { message, detail, errorCode }: Said, what: str
   if (message !== undefined && errorCode !== undefined) return refusalIn(message, status);
   if (status === 404 || status === 405) {
     return notOsmo(
-      `it has no such endpoint (${status})`,
+      `it does not have this endpoint (${status})`,
       what,
-      'Is this the address of an OSMO service, of version 6.4 or newer? "svcacct login URL" sets it.',
+      'Check that this is the address of an OSMO service, version 6.4 or newer. "svcacct login URL" sets it.',
     );
   }
-  if (detail !== undefined) return new UserError('invalid_input', `The service refuses: ${detail}`);
+  if (detail !== undefined)
+    return new UserError('invalid_input', `The service rejected the request: ${detail}`);
   return notOsmo(`status ${status}`, what);
 }

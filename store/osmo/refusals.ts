@@ -30,7 +30,7 @@ const readings: readonly Reading[] = [
   [/^Access Token is invalid/i, () => secretUnknown],
   [
     /^Access Token has expired/i,
-    asSaid('token_refused', 'Make a new one: svcacct token rotate NAME --user USER'),
+    asSaid('token_refused', 'Create a new one: svcacct token rotate NAME --user USER'),
   ],
 ];
 
@@ -48,5 +48,5 @@ export function refusalIn(said: string, status = 400): UserError {
     if (match) return refused(read(said, match[1] ?? ''));
   }
   if (managed.test(said)) return new RolesInFile();
-  return new UserError('invalid_input', `The service refuses: ${said}`);
+  return new UserError('invalid_input', `The service rejected the request: ${said}`);
 }

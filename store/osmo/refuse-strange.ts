@@ -20,7 +20,7 @@ export function refuseStrange(outgoing: ClientRequest, end: (failure: Connection
     preliminaries += 1;
     if (statusCode === 101) switched();
     else if (preliminaries > mostPreliminaries)
-      end(new ConnectionError('strange', 'it never comes to its answer (1xx)', true));
+      end(new ConnectionError('strange', 'it sent no final answer (1xx)', true));
   });
 }
 

@@ -42,10 +42,10 @@ const certificates: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'nobody vouches for its certificate',
-  SELF_SIGNED_CERT_IN_CHAIN: 'nobody known vouches for its certificate',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'nobody known vouches for its certificate',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'nobody known vouches for its certificate',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not signed by a certificate authority',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown certificate authority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by an unknown certificate authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an unknown certificate authority',
 };
 
 /** There was no whole answer. @param asked method and URL, for the person */
@@ -58,7 +58,7 @@ export function noAnswer(failure: ConnectionError, asked: string): ServiceError 
     return new ServiceError(
       'backend_unreachable',
       `The service cannot be trusted: ${certificate} (${asked}).`,
-      'A certificate authority of your own is named when you log in: svcacct login URL --ca-file FILE',
+      'To use your own certificate authority, log in with: svcacct login URL --ca-file FILE',
       { mayHaveHappened: false, retries: 0 },
     );
   }
@@ -66,7 +66,7 @@ export function noAnswer(failure: ConnectionError, asked: string): ServiceError 
     return new ServiceError(
       'backend_failed',
       `The service sent ${reason} (${asked}).`,
-      'This is more than svcacct takes from a service. Is this the address of an OSMO service?',
+      'This is more than svcacct accepts. Check that this is the address of an OSMO service.',
       { mayHaveHappened: true, retries: 0 },
     );
   }
@@ -81,8 +81,8 @@ export function noAnswer(failure: ConnectionError, asked: string): ServiceError 
 
 /** What the statuses mean that a proxy turns people away with. */
 const proxyAnswers: Readonly<Record<string, string>> = {
-  '403': 'does not let us through to the service (403)',
-  '407': 'wants a name and a password, or others than it was given (407)',
+  '403': 'does not allow access to the service (403)',
+  '407': 'needs a user name and password, or rejected them (407)',
   '502': 'does not reach the service (502)',
   '503': 'does not reach the service (503)',
   '504': 'does not reach the service (504)',
@@ -93,12 +93,12 @@ function proxyError(proxy: string, reason: string, asked: string): ServiceError 
   const said =
     proxyAnswers[reason] ??
     (/^\d+$/.test(reason)
-      ? `answers ${reason} instead of connecting us`
+      ? `answers ${reason} instead of connecting`
       : `cannot be reached: ${reasons[reason] ?? inWordsIfCode(reason)}`);
   const hint =
     reason === '407'
       ? 'They go into the address of the proxy: http://NAME:PASSWORD@HOST:PORT, percent-encoded where needed.'
-      : 'Check the address of the proxy; a service that needs none is named in NO_PROXY.';
+      : 'Check the address of the proxy; if the service needs no proxy, add it to NO_PROXY.';
   return new ServiceError('backend_unreachable', `The proxy ${proxy} ${said} (${asked}).`, hint, {
     mayHaveHappened: false,
     retries: /^50[234]$/.test(reason) ? 1 : 0,
@@ -114,7 +114,7 @@ export function brokenAnswer(
   if (status === 429) {
     return new ServiceError(
       'backend_failed',
-      `The service is asked too much and wants to be left alone for a while (429, ${asked}).`,
+      `The service received too many requests (429, ${asked}).`,
       'Try again later.',
       // It was turned away before anything was done.
       { mayHaveHappened: false, retries: 3, retryAfterMs: retryAfter(headers['retry-after'], now) },
@@ -124,7 +124,7 @@ export function brokenAnswer(
     return new ServiceError(
       'backend_unreachable',
       `The gateway answers, the service behind it does not (${status}, ${asked}).`,
-      'It may be starting again; try again in a moment.',
+      'It may be restarting; try again in a moment.',
       { mayHaveHappened: true, retries: 3, retryAfterMs: retryAfter(headers['retry-after'], now) },
     );
   }
@@ -137,7 +137,7 @@ export function failedInside(status: number, said: string | undefined, asked: st
   return new ServiceError(
     'backend_failed',
     `The service failed (${status}${said ? `: ${said}` : ''}; ${asked}).`,
-    'Its administrator can see why in its log.',
+    'Its administrator can find the cause in its log.',
     { mayHaveHappened: true, retries: 0 },
   );
 }
@@ -146,8 +146,8 @@ export function failedInside(status: number, said: string | undefined, asked: st
 export function databaseError(said: string, asked: string): ServiceError {
   return new ServiceError(
     'backend_failed',
-    `The service has trouble with its database: ${said} (${asked}).`,
-    'This passes, as a rule: try again in a moment.',
+    `The service has a problem with its database: ${said} (${asked}).`,
+    'This is usually temporary: try again in a moment.',
     { mayHaveHappened: true, retries: 3 },
   );
 }
@@ -156,9 +156,8 @@ export function databaseError(said: string, asked: string): ServiceError {
 export function notOsmo(what: string, asked: string, hint?: string): ServiceError {
   return new ServiceError(
     'backend_failed',
-    `This does not answer like an OSMO service: ${what} (${asked}).`,
-    hint ??
-      'Is this the address of an OSMO service? "svcacct context list" shows it; "svcacct login URL" sets it.',
+    `This does not look like an OSMO service: ${what} (${asked}).`,
+    hint ?? 'Check the address: "svcacct context list" shows it; "svcacct login URL" sets it.',
     { mayHaveHappened: true, retries: 0 },
   );
 }

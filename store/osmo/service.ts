@@ -41,8 +41,8 @@ export function openService(parts: ServiceParts): Service {
   if (server.url.startsWith('http:') && !mayUseHttp(server.url, server.insecure_http)) {
     throw new UserError(
       'invalid_input',
-      `${server.url} is plain HTTP: whoever is between could read what is sent.`,
-      'Log in with https://, or with --insecure-http where the network itself is trusted.',
+      `${server.url} is plain HTTP: others on the network could read what is sent.`,
+      'Log in with https://, or with --insecure-http if you trust the network.',
     );
   }
   return {
@@ -89,7 +89,7 @@ function mayHaveHappened({ code, message, hint }: UserError): UserError {
   return new UserError(
     code,
     message,
-    `What was asked for may have been done all the same; asking for it again does no harm.${hint === undefined ? '' : ` ${hint}`}`,
+    `The change may have been made anyway; you can safely repeat it.${hint === undefined ? '' : ` ${hint}`}`,
   );
 }
 
@@ -106,7 +106,7 @@ const versionCall = { method: 'GET', path: ['api', 'version'], authorised: false
 function timeIn({ headers }: WireReply, url: string): Date {
   const time = new Date(headers.date ?? '');
   if (!Number.isNaN(time.getTime())) return time;
-  throw new UserError('backend_failed', `${url} does not say what time it is: its answer has no date.`);
+  throw new UserError('backend_failed', `${url} does not send its time: the answer has no date.`);
 }
 
 async function sendCall(

@@ -155,7 +155,7 @@ function newestFirst(a: User, b: User): number {
 function incomplete(read: number, expected: number): UserError {
   return new UserError(
     'backend_failed',
-    `The list of users is not complete: the service says that there are ${expected}, and let ${read} be read.`,
-    'Its pages overlap where many users were made at one instant, or users come and go just now. Nothing is shown, because some would be missing: try again, or ask for a part with --id-prefix.',
+    `The list of users is not complete: the service reports ${expected}, but ${read} could be read.`,
+    'Pages overlap if many users were created at the same instant or while users change. Nothing is shown, because some users would be missing. Try again, or list a part with --id-prefix.',
   );
 }

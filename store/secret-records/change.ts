@@ -30,7 +30,7 @@ export async function changeUser(
       throw new UserError(
         'store_unwritable',
         `The record of stored secrets ${file} cannot be written: ${unwritableReason(error) ?? 'unknown reason'}.`,
-        'Check the permissions of its directory and the space left on its disk; the record is as it was.',
+        'Check the permissions of its directory and the space left on its disk; the record is unchanged.',
         { cause: error },
       );
     }

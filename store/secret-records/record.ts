@@ -29,8 +29,8 @@ export function mergeRecord(
   if (store === undefined || fingerprint === undefined || kept_at === undefined) {
     throw new UserError(
       'not_found',
-      `No secret of ${label} is kept here.`,
-      '"svcacct token import" keeps a secret you have.',
+      `No secret of ${label} is stored here.`,
+      '"svcacct token import" stores a secret you have.',
     );
   }
   const present = Object.entries(merged).filter(([, value]) => value !== undefined);
@@ -57,12 +57,12 @@ export function parseUserRecords(file: string, text: string): UserRecords {
   try {
     value = JSON.parse(text);
   } catch {
-    throw problem('it is not whole JSON');
+    throw problem('it is not complete JSON');
   }
-  if (!isObject(value)) throw problem('it holds no object');
+  if (!isObject(value)) throw problem('it does not contain an object');
   if (typeof value['version'] === 'number' && value['version'] > 1)
     throw problem(`it has version ${value['version']}, of a newer svcacct`);
-  if (!isUserRecords(value)) throw problem('it is no record of kept secrets');
+  if (!isUserRecords(value)) throw problem('it is not a record of stored secrets');
   return value;
 }
 

@@ -15,9 +15,5 @@ export function chooseSecretStore(
   if (!wanted) return settings.secret_store ?? 'keychain';
   const choice = choices.find((known) => known === wanted);
   if (choice) return choice;
-  throw new UserError(
-    'usage',
-    `SVCACCT_SECRET_STORE is "${wanted}", which is no secret store.`,
-    `It can be ${choices.join(', ')}.`,
-  );
+  throw new UserError('usage', `Invalid SVCACCT_SECRET_STORE: "${wanted}".`, `Use ${choices.join(', ')}.`);
 }

@@ -13,7 +13,7 @@ export const noEntries: SecretEntries = {
 function refuse(): never {
   throw new UserError(
     'secret_store_unavailable',
-    'No secrets are kept here: the secret store is "none".',
-    'SVCACCT_SECRET_STORE=keychain keeps them in the OS keychain, SVCACCT_SECRET_STORE=file in an encrypted file.',
+    'No secrets are stored here: the secret store is "none".',
+    'SVCACCT_SECRET_STORE=keychain stores them in the OS keychain, SVCACCT_SECRET_STORE=file in an encrypted file.',
   );
 }

@@ -14,7 +14,7 @@ export async function probeEntries(
   if (found === unique && deleted) return;
   throw new UserError(
     'secret_store_unavailable',
-    `${what} took a secret and did not give it back.`,
-    'Choose another place with SVCACCT_SECRET_STORE=file, or keep nothing with SVCACCT_SECRET_STORE=none.',
+    `${what} stored a secret but did not return it.`,
+    'Use another secret store with SVCACCT_SECRET_STORE=file, or store nothing with SVCACCT_SECRET_STORE=none.',
   );
 }

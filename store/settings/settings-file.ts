@@ -33,8 +33,8 @@ async function writing(file: string, work: () => Promise<unknown>): Promise<void
     if (reason === undefined) throw error;
     throw new UserError(
       'store_unwritable',
-      `The settings ${file} cannot be written: ${reason}. They are as they were.`,
-      'Make room or give write permission, then try again.',
+      `The settings ${file} cannot be written: ${reason}. They are unchanged.`,
+      'Free disk space or grant write permission, then try again.',
       { cause: error },
     );
   }
@@ -52,7 +52,7 @@ function readSettings(file: string): Settings {
   );
   if (text === undefined) return defaultSettings;
   const value = parseJson(text);
-  refuse(file, value === undefined ? ['it is not whole JSON'] : settingsProblems(value));
+  refuse(file, value === undefined ? ['it is not complete JSON'] : settingsProblems(value));
   return { ...defaultSettings, ...(value as Settings) };
 }
 
@@ -68,7 +68,7 @@ function refuse(file: string, problems: readonly string[]): void {
   if (problems.length === 0) return;
   throw new UserError(
     'invalid_input',
-    `The settings ${file} cannot be used: ${problems.join('; ')}. They were left as they are.`,
+    `The settings ${file} cannot be used: ${problems.join('; ')}. They were not changed.`,
     'Correct the file by hand, or move it away to start with the defaults.',
   );
 }

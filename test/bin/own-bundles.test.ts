@@ -58,7 +58,7 @@ describe('a command with a bundle of its own says what it says without one', () 
 
 // An error that is made in one bundle and told apart in another has one class in both.
 test.each(['{"version": 999}', 'no JSON', ''])(
-  'a store that is %j is refused as without a bundle',
+  'a store that is %j is rejected as without a bundle',
   async (text) => {
     const home = await temporaryHome();
     await runProgram(['user', 'create', 'svc-a', '--roles', 'osmo-user'], { home });

@@ -85,7 +85,7 @@ describe('without one', () => {
     // Whether it took it a terminal does not say: tmux with "set-clipboard external" does not.
     expect(await clipboard.copy('osmo_x', 'secret')).toBe('sent');
     expect(copiedText('sent', 'secret')).toBe(
-      'Sent to the terminal, which does not say whether it took it. Cleared after 45 s.',
+      'Sent to the terminal, which does not confirm it. The clipboard is cleared after 45 s.',
     );
     expect(seen.terminal).toEqual(['osmo_x']);
     await later(secretOnClipboardMs);

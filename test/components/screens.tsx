@@ -47,7 +47,7 @@ export function openUi(world: World): Ui {
     world: { place: world.place ?? localPlace, services: servicesOf(world) },
     open: async (name) => {
       const settings = world.settings?.contexts[name];
-      if (!settings) throw new UserError('not_found', `There is no context "${name}".`);
+      if (!settings) throw new UserError('not_found', `Unknown context "${name}".`);
       return { place: placeOf({ name, settings }, false), services: servicesOf(world.elsewhere ?? {}) };
     },
     now: () => testNow,

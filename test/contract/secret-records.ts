@@ -48,7 +48,7 @@ export function keptSecretsContract(name: string, make: () => Promise<RecordsUnd
       });
     });
 
-    test('a change of nothing is refused, so that a forgotten secret does not come back half', async () => {
+    test('a change of nothing is rejected, so that a forgotten secret does not come back half', async () => {
       const { records } = await make();
       await expect(records.record(ref, { successor: 'main-2' })).rejects.toMatchObject({ code: 'not_found' });
       expect(await records.list()).toEqual([]);

@@ -8,7 +8,7 @@ export interface Consumer {
 }
 
 /**
- * Starts to use the token in a file, again and again. Who is refused reads the file once more, as any program that is
+ * Starts to use the token in a file, again and again. Who is rejected reads the file once more, as any program that is
  * given its token in a file does; only a token that is still there and refused is a failure.
  * @param works whether the backend takes a secret
  */

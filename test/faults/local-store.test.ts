@@ -57,7 +57,7 @@ describe('many processes at once', () => {
 });
 
 describe('a store that cannot be used is never rewritten', () => {
-  /** Damages a store of two accounts; @returns what reading and writing commands said, and whether the file is as it was. */
+  /** Damages a store of two accounts; @returns what reading and writing commands said, and whether the file is unchanged. */
   async function damaged(damage: (file: string) => Promise<void>) {
     const home = await temporaryHome();
     for (const id of ['svc-a', 'svc-b']) await runProgram(['user', 'create', id], { home });
@@ -75,7 +75,7 @@ describe('a store that cannot be used is never rewritten', () => {
     const { home, runs } = await damaged((file) => truncate(file, 1000));
     for (const { exitCode, stderr } of runs) {
       expect(exitCode).toBe(6);
-      expect(stderr).toContain(`The store ${storeOf(home)} cannot be used: it is not whole JSON`);
+      expect(stderr).toContain(`The store ${storeOf(home)} cannot be used: it is not complete JSON`);
       expect(stderr).toContain('The last good copy is');
       expect(stderr).toContain('svcacct doctor --restore');
     }
@@ -155,7 +155,7 @@ describe('a store that cannot be written stays as it was', () => {
       env: programEnv(home),
     });
     const [said, printed] = await Promise.all([text(child.stderr), text(child.stdout)]);
-    // The audit trail is asked first: nothing is done unrecorded.
+    // The audit log is asked first: nothing is done unrecorded.
     expect(said).toContain('cannot be written: the disk is full.');
     expect(printed.split('\n')).toEqual(
       expect.arrayContaining(['exit 6', expect.stringContaining(`${sum}  store.json`)]),

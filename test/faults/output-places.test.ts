@@ -128,7 +128,7 @@ describe('a regular file', () => {
     for (const [name, reason] of [
       ['missing/x', 'there is no directory'],
       ['folder', 'is a directory'],
-      ['circle', 'its links lead in a circle'],
+      ['circle', 'its symbolic links form a loop'],
     ] as const) {
       const { exitCode, stderr } = await run('export', '--output', at(name));
       expect(exitCode).toBe(6);
@@ -150,13 +150,13 @@ describe.runIf(isRoot)('where others may have put something', () => {
     };
   }
 
-  test("a stranger's link is refused, and its target stays", async () => {
+  test("a stranger's link is rejected, and its target stays", async () => {
     const { at, run } = await shared();
     await symlink(at('target'), at('shared', 'svc.prom'));
     await lchown(at('shared', 'svc.prom'), stranger, stranger);
     const { exitCode, stderr } = await run('svc.prom');
     expect(exitCode).toBe(6);
-    expect(stderr).toContain(`a link that belongs to somebody else (uid ${stranger})`);
+    expect(stderr).toContain(`a link that belongs to another user (uid ${stranger})`);
     expect(await readFile(at('target'), 'utf8')).toBe('precious');
   });
 

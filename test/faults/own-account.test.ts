@@ -36,7 +36,9 @@ describe('the account that is signed in as', () => {
     await run(`user update ${admin} --add-roles osmo-user`);
     const asked = await run(`user delete ${admin}`);
     expect(asked.exitCode).toBe(2);
-    expect(asked.stderr).toContain('You are signed in as it: you lose all that it allows, and its tokens.');
+    expect(asked.stderr).toContain(
+      'You are signed in as this account: you lose its permissions and its tokens.',
+    );
     expect(server.state.users.has(admin)).toBe(true);
     const deleted = await run(`user delete ${admin} --yes`);
     expect(deleted).toMatchObject({
@@ -56,7 +58,7 @@ describe('the account that is signed in as', () => {
       const before = roles();
       const asked = await run(`user update ${admin} --remove-roles osmo-ctrl`);
       expect(asked.exitCode).toBe(2);
-      expect(asked.stderr).toContain(`You are signed in as ${admin}, and lose what osmo-ctrl allows.`);
+      expect(asked.stderr).toContain(`You are signed in as ${admin} and lose what osmo-ctrl allows.`);
       expect(asked.stderr).toContain('--yes');
       expect(roles()).toEqual(before);
       const taken = await run(`user update ${admin} --remove-roles osmo-ctrl --yes`);

@@ -24,7 +24,7 @@ async function run(
   return { exitCode, stdout, stderr };
 }
 
-const noFault = /failed in a way it should not|TypeError|SystemError|at .*\.cjs/;
+const noFault = /has an internal error|TypeError|SystemError|at .*\.cjs/;
 
 describe('where nothing says where things are', () => {
   test.each([
@@ -36,7 +36,7 @@ describe('where nothing says where things are', () => {
       'SVCACCT_HOME: "~/.svcacct"',
     ],
     ['SVCACCT_HOME with a literal $HOME', { HOME: '/', SVCACCT_HOME: '$HOME/x' }, 'SVCACCT_HOME: "$HOME/x"'],
-  ])('%s is refused, and nothing is made', async (_, env, words) => {
+  ])('%s is rejected, and nothing is made', async (_, env, words) => {
     const cwd = await temporaryHome();
     for (const argv of [
       ['user', 'create', 'svc-a'],
@@ -69,7 +69,7 @@ describe('where nothing says where things are', () => {
     },
   );
 
-  test('a literal ~ in what is written to is refused, too', async () => {
+  test('a literal ~ in what is written to is rejected, too', async () => {
     const cwd = await temporaryHome();
     const env = { SVCACCT_HOME: path.join(cwd, 'home') };
     await mkdir(path.join(cwd, '~'));
@@ -237,7 +237,7 @@ describe('two paths to one store', () => {
     expect(JSON.parse(await readFile(path.join(a, 'config.json'), 'utf8')).contexts).toEqual({});
   }, 60_000);
 
-  test('a hard link would become two stores, and is refused', async () => {
+  test('a hard link would become two stores, and is rejected', async () => {
     const home = await temporaryHome();
     const [a, b] = [path.join(home, 'a'), path.join(home, 'b')] as const;
     await run(['user', 'create', 'svc-a'], { SVCACCT_HOME: a });
@@ -291,7 +291,7 @@ describe('a key file', () => {
     await writeFile(key, '', { mode: 0o600 });
     const { exitCode, stderr } = await set('main');
     expect(exitCode).toBe(6);
-    expect(stderr).toContain(`The key file ${key} is empty. No token was made.`);
+    expect(stderr).toContain(`The key file ${key} is empty. No token was created.`);
     const command = /remove it with "(.*)"/.exec(stderr)?.[1] ?? '';
     await execa('sh', ['-c', command]);
     expect(await set('main')).toMatchObject({ exitCode: 0 });
@@ -367,7 +367,7 @@ describe.runIf(isRoot)('what others own or may write', () => {
     ['a directory above it', 'above', 'svcacct does not use'],
     ['the record of a destination', 'above/svcacct/data/kept/local/svc-a.json', 'cannot be read'],
     ['the store', 'above/svcacct/data/store.json', 'is not used'],
-  ])('%s that somebody else owns is refused, and no destination runs', async (_, name, words) => {
+  ])('%s that another user owns is rejected, and no destination runs', async (_, name, words) => {
     const { home, marker, go, rotate } = await site();
     await chown(path.join(home, name), other, other);
     const { exitCode, stderr } = await rotate();
@@ -388,13 +388,13 @@ describe.runIf(isRoot)('what others own or may write', () => {
     ['the record of a destination', 'above/svcacct/data/kept/local/svc-a.json', 0o666],
     ['the settings', 'above/svcacct/config.json', 0o666],
     ['the store', 'above/svcacct/data/store.json', 0o622],
-  ])('%s that everybody may write is refused', async (_, name, mode) => {
+  ])('%s that everybody may write is rejected', async (_, name, mode) => {
     const { home, root, marker, rotate } = await site();
     await writeFile(path.join(root, 'config.json'), '{"contexts": {}}', { mode: 0o600 });
     await chmod(path.join(home, name), mode);
     const { exitCode, stderr } = await rotate();
     expect(exitCode).toBeGreaterThan(0);
-    expect(stderr).toContain('everybody may write it');
+    expect(stderr).toContain('every user can write it');
     await expect(lstat(marker)).rejects.toThrow('ENOENT');
     const command = /chmod (?:go-w|\+t) [^\s;]+/.exec(stderr)?.[0];
     if (command) {
@@ -422,7 +422,7 @@ describe.runIf(isRoot)('what others own or may write', () => {
     await chown(path.join(home, 'key'), other, other);
     const { exitCode, stderr } = await go('token', 'get', 'main', '--user', 'svc-a');
     expect(exitCode).toBe(6);
-    expect(stderr).toContain(`The key file belongs to somebody else (uid ${other})`);
+    expect(stderr).toContain(`The key file belongs to another user (uid ${other})`);
   });
 
   test("root leaves a person's home as it is, and says how to do it", async () => {

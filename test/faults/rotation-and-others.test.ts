@@ -116,7 +116,7 @@ test.each([
     await writeFile(place, old);
     const finish = await run(['rotation', 'finish', 'svc-a/main', '--yes'], env);
     expect(finish.exitCode).not.toBe(0);
-    expect(finish.stderr).toContain(`file:${place} holds its secret again`);
+    expect(finish.stderr).toContain(`file:${place} has its secret again`);
     expect(await names()).toEqual(['main', 'main-2']);
     const { findings } = JSON.parse((await run(['check', '-t', 'json'])).stdout);
     const [fix] = findings.map((one: { fix: string }) => one.fix);
@@ -162,13 +162,13 @@ test('token delete of a name from before a rotation says what it points to, and 
   expect(await works('main')).toBe('main-2');
 });
 
-test('token rotate where the keychain cannot be reached: nothing was made, and that alone', async () => {
+test('token rotate where the keychain cannot be reached: nothing was created, and that alone', async () => {
   const { home, run, names } = await site();
   const before = await readFile(path.join(home, 'svcacct/data/store.json'), 'utf8');
   const env = { SVCACCT_SECRET_STORE: 'keychain', DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/none` };
   const { exitCode, stdout, stderr } = await run(rotate, env);
   expect(exitCode).not.toBe(0);
-  expect(stderr).toContain('Nothing was made: main stays as it was.');
+  expect(stderr).toContain('Nothing was changed: main is still valid.');
   expect(`${stdout}${stderr}`).not.toMatch(/deleted|forgot|took back|taken back|revoked main/);
   expect(await names()).toEqual(['main']);
   expect(await readFile(path.join(home, 'svcacct/data/store.json'), 'utf8')).toBe(before);

@@ -29,7 +29,7 @@ test('two rotations of one token at once: one runs, the other says so and exits 
   expect((await listing())[0]).toMatchObject({ id: 'svc-a/main', standing: 'running' });
   const second = await run(...rotate);
   expect(second).toMatchObject({ exitCode: 4, stdout: '' });
-  expect(second.stderr).toContain('svc-a/main is being rotated by another process at this moment.');
+  expect(second.stderr).toContain('svc-a/main is being rotated by another process.');
   expect((await run('rotation', 'abort', 'main')).exitCode).toBe(4);
   await go();
   expect(await first).toMatchObject({ exitCode: 0 });
@@ -52,7 +52,7 @@ test('Ctrl-C stops after the step under way, says so, and the rotation can be re
   const [out, notes] = await said;
   expect(notes).toContain('Stopping after the current step.');
   expect(notes).toContain(' 4 done     verified');
-  expect(out).toContain('Go on: svcacct rotation resume svc-a/main');
+  expect(out).toContain('Resume: svcacct rotation resume svc-a/main');
   expect(await listing()).toMatchObject([{ standing: 'interrupted', next_step: 'switch' }]);
   expect((await run('rotation', 'resume')).exitCode).toBe(0);
   expect(await listing()).toEqual([]);

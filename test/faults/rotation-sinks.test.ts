@@ -47,8 +47,12 @@ const kubernetes = 'kubernetes:osmo/agent-token';
 
 describe.skipIf(!hasCommand('kubectl'))('a cluster that fails', () => {
   test.each<[string, ClusterFaults, RegExp]>([
-    ['when it is asked whether it may be written to', { forbid: ['patch'] }, /Nothing was made: main stays/],
-    ['altogether', { status: 503 }, /Nothing was made: main stays/],
+    [
+      'when it is asked whether it may be written to',
+      { forbid: ['patch'] },
+      /Nothing was created: main stays/,
+    ],
+    ['altogether', { status: 503 }, /Nothing was created: main stays/],
     ['when it is written to', { refuseWrites: 'admission webhook says no' }, /nothing of main-2 is left/],
     [
       'by not holding what it took',
@@ -80,9 +84,9 @@ describe.skipIf(!hasCommand('kubectl'))('a cluster that fails', () => {
 
 describe('another sink that fails', () => {
   test.each<[string, readonly string[], RegExp]>([
-    ['a program that is not there', ['command:no-such-program'], /Nothing was made: main stays/],
+    ['a program that is not there', ['command:no-such-program'], /Nothing was created: main stays/],
     ['a program that refuses', ['command:false'], /nothing of main-2 is left/],
-    ['a directory that is not there', ['file:/no/such/directory/token'], /Nothing was made: main stays/],
+    ['a directory that is not there', ['file:/no/such/directory/token'], /Nothing was created: main stays/],
   ])('%s: the old token is untouched, and the message true', async (_, sinks, message) => {
     const site = await makeSite();
     const run = await rotate(site, sinks);
@@ -95,7 +99,7 @@ describe('another sink that fails', () => {
     const site = await makeSite();
     await rm(path.dirname(site.file), { recursive: true });
     const run = await site.run('token', 'rotate', 'main', '--user', 'svc-a', '--yes');
-    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('Nothing was made') });
+    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('Nothing was created') });
     const again = await site.run('token', 'rotate', 'main', '--user', 'svc-a', '--yes', '--no-deliver');
     expect(again.exitCode, again.stderr).toBe(0);
   });

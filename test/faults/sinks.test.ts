@@ -58,8 +58,8 @@ describe('a rotation whose sink fails leaves everything as it was, and says whic
   });
 
   test('a command at delivery', async () => {
-    const failed = await rotate(`command:sh -c 'cat >&2; echo " is refused" >&2; exit 3'`);
-    expect(failed.stderr).toContain('[secret] is refused');
+    const failed = await rotate(`command:sh -c 'cat >&2; echo " is rejected" >&2; exit 3'`);
+    expect(failed.stderr).toContain('[secret] is rejected');
     await nothingHappened(failed);
   });
 

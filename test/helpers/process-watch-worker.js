@@ -28,6 +28,6 @@ function look(pid, place) {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
     sightings.set(`${pid} ${place} ${text}`, { pid: Number(pid), place, text, command });
   } catch {
-    // It has ended, or belongs to somebody else.
+    // It has ended, or belongs to another user.
   }
 }

@@ -11,7 +11,7 @@ const wanted = process.env['SVCACCT_PICTURES'];
 /** What is seen of each screen once it is whole, and the key that leads to it from home. */
 const screens = [
   { name: 'home', key: '1', sign: /tokens have expired, \d+ expire within 14 days/ },
-  { name: 'expiring', key: '2', sign: /Tokens that stop: within 7 days/ },
+  { name: 'expiring', key: '2', sign: /Tokens that expire: within 7 days/ },
 ] as const;
 
 test.each([

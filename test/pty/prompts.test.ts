@@ -15,8 +15,8 @@ test('a command asks on a terminal for what is missing; Ctrl-C leaves everything
   const terminal = openTerminal(['token', 'set'], { home });
   await terminal.see('Name of the new token');
   await terminal.press(`1main${keys.enter}`, 'is no valid token name');
-  await terminal.press(`${keys.ctrl('u')}main${keys.enter}`, 'Of which account');
-  await terminal.press(keys.enter, 'The secret is not kept.');
+  await terminal.press(`${keys.ctrl('u')}main${keys.enter}`, 'Account');
+  await terminal.press(keys.enter, 'The secret is not stored.');
   expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
   const { stdout } = await runProgram(['token', 'list', '--all', '-t', 'json'], { home });
   expect(JSON.parse(stdout)).toMatchObject([{ user_name: 'svc-a', token_name: 'main' }]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runProgram, temporaryHome } from '../helpers/program.ts';
 import { keys, openTerminal } from '../helpers/terminal.ts';
 
-test('from a purpose to a role made to measure, held by a new account', async () => {
+test('from a purpose to a role custom least-privilege role, held by a new account', async () => {
   const home = await temporaryHome();
   const terminal = openTerminal([], { home });
   await terminal.see('No service account yet.');
@@ -11,8 +11,8 @@ test('from a purpose to a role made to measure, held by a new account', async ()
   await terminal.press(keys.down, 'Suggests svc-monitoring, with osmo-monitoring.');
   await terminal.press(keys.enter, 'Step 2 of 7');
   await terminal.press(keys.enter, '[x] osmo-monitoring');
-  await terminal.see('RISK can make tokens for any user, administrators too');
-  await terminal.see('Covered 4 of 4, beyond the need 0');
+  await terminal.see('RISK can create tokens for any user, administrators too');
+  await terminal.see('Covered 4 of 4, extra permissions 0');
   await terminal.press('i', 'Beyond the need: 21');
   await terminal.press(keys.esc, '[x] osmo-monitoring');
   await terminal.press('n', '[x] Monitoring');

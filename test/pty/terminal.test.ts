@@ -54,7 +54,7 @@ describe('the terminal is restored', () => {
     terminal.kill('SIGUSR2');
     expect((await terminal.exited).exitCode).toBe(1);
     expectRestored(terminal);
-    expect(terminal.scrollback()).toContain('svcacct failed in a way it should not');
+    expect(terminal.scrollback()).toContain('svcacct has an internal error');
   });
 });
 

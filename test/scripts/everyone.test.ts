@@ -51,7 +51,7 @@ describe("on a service with the charts' roles", () => {
     });
     const recommended = await run('role', 'recommend', '--purpose', 'monitoring');
     expect(recommended.stdout).toContain(
-      'RISK Everyone here can make tokens for any user, administrators too. OSMO adds osmo-default',
+      'RISK Everyone here can create tokens for any user, administrators too. OSMO adds osmo-default',
     );
     const linted = await run('role', 'lint', '--all');
     expect(linted.exitCode).toBe(7);
@@ -63,13 +63,13 @@ describe("on a service with the charts' roles", () => {
 
     const checked = await run('check');
     expect(checked.exitCode).toBe(0);
-    expect(checked.stdout).toContain('Everyone here can make tokens for any user, administrators too.');
+    expect(checked.stdout).toContain('Everyone here can create tokens for any user, administrators too.');
     const doctor = JSON.parse((await run('doctor', '-t', 'json')).stdout);
     expect(doctor.checks).toContainEqual({
       check: 'roles',
       health: 'warning',
       message: expect.stringContaining(
-        'Everyone here may: make, list and delete access tokens of every user;',
+        'Everyone here may: create, list and delete access tokens of every user;',
       ),
       hint: expect.stringContaining(findings[0].helm_values.osmo.trimEnd()),
     });
@@ -179,7 +179,7 @@ describe('on a service that takes its roles from a file', () => {
       const failed = await run(...command);
       expect(failed.exitCode).toBe(4);
       expect(failed.stderr).toContain(
-        'Role gitops-role is listed, but this service does not let it be assigned',
+        'Role gitops-role is listed, but this service does not allow it to be assigned',
       );
       expect(failed.stderr).not.toContain('Did you mean');
       if (command[1] === 'update') {

@@ -28,7 +28,7 @@ describe('a secret that nobody reads', () => {
     const home = await temporaryHome();
     await runProgram(['user', 'create', 'svc-a', '--roles', 'osmo-user'], { home });
     const { exitCode, stderr } = await runUnread(home, set('lost'));
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('so the token was taken back.')]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('so the token was revoked.')]);
     expect(await tokensIn(home)).toEqual([]);
   });
 

@@ -169,7 +169,7 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
         : step(state, {
             kind: 'say',
             tone: 'warning',
-            text: 'Not copied: another line was chosen meanwhile.',
+            text: 'Not copied: another line was selected.',
           });
     case 'copied':
       return step(state, { kind: 'say', text: action.text });

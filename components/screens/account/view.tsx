@@ -37,7 +37,7 @@ export function AccountView({ state, env }: ViewProps<AccountState>) {
       <Roles state={state} width={width} rows={roleRows(state, env)} />
       <Line width={width} pieces={[]} />
       {account.tokens.length === 0 ? (
-        <Line width={width} pieces={[' No token yet. ', toned('accent', 't'), ' makes one.']} />
+        <Line width={width} pieces={[' No token yet. ', toned('accent', 't'), ' creates one.']} />
       ) : (
         <Table
           rows={account.tokens}
@@ -65,7 +65,7 @@ function Roles({
   const roles = state.details?.account.roles ?? [];
   const label = (index: number) => toned('faint', index === 0 ? ' Roles   ' : '         ');
   if (roles.length === 0)
-    return <Line width={width} pieces={[label(0), toned('warning', 'none: it can do nothing')]} />;
+    return <Line width={width} pieces={[label(0), toned('warning', 'none: it cannot do anything')]} />;
   const widest = Math.max(...roles.map(({ role_name }) => role_name.length));
   const shown = roles.length > rows ? roles.slice(0, rows - 1) : roles;
   const lines = shown.map(({ role_name, assigned_at, assigned_by }, index) => (
@@ -141,7 +141,7 @@ function TokenDetails({
         <Line width={width} pieces={[toned('faint', ' Rotated '), `to ${record.successor}`]} />
       ) : null}
       {record?.sinks?.length ? (
-        <Line width={width} pieces={[toned('faint', ' Sinks   '), record.sinks.join(', ')]} />
+        <Line width={width} pieces={[toned('faint', ' Deliver '), record.sinks.join(', ')]} />
       ) : null}
     </Column>
   );
@@ -157,15 +157,15 @@ function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<Acc
       tone: ({ roles }) => (roles.length === 0 ? 'warning' : 'plain'),
     },
     {
-      heading: 'STOPS',
+      heading: 'EXPIRES',
       width: 24,
       cell: (token) => stopsText(token, details, now),
       tone: (token) =>
         rotationOf(details.rotations, token) ? 'warning' : expiryWords(token.expires_at, now).tone,
     },
     {
-      heading: 'KEPT',
-      width: 8,
+      heading: 'STORED IN',
+      width: 9,
       cell: ({ token_name }) => storedText(details, token_name),
       tone: ({ token_name }) => (storedRecordOf(details, token_name) ? 'plain' : 'faint'),
     },

@@ -38,8 +38,8 @@ export function rotationsText(
 function oneText(rotation: Rotation, now: Date): string {
   const { id, due_at = '' } = rotation;
   const standing = standingOf(rotation, now);
-  if (standing === 'waiting') return `${id} was rotated, and is revoked ${inWords(due_at, now)}.`;
-  if (standing === 'due') return `${id} was rotated, and is due to be revoked.`;
+  if (standing === 'waiting') return `${id} was rotated and will be revoked ${inWords(due_at, now)}.`;
+  if (standing === 'due') return `${id} was rotated and is due to be revoked.`;
   const step = nextStep(rotation, now)?.name;
   return `The rotation of ${id} was interrupted${step ? ` at "${step}"` : ''}.`;
 }

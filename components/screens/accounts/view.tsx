@@ -61,7 +61,7 @@ function Empty({ width }: { readonly width: number }) {
         width={width}
         text="A service account is an identity for a program: it holds roles, and access tokens that expire."
       />
-      <Line width={width} pieces={['   Press ', toned('accent', 'n'), ' to make the first one.']} />
+      <Line width={width} pieces={['   Press ', toned('accent', 'n'), ' to create the first one.']} />
     </Column>
   );
 }
@@ -121,8 +121,8 @@ function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly T
       cell: ({ tokens, isOutOfReach }) => (isOutOfReach ? '?' : String(tokens)),
     },
     {
-      heading: 'KEPT',
-      width: 4,
+      heading: 'STORED',
+      width: 6,
       align: 'right',
       cell: ({ secretRecords }) => (secretRecords === 0 ? '-' : String(secretRecords)),
       tone: ({ secretRecords }) => (secretRecords === 0 ? 'faint' : 'plain'),

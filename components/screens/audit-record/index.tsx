@@ -6,7 +6,7 @@ import { defineScreen, step, type ViewProps } from '../../screen.ts';
 import { auditRecordLinear } from './linear.ts';
 import { type AuditRecordAction, type AuditRecordState, recordLines, updateAuditRecord } from './state.ts';
 
-/** Everything one record of the audit trail says. */
+/** Everything one record of the audit log says. */
 export const auditRecordScreen = defineScreen<
   { readonly record: AuditRecord },
   AuditRecordState,

@@ -7,7 +7,7 @@ import { scrollIn } from '../../primitives/scroll.tsx';
 import { type Env, type Step, step } from '../../screen.ts';
 import { recordFields } from './lines.ts';
 
-/** One record of the audit trail. */
+/** One record of the audit log. */
 export interface AuditRecordState {
   readonly record: AuditRecord;
   readonly offset: number;

@@ -10,7 +10,7 @@ export function auditKeys(state: AuditState): readonly Binding<AuditAction>[] {
   if (selectedRow(state)) bindings.push(bind('open', { kind: 'open' }));
   if (state.rows?.length) bindings.push(...filteredKeys(state, (action): AuditAction => action));
   if (!state.loading) {
-    bindings.push(bind('reload', { kind: 'load' }, { label: state.problem ? 'try again' : 'check again' }));
+    bindings.push(bind('reload', { kind: 'load' }, { label: state.problem ? 'try again' : 'refresh' }));
   }
   return [...bindings, ...moveKeys((move): AuditAction => ({ kind: 'move', move }))];
 }

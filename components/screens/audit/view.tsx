@@ -16,7 +16,7 @@ export function AuditView({ state, env }: ViewProps<AuditState>) {
   if (state.rows === undefined && state.problem)
     return <ProblemLines problem={state.problem} width={width} />;
   if (state.rows === undefined)
-    return <Line width={width} base="faint" pieces={['   Reading the audit trail ...']} />;
+    return <Line width={width} base="faint" pieces={['   Reading the audit log ...']} />;
   return (
     <Column height={height}>
       {state.problem ? (
@@ -42,13 +42,11 @@ export function AuditView({ state, env }: ViewProps<AuditState>) {
 }
 
 function emptyText({ rows }: AuditState): string {
-  return rows?.length === 0
-    ? '   Nothing was changed through svcacct yet, and no secret handed out.'
-    : '   No record contains this.';
+  return rows?.length === 0 ? '   The audit log is empty.' : '   No record contains this.';
 }
 
 function verdictPieces({ verdict }: AuditState): readonly Piece[] {
-  if (verdict === undefined) return [toned('faint', '   Checking the trail ...')];
+  if (verdict === undefined) return [toned('faint', '   Verifying the audit log ...')];
   const text = verdictText(verdict);
   return verdict.problems.length > 0
     ? [toned('danger', ' ! '), toned('danger', text)]

@@ -32,10 +32,10 @@ export function ContextsView({ state, env }: ViewProps<ContextsState>) {
         width={width}
         base="faint"
         pieces={[
-          '   * is where you are. A choice holds for this run; for commands, too: svcacct context use NAME',
+          '   * is the current context. A switch lasts until you quit; for commands: svcacct context use NAME',
         ]}
       />
-      <Line width={width} base="faint" pieces={['   One more: svcacct login URL']} />
+      <Line width={width} base="faint" pieces={['   Add one: svcacct login URL']} />
     </Column>
   );
 }

@@ -22,7 +22,7 @@ export const doctorScreen = defineScreen<undefined, DoctorState, DoctorAction>({
 function doctorKeys({ running }: DoctorState): readonly Binding<DoctorAction>[] {
   const moves = moveKeys((move): DoctorAction => ({ kind: 'move', move }));
   if (running) return moves;
-  const words = { label: 'refresh', help: 'Look at everything again' };
+  const words = { label: 'refresh', help: 'Refresh all checks' };
   return [bind<DoctorAction>('reload', { kind: 'look' }, words), ...moves];
 }
 

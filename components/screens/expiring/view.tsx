@@ -54,7 +54,7 @@ function rotationText({ chosen, rotations }: ExpiringState, token: AccessToken):
 function columnsAt(state: ExpiringState, { now, width }: Env): readonly TableColumn<AccessToken>[] {
   const tone = ({ expires_at }: AccessToken) => expiryWords(expires_at, now).tone;
   return [
-    { heading: 'STOPS', width: 12, cell: ({ expires_at }) => expiryWords(expires_at, now).text, tone },
+    { heading: 'EXPIRES', width: 12, cell: ({ expires_at }) => expiryWords(expires_at, now).text, tone },
     { heading: 'DATE (UTC)', width: 10, cell: ({ expires_at }) => expiryDay(expires_at), tone },
     { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ user_name }) => user_name },
     { heading: 'TOKEN', width: width < 100 ? 20 : 36, cut: 'middle', cell: ({ token_name }) => token_name },
@@ -65,8 +65,8 @@ function columnsAt(state: ExpiringState, { now, width }: Env): readonly TableCol
       tone: (token) => (isChosen(state.chosen, token) ? 'accent' : 'plain'),
     },
     {
-      heading: 'KEPT',
-      width: 4,
+      heading: 'STORED',
+      width: 6,
       cell: (token) => (state.secretRecords.has(`${token.user_name}/${token.token_name}`) ? 'yes' : '-'),
     },
   ];

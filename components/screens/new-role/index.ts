@@ -6,7 +6,7 @@ import { newRoleLinear } from './linear.ts';
 import { type NewRoleAction, type NewRoleState, startNewRole, updateNewRole } from './state.ts';
 import { NewRoleView } from './view.tsx';
 
-/** A role made to measure: what it is for, and its name. */
+/** A role custom least-privilege role: what it is for, and its name. */
 export const newRoleScreen = defineScreen<undefined, NewRoleState, NewRoleAction>({
   name: 'new-role',
   crumb: () => 'new role',

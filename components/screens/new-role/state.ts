@@ -9,7 +9,7 @@ import { nameOfRoleProblem } from '../../role-words.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { makeIt, readAdvisor } from './effects.ts';
 
-/** A role made to measure: its needs are ticked, then it is named. */
+/** A role custom least-privilege role: its needs are ticked, then it is named. */
 export interface NewRoleState {
   readonly advisor: Advisor | undefined;
   readonly advice: Advice | undefined;
@@ -98,7 +98,7 @@ export function offersInSight(env: Env): number {
 function goOn(state: NewRoleState): NewRoleStep {
   const role = roleToMake(state);
   if (role === undefined)
-    return step(state, { kind: 'say', text: 'Tick what the role is for.', tone: 'warning' });
+    return step(state, { kind: 'say', text: 'Select what the role is for.', tone: 'warning' });
   if (state.name === undefined) return step({ ...state, name: textField(role.name) });
   if (nameProblem(state) !== undefined) return step(state);
   return step({ ...state, isBusy: true }, { kind: 'task', task: makeIt(role) });

@@ -27,7 +27,7 @@ function Needs({ state, env }: ViewProps<NewRoleState>) {
       <Line
         width={width}
         base="faint"
-        pieces={['   What is the role for? A purpose ticks all of its needs.']}
+        pieces={['   What is the role for? A purpose selects all of its needs.']}
       />
       <NeedsList
         offers={state.advisor?.offers ?? []}

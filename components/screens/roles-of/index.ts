@@ -27,7 +27,7 @@ function rolesOfKeys({ roles, busy }: RolesOfState): readonly Binding<RolesOfAct
   if (roles === undefined || busy) return [];
   return [
     bind<RolesOfAction>('choose', { kind: 'choose' }),
-    bind('accept', { kind: 'apply' }, { label: 'apply', help: 'Give and take what was changed' }),
+    bind('accept', { kind: 'apply' }, { label: 'apply', help: 'Apply the changes' }),
     ...moveKeys((move): RolesOfAction => ({ kind: 'move', move })),
   ];
 }

@@ -108,15 +108,15 @@ function toggled(state: RolesOfState): RolesOfState {
 }
 
 function changeQuestion(user: string, add: readonly string[], remove: readonly string[]): Question {
-  const given = `Give ${add.join(', ')} to ${user}`;
+  const given = `Add ${add.join(', ')} to ${user}`;
   if (remove.length === 0) return { title: `${given}?`, lines: [], yes: 'give', no: 'not yet' };
   return {
-    title: `Take ${remove.join(', ')} from ${user}?`,
+    title: `Remove ${remove.join(', ')} from ${user}? `,
     lines: [
-      'Its tokens lose the role for good: giving it back to the account does not give it back to them.',
+      'Its tokens lose the role for good: adding it to the account again does not restore it.',
       ...(add.length > 0 ? [`${given} as well.`] : []),
     ],
-    yes: add.length > 0 ? 'take and give' : 'take',
+    yes: add.length > 0 ? 'apply' : 'take',
     no: 'keep',
     destructive: true,
   };

@@ -32,7 +32,7 @@ function rolesKeys(state: RolesState): readonly Binding<RolesAction>[] {
   const bindings: Binding<RolesAction>[] = [];
   const role = selectedRole(state)?.name;
   if (role !== undefined) bindings.push(bind('open', { kind: 'open', role }));
-  if (state.rows) bindings.push(bind('new', { kind: 'new' }, { help: 'New role, made to measure' }));
+  if (state.rows) bindings.push(bind('new', { kind: 'new' }, { help: 'New custom least-privilege role' }));
   // What could not be read again may be so no longer: nothing of it is changed before it was.
   if (role !== undefined && state.problem === undefined)
     bindings.push(bind('delete', { kind: 'delete', role }));

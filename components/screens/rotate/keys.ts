@@ -11,14 +11,14 @@ export function rotateKeys({ phase, grace, params, items }: RotateState): readon
     bind<RotateAction>(
       'accept',
       { kind: 'begin' },
-      { label: 'rotate', help: 'Begin; a plan that is longer than the screen is read to its end first' },
+      { label: 'rotate', help: 'Start; scroll to the end of a long plan first' },
     ),
     bind(
       'choose',
       { kind: 'grace' },
       {
         label: `grace: ${grace ?? 'none'}`,
-        help: 'Let the old token live on for a day, a week, or not at all',
+        help: 'Grace period for the old token: a day, a week, or none',
       },
     ),
     bind('copy', { kind: 'copy' }, { label: 'copy commands', help: 'Copy the equivalent commands' }),

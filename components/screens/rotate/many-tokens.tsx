@@ -51,13 +51,12 @@ function saidOf(
 /** @returns what a person should know of all of them at this moment. */
 export function manyRemark(state: RotateState, now: Date): string {
   const { phase, items } = state;
-  if (phase === 'running') return 'One after the other. esc stops safely, after the step in progress.';
+  if (phase === 'running') return 'One token at a time. esc stops after the current step.';
   if (phase === 'done') return unfinishedText(items, now);
   if (phase === 'preparing') return 'Reading the tokens ...';
   const failed = items.filter(({ problem }) => problem).length;
-  const left =
-    failed === 0 ? '' : ` ${failed} cannot be rotated and ${failed === 1 ? 'is' : 'are'} left out.`;
-  return `Each old token works until its new one is proven.${left}`;
+  const left = failed === 0 ? '' : ` ${failed} cannot be rotated and ${failed === 1 ? 'is' : 'are'} skipped.`;
+  return `Each old token stays valid until its new token is verified.${left}`;
 }
 
 function unfinishedText(items: readonly RotateItem[], now: Date): string {

@@ -101,18 +101,18 @@ export function remarkOf(item: RotateItem, state: RotateState, now: Date): strin
   const outcome = outcomeOf(item, now);
   if (outcome === 'rotated') return `${rotation?.token_name} now points to ${rotation?.successor}.`;
   if (outcome === 'waiting')
-    return 'Both tokens work. 3 Rotations revokes the old one, or "svcacct rotation finish --due" from cron.';
-  if (outcome === 'rolled back') return 'The old token stays as it was; nothing of the new one is left.';
+    return 'Both tokens are valid. Screen 3 Rotations revokes the old one, or "svcacct rotation finish --due" from cron.';
+  if (outcome === 'rolled back') return 'The old token is unchanged; the new one is removed.';
   if (outcome === 'stopped') return '3 Rotations resumes it.';
-  const old = rotation && !isBeforeSwitch(rotation) ? '' : 'The old token works as before. ';
-  return `${old}esc stops here safely, after the step in progress; it can be resumed.`;
+  const old = rotation && !isBeforeSwitch(rotation) ? '' : 'The old token is still valid. ';
+  return `${old}esc stops after the current step; you can resume later.`;
 }
 
 function planRemark(item: RotateItem): string {
   if (item.prepared?.kind === 'unfinished') return 'An earlier rotation was interrupted: this resumes it.';
-  const nothing = 'The old token works until it is revoked; nothing is revoked before the new one is proven.';
+  const nothing = 'The old token stays valid until the new one is verified and in use.';
   const later = isForNobody(item.prepared)
-    ? 'Whoever uses it has to fetch the new one; space sets a grace period, which gives time for that.'
+    ? 'Its users have to fetch the new one; space sets a grace period to give them time.'
     : nothing;
   return [...planWarnings(item), later].join('\n');
 }

@@ -10,13 +10,10 @@ export function beginQuestion(items: readonly RotateItem[]): Question {
   const unserved =
     left === 0
       ? []
-      : [`${left === 1 ? '1 of them has' : `${left} of them have`} nobody who gets the new secret.`];
+      : [`${left === 1 ? '1 of them has' : `${left} of them have`} no destination and no stored secret.`];
   return {
     title: `Rotate ${what}?`,
-    lines: [
-      'What uses an old token and does not get the new one stops working once it is revoked.',
-      ...unserved,
-    ],
+    lines: ['Programs that do not get the new token lose access when the old one is revoked.', ...unserved],
     destructive: true,
     onlyInProduction: true,
     yes: 'rotate',
@@ -30,7 +27,7 @@ export function leavingRotate({ phase }: RotateState): Question | undefined {
   return {
     title: 'Stop here?',
     lines: [
-      'The step in progress is finished; what was done stays done.',
+      'The current step is finished first; completed steps are not undone.',
       '3 Rotations resumes it, or rolls it back.',
     ],
     yes: 'stop',

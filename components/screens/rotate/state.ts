@@ -196,8 +196,7 @@ function said({ items }: RotateState, { now }: Env): Request<RotateAction> {
   const outcomes = items.map((item) => outcomeOf(item, now));
   const failed = outcomes.filter((outcome) => outcome === 'failed').length;
   if (failed > 0) {
-    const text =
-      items.length === 1 ? 'The rotation did not work.' : `${failed} of ${items.length} did not work.`;
+    const text = items.length === 1 ? 'The rotation failed.' : `${failed} of ${items.length} failed.`;
     return { kind: 'say', tone: 'danger', text };
   }
   const unfinished = outcomes.filter((outcome) => outcome === 'stopped').length;

@@ -27,7 +27,7 @@ export function rotationsKeys(state: RotationsState): readonly Binding<Rotations
 const verbOf = { resume: 'rotate', finish: 'delete', abort: 'delete' } as const;
 
 const wordsOf = {
-  resume: { label: 'resume', help: 'Go on where it stopped' },
+  resume: { label: 'resume', help: 'Resume the rotation' },
   finish: { label: 'revoke the old', help: 'Revoke the old token now (asks first)' },
-  abort: { label: 'roll back', help: 'Delete the new token; the old one stays (asks first)' },
+  abort: { label: 'roll back', help: 'Roll back: revoke the new token, use the old one (asks first)' },
 } as const;

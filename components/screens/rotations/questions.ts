@@ -11,7 +11,7 @@ export function jobQuestion(job: UnfinishedJob, rotation: Rotation): Question {
 function resumeQuestion({ token_name, user_name, successor }: Rotation): Question {
   return {
     title: `Resume the rotation of ${token_name} of ${user_name}?`,
-    lines: [`${successor} takes its place, and ${token_name} is revoked.`],
+    lines: [`${successor} replaces it, and ${token_name} is revoked.`],
     destructive: true,
     onlyInProduction: true,
     yes: 'resume',
@@ -24,11 +24,11 @@ function abortQuestion({ token_name, user_name, successor, sinks }: Rotation): Q
     title: `Roll back the rotation of ${token_name} of ${user_name}?`,
     lines: [
       ...(sinks.length > 0 ? ['Destinations that hold the new secret get the old one again.'] : []),
-      `${successor} is deleted, ${token_name} stays as it was.`,
+      `${successor} is revoked, ${token_name} stays valid.`,
     ],
     destructive: true,
     yes: 'roll back',
-    no: 'leave it',
+    no: 'cancel',
   };
 }
 
@@ -36,8 +36,8 @@ function finishQuestion({ token_name, user_name, successor, due_at = '' }: Rotat
   return {
     title: `Revoke ${token_name} of ${user_name} now?`,
     lines: [
-      `Whatever still uses it stops working; ${successor} has its place.`,
-      `It may stay until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
+      `Programs that still use it lose access; ${successor} has replaced it.`,
+      `Its grace period ends at ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
     ],
     destructive: true,
     yes: 'revoke',

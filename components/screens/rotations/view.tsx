@@ -50,7 +50,7 @@ function Nothing({ width }: { readonly width: number }) {
     <Column>
       <Line width={width} pieces={[]} />
       <Line width={width} pieces={['   ', toned('good', 'No rotation is unfinished.')]} />
-      <Line width={width} pieces={['   ', toned('accent', 'r'), ' on a token begins one.']} />
+      <Line width={width} pieces={['   ', toned('accent', 'r'), ' on a token starts one.']} />
     </Column>
   );
 }
@@ -85,8 +85,8 @@ function columnsAt({ now }: Env): readonly TableColumn<ListedRotation>[] {
   return [
     { heading: 'STATE', width: 12, cell: ({ standing }) => standing.toUpperCase(), tone },
     { heading: 'TOKEN', width: 'rest', cut: 'middle', cell: ({ token_name }) => token_name },
-    { heading: 'SUCCESSOR', width: 20, cut: 'middle', cell: ({ successor }) => successor },
+    { heading: 'NEW TOKEN', width: 20, cut: 'middle', cell: ({ successor }) => successor },
     { heading: 'ACCOUNT', width: 20, cut: 'middle', cell: ({ user_name }) => user_name },
-    { heading: 'BEGUN', width: 14, cell: ({ started_at }) => inWords(started_at, now) },
+    { heading: 'STARTED', width: 14, cell: ({ started_at }) => inWords(started_at, now) },
   ];
 }

@@ -23,7 +23,7 @@ export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState
         width={width}
         base="faint"
         pieces={[
-          `   A token stops at 00:00 UTC of its date. At most ${counted(maxDays, 'day')}; shorter is safer.`,
+          `   A token expires at 00:00 UTC on its date. At most ${counted(maxDays, 'day')}; shorter is safer.`,
         ]}
       />
       <Line width={width} pieces={[]} />

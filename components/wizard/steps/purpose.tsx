@@ -27,7 +27,7 @@ export function PurposeStep({ state, env: { width } }: ViewProps<WizardState>) {
         <Line
           width={width}
           base="faint"
-          pieces={[`   Suggests ${id.value}, with ${names}. All of it can be changed.`]}
+          pieces={[`   Suggests ${id.value}, with ${names}. You can change everything.`]}
         />
       )}
     </Column>

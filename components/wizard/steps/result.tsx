@@ -28,7 +28,7 @@ export function ResultView({
       <Line width={width} pieces={[name('Account'), token.user_name]} />
       <Line width={width} pieces={[name('Token'), token.token_name]} />
       <Line width={width} pieces={[name('Roles'), token.roles.join(', ') || 'none']} />
-      <Line width={width} pieces={[name('Stops'), momentText(token.expires_at, now)]} />
+      <Line width={width} pieces={[name('Expires'), momentText(token.expires_at, now)]} />
       <Line width={width} pieces={[]} />
       <Line width={width} pieces={[name('Secret'), secretPiece(made.secret, shown, signs)]} />
       {kept_in === undefined ? (

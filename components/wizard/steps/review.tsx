@@ -22,10 +22,10 @@ export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState
   });
   const facts: [string, Piece][] = [
     ['Account', user ?? draft.id.value.trim()],
-    ['Roles', roles.length === 0 ? toned('warning', 'none: the token can do nothing') : rolesText(draft)],
+    ['Roles', roles.length === 0 ? toned('warning', 'none: the token cannot do anything') : rolesText(draft)],
     ...risks.map((risk): [string, Piece] => ['', toned('danger', risk)]),
     ['Token', draft.token.value.trim()],
-    ['Stops', momentText(expiryInstant(expiryDate(draft, known, now)), now)],
+    ['Expires', momentText(expiryInstant(expiryDate(draft, known, now)), now)],
     [
       'Secret',
       willKeep(state) ? storeWords(known?.store ?? 'none') : toned('warning', 'not stored: shown once'),

@@ -28,7 +28,7 @@ export function RolesStep(props: ViewProps<WizardState>) {
 
 function HeldRoles({ state, env }: ViewProps<WizardState>) {
   const { width } = env;
-  const says = 'The roles of a token are fixed when it is made; these are the roles the account holds.';
+  const says = 'The roles of a token cannot change later. These are the roles of the account.';
   return (
     <Column>
       <Line width={width} base="faint" pieces={[`   ${says}`]} />
@@ -68,7 +68,7 @@ function AdvisedRoles({ state, env }: ViewProps<WizardState>) {
         <Line
           width={width}
           base={covered < draft.needs.length ? 'warning' : 'faint'}
-          pieces={[`   Covered ${covered} of ${draft.needs.length}, beyond the need ${beyond}`]}
+          pieces={[`   Covered ${covered} of ${draft.needs.length}, extra permissions ${beyond}`]}
         />
       )}
     </Column>
@@ -90,7 +90,7 @@ function Needs({ state, env }: ViewProps<WizardState>) {
       <Line
         width={width}
         base="faint"
-        pieces={['   What does it have to do? A purpose ticks all of its needs.']}
+        pieces={['   What does it have to do? A purpose selects all of its needs.']}
       />
       <NeedsList
         offers={known?.advisor.offers ?? []}

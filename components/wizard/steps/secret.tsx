@@ -10,13 +10,13 @@ import type { WizardState } from '../state.ts';
 export function SecretStep({ state, env: { width } }: ViewProps<WizardState>) {
   const store = state.known?.store ?? 'none';
   const { probe } = state;
-  const says = probe === 'trying' ? 'trying it ...' : probe === 'works' ? 'tried just now: it works' : '';
+  const says = probe === 'trying' ? 'testing it ...' : probe === 'works' ? 'tested now, works' : '';
   return (
     <Column>
       <Line
         width={width}
         base="faint"
-        pieces={['   The backend hands the secret out once. Where shall it be kept?']}
+        pieces={['   The secret is shown once. Where do you want to store it?']}
       />
       <Line width={width} pieces={[]} />
       {store === 'none' ? null : (
@@ -29,14 +29,14 @@ export function SecretStep({ state, env: { width } }: ViewProps<WizardState>) {
       <Choice
         width={width}
         isSelected={store === 'none' || !state.draft.keep}
-        pieces={['Nowhere   ', toned('faint', 'it is shown once at the end, for you to copy')]}
+        pieces={['Do not store it   ', toned('faint', 'it is shown once at the end, for you to copy')]}
       />
       <Line width={width} pieces={[]} />
       {store === 'none' ? (
         <Line
           width={width}
           base="faint"
-          pieces={['   No secret store is in use (SVCACCT_SECRET_STORE=none).']}
+          pieces={['   No secret store is configured (SVCACCT_SECRET_STORE=none).']}
         />
       ) : null}
       {typeof probe === 'object' ? <ProblemLines problem={probe} width={width} /> : null}

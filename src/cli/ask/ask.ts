@@ -13,8 +13,8 @@ export async function confirmDestructive(
   if (!prompter.available) {
     throw new UserError(
       'usage',
-      `${question.message} Nobody can be asked here.`,
-      `Say so beforehand with ${question.flag ?? '--yes'}; nothing was changed.`,
+      `${question.message} Cannot ask for confirmation: no terminal.`,
+      `To confirm, add ${question.flag ?? '--yes'}. Nothing was changed.`,
     );
   }
   const agreed = await prompter.confirm({ message: question.message, initial: false, destructive: true });

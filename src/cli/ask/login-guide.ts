@@ -13,14 +13,14 @@ export function loginGuide(
     async visit({ url, code, seconds }) {
       const minutes = counted(Math.max(1, Math.round(seconds / 60)), 'minute');
       if (code !== undefined) {
-        await prompter.tell(`Go to ${url}`, `The code is ${code}. It is good for ${minutes}.`);
+        await prompter.tell(`Go to ${url}`, `The code is ${code}. It is valid for ${minutes}.`);
         return;
       }
       const isOpen = openBrowser && (await browser.open(url));
       await prompter.tell(
-        isOpen ? 'Your browser was asked to show this page; if it did not, go there:' : 'Go to:',
+        isOpen ? 'Your browser should open this page. If it does not, open it yourself: ' : 'Go to:',
         url,
-        `Waiting for you to log in there, for ${minutes}.`,
+        `Waiting up to ${minutes} for the login.`,
       );
     },
   };

@@ -51,11 +51,11 @@ function question(prepared: Prepared): string {
   if (prepared.kind === 'unfinished') {
     const { id } = prepared.rotation;
     if (prepared.standing === 'due') return `Revoke ${token_name} of ${user_name}, then rotate ${successor}?`;
-    if (prepared.standing === 'returning') return `Take back the rotation ${id}, then begin a new one?`;
-    return `Go on with the rotation of ${token_name} of ${user_name} to ${successor}?`;
+    if (prepared.standing === 'returning') return `Roll back the rotation ${id}, then start a new one?`;
+    return `Resume the rotation of ${token_name} of ${user_name} to ${successor}?`;
   }
   const then = grace === undefined ? 'and revoke the old one' : `and revoke the old one after ${grace}`;
-  return `Replace ${token_name} of ${user_name} by ${successor}, ${then}?`;
+  return `Rotate ${token_name} of ${user_name} to ${successor}, ${then}?`;
 }
 
 async function refOf(
@@ -79,11 +79,11 @@ async function askForToken(
     throw new UserError(
       'not_found',
       `${user} has no access token.`,
-      `Make one: ${shell`svcacct token set NAME --user ${user}`}`,
+      `Create one: ${shell`svcacct token set NAME --user ${user}`}`,
     );
   }
   return prompter.select({
-    message: 'Which token',
+    message: 'Token',
     choices: tokens.map(({ token_name, description }) => ({
       value: token_name,
       name: token_name,

@@ -29,7 +29,7 @@ async function askForUser(ports: Pick<Ports, 'backend' | 'prompter'>): Promise<s
     );
   }
   return ports.prompter.select({
-    message: 'Of which account',
+    message: 'Account',
     choices: users.map(({ id }) => ({ value: id, name: id })),
   });
 }

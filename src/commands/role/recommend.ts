@@ -13,7 +13,7 @@ interface Options {
   readonly chart?: Chart;
 }
 
-/** `role recommend`: the roles that are just enough, what they grant beyond, and a role made to measure. */
+/** `role recommend`: the roles that are just enough, what they grant beyond, and a role custom least-privilege role. */
 export const command = defineCommand<Options, RecommendedRoles>({
   summary: 'Find the fewest roles for a purpose, or write a custom least-privilege role',
   details:

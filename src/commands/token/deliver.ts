@@ -13,7 +13,7 @@ interface Options {
   readonly requireValid?: boolean;
 }
 
-/** `token deliver NAME --user U --to SINK...` */
+/** `token deliver NAME --user U --to DESTINATION...` */
 export const command = defineCommand<Options, SecretDelivered>({
   summary: 'Deliver the stored secret of an access token to files, Kubernetes or commands',
   details:

@@ -43,7 +43,7 @@ type Result =
 
 /** `token rotate NAME --user U` or `token rotate --all`: a new token, proven to work before the old one is revoked. */
 export const command = defineCommand<Options, Result>({
-  summary: 'Replace a token without a gap',
+  summary: 'Rotate a token without an outage',
   details:
     'Creates a new token with the same roles and lifetime, stores it, delivers it and verifies that it ' +
     'works. Only then the old name points to the new token and the old token is revoked. If a step ' +

@@ -25,9 +25,9 @@ export async function followLinks(
       continue;
     }
     if (me !== undefined && found.uid !== me && found.uid !== 0) {
-      throw new PlaceError(`${next} is a link that belongs to somebody else (uid ${found.uid})`);
+      throw new PlaceError(`${next} is a link that belongs to another user (uid ${found.uid})`);
     }
-    if (++links > 40) throw new PlaceError('its links lead in a circle');
+    if (++links > 40) throw new PlaceError('its symbolic links form a loop');
     const target = await readlink(next);
     if (path.isAbsolute(target)) current = path.parse(target).root;
     rest.unshift(...partsOf(target, path.parse(target).root));

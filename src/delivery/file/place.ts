@@ -20,7 +20,7 @@ export interface FilePlace {
 /**
  * Finds where a secret for `file` (an absolute path) would be written, and works there. Refuses every place where
  * somebody else could get at it or be deprived of it:
- * - a link on the way that belongs to somebody else, or that leads into somebody else's directory;
+ * - a link on the way that belongs to another user, or that leads into somebody else's directory;
  * - a directory where anybody may replace files (as /tmp, but without the sticky bit);
  * - a file of somebody else's that only root could give back to its owner, or that lies where anybody could have put it.
  * @param me the effective uid; undefined where files have no such owner (Windows)
@@ -41,7 +41,7 @@ export async function inPlace<Result>(
     const [folder, existing] = [await stat(directory), await lstatIfThere(path.join(directory, name))];
     const problem =
       existing && !existing.isFile()
-        ? `${real} is ${existing.isDirectory() ? 'a directory' : 'no ordinary file'}`
+        ? `${real} is ${existing.isDirectory() ? 'a directory' : 'not a regular file'}`
         : undefined;
     const refusal =
       problem ?? (me === undefined ? undefined : strangers(real, { folder, existing, linked, me }));
@@ -65,14 +65,14 @@ interface Look {
 /** @returns what somebody else could do there, or undefined. */
 function strangers(file: string, { folder, existing, linked, me }: Look): string | undefined {
   const directory = path.dirname(file);
-  if (openToAll(folder) && !isSticky(folder)) return `anybody may replace files in ${directory}`;
+  if (openToAll(folder) && !isSticky(folder)) return `any user can replace files in ${directory}`;
   if (linked && folder.uid !== me && folder.uid !== 0) {
-    return `a link leads into ${directory}, which belongs to somebody else (uid ${folder.uid})`;
+    return `a link leads into ${directory}, which belongs to another user (uid ${folder.uid})`;
   }
   if (existing === undefined || existing.uid === me) return undefined;
-  if (me !== 0) return `${file} belongs to somebody else (uid ${existing.uid})`;
+  if (me !== 0) return `${file} belongs to another user (uid ${existing.uid})`;
   // The owner is kept: a file that a stranger put there beforehand would hand the secret to that stranger.
-  if (openToAll(folder)) return `anybody may have put ${file} there, and it belongs to uid ${existing.uid}`;
+  if (openToAll(folder)) return `any user may have created ${file}, and it belongs to uid ${existing.uid}`;
   return undefined;
 }
 

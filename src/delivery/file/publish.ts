@@ -53,7 +53,7 @@ async function refuseStrangers(real: string, found: Stats, me: number | undefine
   if (me === undefined || found.uid === me || found.uid === 0) return;
   const folder = await stat(path.dirname(real));
   if ((folder.mode & 0o002) === 0) return;
-  throw new PlaceError(`anybody may have put ${real} there, and it belongs to uid ${found.uid}`);
+  throw new PlaceError(`any user may have created ${real}, and it belongs to uid ${found.uid}`);
 }
 
 /** A file keeps what its owner and group may do with it; a new one is readable by all, as far as the umask lets it. */
@@ -64,17 +64,17 @@ function modeFor(existing: number | undefined): number {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
+  EACCES: 'you have no write permission there',
+  EPERM: 'you have no write permission there',
   EROFS: 'its file system is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is used up',
-  ENOTDIR: 'a part of its path is no directory',
+  EDQUOT: 'your disk quota is used up',
+  ENOTDIR: 'a part of its path is not a directory',
   ENAMETOOLONG: 'its name is too long',
-  EPIPE: 'nobody reads there any more',
-  ECONNREFUSED: 'nobody listens on that socket',
+  EPIPE: 'the reader has closed it',
+  ECONNREFUSED: 'no program listens on that socket',
   EBADF: 'that descriptor is not open for writing',
-  EBUSY: 'something is mounted there',
+  EBUSY: 'a file system is mounted there',
 };
 
 function unwritten(file: string, error: unknown): unknown {
@@ -86,8 +86,8 @@ function unwritten(file: string, error: unknown): unknown {
     'store_unwritable',
     `${file} cannot be written: ${reason}.`,
     error instanceof PlaceError && !/no directory|is a directory/.test(reason)
-      ? "Name a file in a directory that is yours or root's, by its real path."
-      : 'Name another file, or make its directory; "-" writes to stdout.',
+      ? 'Use the real path of a file in a directory that you or root own.'
+      : 'Use another file, or create its directory; "-" writes to stdout.',
     { cause: error },
   );
 }

@@ -5,6 +5,6 @@ export function refused(file: string, why: string): UserError {
   return new UserError(
     'delivery_failed',
     `The secret was not written to ${file}: ${why}.`,
-    "Name a file in a directory that is there and is yours or root's, by its real path.",
+    'Use the real path of a file in an existing directory that you or root own.',
   );
 }

@@ -39,12 +39,12 @@ async function readHeld({ directory, name, owner }: FilePlace, digest: Digest): 
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
+  EACCES: 'you have no write permission there',
+  EPERM: 'you have no write permission there',
   EROFS: 'its file system is read-only',
   ENOSPC: 'its disk is full',
   EDQUOT: 'your quota is used up',
-  ENOTDIR: 'a part of its path is no directory',
+  ENOTDIR: 'a part of its path is not a directory',
   ENAMETOOLONG: 'its name is too long',
 };
 
@@ -55,8 +55,8 @@ async function explained<Result>(file: string, act: () => Promise<Result>): Prom
     if (error instanceof UnflushedError) {
       throw new UserError(
         'delivery_failed',
-        `The secret is in ${file}, perhaps not yet safe on disk (${systemReason(error.cause)}): a loss of power now could undo it.`,
-        'Deliver it again when the disk is well.',
+        `The secret is in ${file}, but may not be on disk yet (${systemReason(error.cause)}): a power failure now could undo it.`,
+        'Deliver it again when the disk works.',
         { cause: error },
       );
     }
@@ -66,7 +66,7 @@ async function explained<Result>(file: string, act: () => Promise<Result>): Prom
     throw new UserError(
       'delivery_failed',
       `${file} cannot be used: ${reasons[code] ?? wordsOfCode(code)}.`,
-      'Check the permissions of its directory and the space on its disk; the file is as it was.',
+      'Check the permissions of its directory and the space on its disk; the file is unchanged.',
       { cause: error },
     );
   }

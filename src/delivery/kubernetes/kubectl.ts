@@ -55,7 +55,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /connection refused|was refused|no such host|Unable to connect|dial tcp|i\/o timeout|deadline|did not end within/i,
-    'The cluster is out of reach: "kubectl cluster-info" shows which one is meant.',
+    'The cluster is out of reach: "kubectl cluster-info" shows which cluster is used.',
   ],
 ];
 
@@ -64,9 +64,5 @@ function hinted({ message: all, hint }: UserError): UserError {
   // Its log says the same up to five times before it says it once for people.
   const said = all.split('\n').filter((line) => !/^[EWI]\d{4} |memcache\.go/.test(line));
   const message = said.length > 1 ? said.join('\n') : all;
-  return new UserError(
-    'delivery_failed',
-    message,
-    known ?? hint ?? 'Nothing of it is known to have arrived.',
-  );
+  return new UserError('delivery_failed', message, known ?? hint ?? 'It is unknown whether it arrived.');
 }

@@ -68,7 +68,7 @@ async function probe(kubectl: Kubectl, place: Place, signal: AbortSignal | undef
     throw new UserError(
       'delivery_failed',
       `The secret ${place.namespace}/${place.secret} is immutable.`,
-      'Delete it, or deliver to another one.',
+      'Delete it, or deliver to another Secret.',
     );
   }
   if (!existing) await mustHaveNamespace(kubectl, place, signal);
@@ -96,8 +96,8 @@ async function readSecret(
   } catch {
     throw new UserError(
       'delivery_failed',
-      `kubectl did not answer with the secret ${namespace}/${secret} as JSON.`,
-      `"kubectl ${args.slice(0, 4).join(' ')}" shows what it says.`,
+      `kubectl did not return the secret ${namespace}/${secret} as JSON.`,
+      `"kubectl ${args.slice(0, 4).join(' ')}" shows its answer.`,
     );
   }
 }
@@ -115,7 +115,7 @@ async function mustHaveNamespace(
     throw new UserError(
       'delivery_failed',
       `There is no namespace ${namespace} in the cluster.`,
-      `"kubectl create namespace ${namespace}" makes it.`,
+      `"kubectl create namespace ${namespace}" creates it.`,
     );
   }
 }

@@ -43,10 +43,10 @@ const userIdPattern = /^[a-zA-Z0-9]([a-zA-Z0-9_.@-]*[a-zA-Z0-9])?$/;
 /** @returns what is wrong with a user id (OSMO's rule, case-sensitive, no length limit), or undefined. */
 export function userIdProblem(id: string): string | undefined {
   if (id === '') return 'A user id must not be empty.';
-  if (looksLikeSecret(id)) return 'This looks like a secret, which is no name: nobody should see it.';
+  if (looksLikeSecret(id)) return 'This looks like a secret, not a name. If it is one, revoke it.';
   // JavaScript's $ does not match before a final newline, unlike Python's, so no extra check is needed.
   if (!userIdPattern.test(id)) {
-    return `"${id}" is no valid user id: letters, digits, "_", ".", "@" and "-", starting and ending with a letter or digit.`;
+    return `Invalid user id "${id}": use letters, digits, "_", ".", "@" and "-", starting and ending with a letter or digit.`;
   }
   return undefined;
 }

@@ -30,8 +30,8 @@ export function userNotFound(id: string, known: Iterable<string> = []): Refusal 
 export function outOfReach(kind: 'User' | 'Role' | 'Access token', name: string): Refusal {
   return {
     code: 'invalid_input',
-    message: `${kind} ${name} is out of reach: OSMO's own routes take no name with "/" in it, nor "." or ".." alone.`,
-    hint: 'Lists show it where it exists. Only where it comes from can change it: the identity provider or the database.',
+    message: `${kind} ${name} is out of reach: the OSMO API cannot address a name that contains "/", or is "." or "..".`,
+    hint: 'Lists show it. It can only be changed where it comes from: in the identity provider or the database.',
   };
 }
 
@@ -49,7 +49,7 @@ export function roleNotFound(name: string, known: Iterable<string> = []): Refusa
   return {
     code: 'not_found',
     message: `Role ${name} does not exist.`,
-    hint: `${guess ? `${guess} ` : ''}"svcacct role list" shows the roles; "svcacct role create -f FILE" makes one.`,
+    hint: `${guess ? `${guess} ` : ''}"svcacct role list" shows the roles; "svcacct role create -f FILE" creates one.`,
   };
 }
 
@@ -59,8 +59,8 @@ export function roleNotFound(name: string, known: Iterable<string> = []): Refusa
 export function roleNotAssignable(name: string): Refusal {
   return {
     code: 'conflict',
-    message: `Role ${name} is listed, but this service does not let it be assigned: it is only in the configuration file (Helm values), and the database of the service does not have it.`,
-    hint: 'Assign another role, or ask whoever runs the deployment: OSMO takes a role over from the file when its database was migrated for that. "svcacct role list" shows the roles.',
+    message: `Role ${name} is listed, but this service does not allow it to be assigned: it exists only in the configuration file (Helm values), not in the database of the service.`,
+    hint: 'Assign another role, or ask the operator of the deployment: OSMO uses a role from the file after its database was migrated for that. "svcacct role list" shows the roles.',
   };
 }
 
@@ -135,15 +135,15 @@ export function tokenRolesProblem(
 export const secretUnknown: Refusal = {
   code: 'token_refused',
   message: 'Access Token is invalid.',
-  hint: 'It was deleted or replaced; make a new one.',
+  hint: 'It was revoked or replaced; create a new one.',
 };
 
 /** A secret whose token is out of date. `expires_on` is a UTC date. */
 export function secretExpired(ref: TokenRef, expires_on: string): Refusal {
   return {
     code: 'token_refused',
-    message: `Access token ${tokenLabel(ref)} stopped working on ${expires_on} at 00:00 UTC.`,
-    hint: `Make a new one: ${shell`svcacct token rotate ${ref.token} --user ${ref.user}`}`,
+    message: `Access token ${tokenLabel(ref)} expired on ${expires_on} at 00:00 UTC.`,
+    hint: `Create a new one: ${shell`svcacct token rotate ${ref.token} --user ${ref.user}`}`,
   };
 }
 

@@ -61,7 +61,7 @@ export function secretFindings(
 
 function lostSecret({ user, token }: CheckedSecret): Finding {
   return about('secret_lost', user, token, {
-    message: 'The process that made it was killed before its secret was stored.',
+    message: 'The process that created it was killed before its secret was stored.',
     fix: shell`svcacct token rotate ${token} --user ${user}`,
   });
 }
@@ -82,7 +82,7 @@ function orphanedSecret({ user, token, store, successor }: CheckedSecret): Findi
   if (successor !== undefined || store === 'none') return [];
   return [
     about('secret_orphaned', user, token, {
-      message: 'Its secret is stored here, and the token is gone.',
+      message: 'Its secret is stored here, but the token no longer exists.',
       fix: shell`svcacct token forget ${token} --user ${user}`,
     }),
   ];
@@ -111,7 +111,7 @@ function notRevoked(
   if (store === 'none')
     return [
       about('not_revoked', user, token, {
-        message: `Here ${token} points to ${successor}, and there is a token of that name again: who made it may need it.`,
+        message: `Here ${token} points to ${successor}, but a token with the old name exists again: somebody may need it.`,
         fix: shell`svcacct token list --user ${user}`,
       }),
     ];
@@ -161,7 +161,7 @@ export function rotationFindings({ rotations, accounts }: Inventory, { now }: Ho
     if (now.getTime() - Date.parse(due_at) < overdueMs) return [];
     return [
       about('rotation_unfinished', user_name, token_name, {
-        message: `Its grace period ended ${inWords(due_at, now)}, and it is not revoked.`,
+        message: `Its grace period ended ${inWords(due_at, now)}, but the old token is not revoked.`,
         // What stopped it once would stop it again.
         fix: problem === undefined ? 'svcacct rotation finish --due' : exitOf(rotation),
       }),
@@ -195,10 +195,10 @@ function workingToken(
   // An account without roles is one that nobody uses, or not yet.
   if (works || held.length === 0 || account.unread !== undefined) return [];
   const [dead] = account.tokens;
-  const what = dead === undefined ? 'It has no token' : 'None of its tokens works any more';
+  const what = dead === undefined ? 'It has no tokens' : 'All its tokens have expired';
   return [
     about('no_working_token', account.id, undefined, {
-      message: `${what}: nothing can log in as it.`,
+      message: `${what}: no program can log in as it.`,
       fix:
         dead === undefined
           ? `svcacct token set token-1 --user ${account.id}`
@@ -226,7 +226,7 @@ function missingRoles(user: string, held: readonly string[], { roles }: Inventor
   if (missing.length === 0) return [];
   return [
     about('role_missing', user, undefined, {
-      message: `It holds ${missing.join(', ')}, which the catalogue does not have.`,
+      message: `It holds ${missing.join(', ')}, which does not exist.`,
       fix: shell`svcacct user update ${user} --remove-roles ${missing}`,
     }),
   ];
@@ -237,7 +237,7 @@ function ruledName(user: string, { policy, isNameAllowed }: Inventory): Finding[
   return [
     about('name_not_allowed', user, undefined, {
       message: `Its id does not match policy.namePattern (${policy.namePattern}).`,
-      fix: `create an account with such an id and move its work there; then ${shell`svcacct user delete ${user}`}`,
+      fix: `create an account with a matching id and move its work to it; then ${shell`svcacct user delete ${user}`}`,
     }),
   ];
 }

@@ -35,7 +35,7 @@ function limitFindings(token: AccessToken, { lastAllowed }: Inventory, { now }: 
   return [
     finding(token, now, {
       kind: 'outlives_limit',
-      message: `It expires on ${token.expires_at.slice(0, 10)}; a token that is made today may not expire later than ${lastAllowed} here.`,
+      message: `It expires on ${token.expires_at.slice(0, 10)}; a token created today cannot expire later than ${lastAllowed} here.`,
       fix: shell`svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-at ${lastAllowed}`,
     }),
   ];
@@ -47,13 +47,11 @@ function expiryFindings(token: AccessToken, { now, within, critical }: Horizon):
   const when = `${inWords(expires_at, now)}, on ${expires_at.slice(0, 10)} at 00:00 UTC`;
   const rotate = shell`svcacct token rotate ${token.token_name} --user ${token.user_name}`;
   if (isExpired(expires_at, now)) {
-    return [
-      finding(token, now, { kind: 'token_expired', message: `It stopped working ${when}.`, fix: rotate }),
-    ];
+    return [finding(token, now, { kind: 'token_expired', message: `It expired ${when}.`, fix: rotate })];
   }
   const expiring = finding(token, now, {
     kind: 'token_expiring',
-    message: `It stops working ${when}.`,
+    message: `It expires ${when}.`,
     fix: rotate,
   });
   return [isExpired(expires_at, critical) ? { ...expiring, severity: 'error' } : expiring];
@@ -67,7 +65,7 @@ function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon
       finding(token, now, {
         kind: 'token_without_roles',
         message:
-          'All its roles were taken from it, for good: it still logs in, and may do what everyone may (osmo-default).',
+          'All its roles were removed, for good: it still logs in, with the permissions of osmo-default only.',
         fix: shell`svcacct token delete ${token.token_name} --user ${token.user_name}`,
       }),
     ];
@@ -77,7 +75,7 @@ function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon
   return [
     finding(token, now, {
       kind: 'role_missing',
-      message: `It carries ${missing.join(', ')}, which the catalogue does not have.`,
+      message: `It carries ${missing.join(', ')}, which does not exist.`,
       fix: shell`svcacct user update ${token.user_name} --remove-roles ${missing}`,
     }),
   ];
@@ -92,7 +90,7 @@ function lifetimeFindings(token: AccessToken, { policy }: Inventory, { now }: Ho
   return [
     finding(token, now, {
       kind: 'lifetime_too_long',
-      message: `It lives longer than the ${policy.maxLifetime} that policy.maxLifetime allows.`,
+      message: `It is valid longer than the ${policy.maxLifetime} that policy.maxLifetime allows.`,
       fix: shell`svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-in ${policy.maxLifetime ?? ''}`,
     }),
   ];

@@ -68,6 +68,6 @@ export function clockFinding(skew: number): Finding {
     check: 'clock',
     health: seconds > skewThatBreaks ? 'problem' : 'warning',
     message: `this machine's clock is ${seconds} s ${skew > 0 ? 'behind' : 'ahead of'} the backend's`,
-    hint: 'Logins and expiries are off by as much. Set the clock by a time server (timedatectl set-ntp true).',
+    hint: 'Logins and expiry times are wrong by this much. Synchronize the clock with a time server (timedatectl set-ntp true).',
   };
 }

@@ -50,7 +50,7 @@ export function methodProblem(method: LoginMethod, offer: LoginOffer): string | 
   const others = Object.entries(possible).filter(([, can]) => can);
   const offers = others.map(([name]) => name).join(', ');
   return method === 'dev'
-    ? `This service has an identity provider, so it believes no name it is merely told. It offers: ${offers}.`
+    ? `This service has an identity provider, so it does not accept a plain user name. It offers: ${offers}.`
     : `This service does not offer the login method "${method}". It offers: ${offers}.`;
 }
 

@@ -43,7 +43,7 @@ export const catalogue: readonly ActionInfo[] = [
   { action: 'config:Update', does: 'write configuration', scope: 'config' },
   { action: 'auth:Login', does: 'start a login' },
   { action: 'auth:Refresh', does: 'exchange a token for a session' },
-  { action: 'auth:Token', does: 'make, list and delete access tokens', scope: 'user', own: true },
+  { action: 'auth:Token', does: 'create, list and delete access tokens', scope: 'user', own: true },
   { action: 'mcp:Access', does: 'use the MCP server' },
   { action: 'system:Health', does: 'ask whether the service is healthy' },
   { action: 'system:Version', does: 'ask for the version of the service' },

@@ -44,7 +44,7 @@ export interface EveryoneReport {
   readonly sentence: string;
   /** What is dangerous about it, worst first, as findings of `role lint`. */
   readonly findings: readonly Finding[];
-  /** The worst of it, in a sentence: `Everyone here can make tokens for any user, administrators too.` */
+  /** The worst of it, in a sentence: `Everyone here can create tokens for any user, administrators too.` */
   readonly risk: string | undefined;
   /** Values that take what is dangerous out of `osmo-default`, and nothing else. */
   readonly helm_values: HelmValues | undefined;
@@ -73,7 +73,7 @@ export function reportOn(everyone: Everyone): EveryoneReport {
 }
 
 const unknownSentence: Readonly<Record<Exclude<Everyone['state'], 'known'>, string>> = {
-  missing: `There is no role ${everyonesRole} here, so nothing is counted that everyone may do. OSMO makes it again when the service restarts.`,
+  missing: `There is no role ${everyonesRole} here, so the permissions of everyone are not included. OSMO creates it again when the service restarts.`,
   path_based: `What everyone here may do is not known: ${everyonesRole} has path-based actions, which are not evaluated here.`,
   unreadable: `What everyone here may do is not known: this login may not read ${everyonesRole}.`,
 };

@@ -56,8 +56,8 @@ function providerFindings({ id: user, roles, provided }: HeldRoles): Finding[] {
         can: `has ${role} from the identity provider`,
         abuse:
           sync_mode === 'force'
-            ? 'At each login through the identity provider it is given or taken as the provider says, whatever was changed here.'
-            : 'Taken away here, it is given again at the next login through the identity provider.',
+            ? 'At each login through the identity provider the role is added or removed as the provider says, even if it was changed here.'
+            : 'If you remove it here, the next login through the identity provider adds it again.',
         fix: `Change who has ${names.join(', ')} at the identity provider.`,
       },
     ];
@@ -74,8 +74,8 @@ function lifeFindings({ id: user, lastAllowed }: HeldRoles, found: HeldRoles['to
         rule: 'token-made-by-service',
         user,
         token,
-        grant: `made by the service, until ${day}`,
-        can: 'is a token of an administrator that lives for years and comes back when it is deleted',
+        grant: `created by the service, until ${day}`,
+        can: 'is an administrator token that is valid for years and comes back when it is deleted',
         abuse: madeByService.message,
         fix: madeByService.fix,
       },
@@ -89,8 +89,8 @@ function lifeFindings({ id: user, lastAllowed }: HeldRoles, found: HeldRoles['to
       user,
       token,
       grant: `expires on ${day}, later than ${lastAllowed}`,
-      can: 'lives longer than the service lets a new token live',
-      abuse: 'Whoever steals it can use it for longer than anybody should.',
+      can: 'is valid longer than the service allows for a new token',
+      abuse: 'A person who steals it can use it for too long.',
       fix: shell`svcacct token rotate ${token} --user ${user} --expires-at ${lastAllowed}`,
     },
   ];
@@ -116,9 +116,9 @@ function spareFindings(account: HeldRoles): Finding[] {
     abuse:
       role === everyonesRole
         ? 'Everyone holds it anyway: OSMO adds it to the roles of every request.'
-        : 'It grants nothing that the other roles and what everyone holds do not, until somebody widens it.',
+        : 'It allows nothing extra today, but it would if somebody adds permissions to it.',
     fix: provided?.has(role)
-      ? `Take ${provided.get(role)?.join(', ')} from it at the identity provider: removed here, ${role} comes back at the next login.`
+      ? `Remove ${provided.get(role)?.join(', ')} at the identity provider: if you remove ${role} here, it comes back at the next login.`
       : shell`svcacct user update ${user} --remove-roles ${role}`,
   }));
 }
@@ -132,7 +132,7 @@ function withoutRoles(user: string, token: string): Finding {
     grant: 'no roles',
     can: `is a token that can do only what everyone may (${everyonesRole}), and still logs in`,
     abuse:
-      'Its roles were taken from the account: it still exchanges for a session, and nobody will miss it when it is stolen.',
+      'Its roles were removed from the account, but it still opens a session, and nobody will notice if it is stolen.',
     fix: shell`svcacct token delete ${token} --user ${user}`,
   };
 }
@@ -154,7 +154,7 @@ function beyondPurpose(
       rule: 'token-beyond-purpose',
       user,
       token: token.token_name,
-      grant: `${token.roles.join(', ')}: ${counted(excess.count, 'grant')} beyond ${meant.name}`,
+      grant: `${token.roles.join(', ')}: ${counted(excess.count, 'permission')} more than ${meant.name} needs`,
       can: worst?.can ?? `can do more than ${meant.name} needs`,
       abuse: `Whoever steals a token for ${meant.name} ${worst?.can ?? 'gets more than that purpose needs'}.`,
       fix: shell`svcacct role recommend --purpose ${meant.name} --from-user ${user}`,

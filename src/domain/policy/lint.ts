@@ -25,7 +25,7 @@ export interface Finding {
   readonly place?: string | undefined;
   /** The grant that causes it: `auth:Token on user/*`. */
   readonly grant: string;
-  /** Reads after the name of whoever holds it: `can make tokens for any user`. */
+  /** Reads after the name of whoever holds it: `can create tokens for any user`. */
   readonly can: string;
   /** How it could be abused, or what comes of it, in one sentence. */
   readonly abuse: string;
@@ -60,7 +60,7 @@ export function lintTogether(roles: readonly Role[]): Finding[] {
   return sorted(dangers(roles));
 }
 
-/** @returns what makes a role one to warn of wherever it is offered, or undefined: `can make tokens for any user`. */
+/** @returns what makes a role one to warn of wherever it is offered, or undefined: `can create tokens for any user`. */
 export function warningOf(role: Role): string | undefined {
   return dangers([role])
     .sort(bySeverity)
@@ -145,16 +145,16 @@ function matchesNothing(effect: Policy['effect'], action: string): Omit<Finding,
         severity: 'high',
         rule: 'denies-nothing',
         grant: `Deny ${action}`,
-        can: `is not kept from ${action}, though it reads so`,
-        abuse: `OSMO asks about ${action} on ${scope}/NAME, which this policy does not name: what it should deny is still allowed.`,
+        can: `is not denied ${action}, although it looks like it`,
+        abuse: `OSMO asks about ${action} on ${scope}/NAME, which this policy does not name: so what it should deny is still allowed.`,
         fix,
       }
     : {
         severity: 'low',
         rule: 'allows-nothing',
         grant: action,
-        can: `cannot do ${action}, though it reads so`,
-        abuse: `Someone will sooner or later give a wider role to make ${action} work.`,
+        can: `cannot do ${action}, although it looks like it`,
+        abuse: `Sooner or later somebody assigns a wider role to make ${action} work.`,
         fix,
       };
 }
@@ -164,9 +164,9 @@ function emptyPolicy({ effect }: Policy): Omit<Finding, 'role' | 'place'> {
     severity: 'low',
     rule: 'empty-policy',
     grant: `${effect} of no action`,
-    can: 'has a policy that says nothing',
-    abuse: 'It may be what is left of a rule that once denied something, and no longer does.',
-    fix: 'Take the policy out, or write what it was meant to say.',
+    can: 'has a policy without effect',
+    abuse: 'It may be the rest of a rule that once denied something.',
+    fix: 'Remove the policy, or write what it should do.',
   };
 }
 
@@ -175,8 +175,8 @@ function openWildcard(action: string): Omit<Finding, 'role' | 'place'> {
     severity: 'low',
     rule: 'open-wildcard',
     grant: action,
-    can: `can do whatever ${action} comes to mean`,
-    abuse: 'An action that a later version of OSMO adds is granted without anybody having decided so.',
+    can: `gets every future action of ${action}`,
+    abuse: 'An action that a later version of OSMO adds is allowed without a decision.',
     fix: 'Name the actions.',
   };
 }
@@ -186,9 +186,9 @@ function unknownAction(action: string): Omit<Finding, 'role' | 'place'> {
     severity: 'low',
     rule: 'unknown-action',
     grant: action,
-    can: `has ${action}, which is no action known here`,
-    abuse: 'Either it grants nothing, or something that nobody could review.',
-    fix: '"svcacct role can --help" and OSMO\'s reference name the actions; take it out if it is misspelt.',
+    can: `has ${action}, which is an unknown action`,
+    abuse: 'It may allow nothing, or something that nobody has reviewed.',
+    fix: '"svcacct role can --help" and OSMO\'s reference name the actions; remove it if it is misspelt.',
   };
 }
 
@@ -198,7 +198,7 @@ function pathBased(text: string): Omit<Finding, 'role' | 'place'> {
     rule: 'path-based',
     grant: text,
     can: 'has path-based rules, which are not evaluated here',
-    abuse: 'What a rule on paths allows changes when paths change, and nobody can say here what that is.',
+    abuse: 'What a path rule allows changes with the paths of the service, so it cannot be evaluated here.',
     fix: 'Write it with actions such as workflow:Read.',
   };
 }

@@ -29,7 +29,7 @@ export function readNeed(text: string): ReadNeed {
   if (meant.length === 0) {
     const guess = nearest(action, actionNames);
     return {
-      problem: `There is no action "${action}".`,
+      problem: `Unknown action "${action}".`,
       hint: guess
         ? `Did you mean ${guess}?`
         : 'Write a need as ACTION or ACTION@RESOURCE, such as pool:List.',
@@ -68,8 +68,10 @@ function needOf(action: string, resource: string | undefined): ReadNeed {
   }
   return {
     problem:
-      resource === undefined ? `${action} needs a ${scope}.` : `${action} is never asked about ${resource}.`,
-    hint: `Say where: ${action}@${scope}/NAME, or ${action}@${scope}/* for every ${scope}.`,
+      resource === undefined
+        ? `${action} needs a ${scope}.`
+        : `OSMO never asks for ${action} on ${resource}.`,
+    hint: `Add a resource: ${action}@${scope}/NAME, or ${action}@${scope}/* for every ${scope}.`,
   };
 }
 

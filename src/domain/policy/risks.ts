@@ -15,7 +15,7 @@ export interface Risk {
     | 'reach-into-workflows'
     | 'read-all-config';
   readonly severity: Severity;
-  /** Reads after the name of a role: `can make tokens for any user`. */
+  /** Reads after the name of a role: `can create tokens for any user`. */
   readonly can: string;
   /** How it could be abused, in one sentence. */
   readonly abuse: string;
@@ -61,7 +61,7 @@ const everything: Risk = {
   rule: 'everything',
   severity: 'critical',
   can: 'can do everything',
-  abuse: 'Whoever holds it can create users, give any role to any of them, and do whatever OSMO can do.',
+  abuse: 'Its holder can create users, give any role to any of them, and do whatever OSMO can do.',
   fix: 'Name the actions that are needed in place of "*:*".',
 };
 
@@ -70,7 +70,7 @@ const readingAll: Risk = {
   severity: 'medium',
   can: 'can read every configuration',
   abuse:
-    'Whoever holds it learns how the whole service is set up, and of any credential that lies in a configuration.',
+    'Its holder learns how the whole service is set up, and of any credential that lies in a configuration.',
   fix: 'Name the configurations that are needed, such as config/backend.',
 };
 
@@ -86,11 +86,11 @@ function tokensOf(resource: string): Risk {
   return {
     rule: 'tokens-of-others',
     severity: whole ? 'critical' : isPrefix(resource) ? 'high' : 'medium',
-    can: `can make tokens for ${who}`,
-    abuse: `Whoever holds it can make a token for ${who}, and with it act in that name.`,
+    can: `can create tokens for ${who}`,
+    abuse: `Its holder can create a token for ${who}, and with it act in that name.`,
     fix: whole
       ? 'Without resources, auth:Token means its own tokens only; for others name them, such as user/svc-ci.'
-      : 'Make sure that none of these users ever holds more than this role should; without resources, auth:Token means its own tokens only.',
+      : 'Make sure that none of these users ever has more permissions than this role should give; without resources, auth:Token means its own tokens only.',
   };
 }
 
@@ -103,8 +103,8 @@ function writing(resource: string): Risk {
     severity: roles ? 'critical' : 'high',
     can: roles ? 'can write roles, and so give itself everything' : `can write ${resource}`,
     abuse: roles
-      ? 'Whoever holds it can add "*:*" to a role of its own.'
-      : `Whoever holds it can change how the service works for everybody (${resource}).`,
+      ? 'Its holder can add "*:*" to a role of its own.'
+      : `Its holder can change how the service works for everybody (${resource}).`,
     fix: roles
       ? 'Name the configurations that must be written; leave config/role out.'
       : 'Keep it to administrators.',
@@ -120,7 +120,7 @@ function reaching(action: string, resource: string): Risk {
     rule: 'reach-into-workflows',
     severity: action === 'workflow:Exec' ? 'high' : 'medium',
     can: `can ${does ?? 'copy files into and out of'} workflows in ${where}`,
-    abuse: `Whoever holds it can ${does ?? 'copy files into and out of'} the running workflows of others in ${where}, and get at their data and credentials.`,
+    abuse: `Its holder can ${does ?? 'copy files into and out of'} the running workflows of others in ${where}, and read their data and credentials.`,
     fix: `Leave ${action} out: a service account that submits workflows does not need it.`,
   };
 }

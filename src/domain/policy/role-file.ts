@@ -73,7 +73,7 @@ function nameOf(place: string, value: unknown, notes: Notes): string {
 }
 
 /** Everybody who may read roles would see it. */
-const secretThere = 'this looks like a secret: a role is no place for one; if it is one, revoke it';
+const secretThere = 'this looks like a secret; do not put secrets into a role. If it is one, revoke it';
 
 /** @returns what is wrong with the name of a role, or undefined. */
 export function roleNameProblem(name: string): string | undefined {
@@ -82,7 +82,7 @@ export function roleNameProblem(name: string): string | undefined {
   // It stands in the path of a request and in lists that are read by people.
   return /^[A-Za-z0-9](?:[A-Za-z0-9_.@-]*[A-Za-z0-9])?$/.test(name)
     ? undefined
-    : `"${name}" is no name for a role: letters, digits, "_", ".", "@" and "-", starting and ending with a letter or digit`;
+    : `invalid role name "${name}": use letters, digits, "_", ".", "@" and "-", starting and ending with a letter or digit`;
 }
 
 function descriptionOf(place: string, value: unknown, notes: Notes): string {
@@ -129,7 +129,11 @@ function actionOf(place: string, value: unknown, notes: Notes): PolicyAction | u
     return undefined;
   }
   if (typeof action !== 'string' || !/^(?:\*|(?:\*|[A-Za-z][\w-]*):(?:\*|[A-Za-z][\w-]*))$/.test(action)) {
-    complain(notes, place, `${shown(action)} is no action: write "type:Name", "type:*", "*:Name" or "*:*"`);
+    complain(
+      notes,
+      place,
+      `${shown(action)} is not an action: write "type:Name", "type:*", "*:Name" or "*:*"`,
+    );
     return undefined;
   }
   if (!actionNames.some((name) => matchesAction(action, name))) warnOfUnknown(place, action, notes);
@@ -138,7 +142,7 @@ function actionOf(place: string, value: unknown, notes: Notes): PolicyAction | u
 
 function warnOfUnknown(place: string, action: string, notes: Notes): void {
   const guess = nearest(action, actionNames);
-  const message = `${action} is no action that is known here${guess ? `; did you mean ${guess}?` : ''}`;
+  const message = `${action} is an unknown action${guess ? `; did you mean ${guess}?` : ''}`;
   notes.warnings.push({ place, message });
 }
 
@@ -151,7 +155,7 @@ function resourceOf(place: string, value: unknown, notes: Notes): string | undef
     complain(
       notes,
       place,
-      `${shown(value)} is no resource: write "scope/name", "scope/prefix*", "scope/*" or "*"`,
+      `${shown(value)} is not a resource: write "scope/name", "scope/prefix*", "scope/*" or "*"`,
     );
     return undefined;
   }
@@ -159,7 +163,7 @@ function resourceOf(place: string, value: unknown, notes: Notes): string | undef
   if (star !== -1 && star < value.length - 1) {
     notes.warnings.push({
       place,
-      message: `in ${value} the "*" is not at the end, where alone it means anything`,
+      message: `in ${value} the "*" must be at the end`,
     });
   } else if (value !== '*' && !/^(?:pool|config|user|backend)\//.test(value)) {
     const message = `OSMO asks about pool/NAME, config/TYPE, user/ID and backend/ID, never about ${value}`;
@@ -185,7 +189,7 @@ function onlyFields(place: string, value: Fields, known: readonly string[], note
   for (const field of Object.keys(value)) {
     if (known.includes(field)) continue;
     const guess = nearest(field, known);
-    complain(notes, below(place, field), `there is no such field${guess ? `; did you mean ${guess}?` : ''}`);
+    complain(notes, below(place, field), `unknown field${guess ? `; did you mean ${guess}?` : ''}`);
   }
 }
 
@@ -196,7 +200,7 @@ function warnOfService(place: string, value: Fields, notes: Notes): void {
     const given = value[field];
     if (given === undefined || given === null || JSON.stringify(given) === JSON.stringify(usual[field]))
       continue;
-    const message = `it is not taken over: a new role has ${JSON.stringify(usual[field])}`;
+    const message = `it is ignored: a new role has ${JSON.stringify(usual[field])}`;
     notes.warnings.push({ place: below(place, field), message });
   }
 }

@@ -2,7 +2,7 @@ import type { Policy, Role } from './role.ts';
 
 /**
  * The roles in the values of OSMO's Helm charts, the older one and the unified one, as of August 2026. They allow more
- * than those of a fresh database: here `osmo-default`, which everyone holds, may make tokens for anybody.
+ * than those of a fresh database: here `osmo-default`, which everyone holds, may create tokens for anybody.
  */
 export const chartRoles: readonly Role[] = [
   role('osmo-admin', 'Administrator with full access except internal endpoints', [allow(['*:*'], '*')]),

@@ -49,7 +49,7 @@ export function fateOf(rotation: Rotation, { account, old, next }: Seen): Fate {
   return { kind: 'go-on' };
 }
 
-/** A token that is listed, though its secret is refused, was made again by somebody: it is another token. */
+/** A token that is listed, though its secret is rejected, was made again by somebody: it is another token. */
 export function isAlive({ listed, secret }: SeenToken): boolean {
   return listed && secret !== 'refused';
 }

@@ -60,7 +60,7 @@ export function chooseFleet(
 }
 
 const outdatedReason =
-  'it was created again elsewhere, and what is stored here is the secret of an earlier token: rotate it by name';
+  'it was created again elsewhere, and the stored secret belongs to an earlier token: rotate it by name';
 
 function reasonsAgainst(
   waiting: readonly Rotation[],
@@ -72,12 +72,12 @@ function reasonsAgainst(
     const label = tokenLabel(refOf(token));
     const old = replacedBy.get(label);
     if (old !== undefined)
-      return { reason: `it has just replaced ${old}, which still works`, needs_attention: false };
+      return { reason: `it has just replaced ${old}, which is still valid`, needs_attention: false };
     const record = records.get(label);
     if (record?.outdated !== undefined) return { reason: outdatedReason, needs_attention: true };
     if (record && (record.store !== 'none' || (record.sinks?.length ?? 0) > 0)) return undefined;
     return {
-      reason: 'its secret is neither stored nor delivered from here: rotate it by name',
+      reason: 'its secret is neither stored here nor delivered from here: rotate it by name',
       needs_attention: true,
     };
   };

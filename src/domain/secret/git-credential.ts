@@ -26,14 +26,14 @@ export function isMeantFor({ protocol, host }: GitRequest, wanted: string): bool
 export function gitHostProblem(host: string): string | undefined {
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(host) ?? [];
   const bare = (rest ?? host).replace(/^[^@/]*@/, '').replace(/[/?#].*$/, '');
-  if (scheme !== undefined) return `is an address; git names the host alone: ${bare || 'git.example.com'}`;
-  if (bare !== host) return `is more than a host; git names the host alone: ${bare || 'git.example.com'}`;
+  if (scheme !== undefined) return `is an address; use only the host: ${bare || 'git.example.com'}`;
+  if (bare !== host) return `is more than a host; use only the host: ${bare || 'git.example.com'}`;
   const port = /:(\d*)$/.exec(host.replace(/^\[[^\]]*\]/, ''))?.[1];
   if (port !== undefined && (port === '' || Number(port) < 1 || Number(port) > 65_535))
     return 'has an invalid port';
   return /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d+)?$/i.test(host)
     ? undefined
-    : 'is no host: write git.example.com';
+    : 'is not a host: write git.example.com';
 }
 
 /** @returns a host as it is compared: in lower case, without a final dot, and without the usual port of its protocol. */

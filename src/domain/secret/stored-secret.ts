@@ -56,7 +56,7 @@ function differs(one: string | undefined, other: string | undefined): boolean {
 /** Why, after "stored here" and the like: a sentence. */
 export const outdatedText: Readonly<Record<Outdated, string>> = {
   account_recreated:
-    'The stored secret is that of an earlier token: the account was deleted and created again.',
-  token_recreated: 'The stored secret is that of an earlier token of this name, which was created again.',
-  refused: 'The stored secret was rejected: it is not that of this token.',
+    'The stored secret belongs to an earlier token: the account was deleted and created again.',
+  token_recreated: 'The stored secret belongs to an earlier token with this name, which was created again.',
+  refused: 'The stored secret was rejected: it does not belong to this token.',
 };

@@ -31,10 +31,10 @@ export function canonical(address: string): string {
  */
 export function readAddress(text: string, insecure: boolean | undefined): Address {
   const url = parse(text.trim());
-  if (url === undefined) return { problem: `"${text.split('@').pop()}" is no address of a service.` };
+  if (url === undefined) return { problem: `Invalid service address "${text.split('@').pop()}".` };
   if (url.username !== '' || url.password !== '') {
     return {
-      problem: 'An address with a name or a password in it is not taken: it would be kept and shown.',
+      problem: 'An address with a user name or password is not accepted: it would be stored and shown.',
     };
   }
   if (url.search !== '' || url.hash !== '') {
@@ -43,8 +43,8 @@ export function readAddress(text: string, insecure: boolean | undefined): Addres
   const address = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
   if (url.protocol === 'http:' && !mayUseHttp(address, insecure)) {
     return {
-      problem: `${address} is plain HTTP: whoever is between could read the login.`,
-      hint: 'Use https://, or --insecure-http where the network itself is trusted.',
+      problem: `${address} is plain HTTP: others on the network could read the login.`,
+      hint: 'Use https://, or --insecure-http if you trust the network.',
     };
   }
   return { url: address };

@@ -5,7 +5,7 @@ import { type ContextSettings, contextNameProblem, localContext, type Settings }
 /** A context as it is listed. `url` is absent for the embedded store. */
 export interface ContextEntry extends ContextSettings {
   readonly name: string;
-  /** The one that commands work in where none is named. */
+  /** The one that current: where none is named. */
   readonly current: boolean;
 }
 

@@ -51,7 +51,7 @@ const contextNamePattern = /^[a-zA-Z0-9]([a-zA-Z0-9._-]{0,62}[a-zA-Z0-9])?$/;
 /** @returns what is wrong with a context's name, or undefined. */
 export function contextNameProblem(name: string): string | undefined {
   if (contextNamePattern.test(name)) return undefined;
-  return `"${name}" is no valid name of a context: up to 64 letters, digits, ".", "_" and "-", starting and ending with a letter or digit.`;
+  return `Invalid context name "${name}": use up to 64 letters, digits, ".", "_" and "-", starting and ending with a letter or digit.`;
 }
 
 type Check = (value: unknown) => string | undefined;
@@ -87,7 +87,7 @@ const settingsChecks: Readonly<Record<keyof Settings, Check>> = {
  * every command reads the settings, and a validator takes longer to load than they take to check.
  */
 export function settingsProblems(value: unknown): readonly string[] {
-  if (!isObject(value)) return ['it holds no object'];
+  if (!isObject(value)) return ['it does not contain an object'];
   const contexts = isObject(value['contexts']) ? Object.entries(value['contexts']) : [];
   return [
     ...problemsOf(value, settingsChecks, ''),

@@ -26,7 +26,7 @@ function problemOf(bytes: Buffer, text: string): Exclude<DecodedText, { text: st
     };
   }
   const nul = text.indexOf('\0');
-  if (nul !== -1) return { problem: `line ${lineAt(text, nul)} holds a NUL byte: it is no text` };
+  if (nul !== -1) return { problem: `line ${lineAt(text, nul)} contains a NUL byte: it is not text` };
   const odd = text.indexOf('\uFFFD');
   // The character may stand in the text as such.
   if (odd === -1 || Buffer.from(text).equals(bytes)) return undefined;

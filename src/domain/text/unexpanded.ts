@@ -4,9 +4,9 @@
  */
 export function unexpandedProblem(path: string): string | undefined {
   if (!/^(?:~[^/\\]*(?:[/\\]|$)|\$)/.test(path)) return undefined;
-  return `"${path}" begins with "${path.charAt(0)}", which was not replaced by a directory`;
+  return `"${path}" begins with "${path.charAt(0)}", which was not expanded`;
 }
 
 /** What to do about it. */
 export const unexpandedHint =
-  'Write the whole path. Quotes, --flag=~/..., crontab, systemd and files of variables leave "~" and "$HOME" as they are.';
+  'Write the whole path. "~" and "$HOME" are not expanded in quotes, in --flag=~/..., in crontab, in systemd units and in environment files.';

@@ -12,5 +12,5 @@ export function unreadTexts(
 
 /** @returns accounts that were left out of something, counted and named, and why. */
 export function namedAccounts(ids: readonly string[]): string {
-  return `${counted(ids.length, 'account')} that OSMO's own routes do not reach: ${ids.join(', ')}`;
+  return `${counted(ids.length, 'account')} that the OSMO API cannot address: ${ids.join(', ')}`;
 }

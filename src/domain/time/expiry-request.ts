@@ -24,7 +24,7 @@ export type ChosenExpiry =
  */
 export function chooseExpiry(request: ExpiryRequest, now: Date, maxDays: number): ChosenExpiry {
   if (request.at !== undefined && request.in !== undefined)
-    return { problem: 'A token expires on a date or after a length of time, not both.' };
+    return { problem: 'Use either --expires-at or --expires-in.' };
   if (request.in !== undefined) return afterDuration(request.in, now, maxDays);
   const date = request.at ?? addDays(utcDate(now), Math.min(defaultTokenDays, maxDays));
   const problem = expiryProblem(date, now, maxDays);
@@ -34,7 +34,7 @@ export function chooseExpiry(request: ExpiryRequest, now: Date, maxDays: number)
 function afterDuration(text: string, now: Date, maxDays: number): ChosenExpiry {
   const read = readDuration(text);
   if ('problem' in read) return read;
-  if (read.duration.amount === 0) return { problem: `invalid duration "${text}": a token has to live` };
+  if (read.duration.amount === 0) return { problem: `invalid duration "${text}": a token needs a lifetime` };
   const date = midnightAfter(now, read.duration);
   const latest = latestDate(now, maxDays);
   const isLimited = date > latest && shortestDays(read.duration) <= maxDays;
@@ -46,7 +46,7 @@ function afterDuration(text: string, now: Date, maxDays: number): ChosenExpiry {
 
 /** @returns what to say of a token whose date is the last one allowed, and earlier than was asked for. */
 export function limitedText(date: UtcDate, maxDays: number): string {
-  return `A token may live for ${counted(maxDays, 'day')} at most, so it expires on ${date}, the latest date there is.`;
+  return `The maximum lifetime is ${counted(maxDays, 'day')}: the token expires on ${date}.`;
 }
 
 /** @returns how to give another date, with a duration that the limit allows. */

@@ -58,10 +58,10 @@ export function expiryProblem(date: string, now: Date, maxDays: number): string 
   if (!isUtcDate(date)) return `invalid date "${date}": write YYYY-MM-DD (UTC)`;
   const days = daysBetween(utcDate(now), date);
   if (days < 1)
-    return `A token expires at 00:00 UTC of its date, so on ${date} it would have expired (today is ${utcDate(now)} UTC).`;
+    return `invalid date "${date}": the token would already have expired (today is ${utcDate(now)} UTC; tokens expire at 00:00 UTC).`;
   if (days > maxDays) {
     const longest = counted(Math.min(maxDays, longestDays), 'day');
-    return `${date} is ${counted(days, 'day')} away; a token may live for ${longest} at most, until ${latestDate(now, maxDays)}.`;
+    return `invalid date "${date}": it is in ${counted(days, 'day')}; the maximum lifetime of a token is ${longest}, until ${latestDate(now, maxDays)}.`;
   }
   return undefined;
 }

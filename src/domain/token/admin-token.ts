@@ -11,6 +11,6 @@ export function isMadeByService({ token_name }: Pick<AccessToken, 'token_name'>)
 /** What is so about that token, and what ends it. */
 export const madeByService = {
   message:
-    'The service makes this token of an administrator itself, for about ten years, and makes it again when it was deleted.',
-  fix: 'Change it in its Kubernetes Secret and restart the service: no command of the API ends it.',
+    'The service creates this administrator token itself, valid for about ten years, and creates it again if it is deleted.',
+  fix: 'Change it in its Kubernetes Secret and restart the service: the API cannot revoke it.',
 } as const;

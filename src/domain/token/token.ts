@@ -34,9 +34,9 @@ const tokenNamePattern = /^[a-zA-Z]([a-zA-Z0-9_-]*[a-zA-Z0-9])?$/;
 /** @returns what is wrong with a token name (OSMO's rule, case-sensitive, no length limit), or undefined. */
 export function tokenNameProblem(name: string): string | undefined {
   if (name === '') return 'A token name must not be empty.';
-  if (looksLikeSecret(name)) return 'This looks like a secret, which is no name: nobody should see it.';
+  if (looksLikeSecret(name)) return 'This looks like a secret, not a name. If it is one, revoke it.';
   if (!tokenNamePattern.test(name)) {
-    return `"${name}" is no valid token name: letters, digits, "_" and "-", starting with a letter, ending with a letter or digit.`;
+    return `Invalid token name "${name}": use letters, digits, "_" and "-", starting with a letter, ending with a letter or digit.`;
   }
   return undefined;
 }

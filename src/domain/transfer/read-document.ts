@@ -12,7 +12,7 @@ export type ReadDocument = { readonly document: TransferDocument } | { readonly 
  * @param value what JSON.parse made of the text
  */
 export function readDocument(value: unknown): ReadDocument {
-  if (!isObject(value)) return { problems: [{ place: '', message: 'it holds no object' }] };
+  if (!isObject(value)) return { problems: [{ place: '', message: 'it does not contain an object' }] };
   const version = versionProblems(value['svcacct_export']);
   if (version.length > 0) return { problems: version };
   const roles = eachOf(value, 'roles', roleAt);
@@ -34,8 +34,8 @@ function versionProblems(version: unknown): Remark[] {
   if (version === transferVersion) return [];
   const message =
     typeof version === 'number'
-      ? `it has version ${version}, and this program knows ${transferVersion}`
-      : 'it is missing: this is no export of svcacct';
+      ? `it has version ${version}, but this program supports ${transferVersion}`
+      : 'it is missing: this is not an export of svcacct';
   return [{ place: 'svcacct_export', message }];
 }
 
@@ -85,7 +85,7 @@ function doubles<Value>(values: readonly Value[], nameOf: (value: Value) => stri
   const names = values.map(nameOf);
   const seen = new Set<string>();
   const twice = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
-  return [...twice].map((name) => ({ place: key, message: `${name} stands in it twice` }));
+  return [...twice].map((name) => ({ place: key, message: `${name} appears twice` }));
 }
 
 function unknownFields(object: object, known: readonly string[], prefix: string): Remark[] {

@@ -1,4 +1,4 @@
-// Loading node:crypto takes 3 to 4 ms; hashing a secret or a record of the audit trail here takes 0.2 ms. Words are signed
+// Loading node:crypto takes 3 to 4 ms; hashing a secret or a record of the audit log here takes 0.2 ms. Words are signed
 // and sums are brought back to 32 bits as they come about: V8 keeps larger numbers as objects, in code that runs once.
 
 const constants = Int32Array.of(

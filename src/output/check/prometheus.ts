@@ -19,19 +19,19 @@ export function checkMetrics(full: FullCheck): string {
   return [
     metric(
       'svcacct_token_expiry_timestamp_seconds',
-      'When the token stops working (unix time).',
+      'When the token expires (Unix time).',
       tokens,
       ({ labels, instant }) => ({ labels, value: instant / 1000 }),
     ),
     metric(
       'svcacct_token_days_left',
-      'Days until the token stops working; negative once it is dead.',
+      'Days until the token expires; negative after it expired.',
       tokens,
       ({ labels, instant }) => ({ labels, value: Math.round(((instant - now) / dayMs) * 100) / 100 }),
     ),
     metric(
       'svcacct_tokens',
-      'Tokens by state; those that expire soon still work.',
+      'Tokens by state; tokens that expire soon are still valid.',
       [
         ['expired', counts.expired],
         ['expiring', counts.expiring],
@@ -47,15 +47,10 @@ export function checkMetrics(full: FullCheck): string {
       labels: labels({ context, severity }),
       value: findings.filter((finding) => finding.severity === severity).length,
     })),
-    metric(
-      'svcacct_check_timestamp_seconds',
-      'When the check was made (unix time).',
-      [now / 1000],
-      (value) => ({
-        labels: inContext,
-        value,
-      }),
-    ),
+    metric('svcacct_check_timestamp_seconds', 'When the check ran (Unix time).', [now / 1000], (value) => ({
+      labels: inContext,
+      value,
+    })),
   ].join('');
 }
 

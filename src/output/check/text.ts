@@ -20,7 +20,7 @@ export function checkLines({ findings, checked_at }: CheckResult, style: Style):
       { heading: 'ACCOUNT', value: ({ user }) => user },
       { heading: 'TOKEN', value: ({ token }) => token ?? '-' },
       { heading: 'WHAT', value: ({ message }) => message },
-      { heading: 'MENDED BY', value: ({ fix }) => fix },
+      { heading: 'FIX', value: ({ fix }) => fix },
     ],
     style.heading,
   );

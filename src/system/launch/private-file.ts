@@ -52,8 +52,8 @@ function made<Result>(place: string, make: () => Result): Result {
     const why = code === 'ENOENT' ? 'it does not exist' : wordsOfCode(code);
     throw new UserError(
       'store_unwritable',
-      `No private file can be made in the directory for temporary files, ${place}: ${why}. The command was not run.`,
-      'Make that directory, or name another one with TMPDIR.',
+      `A private file cannot be created in the directory for temporary files, ${place}: ${why}. The command was not run.`,
+      'Create that directory, or set TMPDIR to another one.',
       { cause: error },
     );
   }

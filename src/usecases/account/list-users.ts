@@ -11,7 +11,7 @@ export async function listUsers(
   query: UserFilter & { readonly count?: number | undefined; readonly withRoles?: boolean },
 ): Promise<UserPage> {
   const count = query.count ?? Number.MAX_SAFE_INTEGER;
-  if (!(count >= 1)) throw new UserError('invalid_input', 'The count of users must be at least 1.');
+  if (!(count >= 1)) throw new UserError('invalid_input', '--count must be at least 1.');
   const with_roles = query.withRoles === true;
   return backend.listUsers({
     id_prefix: query.id_prefix,

@@ -2,7 +2,7 @@ import { isUserError, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 
 /** Said before the account is deleted that one is signed in as. */
-export const ownAccountText = 'You are signed in as it: you lose all that it allows, and its tokens.';
+export const ownAccountText = 'You are signed in as this account: you lose its permissions and its tokens.';
 
 /** @returns whether an account is the one that is signed in as. The store on this machine knows no such thing. */
 export async function isOwnAccount({ backend }: Pick<Ports, 'backend'>, id: string): Promise<boolean> {
@@ -17,7 +17,7 @@ export async function isOwnAccount({ backend }: Pick<Ports, 'backend'>, id: stri
 }
 
 /**
- * An account takes its tokens along, also the one that is signed in with, which is refused alone too.
+ * An account takes its tokens along, also the one that is signed in with, which is rejected alone too.
  * @throws UserError `conflict` for the account of that token, with what to do instead
  */
 export async function requireNotOwnAccount({ backend }: Pick<Ports, 'backend'>, id: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function requireNotOwnAccount({ backend }: Pick<Ports, 'backend'>, 
   if (own?.user !== id) return;
   throw new UserError(
     'conflict',
-    `You are signed in with the token ${own.token} of ${id}: without the account, this context could not sign in any more. Nothing was deleted.`,
-    'To be rid of it, sign in as somebody else first ("svcacct login"), or delete it from another context.',
+    `You are signed in with the token ${own.token} of ${id}: without the account, this context could no longer sign in. Nothing was deleted.`,
+    'To delete it, first sign in as another account ("svcacct login"), or use another context.',
   );
 }

@@ -105,7 +105,7 @@ function requireSense(add: readonly string[], remove: readonly string[]): void {
   if (add.length + remove.length === 0) {
     throw new UserError(
       'usage',
-      'Nothing to change was named.',
+      'Nothing to change.',
       'Give --add-roles ROLE, --remove-roles ROLE, or both.',
     );
   }
@@ -113,7 +113,7 @@ function requireSense(add: readonly string[], remove: readonly string[]): void {
   if (both.length > 0) {
     throw new UserError(
       'usage',
-      `${both.join(', ')} is to be added and removed at once.`,
+      `${both.join(', ')} cannot be added and removed at the same time.`,
       'Name each role once.',
     );
   }
@@ -126,7 +126,7 @@ function requireKnown(roles: readonly string[], known: readonly string[]): void 
   throw new UserError(
     'not_found',
     `Role ${unknown} does not exist. No role was changed.`,
-    `${guess ? `Did you mean ${guess}? ` : ''}"svcacct role list" shows the roles; "svcacct role create -f FILE" makes one.`,
+    `${guess ? `Did you mean ${guess}? ` : ''}"svcacct role list" shows the roles; "svcacct role create -f FILE" creates one.`,
   );
 }
 

@@ -9,7 +9,7 @@ export interface AuditExported {
 }
 
 /**
- * Hands the audit trail on as JSON Lines, oldest first, every line as it was written, so that the hashes still fit.
+ * Hands the audit log on as JSON Lines, oldest first, every line as it was written, so that the hashes still fit.
  * @param write takes a part of the text; the next is read when it is done
  * @throws UserError `usage`, `store_unreadable`
  */

@@ -16,7 +16,7 @@ export interface AuditListed {
 }
 
 /**
- * Reads the audit trail.
+ * Reads the audit log.
  * @param query `count` keeps so many of the newest
  * @throws UserError `usage`, `store_unreadable`
  */

@@ -37,14 +37,14 @@ export async function changeContext(
 ): Promise<ContextEntry> {
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   if (given.length === 0) {
-    throw new UserError('usage', 'Nothing to change was named.', 'For example --read-only or --production.');
+    throw new UserError('usage', 'Nothing to change.', 'For example --read-only or --production.');
   }
   const changed = await settings.change((before) => {
     const entry = contextCalled(name, before);
     if (change.ca_file !== undefined && entry.url === undefined)
       throw new UserError(
         'usage',
-        `The context "${name}" speaks to no service: it has no use for --ca-file.`,
+        `The context "${name}" is the store on this machine: it cannot use --ca-file.`,
       );
     return withContext(before, name, {
       ...(Object.hasOwn(before.contexts, name) ? before.contexts[name] : {}),
@@ -62,9 +62,9 @@ export function contextCalled(name: string, settings: Settings): ContextEntry {
   const others = entries.map((entry) => entry.name).filter((other) => other !== localContext);
   throw new UserError(
     'not_found',
-    `There is no context "${name}".`,
+    `Unknown context "${name}".`,
     others.length === 0
-      ? '"svcacct login URL" adds one; so far there is only "local".'
-      : `There are: ${localContext}, ${others.join(', ')}.`,
+      ? '"svcacct login URL" adds one; the only context is "local".'
+      : `Contexts: ${localContext}, ${others.join(', ')}.`,
   );
 }

@@ -3,7 +3,7 @@ import { counted } from '../../domain/text/plural.ts';
 import type { AuditVerdict } from '../../ports.ts';
 import type { Check } from './check.ts';
 
-/** Whether the audit trail is as it was written, and can be written to. */
+/** Whether the audit log is as it was written, and can be written to. */
 export const auditCheck: Check = {
   name: 'audit',
   async look(use) {
@@ -20,13 +20,13 @@ export function auditFinding({ records, files, torn_lines, problems }: AuditVerd
   const size = `${counted(records, 'record')} in ${counted(files, 'file')}`;
   const [first] = problems;
   if (first === undefined) {
-    const torn = torn_lines > 0 ? `, ${torn_lines} cut off by a crash and kept` : '';
+    const torn = torn_lines > 0 ? `, ${torn_lines} cut off by a crash and preserved` : '';
     return fine('audit', `verified: ${size}, unmodified${torn}`);
   }
   return {
     check: 'audit',
     health: 'problem',
-    message: `not as it was written: ${first.file}:${first.line}: ${first.message}`,
+    message: `not verified: ${first.file}:${first.line}: ${first.message}`,
     hint: 'svcacct audit verify',
   };
 }

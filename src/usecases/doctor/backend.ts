@@ -39,9 +39,9 @@ function placeOf({ backend }: Identity): string {
 async function loginFinding(use: UsePorts, context: string, { expires_at }: Identity): Promise<Finding> {
   const now = (await use('clock')).clock.now();
   const begun = await lastLogin(use, context);
-  const age = begun === undefined ? '' : `logged in ${agoWords(begun, now)}; `;
-  if (expires_at === undefined) return fine('login', `${age}renewed as it is used`);
-  const message = `${age}good until ${expires_at}, ${inWords(expires_at, now)}`;
+  const age = begun === undefined ? '' : `logged in ${agoWords(begun, now)};  `;
+  if (expires_at === undefined) return fine('login', `${age}renewed automatically`);
+  const message = `${age}valid until ${expires_at}, ${inWords(expires_at, now)}`;
   if (daysLeft(expires_at, now) > soonDays) return fine('login', message);
   return {
     check: 'login',
@@ -58,7 +58,7 @@ function agoWords(begun: string, now: Date): string {
   return seconds < 60 ? 'just now' : `just now (this machine's clock was ${seconds} s ahead then)`;
 }
 
-/** @returns when this machine logged in to a context, as far as the audit trail knows. */
+/** @returns when this machine logged in to a context, as far as the audit log knows. */
 async function lastLogin(use: UsePorts, context: string): Promise<string | undefined> {
   try {
     const ports = await use('audit', 'clock');

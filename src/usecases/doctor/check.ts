@@ -21,7 +21,7 @@ export function problemFrom(check: CheckName, error: unknown): Finding {
   return {
     check,
     health: 'problem',
-    message: `svcacct failed in a way it should not (${kind}).`,
-    hint: 'This is a fault of svcacct: please report it.',
+    message: `svcacct has an internal error (${kind}).`,
+    hint: 'This is a bug in svcacct: please report it.',
   };
 }

@@ -31,6 +31,6 @@ function findingOf({ state, sentence, risk, helm_values }: EveryoneReport): Find
     check: 'roles',
     health: 'warning',
     message: `${risk} ${sentence}`,
-    hint: `OSMO adds osmo-default to the roles of every request. These Helm values mend it:\n${helmText(helm_values).trimEnd()}`,
+    hint: `OSMO adds osmo-default to the roles of every request. These Helm values fix it:\n${helmText(helm_values).trimEnd()}`,
   };
 }

@@ -53,7 +53,7 @@ function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
       ? {
           check: finding.check,
           health: finding.health,
-          message: 'not looked at: the settings are in the way',
+          message: 'not checked: the settings have an error',
         }
       : finding,
   );

@@ -17,7 +17,7 @@ export const permissionsCheck: Check = {
   async look(use) {
     const { machine } = await use('machine');
     const loose = await machine.looseFiles();
-    if (loose.length === 0) return [fine('permissions', 'no file of svcacct may be used by others')];
+    if (loose.length === 0) return [fine('permissions', 'other users have no access to svcacct files')];
     const theirs = loose.filter(({ owner }) => owner !== undefined);
     if (theirs.length > 0) return [foreignFinding(theirs)];
     return [
@@ -37,8 +37,8 @@ function foreignFinding(theirs: readonly LooseFile[]): Finding {
   return {
     check: 'permissions',
     health: 'problem',
-    message: `somebody else owns ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
-    hint: 'svcacct does not believe what others own. Look at what it says; if that is right, make it yours with chown.',
+    message: `another user owns ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+    hint: 'svcacct does not trust files of other users. Check the content; if it is correct, make the file yours with chown.',
   };
 }
 
@@ -48,14 +48,14 @@ export const directoriesCheck: Check = {
   async look(use) {
     const { machine } = await use('machine');
     const [first, ...others] = await machine.unwritable();
-    if (first === undefined) return [fine('directories', 'a file was written and removed in each')];
+    if (first === undefined) return [fine('directories', 'a test file was written and removed in each')];
     const more = others.length > 0 ? `, and ${others.length} more` : '';
     return [
       {
         check: 'directories',
         health: 'problem',
         message: `${first.path} cannot be written to: ${first.reason}${more}`,
-        hint: 'Make room or give write permission, or name another place with SVCACCT_HOME.',
+        hint: 'Free disk space or grant write permission, or set SVCACCT_HOME to another directory.',
       },
     ];
   },
@@ -68,5 +68,5 @@ const mostNamed = 3;
 export function looseText(loose: readonly LooseFile[]): string {
   const named = loose.slice(0, mostNamed).map(({ path, mode }) => `${path} (${mode})`);
   const rest = loose.length - named.length;
-  return `others may use ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `other users can access ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

@@ -33,9 +33,9 @@ function requireNeed(current: StoreCopy, backup: StoreCopy): void {
   if (current.state === 'good') {
     throw new UserError(
       'conflict',
-      `The store can be used (revision ${current.revision}): there is nothing to bring back.`,
+      `The store works (revision ${current.revision}): nothing to restore.`,
       backup.state === 'good'
-        ? `--force goes back to revision ${backup.revision} all the same; what is there now is kept aside.`
+        ? `--force restores revision ${backup.revision} anyway; the current file is saved.`
         : undefined,
     );
   }
@@ -43,14 +43,14 @@ function requireNeed(current: StoreCopy, backup: StoreCopy): void {
     throw new UserError(
       'conflict',
       `The store ${current.file} cannot be read: ${current.problem}. What it holds may be newer than the backup.`,
-      'Give it back to whoever runs svcacct, with chown or chmod; --force restores the backup all the same.',
+      'Make it readable with chown or chmod; --force restores the backup anyway.',
     );
   }
   if (current.newer) {
     throw new UserError(
       'conflict',
       `A newer svcacct wrote the store: ${current.problem}.`,
-      'Install the newest svcacct; --force goes back to the last good copy all the same.',
+      'Install the newest svcacct; --force restores the backup anyway.',
     );
   }
 }

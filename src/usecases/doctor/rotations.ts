@@ -31,13 +31,16 @@ export function rotationsFinding(rotations: readonly ListedRotation[]): Finding 
     return { check: 'rotations', health: 'problem', message, hint: exitOf(blocked) };
   }
   if (stuck.length > 0) {
-    const message = `interrupted half way: ${stuck.join(', ')}`;
+    const message = `interrupted: ${stuck.join(', ')}`;
     return { check: 'rotations', health: 'problem', message, hint: 'svcacct rotation resume' };
   }
   if (due.length > 0) {
-    const message = `the grace period is over, and the old token still works: ${due.join(', ')}`;
+    const message = `the grace period is over, but the old token is still valid: ${due.join(', ')}`;
     return { check: 'rotations', health: 'warning', message, hint: 'svcacct rotation finish --due' };
   }
   const under = rotations.length;
-  return fine('rotations', under === 0 ? 'none unfinished' : `${under} under way or waiting, as they should`);
+  return fine(
+    'rotations',
+    under === 0 ? 'none unfinished' : `${under} running or in grace period, as expected`,
+  );
 }

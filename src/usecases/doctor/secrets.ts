@@ -7,7 +7,7 @@ export const secretsCheck: Check = {
   async look(use) {
     const { secrets } = await use('secrets');
     if (secrets.kind === 'none') {
-      return [fine('secrets', 'none, by choice: a secret is only printed, or handed on')];
+      return [fine('secrets', 'none, by configuration: secrets are only printed or delivered')];
     }
     await secrets.probe();
     return [fine('secrets', `${words[secrets.kind]}: a secret was written, read back and deleted`)];

@@ -8,6 +8,6 @@ export const settingsCheck: Check = {
   async look(use) {
     const { contexts, current_context = localContext } = await (await use('settings')).settings.read();
     const names = [...new Set([localContext, ...Object.keys(contexts)])];
-    return [fine('settings', `contexts ${names.join(', ')}; commands work in ${current_context}`)];
+    return [fine('settings', `contexts ${names.join(', ')}; current: ${current_context}`)];
   },
 };

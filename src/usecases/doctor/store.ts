@@ -15,10 +15,10 @@ export const storeCheck: Check = {
 /** @returns what to say of the store. */
 export function storeFinding(current: StoreCopy, backup: StoreCopy): Finding {
   if (current.state === 'good') return fine('store', describe(current));
-  if (current.state === 'missing' && backup.state === 'missing') return fine('store', 'nothing in it yet');
+  if (current.state === 'missing' && backup.state === 'missing') return fine('store', 'empty');
   const message =
     current.state === 'missing'
-      ? `${current.file} is gone, and its last good copy is still there`
+      ? `${current.file} does not exist, but its backup does`
       : `${current.file} cannot be used: ${current.problem}`;
   return { check: 'store', health: 'problem', message, hint: whatToDo(current, backup) };
 }
@@ -27,22 +27,22 @@ function whatToDo(current: StoreCopy, backup: StoreCopy): string {
   if (current.newer) return 'Install the newest svcacct: a newer one wrote this store.';
   // What it holds may be newer than the backup: it is not to be replaced.
   if (current.inaccessible)
-    return 'Give it back to whoever runs svcacct, with chown or chmod. Restoring the backup would lose what it holds.';
+    return 'Make it readable with chown or chmod. Restoring the backup could lose newer changes.';
   if (backup.state === 'good') return 'svcacct doctor --restore';
-  return `There is no good copy in ${backup.file}. Repair the file by hand, or move it away to start with an empty store.`;
+  return `There is no usable backup in ${backup.file}. Repair the file by hand, or move it away to start with an empty store.`;
 }
 
 /** @returns what to say of the last good copy. */
 export function backupFinding(current: StoreCopy, backup: StoreCopy): Finding {
   if (backup.state === 'good') return fine('backup', describe(backup));
   const isEarly = current.state === 'missing' || (current.revision ?? 0) <= 1;
-  if (backup.state === 'missing' && isEarly) return fine('backup', 'none yet: the second change makes one');
+  if (backup.state === 'missing' && isEarly) return fine('backup', 'none yet: the second change creates one');
   const what = backup.state === 'missing' ? 'is gone' : `cannot be used: ${backup.problem}`;
   return {
     check: 'backup',
     health: 'warning',
     message: `${backup.file} ${what}`,
-    hint: 'The next change makes a new one, if the store itself is good.',
+    hint: 'The next change creates a new one, if the store itself works.',
   };
 }
 

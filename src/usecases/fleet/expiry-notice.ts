@@ -33,8 +33,8 @@ export async function expiryNotice(
 
 function noticeText(first: Deadline, count: number, now: Date): string {
   const when = inWords(first.expires_at, now);
-  if (count === 1) return `The token ${tokenLabel(first)} stops working ${when}. "svcacct check" says more.`;
-  return `${count} tokens stop working within a week, the first (${tokenLabel(first)}) ${when}. "svcacct check" shows them.`;
+  if (count === 1) return `The token ${tokenLabel(first)} expires ${when}. "svcacct check" says more.`;
+  return `${count} tokens expire within a week, the first (${tokenLabel(first)}) ${when}. "svcacct check" shows them.`;
 }
 
 /**

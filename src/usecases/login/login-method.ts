@@ -32,8 +32,8 @@ export async function keeperOf(
   if (secretEntries.kind === 'none') {
     throw new UserError(
       'secret_store_unavailable',
-      `A login with the method "${method}" leaves a secret behind, and the secret store is "none".`,
-      'Choose SVCACCT_SECRET_STORE=keychain or file. Where nothing may be kept, in a container: --method token ' +
+      `A login with the method "${method}" needs to store a secret, but the secret store is "none".`,
+      'Choose SVCACCT_SECRET_STORE=keychain or file. To store nothing, for example in a container: --method token ' +
         '--token-file FILE --no-store reads the access token from that file at each use.',
     );
   }

@@ -22,7 +22,7 @@ export async function logout(
 ): Promise<LoggedOut> {
   const { url, method, username, token_file } = context;
   if (url === undefined)
-    throw new UserError('usage', `The context "${name}" is the store on this machine: nobody logs in there.`);
+    throw new UserError('usage', `The context "${name}" is the store on this machine: it has no login.`);
   const hadSecret = keepsSecret(context) && (await logins.forget(name));
   const standsIn = token_file !== undefined || (method === 'dev' && username !== undefined);
   if (standsIn) {

@@ -7,7 +7,7 @@ import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { type RolesNotWritten, writeOrValues } from './roles-in-file.ts';
 
-/** A role that was made, and what was odd about its file. */
+/** A role that was created, and what was odd about its file. */
 export interface RoleCreated {
   readonly role: Role;
   readonly warnings: readonly Remark[];
@@ -30,10 +30,10 @@ export async function createRole(
     throw new UserError(
       'invalid_input',
       [
-        `${file.name} describes no role: ${counted(problems.length, 'problem')}.`,
+        `${file.name} is not a valid role: ${counted(problems.length, 'problem')}.`,
         ...problems.map(remarkText),
       ].join('\n'),
-      'Nothing was written. "svcacct role get osmo-user -t json" shows what a role looks like.',
+      'Nothing was changed. "svcacct role get osmo-user -t json" shows what a role looks like.',
     );
   }
   const { role, warnings } = read;
@@ -60,7 +60,7 @@ function parseJson({ text, name }: { readonly text: string; readonly name: strin
     throw new UserError(
       'invalid_input',
       `${name} is not JSON (${faultText(text)}).`,
-      'Nothing was written. A role file is JSON: {"name", "description", "policies"}.',
+      'Nothing was changed. A role file is JSON: {"name", "description", "policies"}.',
     );
   }
 }

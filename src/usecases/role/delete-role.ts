@@ -32,7 +32,7 @@ export function holdersText(holders: RoleHolders): string {
 /** @returns what it means to oneself, and whether it comes back; empty where neither is so. */
 export function ownText({ is_own, comes_back }: RoleHolders): string {
   const own = is_own ? 'You hold it yourself, and lose what it allows.' : '';
-  const back = comes_back ? 'OSMO makes it again when its service restarts, but nobody holds it then.' : '';
+  const back = comes_back ? 'OSMO creates it again when its service restarts, but then nobody holds it.' : '';
   return [own, back].filter(Boolean).join(' ');
 }
 
@@ -40,7 +40,7 @@ function lossText({ users, tokens }: RoleHolders): string {
   if (users.length === 0) return 'Nobody holds it.';
   const named = `${few(users)} ${users.length === 1 ? 'loses' : 'lose'} it`;
   if (tokens.length === 0) return `${named}; no token carries it.`;
-  return `${named}, and so for good ${tokens.length === 1 ? 'does the token' : 'do the tokens'} ${few(
+  return `${named}, and for good ${tokens.length === 1 ? 'does the token' : 'do the tokens'} ${few(
     tokens.map(({ user, token }) => `${user}/${token}`),
   )}.`;
 }

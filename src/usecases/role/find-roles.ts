@@ -33,7 +33,7 @@ export function legacyProblem(role: EvaluatedRole): string | undefined {
   const [first, ...more] = legacyActions(role) as [LegacyPlace, ...LegacyPlace[]];
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   const who = role.name === '' ? 'A role' : `Role ${role.name}`;
-  return `${who} has path-based actions (${first.place}: ${first.text}${others}), which are not evaluated here: an answer could be wrong.`;
+  return `${who} has path-based actions (${first.place}: ${first.text}${others}), which are not evaluated here: so the answer could be wrong.`;
 }
 
 /** @throws UserError `invalid_input` where one of the roles cannot be evaluated */

@@ -111,9 +111,9 @@ function providedOf({ roles }: Account, known: ReadonlyMap<string, Role>): Map<s
 
 function requireSense({ roles, user, all, purpose }: LintRequest): void {
   const named = [roles.length > 0, user !== undefined, all === true].filter(Boolean).length;
-  if (named > 1) throw new UserError('usage', 'Name roles, or give --user USER, or --all: one of them.');
+  if (named > 1) throw new UserError('usage', 'Use one of: role names, --user USER, --all.');
   if (purpose !== undefined && user === undefined) {
-    throw new UserError('usage', '--purpose says what one account is for.', 'Give --user USER too.');
+    throw new UserError('usage', '--purpose needs one account.', 'Add --user USER.');
   }
 }
 
@@ -121,5 +121,5 @@ function findPurpose(name: string): Purpose {
   const purpose = purposeNamed(name);
   if (purpose) return purpose;
   const names = purposes.map((known) => known.name).join(', ');
-  throw new UserError('invalid_input', `There is no purpose "${name}".`, `There are ${names}.`);
+  throw new UserError('invalid_input', `Unknown purpose "${name}".`, `Purposes: ${names}.`);
 }

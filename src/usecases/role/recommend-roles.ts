@@ -102,16 +102,12 @@ function readWanted(wanted: Wanted): { needs: Need[]; purpose: Purpose | undefin
   if (wanted.needs.length === 0 && wanted.purpose === undefined && wanted.fromUser === undefined) {
     throw new UserError(
       'usage',
-      'Nothing was said of what is needed.',
-      'Give --need ACTION[@RESOURCE], --purpose NAME, or --from-user USER.',
+      'Missing needs.',
+      'Use --need ACTION[@RESOURCE], --purpose NAME or --from-user USER.',
     );
   }
   if (wanted.create && wanted.tailor === undefined) {
-    throw new UserError(
-      'usage',
-      '--create makes the tailored role, which has no name yet.',
-      'Give --tailor NAME too.',
-    );
+    throw new UserError('usage', '--create needs a name for the role.', 'Add --tailor NAME.');
   }
   const nameProblem = wanted.tailor === undefined ? undefined : roleNameProblem(wanted.tailor);
   if (nameProblem) throw new UserError('invalid_input', `--tailor: ${nameProblem}.`);

@@ -113,14 +113,14 @@ export function requireKnownAction(action: string): void {
   if (action.includes('*')) {
     throw new UserError(
       'invalid_input',
-      `${action} stands for several actions; a question is about one.`,
-      'Ask for each of them, for example workflow:Read.',
+      `${action} matches several actions; ask for one action.`,
+      'Check each action, for example workflow:Read.',
     );
   }
   const guess = nearest(action, actionNames);
   throw new UserError(
     'invalid_input',
-    `There is no action "${action}".`,
+    `Unknown action "${action}".`,
     guess ? `Did you mean ${guess}?` : `Actions are, for example, ${actionNames.slice(0, 3).join(', ')}.`,
   );
 }

@@ -42,7 +42,7 @@ export function requireSameStore({ secrets }: OpenedPorts, { id, store }: Rotati
   if (secrets.kind === store) return;
   throw new UserError(
     'secret_store_unavailable',
-    `The rotation ${id} was begun with another secret store (${store}) than the one in use (${secrets.kind}).`,
+    `The rotation ${id} was started with another secret store (${store}) than the current one (${secrets.kind}).`,
     `Run this again with SVCACCT_SECRET_STORE=${store}; nothing was changed.`,
   );
 }

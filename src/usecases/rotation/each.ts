@@ -49,5 +49,5 @@ export async function attempt<Item, Result>(
 
 /** A fault of the program may quote its input: only its kind is told. */
 function kindOf(error: unknown): string {
-  return `svcacct failed in a way it should not (${error instanceof Error ? error.name : typeof error}).`;
+  return `svcacct has an internal error (${error instanceof Error ? error.name : typeof error}).`;
 }

@@ -17,10 +17,10 @@ export async function rotationOf(
 /** @returns what deleting a token means for the rotation it is part of, before that is done. */
 export function whatDeletingMeans({ token_name, successor, ...rest }: Rotation, token: string): string {
   const rotation = { token_name, successor, ...rest };
-  if (token === successor) return `It has just replaced ${token_name}, which then is the only one left.`;
+  if (token === successor) return `It has just replaced ${token_name}, which then is the only valid token.`;
   return isBeforeSwitch(rotation)
-    ? `It is being replaced by ${successor}, which is not in place yet.`
-    : `It was replaced by ${successor}, which works on.`;
+    ? `It is being replaced by ${successor}, which is not in use yet.`
+    : `It was replaced by ${successor}, which stays valid.`;
 }
 
 /**
@@ -39,11 +39,11 @@ export async function endWithToken(
     const isNew = token === successor;
     if (isNew) await leadBack({ secretRecords }, rotation);
     if (isNew ? rotation.sinks.length > 0 : rotation.discarded.length > 0)
-      return `Its rotation is unfinished: ${resume} ${isNew ? `gives the secret of ${token_name} back to ${rotation.sinks.join(', ')}` : 'ends it'}.`;
+      return `Its rotation is unfinished: ${resume} ${isNew ? `returns the secret of ${token_name} to ${rotation.sinks.join(', ')}` : 'ends it'}.`;
     await rotations.remove(id);
     return isNew
       ? `Its rotation ended: ${token_name} is not revoked, and points to itself again.`
       : `Its rotation ended: ${token_name} points to ${successor}.`;
   });
-  return ended?.result ?? `Its rotation is worked on by another process: svcacct rotation list`;
+  return ended?.result ?? `Another process is working on its rotation: svcacct rotation list`;
 }

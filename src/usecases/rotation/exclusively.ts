@@ -34,7 +34,7 @@ export async function exclusively<Result>(
 function inWork(id: string): UserError {
   return new UserError(
     'conflict',
-    `${id} is being rotated by another process at this moment.`,
-    '"svcacct rotation list" shows where it stands.',
+    `${id} is being rotated by another process.`,
+    '"svcacct rotation list" shows its state.',
   );
 }

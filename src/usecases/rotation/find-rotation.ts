@@ -17,7 +17,7 @@ export async function findRotation({ rotations }: Pick<Ports, 'rotations'>, id: 
   if (first) {
     throw new UserError(
       'usage',
-      `Several unfinished rotations are called ${id}.`,
+      `Several unfinished rotations match ${id}.`,
       `Name one of them: ${found.map((rotation) => rotation.id).join(', ')}`,
     );
   }
@@ -30,7 +30,7 @@ export async function findRotation({ rotations }: Pick<Ports, 'rotations'>, id: 
   );
   throw new UserError(
     'not_found',
-    `No unfinished rotation is called ${id}.`,
+    `There is no unfinished rotation ${id}.`,
     guess ? `Did you mean ${guess}?` : '"svcacct rotation list" shows what is unfinished.',
   );
 }
@@ -47,7 +47,7 @@ export async function stillUnfinished(
   if (rotation) return rotation;
   throw new UserError(
     'conflict',
-    `The rotation ${id} was finished by another process just now.`,
+    `The rotation ${id} was just finished by another process.`,
     '"svcacct rotation list" shows what is unfinished.',
   );
 }

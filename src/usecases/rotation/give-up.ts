@@ -48,7 +48,7 @@ async function becameOf(
   rotation: Rotation,
   cause: unknown,
 ): Promise<Settled | undefined> {
-  // Nothing was made yet, and what was tried is out of reach.
+  // Nothing was created yet, and what was tried is out of reach.
   if (!isUserError(cause) || !isDone(rotation, { name: 'probe' })) return undefined;
   return settle(ports, rotation).catch(() => undefined);
 }
@@ -82,7 +82,7 @@ async function refuseToEndBoth(ports: OpenedPorts, rotation: Rotation): Promise<
   if (!wasMade(rotation) || isAlive((await see(ports, rotation)).old)) return;
   throw new UserError(
     'rotation_incomplete',
-    `${rotation.token_name} is gone, so ${rotation.successor} is the only one that works and is not deleted.`,
+    `${rotation.token_name} is gone, so ${rotation.successor} is the only valid token and is not deleted.`,
   );
 }
 

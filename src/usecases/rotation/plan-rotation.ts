@@ -98,8 +98,8 @@ function requireRoles(token: AccessToken, account: UserWithRoles | undefined): v
   if (roles.length === 0) {
     throw new UserError(
       'role_not_held',
-      `${token_name} has no roles left: they were taken from ${user_name}, so there is nothing to carry over.`,
-      `Make a new one: ${shell`svcacct token set NAME --user ${user_name} --roles ROLE`}`,
+      `${token_name} has no roles left, because they were removed from ${user_name}: a new token would have none.`,
+      `Create a new one: ${shell`svcacct token set NAME --user ${user_name} --roles ROLE`}`,
     );
   }
   const held = account?.roles.map(({ role_name }) => role_name);
@@ -107,8 +107,8 @@ function requireRoles(token: AccessToken, account: UserWithRoles | undefined): v
   if (lost.length === 0) return;
   throw new UserError(
     'role_not_held',
-    `${token_name} carries ${lost.join(', ')}, which ${user_name} no longer holds, so no new token can carry it.`,
-    `Give it back first: ${shell`svcacct user update ${user_name} --add-roles ${lost}`}`,
+    `${token_name} has the role ${lost.join(', ')}, which ${user_name} no longer holds, so a new token cannot have it.`,
+    `Add it again first: ${shell`svcacct user update ${user_name} --add-roles ${lost}`}`,
   );
 }
 
@@ -154,8 +154,8 @@ function requirePlace({ secrets }: OpenedPorts, sinks: readonly string[], ref: T
   if (secrets.kind !== 'none' || sinks.length > 0) return;
   throw new UserError(
     'usage',
-    `The new secret of ${ref.token} would go nowhere: no secret store is in use, and no sink was named.`,
-    'Name one with --deliver, or set SVCACCT_SECRET_STORE=keychain (or file).',
+    `The new secret of ${ref.token} would be lost: no secret store is configured, and there is no destination.`,
+    'Add --deliver, or set SVCACCT_SECRET_STORE=keychain (or file).',
   );
 }
 

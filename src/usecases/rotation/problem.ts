@@ -11,8 +11,8 @@ export function takenBackError(rotation: Rotation, cause: UserError): UserError 
   const what = rotation.ended
     ? endText(rotation)
     : isDone(rotation, { name: 'probe' })
-      ? `The rotation was taken back: nothing of ${successor} is left, and ${token_name} stays as it was.`
-      : `Nothing was made: ${token_name} stays as it was.`;
+      ? `The rotation was rolled back: ${successor} is removed, and ${token_name} is unchanged.`
+      : `Nothing was changed: ${token_name} is still valid.`;
   return new UserError(cause.code, `${cause.message} ${what}`, cause.hint, { cause });
 }
 
@@ -25,13 +25,13 @@ export function endedError(rotation: Rotation, cause: UserError): UserError {
 export function endText({ ended, user_name, token_name, successor }: Rotation): string {
   switch (ended) {
     case 'account_gone':
-      return `The account ${user_name} is gone, and its tokens with it: the rotation ended, and what was stored here of them is removed.`;
+      return `The account ${user_name} was deleted with its tokens: the rotation ended, and their local copies are removed.`;
     case 'both_gone':
-      return `Neither ${token_name} nor ${successor} works any more: the rotation ended, and what was stored here of them is removed.`;
+      return `Both ${token_name} and ${successor} are invalid: the rotation ended, and their local copies are removed.`;
     case 'new_gone':
-      return `${successor} is gone: the rotation was taken back, and ${token_name} is not revoked.`;
+      return `${successor} was deleted: the rotation was rolled back, and ${token_name} is not revoked.`;
     case 'new_replaced':
-      return `${successor} was made again by somebody else: the rotation was taken back, and ${token_name} is not revoked.`;
+      return `${successor} was created again elsewhere: the rotation was rolled back, and ${token_name} is not revoked.`;
     default:
       return '';
   }
@@ -39,7 +39,7 @@ export function endText({ ended, user_name, token_name, successor }: Rotation): 
 
 /** @returns what to tell of a rotation that stands still: how things are, why, and the commands that go on. */
 export function stoppedError(rotation: Rotation, cause: UserError, alsoFailed: unknown): UserError {
-  const also = isUserError(alsoFailed) ? ` Taking it back did not work either: ${alsoFailed.message}` : '';
+  const also = isUserError(alsoFailed) ? ` The rollback failed too: ${alsoFailed.message}` : '';
   const hints = [isUserError(alsoFailed) ? alsoFailed.hint : cause.hint, waysOn(rotation)];
   return new UserError(
     'rotation_incomplete',
@@ -52,13 +52,13 @@ export function stoppedError(rotation: Rotation, cause: UserError, alsoFailed: u
 /** @returns where things stand, in a sentence that is true whatever the unknown outcome of the step under way is. */
 export function stateOf(rotation: Rotation): string {
   const { token_name, successor } = rotation;
-  if (isDone(rotation, { name: 'prove' })) return `${successor} is in place and ${token_name} is revoked.`;
+  if (isDone(rotation, { name: 'prove' })) return `${successor} is in use and ${token_name} is revoked.`;
   if (isDone(rotation, { name: 'revoke' }))
-    return `${successor} is in place; that ${token_name} is dead is not proven yet.`;
+    return `${successor} is in use; ${token_name} is revoked, but not yet confirmed to be rejected.`;
   if (!isBeforeSwitch(rotation))
-    return `${successor} is in place; ${token_name} is not known to be revoked yet.`;
-  const made = isDone(rotation, { name: 'mint' }) ? `${successor} was made, and ` : '';
-  return `The rotation stands still: ${made}${token_name} was not revoked.`;
+    return `${successor} is in use; it is not known whether ${token_name} is revoked.`;
+  const made = isDone(rotation, { name: 'mint' }) ? `${successor} was created, and ` : '';
+  return `The rotation was interrupted: ${made}${token_name} was not revoked.`;
 }
 
 /** @returns the commands that go on with a rotation. */

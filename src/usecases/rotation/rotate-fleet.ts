@@ -92,7 +92,7 @@ async function rotateOne(
   request: RotationRequest,
   signal: AbortSignal | undefined,
 ): Promise<RotationRow> {
-  if (signal?.aborted) return skippedRow(token, 'you stopped before it was begun', true);
+  if (signal?.aborted) return skippedRow(token, 'stopped before it was started', true);
   const ended = await attempt(token, async () =>
     rotateToken(ports, await prepareRotation(ports, refOf(token), request), request, { signal }),
   );

@@ -71,7 +71,7 @@ async function requireUntouched(
   if (successor === undefined && (await rotations.find(tokenLabel(ref))) === undefined) return;
   throw new UserError(
     'conflict',
-    `${tokenLabel(ref)} was rotated by another process just now.`,
-    '"svcacct token list" and "svcacct rotation list" show how things stand; nothing was changed.',
+    `${tokenLabel(ref)} was just rotated by another process.`,
+    '"svcacct token list" and "svcacct rotation list" show the current state. Nothing was changed.',
   );
 }

@@ -23,7 +23,7 @@ export async function see(ports: SeePorts, rotation: Rotation): Promise<Seen> {
   };
 }
 
-/** A secret that was not the old token's from the start and is refused says nothing of that token. */
+/** A secret that was not the old token's from the start and is rejected says nothing of that token. */
 function unlessUnknown({ old_fingerprint }: Rotation, old: SeenToken): SeenToken {
   return old_fingerprint === undefined && old.secret === 'refused' ? { ...old, secret: 'absent' } : old;
 }

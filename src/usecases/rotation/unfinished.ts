@@ -116,9 +116,9 @@ async function onlyOne(ports: Pick<Ports, 'rotations'>, id: string | undefined):
   if (only && others.length === 0) return only;
   throw new UserError(
     only ? 'usage' : 'not_found',
-    only ? 'Several rotations wait.' : 'No rotation waits for its grace period.',
+    only ? 'Several rotations are in their grace period.' : 'No rotation is in its grace period.',
     only
-      ? `Name one (${waiting.map((rotation) => rotation.id).join(', ')}), or --due for all whose time is over.`
+      ? `Name one (${waiting.map((rotation) => rotation.id).join(', ')}), or use --due for all whose grace period is over.`
       : '"svcacct rotation list" shows what is unfinished.',
   );
 }

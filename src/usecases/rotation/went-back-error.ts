@@ -17,8 +17,8 @@ export class WentBackError extends UserError {
     const cure = shell`svcacct token deliver ${successor} --user ${user_name} --to ${destination}`;
     super(
       'rotation_incomplete',
-      `${token_name} was not revoked, because ${destination} holds its secret again.`,
-      `${cure} puts that right.`,
+      `${token_name} was not revoked, because ${destination} has its secret again.`,
+      `To fix it: ${cure}`,
     );
     this.name = 'WentBackError';
     this.destination = destination;

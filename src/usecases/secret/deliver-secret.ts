@@ -57,7 +57,7 @@ async function remembered(
   if (sinks.length > 0) return sinks;
   throw new UserError(
     'usage',
-    `Where is the secret of ${tokenLabel(ref)} to go? It was not delivered before.`,
-    'Name a sink with --to: file:PATH, kubernetes:NAMESPACE/SECRET[/KEY][?context=C] or command:CMD ARGS.',
+    `Missing destination: the secret of ${tokenLabel(ref)} was not delivered before.`,
+    'Add a destination with --to: file:PATH, kubernetes:NAMESPACE/SECRET[/KEY][?context=C] or command:CMD ARGS.',
   );
 }

@@ -96,8 +96,8 @@ export async function deliverTo(
 function notThere({ kind }: Held): UserError {
   return new UserError(
     'delivery_failed',
-    `The secret was delivered, but ${kind === 'nothing' ? 'nothing is there' : 'something else is there'} now.`,
-    'Something else may write to it at the same time: find out what, and deliver again.',
+    `The secret was delivered, but ${kind === 'nothing' ? 'the destination is empty' : 'the destination has something else'} now.`,
+    'Another program may write to it: find out which one, and deliver again.',
   );
 }
 

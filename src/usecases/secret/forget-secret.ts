@@ -27,8 +27,8 @@ export async function forgetSecret(
   if (record?.successor !== undefined) throw pointsElsewhere({ user, token }, record.successor);
   throw new UserError(
     'not_found',
-    `No secret of ${tokenLabel({ user, token })} is kept here.`,
-    `"${shell`svcacct token list --user ${user}`}" shows what is kept.`,
+    `No secret of ${tokenLabel({ user, token })} is stored here.`,
+    `"${shell`svcacct token list --user ${user}`}" shows what is stored.`,
   );
 }
 

@@ -17,7 +17,7 @@ export interface FoundSecret extends TokenRef {
 
 /** How a secret is handed out. */
 export interface HandOut {
-  /** Whether an expired one is refused. */
+  /** Whether an expired one is rejected. */
   readonly requireValid?: boolean | undefined;
 }
 
@@ -72,8 +72,8 @@ export async function findSecret(
     throw (await ports.secretRecords.isClaimed(current)) ? isMade(current) : wasCut(current);
   throw new UserError(
     'not_found',
-    `The secret of ${tokenLabel(current)} is not kept here.`,
-    `"${shell`svcacct token list --user ${ref.user}`}" shows what is kept; "${shell`svcacct token import ${current.token} --user ${ref.user}`}" keeps a secret you have.`,
+    `The secret of ${tokenLabel(current)} is not stored here.`,
+    `"${shell`svcacct token list --user ${ref.user}`}" shows what is stored; "${shell`svcacct token import ${current.token} --user ${ref.user}`}" stores a secret you have.`,
   );
 }
 
@@ -99,7 +99,7 @@ async function refuseExpired(ports: Pick<Ports, 'secretRecords' | 'clock'>, ref:
   if (!hasExpired(record?.expires_at, ports.clock.now())) return;
   throw new UserError(
     'token_refused',
-    `The token ${tokenLabel(current)} expired on ${record?.expires_at?.slice(0, 10)}: its secret was not handed out.`,
+    `The token ${tokenLabel(current)} expired on ${record?.expires_at?.slice(0, 10)}: its secret was not printed.`,
     replaceHint(current),
   );
 }
@@ -107,7 +107,7 @@ async function refuseExpired(ports: Pick<Ports, 'secretRecords' | 'clock'>, ref:
 /** @returns what to say where the secret of an expired token was handed out; undefined where it has not expired. */
 export function expiredText({ user, token, expires_at, expired }: FoundSecret): string | undefined {
   if (!expired) return undefined;
-  return `The token ${user}/${token} expired on ${expires_at?.slice(0, 10)}: its secret no longer works. ${replaceHint({ user, token })}`;
+  return `The token ${user}/${token} expired on ${expires_at?.slice(0, 10)}: its secret is no longer valid. ${replaceHint({ user, token })}`;
 }
 
 function replaceHint({ user, token }: TokenRef): string {

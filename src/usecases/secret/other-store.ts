@@ -10,7 +10,7 @@ export function otherStore({
 }: Pick<SecretRecord, 'user' | 'token' | 'store'>): UserError {
   return new UserError(
     'secret_store_unavailable',
-    `The secret of ${tokenLabel({ user, token })} was kept with another secret store (${store}) than the one in use.`,
+    `The secret of ${tokenLabel({ user, token })} is stored in another secret store (${store}) than the current one.`,
     `Run this again with SVCACCT_SECRET_STORE=${store}.`,
   );
 }

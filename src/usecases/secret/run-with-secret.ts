@@ -29,13 +29,9 @@ export async function runWithSecret(
   { command: words, variable, asFile, env, user, token, requireValid, found: tell }: SecretRun,
 ): Promise<number> {
   const [command, ...args] = words;
-  if (!command) throw new UserError('usage', 'No program was named.', 'Name it after "--".');
+  if (!command) throw new UserError('usage', 'Missing program.', 'Put it after "--".');
   if (!/^[^=\0]+$/.test(variable)) {
-    throw new UserError(
-      'usage',
-      `"${variable}" is no name of a variable.`,
-      'Name one with --env OSMO_TOKEN.',
-    );
+    throw new UserError('usage', `Invalid variable name "${variable}".`, 'For example --env OSMO_TOKEN.');
   }
   const found = await getSecret(ports, { user, token }, { requireValid });
   tell?.(found);

@@ -91,7 +91,7 @@ function saysNothing({ fingerprint, successor, sinks = [] }: SecretRecord): bool
 
 function noneMade(error: unknown): unknown {
   if (!isUserError(error)) return error;
-  return new UserError(error.code, `${error.message} No token was made.`, error.hint, { cause: error });
+  return new UserError(error.code, `${error.message} No token was created.`, error.hint, { cause: error });
 }
 
 function alsoMade(ref: TokenRef): UserError {

@@ -30,7 +30,7 @@ export async function currentTokenOf(
 function inCircle(ref: TokenRef, seen: ReadonlySet<string>): UserError {
   return new UserError(
     'not_found',
-    `What is recorded of ${tokenLabel(ref)} leads in a circle (${[...seen].join(', ')}): which secret is meant cannot be told.`,
-    `Put the right one in again: ${shell`svcacct token import ${ref.token} --user ${ref.user}`}`,
+    `The aliases of ${tokenLabel(ref)} form a loop (${[...seen].join(', ')}), so its secret cannot be found.`,
+    `Import the right secret again: ${shell`svcacct token import ${ref.token} --user ${ref.user}`}`,
   );
 }

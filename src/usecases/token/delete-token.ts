@@ -83,7 +83,7 @@ async function revoke(ports: Pick<Ports, 'backend' | 'secretRecords'>, ref: Toke
     throw new UserError(
       'not_found',
       error.message,
-      `Its secret is still kept here: ${shell`svcacct token forget ${ref.token} --user ${ref.user}`}`,
+      `Its secret is still stored here: ${shell`svcacct token forget ${ref.token} --user ${ref.user}`}`,
     );
   }
 }
@@ -92,7 +92,7 @@ function isAlias({ user, token }: TokenRef, successor: string): UserError {
   return new UserError(
     'not_found',
     `Access token ${token} of ${user} was revoked when it was rotated: its name now points to ${successor}. Nothing was deleted.`,
-    `"${shell`svcacct token delete ${successor} --user ${user}`}" deletes that one, and whatever asks for ${token} stops working.`,
+    `"${shell`svcacct token delete ${successor} --user ${user}`}" revokes that one, and programs that ask for ${token} lose access.`,
   );
 }
 

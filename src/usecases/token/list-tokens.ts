@@ -72,7 +72,7 @@ export async function listTokens(
   call?: LongCall,
 ): Promise<TokenListing> {
   if (query.all && query.user !== undefined)
-    throw new UserError('usage', '--user and --all say two different things.', 'Use one of them.');
+    throw new UserError('usage', '--user and --all cannot be used together.', 'Use one of them.');
   const now = ports.clock.now();
   const chosen = choiceOf(query, now);
   const user = query.user ?? null;

@@ -17,7 +17,7 @@ export interface TokenRequest extends NewToken {
   readonly account_created_at?: string | undefined;
 }
 
-/** A token that was made, and its secret. */
+/** A token that was created, and its secret. */
 export interface MadeToken {
   readonly token: AccessToken;
   readonly secret: string;
@@ -79,11 +79,15 @@ export async function takeBackUnseen(
   trouble = 'could not be printed',
 ): Promise<never> {
   const ref = refOf(made.token);
-  const what = `The secret of ${tokenLabel(ref)} ${trouble} and is kept nowhere`;
+  const what = `The secret of ${tokenLabel(ref)} ${trouble} and is not stored`;
   try {
     await ports.backend.deleteToken(ref);
   } catch (error) {
-    throw new UserError('partial_failure', `${what}; the token stays (${reasonOf(error)}).`, removes(made));
+    throw new UserError(
+      'partial_failure',
+      `${what}; the token is still valid (${reasonOf(error)}).`,
+      removes(made),
+    );
   }
   await made.seen?.();
   throw new UserError('partial_failure', `${what}, so the token was taken back.`, 'Make it again.');
@@ -98,7 +102,7 @@ async function findPlace(ports: OpenSecrets, must: boolean): Promise<SecretStore
   } catch (error) {
     if (!isUserError(error)) throw error;
     if (must)
-      throw new UserError(error.code, `${error.message} No token was made.`, error.hint, { cause: error });
+      throw new UserError(error.code, `${error.message} No token was created.`, error.hint, { cause: error });
     return sentences(error);
   }
 }
@@ -112,7 +116,7 @@ async function takenBack(
 ): Promise<UserError> {
   const ref = refOf(token);
   const code = isUserError(cause) ? cause.code : 'partial_failure';
-  const what = `The secret of ${tokenLabel(ref)} could not be kept: ${reasonOf(cause)}`;
+  const what = `The secret of ${tokenLabel(ref)} could not be stored: ${reasonOf(cause)}`;
   // It may have been written and only the record of it failed.
   await store.delete(ref).catch(() => undefined);
   try {
@@ -124,7 +128,7 @@ async function takenBack(
   }
   await unmark();
   const hint = isUserError(cause) ? cause.hint : undefined;
-  return new UserError(code, `${what} The token was taken back.`, hint, { cause });
+  return new UserError(code, `${what} The token was revoked.`, hint, { cause });
 }
 
 function removes({ token }: Pick<MadeToken, 'token'>): string {

@@ -19,8 +19,8 @@ export async function requireNotOwn(ports: Pick<Ports, 'backend'>, ref: TokenRef
   if (!(await isOwnToken(ports, ref))) return;
   throw new UserError(
     'conflict',
-    `You are signed in with the token ${ref.token} of ${ref.user}: without it, this context could not sign in any more.`,
-    '"svcacct login rotate" replaces it. To be rid of it, sign in with another one first ("svcacct login"), or delete it from another context.',
+    `You are signed in with the token ${ref.token} of ${ref.user}: without it, this context could no longer sign in.`,
+    '"svcacct login rotate" replaces it. To revoke it, first sign in with another token ("svcacct login"), or use another context.',
   );
 }
 
@@ -37,7 +37,7 @@ export async function requireLoginFollows(
   if (file === undefined || destinations.includes(`file:${file}`) || !(await isOwnToken(ports, ref))) return;
   throw new UserError(
     'conflict',
-    `You are signed in with the token ${ref.token} of ${ref.user}, which is read from ${file}: the new one has to go there.`,
+    `You are signed in with the token ${ref.token} of ${ref.user}, which is read from ${file}: the new one has to be written to it.`,
     `"svcacct login rotate" does that, and so does --deliver file:${file}`,
   );
 }

@@ -50,7 +50,7 @@ export async function verifyToken(
   };
 }
 
-/** What is refused, or works for another token, is remembered: lists do not call it stored any more. */
+/** What is rejected, or works for another token, is remembered: lists do not call it stored any more. */
 async function verifyStored(
   ports: Pick<Ports, 'backend' | 'secretRecords' | 'clock'>,
   { user, token, secret, expired }: FoundSecret,
@@ -77,8 +77,8 @@ export function requireSame(
   if ((named.user ?? user_name) === user_name && (named.name ?? token_name) === token_name) return;
   throw new UserError(
     'conflict',
-    `This secret works, but it is that of ${tokenLabel({ user: user_name, token: token_name })}.`,
-    'Check which file or line it was taken from.',
+    `This secret is valid, but it belongs to ${tokenLabel({ user: user_name, token: token_name })}.`,
+    'Check where you copied it from.',
   );
 }
 

@@ -68,13 +68,13 @@ async function takenBack(
   if (left.length > 0) {
     return new UserError(
       'partial_failure',
-      `${where}${cause}\nWhat it had made could not all be taken back; this is still there: ${left.join(', ')}.`,
-      'Remove it by hand, or import again once the cause is gone: what is there already is left alone.',
+      `${where}${cause}\nThe rollback failed in part; this still exists: ${left.join(', ')}.`,
+      'Remove it by hand, or import again once the cause is gone: what exists already is not changed.',
       { cause: error },
     );
   }
   if (!(error instanceof UserError)) return error;
-  return new UserError(error.code, `${where}${cause} Everything was taken back.`, error.hint, {
+  return new UserError(error.code, `${where}${cause} Everything was rolled back.`, error.hint, {
     cause: error,
   });
 }

@@ -48,7 +48,7 @@ function parseDocument({ text, name }: ImportInput): TransferDocument {
   throw new UserError(
     'invalid_input',
     [`${name} cannot be imported:`, ...lines].join('\n'),
-    'Nothing was changed. "svcacct export" shows what such a document looks like.',
+    'Nothing was changed. "svcacct export" writes such a document.',
   );
 }
 
@@ -61,8 +61,8 @@ function parseJson(text: string, name: string): unknown {
       'invalid_input',
       text.trim() === ''
         ? `${name} is empty.`
-        : `${name} is not whole JSON (line ${line}, column ${column}).`,
-      'Nothing was changed. Was it cut off? Export it again.',
+        : `${name} is not complete JSON (line ${line}, column ${column}).`,
+      'Nothing was changed. If it was cut off, export it again.',
     );
   }
 }
@@ -71,15 +71,15 @@ function requireClear({ different_roles, unknown_roles }: ImportChanges, { keepR
   if (unknown_roles.length > 0) {
     throw new UserError(
       'not_found',
-      `Accounts of the document hold roles that neither it nor this context has: ${unknown_roles.join(', ')}.`,
-      'Nothing was changed. Add them to the document, or make them here first: svcacct role create -f FILE',
+      `Accounts in the document have roles that do not exist in the document or in this context: ${unknown_roles.join(', ')}.`,
+      'Nothing was changed. Add them to the document, or create them here first: svcacct role create -f FILE',
     );
   }
   if (different_roles.length > 0 && !keepRoles) {
     throw new UserError(
       'conflict',
-      `Roles of the same name allow something else here: ${different_roles.join(', ')}.`,
-      'Nothing was changed. --keep-roles leaves them as they are here; "svcacct role get NAME" shows what they allow.',
+      `Roles with the same name allow something else here: ${different_roles.join(', ')}.`,
+      'Nothing was changed. --keep-roles does not change them; "svcacct role get NAME" shows what they allow.',
     );
   }
 }

@@ -38,8 +38,8 @@ export async function acceptedIdentity(
 function notBelieved(url: string): UserError {
   return new UserError(
     'not_logged_in',
-    `${url} believes no name that it is merely told, and names no identity provider.`,
-    'Log in with an access token: --method token. Nothing was kept.',
+    `${url} does not accept a plain user name and has no identity provider.`,
+    'Log in with an access token: --method token. Nothing was stored.',
   );
 }
 
@@ -47,8 +47,8 @@ function notBelieved(url: string): UserError {
 function tokenIgnored(url: string): UserError {
   return new UserError(
     'not_logged_in',
-    `Access tokens mean nothing to ${url}: it is a dev service, which believes the name it is told.`,
-    `Sign in by name: ${shell`svcacct login ${url} --method`} dev --username NAME. Nothing was kept.`,
+    `${url} does not use access tokens: it is a dev service, which accepts any user name.`,
+    `Sign in by name: ${shell`svcacct login ${url} --method`} dev --username NAME. Nothing was stored.`,
   );
 }
 
@@ -56,7 +56,7 @@ function notAccepted(url: string, issuer: unknown): UserError {
   const by = typeof issuer === 'string' ? ` of ${issuer}` : '';
   return new UserError(
     'not_logged_in',
-    `The login itself went well, but ${url} does not accept it.`,
-    `Its administrator has to let logins${by} in. Nothing was kept.`,
+    `The login succeeded, but ${url} does not accept it.`,
+    `Its administrator has to allow logins${by}. Nothing was stored.`,
   );
 }

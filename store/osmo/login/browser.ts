@@ -104,7 +104,7 @@ async function redeem(
   const client = clientOf(offer.browser?.client_id ?? '');
   const meaning = {
     access_denied: (says: string) =>
-      new UserError('not_logged_in', `The login was denied in the browser.${says}`, 'Nothing was kept.'),
+      new UserError('not_logged_in', `The login was denied in the browser.${says}`, 'Nothing was stored.'),
   };
   return withProvider(token_endpoint, meaning, async () => {
     // A provider that names itself in its answer (RFC 9207) has to be the one that issues the token.
@@ -144,8 +144,8 @@ async function inTime<Value>(value: Promise<Value>): Promise<Value> {
 function tooLate(): UserError {
   return new UserError(
     'not_logged_in',
-    `Nobody logged in with the browser within ${patience / 60} minutes.`,
-    'Where no browser of this machine can be used, --method code shows a code for any other.',
+    `There was no login in the browser within ${patience / 60} minutes.`,
+    'If you cannot use a browser on this machine, --method code shows a code for another one.',
   );
 }
 
@@ -153,5 +153,5 @@ const done: Page = { title: 'Logged in', text: 'You can close this window and go
 
 function failed(error: unknown): Page {
   const text = isUserError(error) ? error.message : 'The login failed.';
-  return { title: 'Not logged in', text: `${text} The terminal says what to do next.` };
+  return { title: 'Not logged in', text: `${text} See the terminal for the next step.` };
 }

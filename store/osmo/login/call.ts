@@ -24,14 +24,14 @@ export function requireAddress({ server }: LoginCall, url: string): void {
   if (protocol === 'http:') {
     throw new UserError(
       'invalid_input',
-      `${new URL(url).origin} is plain HTTP: whoever is between could read the login.`,
-      'Have it served over HTTPS, or use --insecure-http where the network itself is trusted.',
+      `${new URL(url).origin} is plain HTTP: others on the network could read the login.`,
+      'Serve it over HTTPS, or use --insecure-http if you trust the network.',
     );
   }
   throw new UserError(
     'invalid_input',
-    `${server.url} sends people to "${url}" to log in, which is no address of the web.`,
-    'Its administrator has to correct where people log in.',
+    `${server.url} uses "${url}" as its login page, which is not a web address.`,
+    'Its administrator has to correct the login page.',
   );
 }
 

@@ -68,10 +68,10 @@ function calledUrl({ method, url, headers }: IncomingMessage, port: number): URL
   return isOurs ? new URL(url ?? '', `http://${host}`) : undefined;
 }
 
-const notHere: Page = { title: 'Nothing here', text: 'svcacct only waits for a login to come back.' };
+const notHere: Page = { title: 'Nothing here', text: 'svcacct only waits for the end of a login.' };
 const stranger: Page = {
   title: 'Not this login',
-  text: 'This answer belongs to no login that svcacct waits for. Start again in the terminal.',
+  text: 'This answer does not belong to the current login. Start again in the terminal.',
 };
 
 const headers = {
@@ -108,7 +108,7 @@ function escaped(text: string): string {
 function cannotListen(port: number, error: Error): UserError {
   return new UserError(
     'usage',
-    `127.0.0.1:${port} cannot be listened on for the browser to come back (${systemReason(error)}).`,
-    'Leave --callback-port out for any free port, or name another.',
+    `svcacct cannot listen on 127.0.0.1:${port} for the browser to return (${systemReason(error)}).`,
+    'Remove --callback-port to use any free port, or use another port.',
   );
 }

@@ -75,7 +75,7 @@ async function ask(
   const endpoint = known.token_endpoint ?? '';
   const meaning = {
     access_denied: () =>
-      new UserError('not_logged_in', 'The login was denied in the browser.', 'Nothing was kept.'),
+      new UserError('not_logged_in', 'The login was denied in the browser.', 'Nothing was stored.'),
     expired_token: codeExpired,
   };
   return withProvider(endpoint, meaning, async (): Promise<Outcome> => {
@@ -103,7 +103,7 @@ async function ask(
 function codeExpired(): UserError {
   return new UserError(
     'not_logged_in',
-    'The code has expired before it was entered.',
-    'Log in again for a new one; nothing was kept.',
+    'The code expired before it was entered.',
+    'Log in again for a new one; nothing was stored.',
   );
 }

@@ -13,7 +13,7 @@ const fields = object<Record<string, unknown>>()({
 
 const loginInfo: Shape<ReturnType<typeof fields>> = (value, place) => {
   const isLoginInfo = typeof value === 'object' && value !== null && 'token_endpoint' in value;
-  if (!isLoginInfo) throw new ShapeError(place, 'how OSMO lets people in');
+  if (!isLoginInfo) throw new ShapeError(place, 'the login methods of OSMO');
   return fields(value, place);
 };
 

@@ -56,7 +56,7 @@ function providerSession(file: string, login: NonNullable<LoginFile['token_login
   const audience = Array.isArray(claims?.['aud']) ? claims['aud'][0] : claims?.['aud'];
   const client = client_id ?? audience;
   if (!refresh_token || !refresh_url || typeof client !== 'string' || typeof claims?.['iss'] !== 'string')
-    throw unusable(file, 'what renews the login is missing');
+    throw unusable(file, 'the refresh token is missing');
   return {
     kind: 'provider' as const,
     bearer: bearerOf(id_token, clock),
@@ -76,7 +76,7 @@ async function read(file: string): Promise<LoginFile> {
   } catch {
     // Also what only wants to be big (aliases of aliases). What the reader says quotes the line, and that may hold a
     // secret.
-    throw unusable(file, 'it is not whole YAML');
+    throw unusable(file, 'it is not complete YAML');
   }
   try {
     return loginFile(content, '');
@@ -94,7 +94,7 @@ function readLogin(file: string): string {
         ? new UserError(
             'not_found',
             `OSMO's own CLI has no login here: there is no ${file}.`,
-            'Log in with "svcacct login URL"; OSMO_CONFIG_FILE_DIR says where the CLI keeps its login elsewhere.',
+            'Log in with "svcacct login URL"; set OSMO_CONFIG_FILE_DIR if the login of the CLI is in another directory.',
           )
         : unusable(file, `it cannot be read (${message})`),
   );
@@ -103,7 +103,7 @@ function readLogin(file: string): string {
 function unusable(file: string, why: string): UserError {
   return new UserError(
     'invalid_input',
-    `The login of OSMO's own CLI in ${file} cannot be taken over: ${why}.`,
+    `The login of OSMO's own CLI in ${file} cannot be used: ${why}.`,
     'Log in with "osmo login" again, or with "svcacct login URL".',
   );
 }

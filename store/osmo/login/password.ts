@@ -30,7 +30,7 @@ export async function passwordLogin(
   const client = clientOf(client_id);
   const meaning = {
     invalid_grant: (says: string) =>
-      new UserError('not_logged_in', `Name or password are not right.${says}`, 'Nothing was kept.'),
+      new UserError('not_logged_in', `Wrong user name or password.${says}`, 'Nothing was stored.'),
   };
   return withProvider(token_endpoint, meaning, async () => {
     const response = await oauth.genericTokenEndpointRequest(

@@ -33,8 +33,8 @@ export async function withProvider<Result>(
     if (systemCode(error) === JWT_TIMESTAMP_CHECK) throw otherTime(endpoint);
     throw new UserError(
       'backend_failed',
-      `The identity provider at ${endpoint} answered what cannot be accepted (${error instanceof Error ? error.message : 'unknown reason'}).`,
-      'Its administrator can see in its log what it sent; nothing was kept.',
+      `The identity provider at ${endpoint} sent an invalid answer (${error instanceof Error ? error.message : 'unknown reason'}).`,
+      'Its administrator can see in its log what it sent; nothing was stored.',
     );
   }
 }
@@ -42,15 +42,15 @@ export async function withProvider<Result>(
 function otherTime(endpoint: string): UserError {
   return new UserError(
     'backend_failed',
-    `By the clock of this machine, what the identity provider at ${endpoint} hands out is not valid now.`,
-    'Set the clock right ("svcacct doctor" looks at it) and log in again.',
+    `By the clock of this machine, the login from the identity provider at ${endpoint} is not valid now.`,
+    'Correct the clock ("svcacct doctor" checks it) and log in again.',
   );
 }
 
 function refused(endpoint: string, what: string): UserError {
   return new UserError(
     'not_logged_in',
-    `The identity provider at ${endpoint} refuses the login (${what}).`,
+    `The identity provider at ${endpoint} rejected the login (${what}).`,
     'Try again, or log in by another method (--method).',
   );
 }

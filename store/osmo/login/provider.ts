@@ -82,7 +82,7 @@ export function sessionFrom(
   if (answer.id_token === undefined) {
     throw new UserError(
       'backend_failed',
-      `The identity provider at ${provider.token_endpoint} handed out no ID token.`,
+      `The identity provider at ${provider.token_endpoint} did not send an ID token.`,
       `Its administrator has to allow the scope "openid" for the client "${client_id}".`,
     );
   }

@@ -84,7 +84,7 @@ function requireSameAddress(secretRecords: string | undefined, url: string): voi
   if (secretRecords === undefined || isSameAddress(secretRecords, url)) return;
   throw new UserError(
     'not_logged_in',
-    `This context was signed in at ${secretRecords}, and its address is ${url} by now: the login was not sent there.`,
+    `The login of this context is for ${secretRecords}, but the address of the context is now ${url}. The login was not sent to it.`,
   );
 }
 
@@ -126,13 +126,13 @@ export async function readSecretRecords(
   const session = text === undefined ? undefined : readSession(text);
   requireSameAddress(session?.url, settings.url);
   if (session) return session;
-  if (text !== undefined) throw notLoggedIn(settings.url, ' any more: what was kept cannot be read');
+  if (text !== undefined) throw notLoggedIn(settings.url, ' any more: the stored login cannot be read');
   if (secretEntries.kind !== 'none') throw notLoggedIn(settings.url);
-  throw new UserError('not_logged_in', `No login at ${settings.url} is kept: the secret store is "none".`);
+  throw new UserError('not_logged_in', `No login for ${settings.url} is stored: the secret store is "none".`);
 }
 
 function notLoggedIn(url: string, why = ''): UserError {
-  return new UserError('not_logged_in', `You are not logged in at ${url}${why}.`);
+  return new UserError('not_logged_in', `You are not logged in to ${url}${why}.`);
 }
 
 async function renew(

@@ -18,6 +18,6 @@ export async function readTokenFile(file: string): Promise<string> {
   if (token !== '' && !/\s/.test(token) && text.length <= longest) return token;
   throw new UserError(
     'not_logged_in',
-    `${file} ${token === '' ? 'is empty' : 'holds more than an access token'}: it should hold one, and nothing else.`,
+    `${file} ${token === '' ? 'is empty' : 'holds more than an access token'}: it should contain only the access token.`,
   );
 }

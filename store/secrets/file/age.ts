@@ -22,7 +22,7 @@ export async function makeKeyPair(): Promise<KeyPair> {
 
 /** @returns a private key with its public key. @throws where it is no X25519 key of age */
 export async function keyPairOf(identity: string): Promise<KeyPair> {
-  if (!identity.startsWith('AGE-SECRET-KEY-1')) throw new Error('no X25519 identity');
+  if (!identity.startsWith('AGE-SECRET-KEY-1')) throw new Error('not an X25519 identity');
   return { identity, recipient: await identityToRecipient(identity) };
 }
 

@@ -78,7 +78,7 @@ async function open(file: string, sealed: Uint8Array, identity: string): Promise
   } catch (error) {
     throw unavailable(
       `The encrypted secret ${file} cannot be opened: it is damaged, or encrypted for another key.`,
-      'Bring it back from a backup, or make a new token with "svcacct token set".',
+      'Restore it from a backup, or create a new token with "svcacct token set".',
       error,
     );
   }
@@ -92,7 +92,7 @@ async function writing<Result>(file: string, work: () => Promise<Result>): Promi
     if (isUserError(error) || systemCode(error) === undefined) throw error;
     throw unavailable(
       `${file} cannot be written: ${unwritableReason(error)}.`,
-      'Check the permissions of its directory and the space left on its disk; it is as it was.',
+      'Check the permissions of its directory and the space left on its disk; it is unchanged.',
       error,
     );
   }

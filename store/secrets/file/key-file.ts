@@ -32,7 +32,7 @@ export function keyFileSource(file: string, secrets: string, unflushed: Unflushe
     missing: () => {
       throw unavailable(
         `The key file ${file} does not exist, and the encrypted secrets cannot be read without it.`,
-        'Bring it back, or name the right one with SVCACCT_SECRET_KEY_FILE.',
+        'Restore it, or set SVCACCT_SECRET_KEY_FILE to the right one.',
       );
     },
   };
@@ -46,7 +46,8 @@ async function parseKeyFile(file: string, text: string, secrets: string): Promis
     if (identity === undefined || others.length > 0) throw new Error('not one key');
     return await keyPairOf(identity);
   } catch (error) {
-    const what = text.trim() === '' ? 'is empty' : 'does not hold one whole key of age (AGE-SECRET-KEY-1...)';
+    const what =
+      text.trim() === '' ? 'is empty' : 'does not contain exactly one age key (AGE-SECRET-KEY-1...)';
     throw unavailable(`The key file ${file} ${what}.`, whatToDo(file, secrets), error);
   }
 }
@@ -54,9 +55,9 @@ async function parseKeyFile(file: string, text: string, secrets: string): Promis
 /** A key that secrets are encrypted for is never replaced: they would be lost. */
 function whatToDo(file: string, secrets: string): string {
   if (existsSync(path.join(secrets, 'recipient'))) {
-    return `Secrets in ${secrets} are encrypted for the key that was there: bring the file back from a backup. Without one they are lost: move ${secrets} and the file away, and make new tokens with "svcacct token set".`;
+    return `Secrets in ${secrets} are encrypted for the key that was there: restore the file from a backup. Without a backup they are lost: move ${secrets} and the file away, and create new tokens with "svcacct token set".`;
   }
-  return `No secret is encrypted for it yet: remove it with "rm ${file}", and the first secret makes a new one.`;
+  return `No secret is encrypted for it yet: remove it with "rm ${file}", and the first secret creates a new one.`;
 }
 
 /**
@@ -74,7 +75,7 @@ async function writeNew(file: string, content: string, unflushed: Unflushed): Pr
     if (!(await giveName(temporary, file))) return false;
   } catch (error) {
     throw unavailable(
-      `The key file ${file} cannot be made (${unwritableReason(error) ?? 'unknown reason'}).`,
+      `The key file ${file} cannot be created (${unwritableReason(error) ?? 'unknown reason'}).`,
       'Check the permissions of its directory and the space left on its disk; nothing was stored.',
       error,
     );

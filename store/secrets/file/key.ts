@@ -67,6 +67,6 @@ function remembered(look: () => Promise<KeyPair | undefined>) {
 function otherKey(directory: string, expected: string): Error {
   return unavailable(
     `The secrets in ${directory} are encrypted for another key: ${expected}.`,
-    'Name the key file they were made with in SVCACCT_SECRET_KEY_FILE.',
+    'Set SVCACCT_SECRET_KEY_FILE to the key file they were encrypted with.',
   );
 }

@@ -30,7 +30,7 @@ export function passphraseFrom(
       const person = await prompter();
       const passphrase = await ask(person, 'Choose a passphrase for the encrypted secrets');
       if (passphrase === (await ask(person, 'The same passphrase again'))) return passphrase;
-      throw locked('The two passphrases differ.', 'Try again; nothing was kept.');
+      throw locked('The two passphrases differ.', 'Try again; nothing was stored.');
     },
   };
 }
@@ -47,11 +47,11 @@ function fromFile(file: string): string {
 async function ask(prompter: Pick<Prompter, 'available' | 'secret'>, message: string): Promise<string> {
   if (!prompter.available) {
     throw locked(
-      'The encrypted secrets need a passphrase, and nobody can be asked here.',
-      `Name a file that holds it with ${variable}, or a key file with SVCACCT_SECRET_KEY_FILE.`,
+      'The encrypted secrets need a passphrase, and there is no terminal to ask for it.',
+      `Set ${variable} to a file that contains it, or SVCACCT_SECRET_KEY_FILE to a key file.`,
     );
   }
   const passphrase = await prompter.secret({ message });
   if (passphrase !== '') return passphrase;
-  throw locked('A passphrase must not be empty.', 'Try again; nothing was kept.');
+  throw locked('A passphrase must not be empty.', 'Try again; nothing was stored.');
 }

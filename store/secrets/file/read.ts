@@ -30,8 +30,8 @@ export function readPrivateFile(file: string, what: string): string | undefined 
   const mode = found?.mode ?? 0;
   if (found?.isFile() && found.uid !== process.geteuid?.() && strangerTo(found)) {
     throw unavailable(
-      `${what} belongs to somebody else (uid ${found.uid}): ${file}.`,
-      'Name a file of your own, or make it yours with chown.',
+      `${what} belongs to another user (uid ${found.uid}): ${file}.`,
+      'Use your own file, or make it yours with chown.',
     );
   }
   // A pipe such as `<(pass show svcacct)` is nobody else's. Windows has no such bits.

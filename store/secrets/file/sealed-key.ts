@@ -29,7 +29,7 @@ export function sealedKeySource(directory: string, passphrase: Passphrase, unflu
     missing: () => {
       throw unavailable(
         `The secrets in ${directory} are encrypted for a key file, not for a passphrase: there is no ${file}.`,
-        'Name the key file with SVCACCT_SECRET_KEY_FILE, or bring identity.age back if it was lost.',
+        'Set SVCACCT_SECRET_KEY_FILE to the key file, or restore identity.age if it was lost.',
       );
     },
   };

@@ -6,7 +6,7 @@ const otherwise = 'or choose SVCACCT_SECRET_STORE=file (an encrypted file) or no
 export function lockedError(): UserError {
   return new UserError(
     'secret_store_locked',
-    'The OS keychain is locked, and nobody unlocked it.',
+    'The OS keychain is locked.',
     `Unlock it and try again (${unlocking()}), ${otherwise}.`,
   );
 }
@@ -17,7 +17,7 @@ export function lockedError(): UserError {
  */
 export function timeoutError(
   message: string,
-  cure = `See whether it waits for you to unlock it (${unlocking()})`,
+  cure = `Check whether it waits for you to unlock it (${unlocking()})`,
 ): UserError {
   return new UserError('secret_store_timeout', message, `${cure}, ${otherwise}.`);
 }
@@ -34,5 +34,5 @@ export function unavailableError(message: string, cure: string, options?: ErrorO
 export function unlocking(): string {
   if (process.platform === 'darwin') return '"security unlock-keychain"';
   // It does not unlock one that runs already.
-  return 'log in to the desktop, or run "gnome-keyring-daemon --unlock" in place of the daemon that runs; it reads the password from stdin';
+  return 'log in to the desktop, or run "gnome-keyring-daemon --replace --unlock"; it reads the password from stdin';
 }

@@ -131,7 +131,7 @@ describe('the linear mode', () => {
     expect(text).toContain('ticked: Monitoring');
     expect(text).toContain('chosen: osmo-monitoring, suggested. made to measure, nothing beyond the need');
     expect(text).toContain(
-      'not chosen: osmo-user. RISK can make tokens for any user, administrators too. covers it',
+      'not chosen: osmo-user. RISK can create tokens for any user, administrators too. covers it',
     );
     expect(text).toContain('Beyond the need: 21');
     expect(made).toEqual(['osmo-monitoring', 'backend-operator', 'backend-token']);
@@ -156,7 +156,7 @@ describe('the linear mode', () => {
     };
     const answers = ['roles', '2', 'd', 'yes', 'n', '3', '', 'osmo-user', 'watch', 'q'];
     const { text } = await talk(backend, answers);
-    expect(text).toContain('5. osmo-user. RISK can make tokens for any user, administrators too.');
+    expect(text).toContain('5. osmo-user. RISK can create tokens for any user, administrators too.');
     expect(text).toContain('Held by backend-operator.');
     expect(text).toContain('backend-operator loses it');
     expect(text).toContain('osmo-user exists already.');

@@ -50,7 +50,7 @@ describe('an account', () => {
       ...world,
       backend: { ...world.backend, listRoles: async () => defaultRoles },
     });
-    await ui.see('by admin@example.com   RISK can make tokens for any');
+    await ui.see('by admin@example.com   RISK can create tokens for any');
   });
 
   test('shows its roles, and of each token when it stops and whether its secret is kept', async () => {
@@ -102,7 +102,7 @@ describe('an account', () => {
       await new Promise((resolve) => setImmediate(resolve));
       expect(ui.frame()).not.toContain('osmo_of-token-1');
       expect(ui.copied).toEqual([]);
-      if (key === 'y') await ui.see('Not copied: another line was chosen meanwhile.');
+      if (key === 'y') await ui.see('Not copied: another line was selected.');
     }
   });
 
@@ -206,11 +206,11 @@ describe('the roles of an account', () => {
     );
     ui.press('a');
     const frame = await ui.see('[x] osmo-backend');
-    expect(frame).toContain('[ ] osmo-user  RISK can make tokens for any user, administrators too');
+    expect(frame).toContain('[ ] osmo-user  RISK can create tokens for any user, administrators too');
     ui.press('space', 'down', 'space');
     await ui.see('+ osmo-user  - osmo-backend');
     ui.press('enter');
-    await ui.see('Take osmo-backend from backend-operator?');
+    await ui.see('Remove osmo-backend from backend-operator?');
     expect(done).toEqual([]);
     ui.press('y');
     await ui.see('Added osmo-user. Removed osmo-backend.');

@@ -79,7 +79,7 @@ describe('home', () => {
 
   test('without accounts it tells the next key', async () => {
     const ui = openUi({ backend: { listAccounts: async () => [] } });
-    expect(await ui.see('No service account yet.')).toContain('Press n to make the first one.');
+    expect(await ui.see('No service account yet.')).toContain('Press n to create the first one.');
   });
 
   test('what went wrong comes with its hint, and trying again works', async () => {
@@ -145,17 +145,17 @@ test('help is made from the keys that work here, and any other key closes it', a
   await ui.see('svc-old');
 });
 
-test('a change that is not in the audit trail is told of at once', async () => {
+test('a change that is not in the audit log is told of at once', async () => {
   const warnings: string[] = [];
   const ui = openUi({
     warnings,
     backend: {
       listAccounts: async () => accounts,
       listTokens: async () => [],
-      deleteUser: async () => void warnings.push('warning: user.delete (done) is not in the audit trail.'),
+      deleteUser: async () => void warnings.push('warning: user.delete (done) is not in the audit log.'),
     },
   });
   await ui.see('svc-old');
   ui.press('d', 'y');
-  await ui.see('warning: user.delete (done) is not in the audit trail.');
+  await ui.see('warning: user.delete (done) is not in the audit log.');
 });

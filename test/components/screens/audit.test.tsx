@@ -29,11 +29,11 @@ describe('the audit screen', () => {
       kind: 'changed',
       file: 'audit.jsonl',
       line: 2,
-      message: 'record 2 was changed',
+      message: 'record 2 was modified',
     } as const;
     const ui = openUi({ backend, audit: trailOf(records, [problem]) });
     ui.press('5');
-    await ui.see('! Audit log NOT verified: audit.jsonl:2: record 2 was changed.');
+    await ui.see('! Audit log NOT verified: audit.jsonl:2: record 2 was modified.');
     await ui.see('5 Audit (1)');
   });
 
@@ -71,7 +71,7 @@ describe('the audit screen', () => {
     ui.press('5');
     await ui.see('svc-4');
     ui.press('enter');
-    const frame = await ui.see('a new chain begins here: records 2 to 3 are missing');
+    const frame = await ui.see('a new chain starts here: records 2 to 3 are missing');
     expect(frame).toContain('cut off by a crash, after 20 bytes');
     expect(frame).toContain('the clock stood 30 s before');
   });
@@ -80,7 +80,7 @@ describe('the audit screen', () => {
     const many = Array.from({ length: 20_005 }, (_, index) => auditRecord(index + 1));
     const ui = openUi({ backend, audit: trailOf(many) });
     ui.press('5');
-    await ui.see('5 older ones: svcacct audit list');
+    await ui.see('5 older records: svcacct audit list');
     ui.press('end');
     await ui.see('> 2026-11-24T10:06:00Z');
   });
@@ -95,6 +95,6 @@ describe('the audit screen', () => {
     };
     const ui = openUi({ backend, audit });
     ui.press('5');
-    expect(await ui.see('svcacct failed in a way it should not')).not.toContain('osmo_secret');
+    expect(await ui.see('svcacct has an internal error')).not.toContain('osmo_secret');
   });
 });

@@ -57,7 +57,7 @@ describe('the contexts screen', () => {
     await ui.see('gone.example.com');
     delete contexts['gone'];
     ui.press('down', 'enter');
-    const frame = await ui.see('There is no context "gone".');
+    const frame = await ui.see('Unknown context "gone".');
     expect(frame).toMatch(/svcacct +local/);
   });
 

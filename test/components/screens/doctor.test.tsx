@@ -38,9 +38,9 @@ test('checks appear as they finish, then the verdict', async () => {
   ui.press('6');
   const before = await ui.see('3 accounts, revision 7');
   expect(before).toMatch(/\.\.\. +Secret store +looking/);
-  expect(before).not.toContain('All is well.');
+  expect(before).not.toContain('No problems found.');
   answer();
-  expect(await ui.see('All is well.')).toMatch(/ok +Secret store +OS keychain/);
+  expect(await ui.see('No problems found.')).toMatch(/ok +Secret store +OS keychain/);
   expect(ui.frame()).toContain('ctrl-r refresh');
 });
 
@@ -57,7 +57,7 @@ test('what is wrong is said with what to do, and counted at the tab; looking aga
   await ui.see('6 Doctor (1)');
   locked = false;
   ui.press('ctrl-r');
-  await ui.see('All is well.');
+  await ui.see('No problems found.');
   expect(ui.frame()).not.toContain('6 Doctor (1)');
 });
 
@@ -70,5 +70,5 @@ test('more than there is room for is scrolled', async () => {
   ui.press('6');
   await ui.see('PROBLEM');
   ui.press('end');
-  expect(await ui.see('2 problems.')).toContain('Audit trail');
+  expect(await ui.see('2 problems.')).toContain('Audit log');
 });

@@ -62,7 +62,7 @@ test('Enter does not choose a secret store that does not work; once it works, it
   expect(await ui.see('! It does not work, so it cannot be chosen')).toContain('Step 6 of 7');
   works = true;
   ui.press('ctrl-r');
-  await ui.see('tried just now: it works');
+  await ui.see('tested now, works');
   ui.press('enter');
   await ui.see('Step 7 of 7');
   ui.press('q');

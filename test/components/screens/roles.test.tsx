@@ -45,7 +45,7 @@ describe('the roles', () => {
     const ui = await openRoles();
     expect(await ui.see('RISK can do everything')).toMatch(/osmo-backend +For backend agents/);
     ui.press('end');
-    await ui.see('RISK can make tokens for any user, administrators too');
+    await ui.see('RISK can create tokens for any user, administrators too');
   });
 
   test('one is told in words, with who holds it and what was found', async () => {
@@ -53,7 +53,7 @@ describe('the roles', () => {
     ui.press('end', 'enter');
     const frame = await ui.see('Nobody holds it.');
     expect(frame).toContain('Roles > osmo-user');
-    expect(frame).toContain('RISK can make tokens for any user, administrators too');
+    expect(frame).toContain('RISK can create tokens for any user, administrators too');
     expect(frame).toContain('critical  auth:Token on user/*');
     expect(frame).toMatch(/\d+ more lines/);
     ui.press('end');
@@ -99,7 +99,7 @@ describe('a new role', () => {
     ui.press('n');
     await ui.see('Nothing is ticked.');
     ui.press('enter');
-    await ui.see('Tick what the role is for.');
+    await ui.see('Select what the role is for.');
     ui.press('down', 'down', 'space');
     await ui.see('Made to measure: osmo-monitoring.');
     ui.press('enter');
@@ -134,6 +134,6 @@ describe('a new role', () => {
     ui.press('n');
     await ui.see('Token rotator');
     ui.press('down', 'down', 'down', 'space', 'enter');
-    await ui.see('RISK can make tokens for any user named svc-');
+    await ui.see('RISK can create tokens for any user named svc-');
   });
 });

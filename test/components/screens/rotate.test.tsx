@@ -63,7 +63,7 @@ describe('rotating a token', () => {
     ui.press('enter');
     const done = await ui.see('main of svc-a was rotated to main-2.');
     expect(done).toMatch(/2 done +made main-2 \(osmo-user, until 2027-02-22\)/);
-    expect(done).toMatch(/8 done +proved that main is dead/);
+    expect(done).toMatch(/8 done +confirmed that main is rejected/);
     ui.press('enter');
     await ui.see(/> main-2 +osmo-user/);
     expect(await answers(world, 'main')).toBe('main-2');
@@ -101,7 +101,7 @@ describe('rotating a token', () => {
     Object.assign(world.sinks['file:/a'] ?? {}, { fails: 'deliver' });
     const ui = await openPlan(world);
     ui.press('enter');
-    const failed = (await ui.see('The rotation did not work.')).replace(/\s+/g, ' ');
+    const failed = (await ui.see('The rotation failed.')).replace(/\s+/g, ' ');
     expect(failed).toContain('file:/a is down (deliver).');
     expect(failed).toContain('nothing of main-2 is left, and main stays as it was.');
     expect(await tokenNames(world)).toEqual(['main']);
@@ -174,7 +174,7 @@ describe('rotating several', () => {
     await ui.see('Rotate 2 tokens');
     await ui.see(/svc-a\/main +to main-2, until 2027-02-22/);
     ui.press('enter');
-    const done = await ui.see('1 of 2 did not work.');
+    const done = await ui.see('1 of 2 failed.');
     expect(done).toMatch(/svc-a\/soon +rotated to soon-2/);
     expect(done).toMatch(/svc-a\/main +failed file:\/a is down \(probe\)/);
     expect(await tokenNames(world)).toEqual(['main', 'soon-2']);

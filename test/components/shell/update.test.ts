@@ -164,7 +164,7 @@ describe('another context', () => {
 
   test('that cannot be opened is told, and nothing changes', () => {
     const { shell } = pressed(usual, 'r');
-    const problem = { message: 'There is no context "prod".' };
+    const problem = { message: 'Unknown context "prod".' };
     const after = update(shell, { kind: 'notEntered', problem }, usual, now);
     expect(after.shell.router).toBe(shell.router);
     expect(after.shell.status).toMatchObject({ text: problem.message, tone: 'danger' });

@@ -135,7 +135,7 @@ describe('a new account', () => {
     );
     ui.press('enter', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter');
     await ui.see('The account backend-operator-2 was taken back.');
-    await ui.see('Nothing was made.');
+    await ui.see('Nothing was created.');
     expect(calls.at(-1)).toEqual(['deleteUser', 'backend-operator-2']);
     ui.press('esc');
     await ui.see('Step 7 of 7');
@@ -155,10 +155,10 @@ describe('a new account', () => {
   test('a role says how it fits and what is dangerous about it', async () => {
     const ui = await openWizard(recording([]));
     ui.press('enter', 'enter');
-    const frame = await ui.see('[ ] osmo-user  RISK can make tokens for any user, administrators too');
+    const frame = await ui.see('[ ] osmo-user  RISK can create tokens for any user, administrators too');
     expect(frame).toContain('covers it, and nothing beyond');
     ui.press('down', 'space', 'enter', 'enter', 'enter', 'enter');
-    await ui.see('RISK osmo-user can make tokens for any user, administrators too');
+    await ui.see('RISK osmo-user can create tokens for any user, administrators too');
   });
 });
 
@@ -173,15 +173,15 @@ describe('roles that are just enough', () => {
     return ui;
   }
 
-  test('where none is, one is made to measure, before the account', async () => {
+  test('where none is, one is custom least-privilege role, before the account', async () => {
     const calls: unknown[] = [];
     const ui = await openMonitoring(recording(calls));
     const frame = ui.frame();
     expect(frame).toContain('list workflows and tasks, read workflows');
-    expect(frame).toContain('made to measure, nothing beyond the need');
-    expect(frame).toContain('[ ] osmo-user  RISK can make tokens for any user, administrators too');
+    expect(frame).toContain('custom least-privilege role, nothing beyond the need');
+    expect(frame).toContain('[ ] osmo-user  RISK can create tokens for any user, administrators too');
     expect(frame).toContain('covers it, and 21 more grants');
-    expect(frame).toContain('Covered 4 of 4, beyond the need 0');
+    expect(frame).toContain('Covered 4 of 4, extra permissions 0');
     ui.press('enter', 'enter', 'enter', 'enter');
     const review = await ui.see('Roles     osmo-monitoring (new role)');
     expect(review).toContain('svcacct role recommend --purpose monitoring --tailor osmo-monitoring --create');
@@ -197,9 +197,9 @@ describe('roles that are just enough', () => {
   test('what is chosen is weighed at once', async () => {
     const ui = await openMonitoring(recording([]));
     ui.press('space');
-    await ui.see('Covered 0 of 4, beyond the need 0');
+    await ui.see('Covered 0 of 4, extra permissions 0');
     ui.press('down', 'space');
-    await ui.see('Covered 4 of 4, beyond the need 21');
+    await ui.see('Covered 4 of 4, extra permissions 21');
   });
 
   test('other needs change the advice as they are ticked', async () => {
@@ -207,7 +207,7 @@ describe('roles that are just enough', () => {
     ui.press('n');
     await ui.see('[x] Monitoring');
     ui.press('space');
-    const backend = await ui.see('Just enough: osmo-backend.');
+    const backend = await ui.see('Recommended: osmo-backend.');
     expect(backend).toContain('[x] Backend operator');
     expect(backend).toContain('[ ] Monitoring');
     ui.press('space');
@@ -235,10 +235,10 @@ describe('roles that are just enough', () => {
     const frame = await ui.see('Beyond the need: 21');
     expect(frame).toContain('osmo-user covers 4 of 4.');
     expect(frame).toMatch(
-      /Beyond the need: 21\s+auth:Token: can make tokens for any user, administrators too/,
+      /Beyond the need: 21\s+auth:Token: can create tokens for any user, administrators too/,
     );
     ui.press('end');
-    await ui.see('osmo-monitoring, made to measure:');
+    await ui.see('osmo-monitoring, custom least-privilege role:');
     ui.press('esc');
     await ui.see('Covered 4 of 4');
   });

@@ -28,7 +28,7 @@ describe('a token by its label', () => {
 
   test('and another account beside it is a contradiction', async () => {
     const run = await (await world()).run(['token', 'delete', 'svc-a/main', '--user', 'svc-b', '--yes']);
-    expect([run.exitCode, run.err]).toEqual([2, expect.stringContaining('--user says svc-b')]);
+    expect([run.exitCode, run.err]).toEqual([2, expect.stringContaining('--user names svc-b')]);
   });
 
   test('every option and argument that names a token belongs to a command that takes an account', async () => {
@@ -98,8 +98,8 @@ describe('abbreviated flags', () => {
     [['token', 'delete', 'main', '-u', 'svc-a', '--forc'], 'Write --force in full'],
     [['token', 'set', 't', '--no-pr'], 'Write --no-print in full'],
     [['rotation', 'finish', '--ye'], 'Write --yes in full'],
-    [['token', 'verify', '--token', 'x'], 'Secrets are never given on a command line'],
-    [['token', 'set', 't', '--desk', 'x'], '"svcacct token set --help" shows what it takes.'],
+    [['token', 'verify', '--token', 'x'], 'Never put a secret on a command line'],
+    [['token', 'set', 't', '--desk', 'x'], '"svcacct token set --help" shows the options.'],
     [['token', 'set', 't', '--expires-im', '30d'], 'Did you mean --expires-in?'],
     [['user', 'create'], 'Missing argument ID.\nUsage: svcacct user create ID [OPTIONS]'],
     [['user', 'get'], 'Missing argument ID.\nUsage: svcacct user get ID [OPTIONS]'],
@@ -109,7 +109,7 @@ describe('abbreviated flags', () => {
       'Missing option --user ID.\nUsage: svcacct token get NAME --user ID [OPTIONS]',
     ],
     [['user', 'get', 'a', 'b'], 'Usage: svcacct user get ID [OPTIONS]'],
-  ])('%j is refused, and said why', async (argv, says) => {
+  ])('%j is rejected, and said why', async (argv, says) => {
     const made = await world();
     const run = await made.run(argv);
     expect([run.exitCode, run.err]).toEqual([2, expect.stringContaining(says)]);
@@ -247,7 +247,7 @@ describe('a secret in the place of a name', () => {
         ['audit', 'list', '--user', `svc-a,${secret}`],
       ].map((argv) => [argv]),
     ),
-  )('%j is refused and not shown', async (argv) => {
+  )('%j is rejected and not shown', async (argv) => {
     const made = await world();
     const run = await made.run(argv);
     expect([2, 3]).toContain(run.exitCode);

@@ -93,7 +93,7 @@ describe('exit codes', () => {
     await writeFile(config, JSON.stringify({ contexts: {}, policy }));
     const { exitCode, stdout } = await runProgram(['check'], { home });
     expect(exitCode).toBe(10);
-    expect(stdout).toContain('It lives longer than the 30d that policy.maxLifetime allows.');
+    expect(stdout).toContain('It is valid longer than the 30d that policy.maxLifetime allows.');
     await writeFile(config, JSON.stringify({ contexts: {}, policy: { maxLifetime: 30 } }));
     expect(await runProgram(['check'], { home })).toMatchObject({
       exitCode: 2,
@@ -101,7 +101,7 @@ describe('exit codes', () => {
     });
   });
 
-  test('a span that is none is refused', async () => {
+  test('a span that is none is rejected', async () => {
     const run = await runProgram(['check', '--within', 'soon'], { home: await temporaryHome() });
     expect(run).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--within: invalid duration') });
   });

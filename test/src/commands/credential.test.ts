@@ -103,7 +103,7 @@ describe('credential git', () => {
       stderr: '',
     });
     const erased = await credential(stored, [...git, 'erase'], { input });
-    expect(erased).toMatchObject({ exitCode: 0, stdout: '', stderr: expect.stringContaining('refused') });
+    expect(erased).toMatchObject({ exitCode: 0, stdout: '', stderr: expect.stringContaining('rejected') });
     expect((await credential(stored, [...git, 'get'], { input })).stdout).toContain(stored.secret);
   });
 

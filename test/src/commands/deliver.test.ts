@@ -32,7 +32,7 @@ describe('token deliver', () => {
     const sinks = [`file:${file('token')}`, `command:sh -c 'cat > "'${file('copy')}'"'`];
     const { exitCode, out, err } = await world.run([...deliver, '--to', ...sinks]);
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
-    expect(out).toBe(`Delivered to ${sinks[0]}, read back and right\nDelivered to ${sinks[1]}\n`);
+    expect(out).toBe(`Delivered to ${sinks[0]}, read back and correct\nDelivered to ${sinks[1]}\n`);
     expect(await readFile(file('token'), 'utf8')).toBe(secret);
     expect(await readFile(file('copy'), 'utf8')).toBe(secret);
   });
@@ -56,7 +56,7 @@ describe('token deliver', () => {
     const sinks = [`file:${file('no/such')}`, "command:sh -c 'cat >&2; exit 3'", `file:${file('token')}`];
     const { exitCode, out, err } = await world.run([...deliver, '--to', ...sinks]);
     expect(exitCode).toBe(1);
-    expect(out).toBe(`Delivered to ${sinks[2]}, read back and right\n`);
+    expect(out).toBe(`Delivered to ${sinks[2]}, read back and correct\n`);
     expect(err).toContain(`error: ${sinks[0]}\n`);
     expect(err).toContain('sh failed (exit code 3):\n  [secret]');
     expect(err).not.toContain(secret);
@@ -78,7 +78,7 @@ describe('token deliver', () => {
           sink: 'command:no-such-program',
           delivered: false,
           verified: false,
-          problem: 'There is no program "no-such-program" to deliver to.',
+          problem: 'There is no program "no-such-program".',
           hint: expect.any(String),
         },
       ],
@@ -86,7 +86,7 @@ describe('token deliver', () => {
     });
   });
 
-  test('a text that names no sink is refused before anything is delivered', async () => {
+  test('a text that names no sink is rejected before anything is delivered', async () => {
     const { world, file } = await start();
     const { exitCode } = await world.run([...deliver, '--to', `file:${file('token')}`, 'vault:x']);
     expect(exitCode).toBe(2);

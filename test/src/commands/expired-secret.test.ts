@@ -64,7 +64,7 @@ describe.each(commands)('%s of an expired token', (_, argv, input) => {
     expect(run.exitCode).toBe(0);
     expect(`${run.out}${expired.launched}${delivered}`).toContain(expired.secret);
     expect(run.err).toBe(
-      'The token svc-a/main expired on 2026-11-21: its secret no longer works. Replace it: svcacct token rotate main --user svc-a\n',
+      'The token svc-a/main expired on 2026-11-21: its secret is no longer valid. Replace it: svcacct token rotate main --user svc-a\n',
     );
     const works = await worldWith('2026-11-25T00:00:00Z');
     expect((await works.run(withFlag(argv, '--quiet'), given)).err).toBe('');

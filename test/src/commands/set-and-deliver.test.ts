@@ -76,7 +76,7 @@ describe('token set --deliver', () => {
     const { world, given } = await start();
     const { exitCode, err } = await world.run([...set, '--deliver', 'ok:1', sink]);
     expect(exitCode).toBe(sink === 'probe:x' ? 1 : 2);
-    if (sink === 'probe:x') expect(err).toContain('It is full.\nNo token was made.\nMake room.');
+    if (sink === 'probe:x') expect(err).toContain('It is full.\nNo token was created.\nMake room.');
     expect(await tokensOf(world)).toEqual([]);
     expect(given.size).toBe(0);
   });
@@ -90,7 +90,7 @@ describe('token set --deliver', () => {
       expect(exitCode).toBe(1);
       expect(err).toContain(`error: ${sink}\n  It is full.\n  Make room.`);
       expect(err).toContain(
-        'its secret is kept; deliver it with: svcacct token deliver main --user svc-a --to SINK',
+        'its secret is kept; deliver it with: svcacct token deliver main --user svc-a --to DESTINATION',
       );
       expect(given.get('ok:1')).toBe(secret);
       expect(err).not.toContain(secret);
@@ -102,7 +102,7 @@ describe('token set --deliver', () => {
     const { exitCode, out, err } = await world.run([...set, '--deliver', 'deliver:x']);
     expect(exitCode).toBe(1);
     expect(out).toMatch(/^Access token: osmo_/m);
-    expect(err).toContain('The token was made; its secret is not kept here, it is there as printed.');
+    expect(err).toContain('The token was created. Its secret is not stored here; it exists as printed.');
   });
 
   test('neither kept nor printed, one sink that took it is enough', async () => {
@@ -128,11 +128,11 @@ describe('token set --deliver', () => {
     const { exitCode, out, err } = await world.run(argv);
     expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
     expect(err).toContain('could not be delivered (deliver:x: It is full.)');
-    expect(err).toContain('so the token was taken back.');
+    expect(err).toContain('so the token was revoked.');
     expect(await tokensOf(world)).toEqual([]);
   });
 
-  test('none of the three is refused: nobody would ever have the secret', async () => {
+  test('none of the three is rejected: nobody would ever have the secret', async () => {
     const { world } = await start();
     expect(await world.run([...set, '--no-print', '--no-store'])).toMatchObject({ exitCode: 2 });
   });

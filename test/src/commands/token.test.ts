@@ -89,7 +89,7 @@ describe('token set', () => {
     const { exitCode, out, err } = await world.run(['token', 'set', 'main', '--user', 'svc-a']);
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^Access token: osmo_\w+$/m);
-    expect(err).toMatch(/^The secret is not kept. There is no keychain here\. Start one\.$/m);
+    expect(err).toMatch(/^The secret is not stored. There is no keychain here\. Start one\.$/m);
     expect(await world.secretRecords.list()).toEqual([]);
 
     const quiet = await world.run(['token', 'set', 'second', '--user', 'svc-a', '--no-print']);

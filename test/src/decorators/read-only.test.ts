@@ -33,7 +33,7 @@ test.each([
   ['deleteToken', () => backend.deleteToken({ user: 'svc-a', token: 'main' })],
   ['createRole', () => backend.createRole({ name: 'mine', description: '', policies: [] })],
   ['deleteRole', () => backend.deleteRole('mine')],
-])('%s is refused before the backend hears of it, naming what would allow it', async (_, write) => {
+])('%s is rejected before the backend hears of it, naming what would allow it', async (_, write) => {
   await expect(write()).rejects.toMatchObject({
     code: 'read_only',
     exitCode: 5,

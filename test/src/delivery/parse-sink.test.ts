@@ -37,7 +37,7 @@ describe('the text of a sink', () => {
     ['file:', 'no file'],
     ['file:/etc/', 'no file'],
     ['kubernetes:ns', '"" is no name of a secret'],
-    ['kubernetes:Ns/name', '"Ns" is no name of a namespace'],
+    ['kubernetes:Ns/name', 'invalid namespace "Ns"'],
     ['kubernetes:--all/name', 'no name of a namespace'],
     ['kubernetes:ns/name/a b', 'no key'],
     ['kubernetes:ns/name/..', 'no key'],
@@ -46,7 +46,7 @@ describe('the text of a sink', () => {
     ['kubernetes:ns/name?context=', 'names no context'],
     ['command:', 'no command'],
     ['command:""', 'no command'],
-  ])('%s is refused', (text, why) => {
+  ])('%s is rejected', (text, why) => {
     expect(() => parseSink(text)).toThrow(expect.objectContaining({ code: 'usage' }));
     expect(() => parseSink(text)).toThrow(why);
   });
@@ -68,13 +68,13 @@ describe('splitting a command line', () => {
   });
 
   test.each(['a | b', 'a > b', 'a; b', 'a && b', 'a $HOME', 'a "$(b)"', 'a `b`', 'a "\\\\$b"'])(
-    '%s would need a shell, and is refused',
+    '%s would need a shell, and is rejected',
     (line) => {
       expect(() => splitWords(line)).toThrow('needs a shell');
     },
   );
 
-  test.each(["a 'b", 'a "b', 'a\\'])('%s has no end, and is refused', (line) => {
+  test.each(["a 'b", 'a "b', 'a\\'])('%s has no end, and is rejected', (line) => {
     expect(() => splitWords(line)).toThrow('has no end');
   });
 });

@@ -20,7 +20,7 @@ describe('patterns of a policy', () => {
   );
 
   test.each(['(?=svc)', '(a)\\1', '((a{1,1000}){1,1000}){1,1000}'])(
-    '%s is refused, with what to do',
+    '%s is rejected, with what to do',
     (pattern) => {
       expect(() => linearPatterns.compile(pattern)).toThrow(
         expect.objectContaining({ code: 'invalid_input', hint: expect.stringContaining('look-around') }),

@@ -158,10 +158,10 @@ describe('delivering to a command', () => {
 
   test('its failure is told in its own words, without the secret', async () => {
     await expect(
-      sinkOf(`command:sh -c 'cat >&2; echo " is refused" >&2; exit 4'`).deliver(secret),
+      sinkOf(`command:sh -c 'cat >&2; echo " is rejected" >&2; exit 4'`).deliver(secret),
     ).rejects.toMatchObject({
       code: 'delivery_failed',
-      message: 'sh failed (exit code 4):\n[secret] is refused',
+      message: 'sh failed (exit code 4):\n[secret] is rejected',
     });
   });
 

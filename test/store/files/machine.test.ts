@@ -19,7 +19,7 @@ test('nothing is loose where all is ours alone, or not there at all', async () =
   expect(await (await home()).machine.looseFiles()).toEqual([]);
 });
 
-test('every file and directory that others may use is found once, and mended', async () => {
+test('every file and directory that other users can access is found once, and mended', async () => {
   const { config, data, store, machine } = await home();
   await chmod(data, 0o755);
   await chmod(store, 0o664);

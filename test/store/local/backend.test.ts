@@ -39,7 +39,7 @@ test('the store holds the hash of a secret and never the secret', async () => {
   expect(stored).toContain('"sha256"');
 });
 
-test('a token is refused from 00:00 UTC of its date on', async () => {
+test('a token is rejected from 00:00 UTC of its date on', async () => {
   let now = start;
   const { backend } = await localBackend(() => now);
   await backend.createUser({ id: 'svc-a', roles: ['osmo-user'] });

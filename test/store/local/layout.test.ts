@@ -80,7 +80,7 @@ describe('the document', () => {
     ],
     ['with an id twice', (text: string) => text.replace('"id":"svc-a"', '"id":"svc-b"'), /same id/],
     ['a list', () => '[]', /no object/],
-  ])('%s it is refused with what is wrong', async (_, damage, message) => {
+  ])('%s it is rejected with what is wrong', async (_, damage, message) => {
     const damaged = Buffer.from(damage(serialize(document()).toString()));
     await expect(parse(contentOf(damaged))).rejects.toThrow(message);
   });

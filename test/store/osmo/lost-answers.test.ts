@@ -131,7 +131,7 @@ describe('where nobody can tell what came of it', () => {
     expect(creations).toHaveLength(1);
   });
 
-  test('a token that was made, and cannot be deleted, is told of', async () => {
+  test('a token that was created, and cannot be deleted, is told of', async () => {
     const { server, backend } = await startOsmo();
     await withUser(backend);
     const refusal = { status: 403, text: 'access denied' };

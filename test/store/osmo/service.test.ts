@@ -76,7 +76,7 @@ describe('what is said', () => {
     ['HTML', answer(answers.html), 'it sends text/html, not JSON'],
     ['broken JSON', answer(answers.garbage), 'its JSON is not whole'],
     ['another shape', answer(answers.wrongShape), 'total_results is not a whole number'],
-    ['404', answer({ status: 404 }), 'it has no such endpoint (404)'],
+    ['404', answer({ status: 404 }), 'it does not have this endpoint (404)'],
     ['a redirect', answer(answers.redirect('https://sso.example.com/login?a=b')), 'https://sso.example.com'],
     ['an endless answer', { kind: 'huge', bytes: 40 << 20 }, 'more than 33554432 bytes'],
   ])('%s is no OSMO service', async (_, fault, message) => {
@@ -107,7 +107,7 @@ describe('what is said', () => {
     server.faults.add({ fault: answer(answers.unauthorised), times: 99 });
     expect(await failureOf(backend.listUsers({}))).toMatchObject({
       code: 'not_logged_in',
-      message: `The login at ${server.url} as ${admin} is not accepted (any more).`,
+      message: `The login at ${server.url} as ${admin} is no longer accepted.`,
       hint: 'Log in again: svcacct login URL --context prod --method token',
     });
   });
@@ -269,7 +269,7 @@ test('who we are: by the profile behind the gateway, by our own account without 
   expect(await dev.backend.whoami()).toEqual({ name: admin, backend: dev.server.url, roles: ['osmo-admin'] });
 });
 
-test('the longest life of a token is the service’s own; a longer one is refused in our words', async () => {
+test('the longest life of a token is the service’s own; a longer one is rejected in our words', async () => {
   const { server, backend } = await startOsmo();
   server.state.maxTokenDays = 730;
   server.state.createUser('svc-a', ['osmo-user'], admin);

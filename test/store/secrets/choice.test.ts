@@ -15,7 +15,7 @@ describe('where secrets are kept', () => {
     );
   });
 
-  test('nowhere: nothing is there, and keeping is refused', async () => {
+  test('nowhere: nothing is there, and keeping is rejected', async () => {
     expect(await noEntries.get('x')).toBeUndefined();
     expect(await noEntries.delete('x')).toBe(false);
     await expect(noEntries.probe()).rejects.toMatchObject({ code: 'secret_store_unavailable' });

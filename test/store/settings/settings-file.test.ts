@@ -35,7 +35,7 @@ describe('the file of settings', () => {
   });
 
   test.each(['{"contexts":{}', '{"contexts": [], "x": 1}'])(
-    '%s is refused and left as it is',
+    '%s is rejected and left as it is',
     async (text) => {
       const { file, settings } = await open();
       await writeFile(file, text);

@@ -17,7 +17,7 @@ export type Outcome =
   | { readonly kind: 'done'; readonly fingerprint?: string }
   /** Nobody has the new secret any more: a token has to be made again. */
   | { readonly kind: 'lost' }
-  /** The new name belongs to somebody else's token by now. */
+  /** The new name belongs to another user's token by now. */
   | { readonly kind: 'taken' };
 
 /** Takes one step. Taking it again after a crash must be harmless. */
@@ -28,6 +28,6 @@ export const done: Outcome = { kind: 'done' };
 
 /** @returns the sink of a step that is done for each sink. */
 export function sinkOf({ step }: Work): string {
-  if (step.sink === undefined) throw new Error(`the step ${step.name} has no sink`);
+  if (step.sink === undefined) throw new Error(`the step ${step.name} has no destination`);
   return step.sink;
 }

@@ -27,8 +27,8 @@ export const giveBack: Action = async (work) => {
 export function cannotGiveBack(rotation: Rotation, spec: string): UserError {
   return new UserError(
     'rotation_incomplete',
-    `${spec} holds the new secret, or may hold it, and the old one is not kept here, so it cannot be given back.`,
-    `"${shell`svcacct token import ${rotation.token_name} --user ${rotation.user_name}`}" keeps it, where you have it.`,
+    `${spec} has the new secret, or may have it. The old one is not stored here, so it cannot be returned.`,
+    `If you have the old secret, store it: ${shell`svcacct token import ${rotation.token_name} --user ${rotation.user_name}`}`,
   );
 }
 

@@ -13,7 +13,7 @@ export const prove: Action = async ({ ports, rotation }) => {
   throw new UserError(
     'rotation_incomplete',
     `The backend still accepts ${tokenLabel(ref)} after it was revoked.`,
-    'It may take a moment to know.',
+    'The change may take a moment.',
   );
 };
 

@@ -34,7 +34,7 @@ async function requireGone({ ports, rotation }: Work): Promise<void> {
   throw new UserError(
     'backend_failed',
     `The backend still lists ${rotation.token_name} after it was revoked.`,
-    'It may take a moment to know.',
+    'The change may take a moment.',
   );
 }
 
@@ -58,7 +58,7 @@ async function stillSafe({ ports, rotation, hand }: Work): Promise<void> {
   const { user, token } = newRef(rotation);
   const found = (await ports.backend.listTokens(user)).find(({ token_name }) => token_name === token);
   if (found === undefined || isExpired(found.expires_at, ports.clock.now())) {
-    throw unsafe(rotation, `${token} does not work any more`, goBack(rotation));
+    throw unsafe(rotation, `${token} is no longer valid`, goBack(rotation));
   }
   const lacking = rotation.roles.filter((role) => !found.roles.includes(role));
   if (lacking.length > 0) {
@@ -68,7 +68,7 @@ async function stillSafe({ ports, rotation, hand }: Work): Promise<void> {
   if (secret !== undefined) await stillAccepted(ports, rotation, secret);
   else if (rotation.store !== 'none') {
     const again = shell`svcacct token import ${token} --user ${user}`;
-    const cure = `${again} stores it again, where you have it; ${goBack(rotation)}`;
+    const cure = `If you have it, ${again} stores it again; ${goBack(rotation)}`;
     throw unsafe(rotation, `the secret of ${token} is no longer in the secret store`, cure);
   }
   await noSinkWentBack(ports, rotation);
@@ -83,7 +83,7 @@ async function stillAccepted(
     await backendAccepts(ports, rotation, secret);
   } catch (error) {
     if (isUserError(error, 'token_refused'))
-      throw unsafe(rotation, `the secret of ${rotation.successor} is refused`, goBack(rotation));
+      throw unsafe(rotation, `the secret of ${rotation.successor} is rejected`, goBack(rotation));
     if (!isUserError(error) || error.code !== 'rotation_incomplete') throw error;
     throw unsafe(rotation, error.message.replace(/\.$/, ''), goBack(rotation));
   }
@@ -96,7 +96,7 @@ async function noSinkWentBack({ delivery }: Pick<Ports, 'delivery'>, rotation: R
     if (!holds(held, rotation.old_fingerprint)) continue;
     // Where the new secret is stored nowhere, it cannot be delivered again.
     if (rotation.store !== 'none') throw new WentBackError(rotation, spec);
-    throw unsafe(rotation, `${spec} holds its secret again`, goBack(rotation));
+    throw unsafe(rotation, `${spec} has its secret again`, goBack(rotation));
   }
 }
 

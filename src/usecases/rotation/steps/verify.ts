@@ -37,13 +37,13 @@ export async function backendAccepts(
     throw notProven(`The backend takes the new secret for that of ${user_name}/${token_name}.`);
   }
   const missing = rotation.roles.filter((role) => !roles.includes(role));
-  if (missing.length > 0) throw notProven(`${token} works, but without ${missing.join(', ')}.`);
+  if (missing.length > 0) throw notProven(`${token} is valid, but without ${missing.join(', ')}.`);
 }
 
 async function storeGivesBack(ports: OpenedPorts, rotation: Rotation, secret: string): Promise<void> {
   if (rotation.store === 'none') return;
   if ((await ports.secrets.get(newRef(rotation))) === secret) return;
-  throw notProven(`The secret store does not give the secret of ${rotation.successor} back.`);
+  throw notProven(`The secret store does not return the secret of ${rotation.successor}.`);
 }
 
 async function sinkGivesBack(
@@ -54,7 +54,7 @@ async function sinkGivesBack(
   const held = await (await delivery.sink(spec)).readBack();
   if (held.kind === 'unknown' || holds(held, rotation.fingerprint)) return;
   const what = held.kind === 'nothing' ? 'nothing' : 'something else';
-  throw notProven(`${spec} was given the new secret, but holds ${what} now.`);
+  throw notProven(`${spec} received the new secret, but has ${what} now.`);
 }
 
 async function commandSucceeds(
@@ -72,5 +72,5 @@ async function commandSucceeds(
 }
 
 function notProven(message: string): UserError {
-  return new UserError('rotation_incomplete', message, 'Find out why before you rotate again.');
+  return new UserError('rotation_incomplete', message, 'Find the cause before you rotate again.');
 }

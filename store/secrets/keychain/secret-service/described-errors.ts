@@ -16,7 +16,7 @@ export function describedError(error: unknown): UserError {
   if (error instanceof NoCollectionError)
     return unavailableError(
       'The OS keychain has no collection to store secrets in yet.',
-      `Let it make one (${unlocking()})`,
+      `Let it create one (${unlocking()})`,
     );
   if (error instanceof BusError) return describedBusError(error);
   throw error;
@@ -31,7 +31,7 @@ function describedBusError(error: BusError): UserError {
     );
   if (error.isOf('ServiceUnknown', 'NameHasNoOwner') || error.kind.includes('.Spawn.'))
     return unavailableError(
-      'There is no OS keychain here: nothing in this session provides org.freedesktop.secrets.',
+      'There is no OS keychain here: no program in this session provides org.freedesktop.secrets.',
       'Install and start one, such as gnome-keyring or KeePassXC',
       { cause: error },
     );
@@ -43,7 +43,7 @@ export function busSilent(sockets: readonly string[], milliseconds: number): Use
   const names = sockets.map((socket) => socket.replace('\0', '@')).join(', ');
   return timeoutError(
     `The OS keychain cannot be reached: the session bus ${names} did not answer within ${milliseconds / 1000} seconds.`,
-    'Log in anew, or run this under "dbus-run-session" with gnome-keyring',
+    'Log in again, or run this under "dbus-run-session" with gnome-keyring',
   );
 }
 
@@ -54,7 +54,7 @@ export function severalItems({ service, username }: EntryAttributes, items: read
   const commands = single.map(({ attributes }) => `secret-tool clear ${words(attributes)}`);
   const all = `secret-tool clear ${words({ service, username })}`;
   return unavailableError(
-    `The OS keychain holds ${username} more than once, so which is right cannot be told: ${named.join(' and ')}.`,
+    `The OS keychain holds ${username} more than once, so it is unclear which one is right: ${named.join(' and ')}.`,
     commands.length > 0
       ? `Remove the wrong one (${commands.join(', or ')})`
       : `Remove them (${all}) or use a keychain app, and store the right one again`,

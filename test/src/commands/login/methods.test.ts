@@ -30,9 +30,9 @@ describe('login by each method, at a service behind its gateway', () => {
   test('token, from stdin', async () => {
     const place = await openPlace();
     const run = await place.run(['login', place.server.url, '--token-file', '-'], `${place.token}\n`);
-    expect(run).toMatchObject({ exitCode: 0, stderr: 'The login is kept in the encrypted file.\n' });
+    expect(run).toMatchObject({ exitCode: 0, stderr: 'The login is stored in the encrypted file.\n' });
     expect(run.stdout).toBe(
-      `Logged in at ${place.server.url} as ${admin}.\nNow in context ${new URL(place.server.url).host.replace(':', '-')}.\n`,
+      `Logged in to ${place.server.url} as ${admin}.\nNow in context ${new URL(place.server.url).host.replace(':', '-')}.\n`,
     );
     await expectLoggedIn(place, 'token', admin, [place.token]);
   });
@@ -63,7 +63,7 @@ describe('login by each method, at a service behind its gateway', () => {
       },
     );
     expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Now in context prod.') });
-    expect(run.stderr).toMatch(/The code is [A-Z]{4}-[A-Z]{4}\. It is good for 10 minutes\./);
+    expect(run.stderr).toMatch(/The code is [A-Z]{4}-[A-Z]{4}\. It is valid for 10 minutes\./);
     await expectLoggedIn(place, 'code', person.username, []);
   });
 
@@ -142,7 +142,7 @@ describe('a login that goes wrong', () => {
     expect(run).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('denied') });
   });
 
-  test('with no secret store it is refused before anybody is asked', async () => {
+  test('with no secret store it is rejected before anybody is asked', async () => {
     const { server, home } = await openPlace();
     const run = await runProgram(['login', server.url, '--method', 'code'], { home });
     expect(run).toMatchObject({ exitCode: 6, stderr: expect.stringContaining('SVCACCT_SECRET_STORE') });

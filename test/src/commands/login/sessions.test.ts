@@ -45,7 +45,7 @@ describe('a login between commands', () => {
     const place = await openPlace();
     await logInWithPassword(place);
     expect((await place.run(['logout'])).stdout).toBe(
-      `Logged out of ${place.server.url}. The context prod stays.\n`,
+      `Logged out of ${place.server.url}. The context prod remains.\n`,
     );
     expect((await place.run(['logout'])).stdout).toContain('There was no login');
     expect(await place.run(['whoami'])).toMatchObject({
@@ -133,7 +133,7 @@ describe("the login of OSMO's own CLI", () => {
       `dev_login:\n  username: ${admin}\nname: ${admin}\nosmo_token: false\ntoken_login: null\nurl: ${server.url}\n`,
     );
     expect((await run(['login', '--from-osmo'])).stdout).toMatch(
-      /^Took over the login of OSMO's own CLI from .*login\.yaml\./,
+      /^Using the login of OSMO's own CLI from .*login\.yaml\./,
     );
     expect((await run(['whoami'])).stdout).toContain(`Name: ${admin}`);
   });
@@ -206,7 +206,7 @@ test.skipIf(!hasKeychain())(
     const argv = ['login', server.url, '--token-file', '-', '--name', 'prod'];
     expect(await runProgram(argv, { home, env, input: token })).toMatchObject({
       exitCode: 0,
-      stderr: 'The login is kept in the OS keychain.\n',
+      stderr: 'The login is stored in the OS keychain.\n',
     });
     const lookup = () => bus.run('secret-tool', ['lookup', 'service', 'svcacct', 'username', 'session:prod']);
     expect(JSON.parse(await lookup())).toMatchObject({ kind: 'access_token', access_token: token });

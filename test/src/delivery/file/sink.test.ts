@@ -105,7 +105,7 @@ describe('a place that cannot be written to', () => {
   test('a directory or a device in the place of the file', async () => {
     await mkdir(inHome('token'));
     await expect(sinkOf(inHome('token')).probe()).rejects.toThrow('is a directory');
-    await expect(sinkOf('/dev/null').probe()).rejects.toThrow('no ordinary file');
+    await expect(sinkOf('/dev/null').probe()).rejects.toThrow('not a regular file');
   });
 
   test('a file in the place of the directory', async () => {
@@ -141,13 +141,13 @@ describe('links on the way', () => {
     expect(await readFile(inHome('real', 'other'), 'utf8')).toBe('osmo_two');
   });
 
-  test('a circle is refused', async () => {
+  test('a circle is rejected', async () => {
     await symlink('b', inHome('a'));
     await symlink('a', inHome('b'));
     await expect(sinkOf(inHome('a')).probe()).rejects.toThrow('circle');
   });
 
-  test('a link into an open directory is refused', async () => {
+  test('a link into an open directory is rejected', async () => {
     await mkdir(inHome('open'));
     await chmod(inHome('open'), 0o777);
     await symlink('open/token', inHome('link'));
@@ -156,7 +156,7 @@ describe('links on the way', () => {
   });
 });
 
-describe.skipIf(!isRoot || process.platform !== 'linux')('what belongs to somebody else', () => {
+describe.skipIf(!isRoot || process.platform !== 'linux')('what belongs to another user', () => {
   test('the owner of the replaced file is kept', async () => {
     await writeFile(inHome('token'), 'old');
     await chown(inHome('token'), stranger, stranger);
@@ -165,11 +165,11 @@ describe.skipIf(!isRoot || process.platform !== 'linux')('what belongs to somebo
     expect((await stat(inHome('token'))).mode & 0o777).toBe(0o600);
   });
 
-  test("a link into somebody else's directory is refused, the directory by its own name is not", async () => {
+  test("a link into somebody else's directory is rejected, the directory by its own name is not", async () => {
     await mkdir(inHome('theirs'));
     await chown(inHome('theirs'), stranger, stranger);
     await symlink('theirs/token', inHome('link'));
-    await expect(sinkOf(inHome('link')).deliver('osmo_one')).rejects.toThrow('belongs to somebody else');
+    await expect(sinkOf(inHome('link')).deliver('osmo_one')).rejects.toThrow('belongs to another user');
     expect(await readdir(inHome('theirs'))).toEqual([]);
     await sinkOf(inHome('theirs', 'token')).deliver('osmo_one');
   });
@@ -187,7 +187,7 @@ describe.skipIf(!isRoot || process.platform !== 'linux')('what belongs to somebo
     expect(await readdir(inHome('moved'))).toEqual(['token']);
   });
 
-  test("somebody else's link is refused, wherever it leads", async () => {
+  test("somebody else's link is rejected, wherever it leads", async () => {
     await mkdir(inHome('ours'));
     await symlink('ours', inHome('link'));
     await lchown(inHome('link'), stranger, stranger);
@@ -206,11 +206,11 @@ describe.skipIf(!isRoot || process.platform !== 'linux')('what belongs to somebo
     expect(await readFile(inHome('tmp', 'token'), 'utf8')).toBe('bait');
   });
 
-  test("without root, somebody else's file is refused: its owner could not be kept", async () => {
+  test("without root, somebody else's file is rejected: its owner could not be kept", async () => {
     await writeFile(inHome('token'), 'old');
     await chown(home, stranger, stranger);
     await expect(inPlace(inHome('token'), async () => undefined, stranger)).rejects.toThrow(
-      'belongs to somebody else (uid 0)',
+      'belongs to another user (uid 0)',
     );
   });
 });

@@ -79,7 +79,7 @@ describe('dates', () => {
   test('each carries the command that mends it, when it stops and the days left', () => {
     const [finding] = findAll(inventory([account('svc-a', ['2026-11-26', '2027-06-01'])]), horizon);
     expect(finding).toMatchObject({
-      message: 'It stops working in 1 day, on 2026-11-26 at 00:00 UTC.',
+      message: 'It expires in 1 day, on 2026-11-26 at 00:00 UTC.',
       fix: 'svcacct token rotate t0 --user svc-a',
       expires_at: '2026-11-26T00:00:00Z',
       days_left: 1,
@@ -324,7 +324,7 @@ describe('what a deployment does by itself', () => {
   });
 
   test('what everyone may do is said once, whatever else is in order', () => {
-    const everyoneCan = 'Everyone here can make tokens for any user, administrators too.';
+    const everyoneCan = 'Everyone here can create tokens for any user, administrators too.';
     const accounts = [account('svc-a', ['2027-06-01']), account('svc-b', ['2027-06-01'])];
     expect(found(inventory(accounts, { everyoneCan }))).toEqual(['everyone_can everyone warning']);
     const policy = { severity: { everyone_can: 'off' as const } };

@@ -42,7 +42,7 @@ describe('the address of a service', () => {
     'ftp://osmo.example.com',
     'two words',
     '',
-  ])('"%s" is refused', (text) => {
+  ])('"%s" is rejected', (text) => {
     expect(readAddress(text, false)).toHaveProperty('problem');
   });
 
@@ -50,7 +50,7 @@ describe('the address of a service', () => {
     expect(readAddress('http://osmo.example.com', true)).toEqual({ url: 'http://osmo.example.com' });
   });
 
-  test('a password in it is refused and not quoted', () => {
+  test('a password in it is rejected and not quoted', () => {
     const read = readAddress('https://admin:hunter2@osmo.example.com', false);
     expect(read).toHaveProperty('problem');
     expect(JSON.stringify([read, readAddress('ssh://a:hunter2@x y', false)])).not.toContain('hunter2');
@@ -71,7 +71,7 @@ describe('how to log in where nobody said', () => {
     expect(methodProblem(defaultMethod(offer, surroundings), offer)).toBeUndefined();
   });
 
-  test('what is not offered is refused, naming what is', () => {
+  test('what is not offered is rejected, naming what is', () => {
     expect(methodProblem('dev', everything)).toContain('token, pkce, code, password');
     expect(methodProblem('pkce', {})).toContain('It offers: token, dev.');
   });

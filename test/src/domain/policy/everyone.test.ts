@@ -68,14 +68,14 @@ describe('what everyone holds', () => {
     });
   });
 
-  test("the charts' may make tokens for administrators: one critical finding, one sentence", () => {
+  test("the charts' may create tokens for administrators: one critical finding, one sentence", () => {
     const { sentence, findings, risk } = reportOn(everyoneIn(chartRoles));
     expect(sentence).toBe(
-      'Everyone here may: make, list and delete access tokens of every user; read its own profile; change its own profile; start a login; exchange a token for a session; ask whether the service is healthy.',
+      'Everyone here may: create, list and delete access tokens of every user; read its own profile; change its own profile; start a login; exchange a token for a session; ask whether the service is healthy.',
     );
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ severity: 'critical', role: 'osmo-default', held_by_everyone: true });
-    expect(risk).toBe('Everyone here can make tokens for any user, administrators too.');
+    expect(risk).toBe('Everyone here can create tokens for any user, administrators too.');
   });
 
   test("the database's is harmless", () => {

@@ -27,7 +27,7 @@ const found = (...policies: Policy[]) =>
 const named = (name: string) => defaultRoles.find((one) => one.name === name) as Role;
 
 describe("OSMO's own roles", () => {
-  test('osmo-user can make tokens for administrators; osmo-backend has nothing dangerous', () => {
+  test('osmo-user can create tokens for administrators; osmo-backend has nothing dangerous', () => {
     expect(lintRole(named('osmo-user'))[0]).toMatchObject({
       severity: 'critical',
       rule: 'tokens-of-others',
@@ -40,7 +40,7 @@ describe("OSMO's own roles", () => {
 
   test.each([
     ['osmo-admin', 'can do everything'],
-    ['osmo-user', 'can make tokens for any user, administrators too'],
+    ['osmo-user', 'can create tokens for any user, administrators too'],
     ['osmo-backend', undefined],
     ['osmo-ctrl', undefined],
     ['osmo-default', undefined],

@@ -39,7 +39,7 @@ describe("OSMO's own roles", () => {
     expect(result.excess).toEqual({ count: 0, grants: [] });
   });
 
-  test('monitoring is covered by osmo-user, which can make tokens for administrators besides', () => {
+  test('monitoring is covered by osmo-user, which can create tokens for administrators besides', () => {
     const result = recommended(defaultRoles, purposes.find(({ name }) => name === 'monitoring')?.needs ?? []);
     expect(names(result)).toEqual(['osmo-user']);
     // 24 actions it has, less the 4 that are needed, and auth:Token twice: its own, and those of others.
@@ -47,7 +47,7 @@ describe("OSMO's own roles", () => {
     expect(result.excess.grants[0]).toMatchObject({
       action: 'auth:Token',
       resource: 'user/*',
-      risk: { severity: 'critical', can: 'can make tokens for any user, administrators too' },
+      risk: { severity: 'critical', can: 'can create tokens for any user, administrators too' },
     });
   });
 

@@ -21,7 +21,7 @@ describe('settings', () => {
       'contexts.prod.colour is not known',
       expect.stringContaining('"a/b" is no valid name of a context'),
     ]);
-    expect(settingsProblems([])).toEqual(['it holds no object']);
+    expect(settingsProblems([])).toEqual(['it does not contain an object']);
   });
 
   test.each(['..', 'a/b', '', '-x', 'x'.repeat(65)])('"%s" is no name of a context', (name) => {

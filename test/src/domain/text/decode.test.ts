@@ -31,7 +31,7 @@ describe('the text of bytes', () => {
       problem: 'line 2 is not UTF-8',
     });
     expect(decodeText(Buffer.from('a\nb\nc\0'))).toMatchObject({
-      problem: 'line 3 holds a NUL byte: it is no text',
+      problem: 'line 3 contains a NUL byte: it is not text',
     });
     expect(decodeText(Buffer.from([0xff, 0xfe]))).toMatchObject({ problem: 'it is UTF-16, not UTF-8' });
   });

@@ -24,8 +24,8 @@ test.each([
   ['today', { at: '2026-11-24' }, 'would have expired'],
   ['longer than allowed', { in: '366d' }, 'may live for 365 days at most, until 2027-11-24'],
   ['no length of time', { in: '90' }, 'invalid duration "90"'],
-  ['no time at all', { in: '0d' }, 'a token has to live'],
-])('%s is refused', (_, wish, says) => {
+  ['no time at all', { in: '0d' }, 'a token needs a lifetime'],
+])('%s is rejected', (_, wish, says) => {
   expect(chooseExpiry(wish, noon, 365)).toEqual({ problem: expect.stringContaining(says) });
 });
 
@@ -65,7 +65,7 @@ describe.each([
   );
 });
 
-test('what is longer than the limit on every day is refused on every day', () => {
+test('what is longer than the limit on every day is rejected on every day', () => {
   for (const now of days) {
     for (const [wanted, maxDays] of [
       ['366d', 365],

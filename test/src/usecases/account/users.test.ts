@@ -74,7 +74,7 @@ describe('deleting a user', () => {
   const rotations = fake<RotationJournal>('rotations', { list: async () => [] });
   const record = { user: 'svc-a', token: 'main', store: 'memory' as const, fingerprint: 'ab', kept_at: '' };
 
-  test('is refused unconfirmed where nobody can be asked, naming the flag', async () => {
+  test('is rejected unconfirmed where nobody can be asked, naming the flag', async () => {
     const ports = {
       backend: fake<Backend>('backend', { kind: 'local', listTokens: async () => [] }),
       prompter: nobody,

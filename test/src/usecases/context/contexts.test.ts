@@ -29,7 +29,7 @@ describe('using a context', () => {
     const settings = settingsOf({ contexts: { prod } });
     await expect(chooseContext({ settings }, 'production')).rejects.toMatchObject({
       code: 'not_found',
-      hint: 'There are: local, prod.',
+      hint: 'Contexts: local, prod.',
     });
     expect((await settings.read()).current_context).toBeUndefined();
   });

@@ -169,7 +169,7 @@ describe('the backend', () => {
     expect(await found(service({}), 'login')).toEqual({
       check: 'login',
       health: 'ok',
-      message: 'logged in 4 days ago; good until 2027-06-01T00:00:00Z, in 188 days',
+      message: 'logged in 4 days ago; valid until 2027-06-01T00:00:00Z, in 188 days',
     });
   });
 
@@ -220,22 +220,22 @@ describe('the backend', () => {
   });
 });
 
-test('files that others may use are named, the first few, and counted', async () => {
+test('files that other users can access are named, the first few, and counted', async () => {
   const looseFiles = async () =>
     Array.from({ length: 5 }, (_, number) => ({ path: `/data/${number}`, mode: '0644', wanted: '0600' }));
   expect(await found(machine({ machine: { looseFiles } }), 'permissions')).toMatchObject({
     health: 'problem',
-    message: 'others may use /data/0 (0644), /data/1 (0644), /data/2 (0644) and 2 more',
+    message: 'other users can access /data/0 (0644), /data/1 (0644), /data/2 (0644) and 2 more',
   });
 });
 
-test('an audit trail that was changed is a problem, with the first place', async () => {
+test('an audit log that was changed is a problem, with the first place', async () => {
   const verify = async (): Promise<AuditVerdict> => ({
     ...whole,
-    problems: [{ kind: 'changed', file: 'audit.jsonl', line: 3, message: 'record 3 was changed' }],
+    problems: [{ kind: 'changed', file: 'audit.jsonl', line: 3, message: 'record 3 was modified' }],
   });
   expect(await found(machine({ audit: { verify } }), 'audit')).toMatchObject({
     health: 'problem',
-    message: 'not as it was written: audit.jsonl:3: record 3 was changed',
+    message: 'not verified: audit.jsonl:3: record 3 was modified',
   });
 });

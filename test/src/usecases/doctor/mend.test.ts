@@ -35,7 +35,7 @@ describe('bringing the store back', () => {
     const ports = parts(damaged, good, true);
     expect(await restoreStoreAsking(ports, {})).toBe(restored);
     expect(ports.asked).toEqual([
-      'Bring back revision 7 (1 account, written 2026-11-24)? The file that is there now is kept aside.',
+      'Bring back revision 7 (1 account, written 2026-11-24)? The current file is saved under another name.',
     ]);
     await expect(restoreStoreAsking(parts(damaged, good, false), {})).rejects.toMatchObject({
       name: 'Cancelled',
@@ -43,7 +43,7 @@ describe('bringing the store back', () => {
     await expect(restoreStoreAsking(parts(damaged, good), {})).rejects.toMatchObject({ code: 'usage' });
   });
 
-  test('is refused where the store can be used or a newer program wrote it, unless forced', async () => {
+  test('is rejected where the store can be used or a newer program wrote it, unless forced', async () => {
     const confirmed = { confirmed: true };
     await expect(restoreStoreAsking(parts(good, good), confirmed)).rejects.toMatchObject({
       code: 'conflict',

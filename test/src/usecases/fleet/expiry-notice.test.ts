@@ -27,7 +27,7 @@ describe('the notice of expiring tokens', () => {
       deadline('dead', '2026-11-01'),
     ];
     expect(await expiryNotice({ notices, clock }, deadlines)).toBe(
-      '2 tokens stop working within a week, the first (svc-a/first) in 1 day. "svcacct check" shows them.',
+      '2 tokens expire within a week, the first (svc-a/first) in 1 day. "svcacct check" shows them.',
     );
     expect(notices.days).toEqual(['2026-11-24']);
   });

@@ -103,7 +103,7 @@ describe('logging in', () => {
     expect(done).toContain('https://id.example.com/?x');
   });
 
-  test('without a vault it is refused before anybody is asked, and the way out is named', async () => {
+  test('without a vault it is rejected before anybody is asked, and the way out is named', async () => {
     const { ports, request, done } = world({ contexts: {} }, { secretEntries: 'none' });
     await expect(loginAsking(ports, { ...request, method: 'token' })).rejects.toMatchObject({
       code: 'secret_store_unavailable',

@@ -53,7 +53,7 @@ describe('what is looked at', () => {
     [{ all: true, purpose: 'monitoring' }, 'usage'],
     [{ user: 'svc-a', purpose: 'gardening' }, 'invalid_input'],
     [{ roles: ['osmo-usr'] }, 'not_found'],
-  ])('%j is refused', async (request, code) => {
+  ])('%j is rejected', async (request, code) => {
     await expect(lint(request)).rejects.toMatchObject({ code });
   });
 });

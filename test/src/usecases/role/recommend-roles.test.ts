@@ -36,7 +36,7 @@ describe('what is asked for', () => {
     [{ needs: ['workflow:Create@pool/'] }, 'invalid_input', 'workflow:Create@pool/NAME'],
     [{ needs: [], purpose: 'gardening' }, 'invalid_input', 'monitoring'],
     [{ needs: ['pool:List'], tailor: 'a/b' }, 'invalid_input', undefined],
-  ])('%j is refused', async (wanted, code, hint) => {
+  ])('%j is rejected', async (wanted, code, hint) => {
     await expect(recommendRoles({ backend }, wanted)).rejects.toMatchObject({
       code,
       ...(hint === undefined ? {} : { hint: expect.stringContaining(hint) }),
@@ -148,7 +148,7 @@ describe('from what an account has', () => {
     expect(user).toMatchObject({ drop: ['osmo-admin'], add: ['osmo-backend'] });
   });
 
-  test('a path-based role among them is refused', async () => {
+  test('a path-based role among them is rejected', async () => {
     const old = role('old', {
       effect: 'Allow',
       actions: [{ base: 'http', path: '/api', method: '*' }],

@@ -33,7 +33,7 @@ describe('one question', () => {
     [{ roles: ['osmo-user'], action: 'POOL:LIST' }, 'invalid_input', 'Did you mean pool:List?'],
     [{ roles: ['osmo-user'], action: 'pool:*' }, 'invalid_input', 'Ask for each'],
     [{ roles: ['osmo-user', 'old'], action: 'pool:List' }, 'invalid_input', 'role get old'],
-  ])('%j is refused: %s', async (asked, code, hint) => {
+  ])('%j is rejected: %s', async (asked, code, hint) => {
     await expect(roleCan({ backend, clock, secretRecords }, asked)).rejects.toMatchObject({
       code,
       hint: expect.stringContaining(hint),
@@ -57,7 +57,7 @@ describe('what everyone holds', () => {
     });
   });
 
-  test('that it is missing is said; one that cannot be evaluated is refused, with the way out', async () => {
+  test('that it is missing is said; one that cannot be evaluated is rejected, with the way out', async () => {
     const rest = defaultRoles.filter(({ name }) => name !== 'osmo-default');
     const without = fake<Backend>('backend', { listRoles: async () => rest });
     expect(await roleCan({ backend: without, clock, secretRecords }, asked)).toMatchObject({

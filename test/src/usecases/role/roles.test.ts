@@ -85,7 +85,7 @@ describe('deleting a role', () => {
     expect(deleted).toEqual([]);
   });
 
-  test('is refused unconfirmed where nobody can be asked; confirmed it tells who lost it', async () => {
+  test('is rejected unconfirmed where nobody can be asked; confirmed it tells who lost it', async () => {
     const prompter = fake<Prompter>('prompter', { available: false });
     await expect(deleteRoleAsking({ backend, prompter }, { name: 'osmo-ci' })).rejects.toMatchObject({
       code: 'usage',

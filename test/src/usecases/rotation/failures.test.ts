@@ -30,7 +30,7 @@ async function isUntouched(world: World): Promise<void> {
 
 describe('a sink that fails leaves the old token, and nothing of the new one', () => {
   test.each<[string, Partial<TestSink>, RegExp]>([
-    ['at its probe', { fails: 'probe' }, /Nothing was made: main stays as it was\./],
+    ['at its probe', { fails: 'probe' }, /Nothing was created: main stays as it was\./],
     ['at delivery', { fails: 'deliver' }, /taken back: nothing of main-2 is left, and main stays/],
     ['at read-back', { fails: 'read-back' }, /taken back: nothing of main-2 is left, and main stays/],
     ['at delivery, and cannot be looked into', { fails: 'deliver', blind: true }, /taken back/],
@@ -122,7 +122,7 @@ describe('before the old token is revoked after a grace period', () => {
   test('a sink that holds the old secret again stops it', async () => {
     const world = await waiting();
     Object.assign(world.sinks['file:/a'] ?? {}, { held: await world.secrets.get(ref) });
-    await expect(goOn(world.ports, { id })).rejects.toThrow(/file:\/a holds its secret again/);
+    await expect(goOn(world.ports, { id })).rejects.toThrow(/file:\/a has its secret again/);
     expect(await tokenNames(world)).toEqual(['main', 'main-2']);
   });
 });

@@ -86,7 +86,7 @@ describe('rotating', () => {
     expect((await world.backend.verifyToken(given)).token_name).toBe('main-2');
   });
 
-  test('without a secret store the secret goes to the sinks alone; with neither it is refused', async () => {
+  test('without a secret store the secret goes to the sinks alone; with neither it is rejected', async () => {
     const world = await makeWorld({ sinks: ['file:/a'], store: 'none' });
     await rotate(world);
     await rotate(world);
@@ -97,7 +97,7 @@ describe('rotating', () => {
   });
 });
 
-describe('what is refused before anything is made', () => {
+describe('what is rejected before anything is made', () => {
   test('roles the account no longer holds', async () => {
     const world = await makeWorld();
     await world.backend.removeRole(ref.user, 'osmo-user');

@@ -56,7 +56,7 @@ describe('a fleet', () => {
     expect(await answers(world, 'third')).toBe('third-2');
   });
 
-  test('only what stops in time; --dry-run changes nothing; unconfirmed it is refused', async () => {
+  test('only what stops in time; --dry-run changes nothing; unconfirmed it is rejected', async () => {
     const world = await makeFleet();
     const order = { expiringWithin: '14d' };
     const planned = await rotateFleetAsking(portsOf(world), { ...order, dryRun: true });

@@ -99,7 +99,7 @@ describe('a secret that shall be kept', () => {
     const made = makeToken(ports, { ...request, keep: 'must' });
     await expect(made).rejects.toMatchObject({
       code: 'secret_store_locked',
-      message: expect.stringContaining('No token was made.'),
+      message: expect.stringContaining('No token was created.'),
       hint: expect.any(String),
     });
     expect(calls).toEqual([]);
@@ -119,8 +119,7 @@ describe('a secret that shall be kept', () => {
     const { ports, calls } = world({ secrets: { set: failing(locked) } });
     await expect(makeToken(ports, { ...request, keep: 'must' })).rejects.toMatchObject({
       code: 'secret_store_locked',
-      message:
-        'The secret of svc-a/main could not be kept: The keychain is locked. The token was taken back.',
+      message: 'The secret of svc-a/main could not be stored: The keychain is locked. The token was revoked.',
     });
     expect(calls).toEqual(['probe', 'mark', 'create', 'delete', 'take back', 'unmark']);
   });
@@ -190,7 +189,7 @@ describe('a token whose process was killed while it was made', () => {
     const full = new UserError('store_unwritable', 'The disk is full.');
     const { ports, calls } = world({ secretRecords: { record: failing(full) } });
     await expect(makeToken(ports, { ...request, keep: 'must' })).rejects.toThrow(
-      'The disk is full. No token was made.',
+      'The disk is full. No token was created.',
     );
     expect(calls).toEqual(['probe']);
   });

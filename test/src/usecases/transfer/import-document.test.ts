@@ -38,7 +38,7 @@ describe('an import that fails half-way', () => {
     const { backend, done } = backendThatFailsAt(['account svc-b']);
     await expect(importDocument({ backend }, input)).rejects.toMatchObject({
       code: 'backend_failed',
-      message: 'The import stopped at account svc-b: No account svc-b. Everything was taken back.',
+      message: 'The import stopped at account svc-b: No account svc-b. Everything was rolled back.',
       hint: 'Try later.',
     });
     expect(done).toEqual(['role osmo-ci', 'account svc-a', 'no account svc-a', 'no role osmo-ci']);
@@ -56,9 +56,9 @@ describe('an import that fails half-way', () => {
 test('a document of another version, or none of ours, changes nothing', async () => {
   const { backend, done } = backendThatFailsAt([]);
   for (const [other, message] of [
-    ['{"svcacct_export": 2}', 'it has version 2, and this program knows 1'],
+    ['{"svcacct_export": 2}', 'it has version 2, but this program supports 1'],
     ['{"users": []}', 'this is no export of svcacct'],
-    ['[]', 'it holds no object'],
+    ['[]', 'it does not contain an object'],
     ['', 'accounts.json is empty'],
   ] as const) {
     await expect(importDocument({ backend }, { ...input, text: other })).rejects.toMatchObject({
@@ -80,6 +80,6 @@ test('names that stand in it twice are told', async () => {
     ],
   });
   await expect(importDocument({ backend }, { ...input, text: twice })).rejects.toMatchObject({
-    message: expect.stringContaining('accounts: svc-a stands in it twice'),
+    message: expect.stringContaining('accounts: svc-a appears twice'),
   });
 });

@@ -188,7 +188,7 @@ describe('with the browser of this machine', () => {
     expect(claimsOf(session.bearer.jwt)).toMatchObject({ preferred_username: person.username });
   });
 
-  test('an ID token with another nonce is refused', async () => {
+  test('an ID token with another nonce is rejected', async () => {
     const provider = await startProvider();
     const { guide } = guideTo(async (url) => {
       const other = new URL(url);

@@ -60,7 +60,7 @@ describe('a login with an access token', () => {
     },
   );
 
-  test('a JWT that is refused is renewed, for all requests that were refused with it', async () => {
+  test('a JWT that is rejected is renewed, for all requests that were refused with it', async () => {
     const { token, keep, open, exchanges } = await world();
     await keep({
       kind: 'access_token',

@@ -24,7 +24,7 @@ test('what age encrypts for a passphrase, we open, and with no other', async () 
   await expect(decryptWithPassphrase('wrong', file)).rejects.toThrow();
 });
 
-test('a file that asks for too much memory is refused before it gets it', async () => {
+test('a file that asks for too much memory is rejected before it gets it', async () => {
   const file = Buffer.from(
     'age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n',
   );

@@ -77,7 +77,7 @@ describe('encrypted files with a key file', () => {
     await writeFile(file, 'AGE-SECRET-KEY-1NOTREALLY\n', { mode: 0o600 });
     await expect(open({ SVCACCT_SECRET_KEY_FILE: file }).set('a', 'b')).rejects.toMatchObject({
       code: 'secret_store_unavailable',
-      message: expect.stringContaining('does not hold one whole key of age'),
+      message: expect.stringContaining('does not contain exactly one age key'),
     });
   });
 
