@@ -286,7 +286,7 @@ function find(
   if (name === localContext) return { name, settings: {} };
   throw new UserError(
     'not_found',
-    contextNameProblem(name) ?? `There is no context "${name}".`,
+    contextNameProblem(name) ?? `Unknown context "${name}".`,
     '"svcacct context list" shows the contexts; "svcacct login URL" adds one.',
   );
 }

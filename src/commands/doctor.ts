@@ -38,14 +38,14 @@ export const command = defineCommand<Options, Outcome>({
   // The store on this machine is that of one context, whichever is at hand.
   destructive: { when: ({ restore }) => restore === true, context: () => localContext },
   options: [
-    { flags: '--restore', description: 'bring back the last good copy of a local store that cannot be used' },
+    { flags: '--restore', description: 'restore the backup of a local store that cannot be used' },
     {
       flags: '--fix',
       description:
         'take from others what they may do with files of svcacct, and move records aside that cannot be read; nothing is deleted',
     },
-    { flags: '-f, --force', description: 'with --restore: also where the store can be used' },
-    { flags: '-y, --yes', description: 'do not ask' },
+    { flags: '-f, --force', description: 'with --restore: even if the store can be used' },
+    { flags: '-y, --yes', description: 'do not ask for confirmation' },
   ],
   examples: ['svcacct doctor', 'svcacct doctor -t json', 'svcacct doctor --restore'],
   run: async ({ restore, fix, force, yes }, context) => {

@@ -20,7 +20,7 @@ export async function openEntriesOf(context: Context, service: string): Promise<
       // In raw mode the terminal UI has the terminal, and says itself what is waited for.
       if (prompter.available && !context.streams.stdin.isRaw)
         await prompter.tell(
-          'Waiting for the OS keychain: it may be asking for its password. Ctrl-C cancels.',
+          'Waiting for the OS keychain: it may be waiting for its password. Press Ctrl-C to cancel.',
         );
       return prompter.available;
     },

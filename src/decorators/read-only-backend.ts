@@ -13,7 +13,7 @@ export function readOnlyBackend(backend: Backend, context: string): Backend {
     throw new UserError(
       'read_only',
       `The context "${context}" is marked as read-only: nothing was changed.`,
-      `"${shell`svcacct context set ${context} --no-read-only`}" lets it be changed.`,
+      `To allow changes: ${shell`svcacct context set ${context} --no-read-only`}`,
     );
   });
 }

@@ -68,7 +68,7 @@ export function restoredLines({ file, revision, accounts, aside }: StoreRestored
 export function mendedLines(records: readonly MendedRecord[]): string[] {
   return records.flatMap((record) => {
     const { file, aside, rescued } = record;
-    if (aside === undefined) return [`${safeText(file)}: can be read again`];
+    if (aside === undefined) return [`${safeText(file)}: repaired`];
     const saved =
       rescued === undefined ? '' : `; ${rescued.map(safeText).join(', ')} could be used and stays`;
     const next = nextStepFor(record);

@@ -38,8 +38,8 @@ export function nextWords(rotation: ListedRotation): string {
 function wayOut(one: ListedRotation): string {
   const { id, missing, token_name, problem } = one;
   if (missing !== undefined) return `"${shell`svcacct rotation resume ${id}`}" ends it.`;
-  if (kindOfExit(one) === 'abort') return `${exitOf(one)} goes back to ${token_name}.`;
-  return `${exitOf(one)} gives ${problem?.destination} the new secret and goes on.`;
+  if (kindOfExit(one) === 'abort') return `${exitOf(one)} rolls back to ${token_name}.`;
+  return `${exitOf(one)} delivers the new secret to ${problem?.destination} and resumes the rotation.`;
 }
 
 /** The command that goes on with each. */

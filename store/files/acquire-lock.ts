@@ -14,8 +14,8 @@ export async function loadLock(): Promise<typeof import('./kernel-lock.ts')> {
   } catch (error) {
     throw new UserError(
       'store_unwritable',
-      `svcacct cannot lock files here: it has no part for ${process.platform}-${process.arch}${musl()} (${systemReason(error)}).`,
-      'It locks on Linux with glibc, macOS and Windows, each on x64 and arm64: run it there; where this is such a system, install it again.',
+      `svcacct cannot lock files here: it does not support ${process.platform}-${process.arch}${musl()} (${systemReason(error)}).`,
+      'Supported are Linux with glibc, macOS and Windows, on x64 and arm64. If this is such a system, install svcacct again.',
       { cause: error },
     );
   }

@@ -102,7 +102,7 @@ async function mending(file: string, work: () => Promise<unknown>): Promise<void
     if (reason === undefined) throw error;
     throw new UserError(
       'store_unwritable',
-      `${file} cannot be put right: ${reason}. It is as it was.`,
+      `${file} cannot be put right: ${reason}. It is unchanged.`,
       'Make room or give write permission to its directory, then try again.',
       { cause: error },
     );

@@ -72,7 +72,7 @@ function untrusted(directory: string): Untrusted | undefined {
     const isLink = found.isSymbolicLink();
     const isDirectory = isLink || found.isDirectory();
     const stranger = rest.length === 0 && !isLink ? strangerTo(found) : strangerAbove(found);
-    const why = isDirectory ? stranger : 'it is no directory';
+    const why = isDirectory ? stranger : 'it is not a directory';
     if (why !== undefined) return { place: current, why, owner: found.uid, isDirectory };
     if (!isLink) continue;
     if (++links > 40) return undefined;

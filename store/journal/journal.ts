@@ -80,7 +80,7 @@ async function read(file: string): Promise<Rotation | undefined> {
 function unreadable(file: string, reason: string, cause?: unknown): UserError {
   return new UserError(
     'store_unreadable',
-    `The record of a rotation ${file} cannot be read (${reason}). It was left as it is.`,
+    `The record of a rotation ${file} cannot be read (${reason}). It was not changed.`,
     '"svcacct doctor --fix" puts it right, or moves it aside and deletes nothing.',
     { cause },
   );

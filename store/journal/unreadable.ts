@@ -51,7 +51,7 @@ async function putRight(
 function brokenRotation(file: string): UnreadableRecord | undefined {
   const broken = brokenFile(file, (text) =>
     parseRotation(text) === undefined
-      ? { reason: 'it is no record of a rotation', remedy: 'aside' }
+      ? { reason: 'it is not a record of a rotation', remedy: 'aside' }
       : undefined,
   );
   return broken && { kind: 'rotation', ...broken, ...namesIn(broken) };

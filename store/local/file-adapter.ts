@@ -102,7 +102,7 @@ export class FileAdapter implements Adapter<StoreDocument> {
 function untrusted(file: string, why: string): UserError {
   return new UserError(
     'store_unreadable',
-    `The store ${file} is not used: ${why}. It was left as it is.`,
+    `The store ${file} is not used: ${why}. It was not changed.`,
     `Look at its accounts; if they are right, make it yours alone: chown, and ${shell`chmod 600 ${file}`}`,
   );
 }

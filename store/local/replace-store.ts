@@ -57,7 +57,7 @@ async function requireOneName(file: string): Promise<void> {
   if (found.filter((one) => one?.ino === ino && one.dev === dev).length >= nlink) return;
   throw new UserError(
     'store_unwritable',
-    `The store ${file} has another name elsewhere (a hard link), and would become two stores. It is as it was.`,
+    `The store ${file} has a second name (a hard link), so replacing it would create two stores. It is unchanged.`,
     `Use a symbolic link there (ln -s ${file} NAME), or copy the file: cp ${file} ${file}.new && mv ${file}.new ${file}`,
   );
 }
@@ -68,8 +68,8 @@ function unwritable(file: string, error: unknown): unknown {
   if (reason === undefined) return error;
   return new UserError(
     'store_unwritable',
-    `The store ${file} cannot be written: ${reason}. It is as it was.`,
-    'Make room or give write permission, then try again; SVCACCT_HOME can move everything elsewhere.',
+    `The store ${file} cannot be written: ${reason}. It is unchanged.`,
+    'Free disk space or grant write permission, then try again; or set SVCACCT_HOME to another directory.',
     { cause: error },
   );
 }

@@ -50,7 +50,7 @@ export function parseUserRecords(file: string, text: string): UserRecords {
   const problem = (what: string) =>
     new UserError(
       'store_unreadable',
-      `The record of kept secrets ${file} cannot be used: ${what}. It was left as it is.`,
+      `The record of stored secrets ${file} cannot be used: ${what}. It was not changed.`,
       '"svcacct doctor --fix" saves what of it can be used, and moves it aside; the secrets are still in the secret store.',
     );
   let value: unknown;

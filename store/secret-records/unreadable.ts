@@ -60,7 +60,7 @@ function brokenRecords(file: string): UnreadableRecord | undefined {
       if (!(error instanceof UserError)) throw error;
       return isNewer(text)
         ? { reason: 'a newer svcacct wrote it', remedy: 'by_hand', hint: 'Install the newest svcacct.' }
-        : { reason: 'it is no record of stored secrets', remedy: 'aside' };
+        : { reason: 'it is not a record of stored secrets', remedy: 'aside' };
     }
   });
   if (broken === undefined) return undefined;

@@ -94,7 +94,7 @@ async function wrongs(base: string, fault: Fault): Promise<readonly string[]> {
 }
 
 /** What is said of each of these locks, whatever was done before. */
-const causes = { ENOLCK: 'the file system gives no locks', EIO: 'the device reports an error' };
+const causes = { ENOLCK: 'the file system does not support locks', EIO: 'the device reports an error' };
 
 test('a lock that fails, also after steps were done: what stands is said, with the cause', async () => {
   const base = await prepared();

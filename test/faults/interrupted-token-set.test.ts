@@ -91,7 +91,7 @@ test('two processes that make the same token: neither takes the other for killed
   const second = await run('token', 'set', ...ref, '--no-print');
   expect(second).toMatchObject({
     exitCode: 4,
-    stderr: expect.stringContaining('Another process makes svc-a/main at this moment. No token was made.'),
+    stderr: expect.stringContaining('Another process is creating svc-a/main. No token was created.'),
   });
   const got = await run('token', 'get', ...ref);
   expect(got).toMatchObject({

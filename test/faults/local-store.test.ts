@@ -131,7 +131,7 @@ describe('a store that cannot be written stays as it was', () => {
     const said = text(child.stderr);
     const [code] = await once(child, 'exit');
     await chmod(directory, 0o700);
-    expect(await said).toMatch(/cannot be written: its directory may not be written. It is as it was./);
+    expect(await said).toMatch(/cannot be written: its directory may not be written. It is unchanged./);
     expect(code).toBe(6);
     expect((await readFile(storeOf(home))).equals(before)).toBe(true);
   });

@@ -411,7 +411,7 @@ describe.runIf(isRoot)('what others own or may write', () => {
     for (const argv of [['user', 'create', 'svc-a'], ['check'], ['doctor'], ['doctor', '--fix', '--yes']]) {
       const { exitCode, stdout, stderr } = await run(argv, { HOME });
       expect(exitCode).toBeGreaterThan(0);
-      expect(`${stdout}${stderr}`).toContain('it is no directory');
+      expect(`${stdout}${stderr}`).toContain('it is not a directory');
       expect(`${stdout}${stderr}`).not.toContain('chmod');
     }
     expect((await lstat(HOME)).mode & 0o777).toBe(0o666);

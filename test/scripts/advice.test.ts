@@ -162,7 +162,7 @@ test.each(["Jane O'Neil $HOME", '-x'])(
       const where = `${by}\n  says ${typed}\n  which says ${after.stdout}${after.stderr}`;
       expect.soft(`${after.stdout}${after.stderr}`, where).not.toMatch(fault);
       // A secret is asked for on a terminal alone.
-      if (!after.stderr.includes('The secret is missing.')) expect.soft(after.exitCode, where).not.toBe(2);
+      if (!after.stderr.includes('Missing secret.')) expect.soft(after.exitCode, where).not.toBe(2);
       expect.soft(after.stderr.split('\n')[0] || undefined, where).not.toBe(error || null);
       if (/^svcacct (?:\w+ (?:list|get|roles)|whoami|help)/.test(typed))
         expect.soft(after.exitCode, where).toBe(0);

@@ -57,7 +57,7 @@ function footPieces(state: AuditState, width: number): readonly Piece[] {
   const { shown, rows, older } = state;
   const filter = filterPieces(state, { shown: shown.length, of: rows?.length ?? 0 }, width);
   if (filter) return filter;
-  return older > 0 ? [toned('faint', `   ${older} older ones: svcacct audit list`)] : [];
+  return older > 0 ? [toned('faint', `   ${older} older records: svcacct audit list`)] : [];
 }
 
 const columns: readonly TableColumn<AuditRow>[] = [

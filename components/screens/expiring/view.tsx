@@ -29,7 +29,7 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
       <StaleLine problem={state.problem} width={width} />
       <Line width={width} pieces={['   ', toned('accent', bars(perWeek(ahead), signs.levels))]} />
       <Line width={width} base="faint" pieces={[`   ${monthNames(now)}`]} />
-      <Line width={width} base="faint" pieces={[`   Tokens that stop: ${timelineWords(ahead)}.`]} />
+      <Line width={width} base="faint" pieces={[`   Tokens that expire: ${timelineWords(ahead)}.`]} />
       <Line width={width} pieces={filterPieces(state, found, width) ?? [' ', spanText(state)]} />
       {state.shown.length === 0 ? null : (
         <Table

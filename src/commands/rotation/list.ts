@@ -9,7 +9,7 @@ type Listed = RotationListing & { readonly leftOut: boolean };
 
 /** `rotation list`: what was interrupted, or waits for its grace period. */
 export const command = defineCommand<Record<string, never>, Listed>({
-  summary: 'List unfinished rotations, and where each stands',
+  summary: 'List unfinished rotations and their state',
   details: 'Where the record of one cannot be read the others are listed, and it ends with 6.',
   examples: ['svcacct rotation list', 'svcacct rotation list -t json'],
   run: async (_, context) => ({

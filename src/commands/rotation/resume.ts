@@ -18,7 +18,7 @@ interface Resumed {
 
 /** `rotation resume [ID]`: goes on where a rotation stopped. */
 export const command = defineCommand<{ readonly id?: string }, Resumed>({
-  summary: 'Go on with a rotation that was interrupted',
+  summary: 'Resume an interrupted rotation',
   details:
     'Completed steps are not repeated; the state of the interrupted step is checked first. Without an ' +
     'ID, all interrupted rotations are resumed, and those whose grace period is over are finished.',

@@ -22,7 +22,7 @@ export function userNotFound(id: string, known: Iterable<string> = []): Refusal 
         ? `${id} is written as a token is; its account would be ${id.split('/')[0]}.`
         : undefined) ??
       didYouMean(id, known) ??
-      '"svcacct user list" shows who there is; ids are case-sensitive.',
+      '"svcacct user list" shows the accounts; ids are case-sensitive.',
   };
 }
 

@@ -42,7 +42,7 @@ function tooLate(rotation: Rotation): UserError {
   const { id, token_name, successor } = rotation;
   return new UserError(
     'conflict',
-    `The rotation ${id} is past its switch: ${token_name} answers with the secret of ${successor} already.`,
-    `"${isGraceOpen(rotation) ? shell`svcacct rotation finish ${id}` : shell`svcacct rotation resume ${id}`}" finishes it; it cannot be taken back any more.`,
+    `The rotation ${id} cannot be rolled back: ${token_name} already points to ${successor}.`,
+    `"${isGraceOpen(rotation) ? shell`svcacct rotation finish ${id}` : shell`svcacct rotation resume ${id}`}" finishes it.`,
   );
 }

@@ -55,7 +55,7 @@ export async function dueRotations({
 function notWaiting({ id }: Rotation): UserError {
   return new UserError(
     'conflict',
-    `The rotation ${id} does not wait for a grace period: it was interrupted.`,
+    `The rotation ${id} is not in its grace period: it was interrupted.`,
     `"${shell`svcacct rotation resume ${id}`}" goes on with it.`,
   );
 }

@@ -64,7 +64,7 @@ async function unfinishedOf(
 function stillWaiting({ id, token_name, successor, due_at = '' }: Rotation): UserError {
   return new UserError(
     'conflict',
-    `${token_name} was rotated to ${successor} and stays until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
+    `${token_name} was rotated to ${successor} and is valid until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
     `"${shell`svcacct rotation finish ${id}`}" revokes it now; then ${successor} can be rotated.`,
   );
 }
@@ -79,8 +79,8 @@ function requireSameRequest(rotation: Rotation, { deliver, verifyWith, grace }: 
   if (differs.length === 0) return;
   throw new UserError(
     'conflict',
-    `An earlier rotation of ${rotation.token_name} stands still, which was begun with another ${differs.join(' and ')}.`,
-    `"${shell`svcacct rotation resume ${rotation.id}`}" goes on with it; "${shell`svcacct rotation abort ${rotation.id}`}" takes it back.`,
+    `An earlier rotation of ${rotation.token_name} was interrupted. It was started with another ${differs.join(' and ')}.`,
+    `"${shell`svcacct rotation resume ${rotation.id}`}" resumes it; "${shell`svcacct rotation abort ${rotation.id}`}" rolls it back.`,
   );
 }
 

@@ -66,8 +66,8 @@ export function waysOn(rotation: Rotation): string {
   const resume = shell`svcacct rotation resume ${rotation.id}`;
   // What stopped it needs a person first, and the hint of that names the ways.
   const kind = kindOfExit(rotation);
-  if (kind === 'deliver') return `"${resume}" goes on then.`;
+  if (kind === 'deliver') return `Then run "${resume}".`;
   if (kind === 'abort') return '';
-  if (rotation.direction === 'back' || !isBeforeSwitch(rotation)) return `"${resume}" goes on from there.`;
-  return `"${resume}" goes on from there; "${shell`svcacct rotation abort ${rotation.id}`}" takes it back.`;
+  if (rotation.direction === 'back' || !isBeforeSwitch(rotation)) return `"${resume}" resumes it.`;
+  return `"${resume}" resumes it; "${shell`svcacct rotation abort ${rotation.id}`}" rolls it back.`;
 }

@@ -126,7 +126,7 @@ async function onlyOne(ports: Pick<Ports, 'rotations'>, id: string | undefined):
 function waits({ id, token_name, due_at = '' }: Rotation): UserError {
   return new UserError(
     'conflict',
-    `The rotation ${id} is not interrupted: it keeps ${token_name} until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
+    `The rotation ${id} is not interrupted: ${token_name} is in its grace period until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
     `"${shell`svcacct rotation finish ${id}`}" revokes it now.`,
   );
 }

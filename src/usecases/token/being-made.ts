@@ -97,7 +97,7 @@ function noneMade(error: unknown): unknown {
 function alsoMade(ref: TokenRef): UserError {
   return new UserError(
     'conflict',
-    `Another process makes ${tokenLabel(ref)} at this moment. No token was made.`,
+    `Another process is creating ${tokenLabel(ref)}. No token was created.`,
     `Once it has ended, ${shell`svcacct token list --user ${ref.user}`} shows the token.`,
   );
 }
@@ -105,7 +105,7 @@ function alsoMade(ref: TokenRef): UserError {
 function madeAndLost(ref: TokenRef, cause: UserError): UserError {
   return new UserError(
     'conflict',
-    `${cause.message} The process that began to make ${tokenLabel(ref)} here was killed, so its secret may be lost.`,
+    `${cause.message} A process that was creating ${tokenLabel(ref)} here was killed, so its secret may be lost.`,
     `"${replaces(ref)}" replaces it, and ${ref.token} then points to the new one.`,
     { cause },
   );

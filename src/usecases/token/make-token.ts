@@ -90,7 +90,7 @@ export async function takeBackUnseen(
     );
   }
   await made.seen?.();
-  throw new UserError('partial_failure', `${what}, so the token was taken back.`, 'Make it again.');
+  throw new UserError('partial_failure', `${what}, so the token was revoked.`, 'Create it again.');
 }
 
 /** @returns the store that will keep a secret, or why none will. */
@@ -123,7 +123,7 @@ async function takenBack(
     await ports.backend.deleteToken(ref);
   } catch (error) {
     await release();
-    const message = `${what} The token stays (${reasonOf(error)}), and nobody has its secret.`;
+    const message = `${what} The token is still valid (${reasonOf(error)}), but its secret is lost.`;
     return new UserError(code, message, removes({ token }), { cause });
   }
   await unmark();

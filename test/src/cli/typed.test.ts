@@ -283,7 +283,7 @@ test('the audit log of a context or an account that never was is no empty list',
   for (const verb of ['list', 'export'])
     expect(await made.run(['audit', verb, '--context', 'prod'])).toMatchObject({
       exitCode: 3,
-      err: expect.stringContaining('There is no context "prod".'),
+      err: expect.stringContaining('Unknown context "prod".'),
     });
   expect(await made.run(['audit', 'list', '--user', 'svc-b'])).toMatchObject({
     exitCode: 0,

@@ -101,7 +101,7 @@ async function noSinkWentBack({ delivery }: Pick<Ports, 'delivery'>, rotation: R
 }
 
 function goBack({ id, token_name }: Rotation): string {
-  return `"${shell`svcacct rotation abort ${id}`}" goes back to ${token_name}.`;
+  return `"${shell`svcacct rotation abort ${id}`}" rolls back to ${token_name}.`;
 }
 
 function unsafe(rotation: Rotation, why: string, cure: string): UserError {

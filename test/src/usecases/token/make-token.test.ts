@@ -199,7 +199,7 @@ describe('a token whose process was killed while it was made', () => {
     for (const keep of ['must', 'try', 'no'] as const) {
       await expect(makeToken(ports, { ...request, keep })).rejects.toMatchObject({
         code: 'conflict',
-        message: 'Another process makes svc-a/main at this moment. No token was made.',
+        message: 'Another process is creating svc-a/main. No token was created.',
       });
     }
     expect(calls).toEqual(['probe', 'probe']);
@@ -208,7 +208,7 @@ describe('a token whose process was killed while it was made', () => {
   test('where the kernel gives no lock, what can be printed is made without a mark', async () => {
     const noLock = new UserError('store_unwritable', 'It cannot be locked.');
     const { ports, calls } = world({ secretRecords: { claim: failing(noLock) } });
-    await expect(makeToken(ports, { ...request, keep: 'must' })).rejects.toThrow('No token was made.');
+    await expect(makeToken(ports, { ...request, keep: 'must' })).rejects.toThrow('No token was created.');
     await makeToken(ports, { ...request, keep: 'no' });
     expect(calls).toEqual(['probe', 'create']);
   });
