@@ -73,7 +73,7 @@ const isName = ({ text }: VisibleText) =>
 
 const filesOf = (room: string) =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !file.startsWith('linear'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
     .map((file) => `${room}/${file}`);
 
 describe('every text that a person can see', () => {

@@ -22,7 +22,7 @@ function choices({ list }: LinearView, offers: readonly Offer[]): readonly strin
   const rest = offers.filter((offer) => offer !== enter && !offer.isQuiet);
   return [
     ...(list ? listWords(list, offers) : []),
-    enter ? offerText(enter) : 'enter read again',
+    enter ? offerText(enter) : 'enter refresh',
     ...rest.map(offerText),
   ];
 }
@@ -42,7 +42,7 @@ function fieldPrompt({ field, list, problem }: LinearView, offers: readonly Offe
     ...(list ? [`number ${offers.find(({ verb }) => verb === list.verb)?.label ?? 'select'}`] : []),
     field?.value && !field.searches && problem === undefined
       ? `enter for ${field.value}`
-      : `enter ${(problem === undefined && enter?.label) || 'read again'}`,
+      : `enter ${(problem === undefined && enter?.label) || 'refresh'}`,
     ...offers
       .filter((offer) => offer !== enter && !offer.isQuiet)
       .map(({ key, label }) => `:${key.name} ${label}`),

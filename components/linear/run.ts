@@ -51,7 +51,9 @@ export async function runLines(context: Context): Promise<number> {
   const crashed = new Promise<never>((_, reject) => (crash = reject));
   process.on('uncaughtException', crash).on('unhandledRejection', crash).on('SIGINT', dialogue.interrupt);
   try {
-    dialogue.say('svcacct, in lines. Answer with a number, a key or its word, then enter. ? reads all keys.');
+    dialogue.say(
+      'svcacct in linear mode. Type a number, a key or a command word, then press enter. ? lists all keys.',
+    );
     return await Promise.race([crashed, converse({ runtime, catalogue, dialogue, ended: () => code })]);
   } finally {
     process.off('uncaughtException', crash).off('unhandledRejection', crash);

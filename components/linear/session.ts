@@ -87,7 +87,7 @@ function shapeOf({ view: { title, list }, offers }: Answerable): string {
 
 function decide(session: Session, question: Question, line: string): void {
   const yes = agreed(line, question);
-  if (yes === undefined) session.dialogue.say(`${quoted(line)} is no answer to this.`);
+  if (yes === undefined) session.dialogue.say(`${quoted(line)} is not a valid answer.`);
   else if (!yes) {
     press(session, { name: 'esc' });
     session.dialogue.say(`Answered no: ${question.no}.`);
@@ -148,7 +148,7 @@ function help(session: Session): undefined {
   const { runtime, catalogue, dialogue } = session;
   dialogue.say(
     '',
-    'Keys that work here. Type the key or its word, then enter.',
+    'Keys that work here. Type the key or its command word, then press enter.',
     ...helpRows(runtime.shell(), catalogue).map(({ keys, does }) => `${keys}: ${does}`),
     'A number is a row; a key with a number, such as "d 2", is meant for that row.',
     'm reads the next 20 rows, pageup the 20 before.',

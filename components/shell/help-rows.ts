@@ -16,7 +16,7 @@ export function helpRows(shell: Shell, catalogue: Catalogue): readonly HelpRow[]
   const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state) : [];
   return [
     ...distinct([...own, ...globalKeys(shell)]).map(helpText),
-    { keys: 'ctrl-c', does: 'Leave at once (exit code 130)' },
+    { keys: 'ctrl-c', does: 'Quit at once (exit code 130)' },
   ];
 }
 

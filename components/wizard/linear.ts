@@ -50,12 +50,12 @@ const steps: Readonly<Record<StepName, (state: WizardState, env: Env) => StepVie
     list: listOf(purposes, ({ title, says }) => `${title}: ${says}`, list.selected),
   }),
   id: ({ draft }) => ({
-    lines: ['Programs log in under this id. It cannot be changed later.'],
+    lines: ['Programs log in with this id. It cannot be changed later.'],
     field: { label: 'User id', value: draft.id.value },
   }),
   roles: (state) => (state.owner ? heldRoles(state) : rolesViews[state.rolesView](state)),
   token: ({ draft }) => ({
-    lines: ["The account's own name for this access token, such as where it is used."],
+    lines: ['A name for this access token, for example where it is used.'],
     field: { label: 'Token name', value: draft.token.value },
   }),
   expiry: expiryStep,
@@ -90,7 +90,7 @@ function heldRoles(state: WizardState): StepView {
   const { draft, list } = state;
   return {
     lines: [
-      'The roles of a token are fixed when it is made; these are the roles the account holds.',
+      'The roles of a token cannot change later. These are the roles of the account.',
       ...everyone(state),
       chosenText(state),
     ],
@@ -108,7 +108,7 @@ function advisedRoles(state: WizardState): StepView {
       needsSentence(needs),
       ...everyone(state),
       chosenText(state),
-      ...(needs.length > 0 ? [`Covered ${covered} of ${needs.length}, beyond the need ${beyond}.`] : []),
+      ...(needs.length > 0 ? [`Covered ${covered} of ${needs.length}, extra permissions ${beyond}.`] : []),
     ],
     list: listOf(
       advice.choices,
@@ -140,7 +140,7 @@ function expiryStep({ draft, known, list }: WizardState, { now }: Env): StepView
   ];
   return {
     lines: [
-      `A token expires at 00:00 UTC of its date. At most ${counted(maxDays, 'day')}; shorter is safer.`,
+      `A token expires at 00:00 UTC on its date. At most ${counted(maxDays, 'day')}; shorter is safer.`,
     ],
     list: listOf(rows, String, list.selected),
     ...(draft.days === 'date' ? { field: { label: 'Date, YYYY-MM-DD', value: date } } : {}),
@@ -149,15 +149,15 @@ function expiryStep({ draft, known, list }: WizardState, { now }: Env): StepView
 
 function secretStep({ draft, known, probe }: WizardState): StepView {
   const store = known?.store ?? 'none';
-  const state = { trying: 'trying it ...', works: 'tried just now: it works', unknown: '' };
+  const state = { trying: 'testing it ...', works: 'tested now, works', unknown: '' };
   const says = typeof probe === 'string' ? state[probe] : 'it does not work';
   const stored = `In the ${storeWords(store)}${says === '' ? '' : `, ${says}`}`;
   const nowhere = 'Not stored: it is shown once at the end, for you to copy';
   const rows = store === 'none' ? [nowhere] : [stored, nowhere];
   return {
     lines: [
-      'The backend hands the secret out once. Where is it to be stored?',
-      ...(store === 'none' ? ['No secret store is in use (SVCACCT_SECRET_STORE=none).'] : []),
+      'The backend shows the secret once. Where do you want to store it?',
+      ...(store === 'none' ? ['No secret store is configured (SVCACCT_SECRET_STORE=none).'] : []),
       ...(typeof probe === 'object' ? problemLines(probe) : []),
     ],
     list: listOf(rows, String, rows.length === 1 || draft.keep ? 0 : 1),
@@ -175,7 +175,7 @@ function reviewStep(state: WizardState, { now }: Env): StepView {
   });
   return {
     lines: [
-      'Nothing was made yet. This is what will be made:',
+      'Nothing was created yet. This is what will be made:',
       `Account: ${user ?? draft.id.value.trim()}`,
       `Roles: ${roles.join(', ') || 'none, the token can do nothing'}`,
       ...risks,

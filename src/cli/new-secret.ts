@@ -32,6 +32,6 @@ export function printedWhereRead<Options extends SecretOptions>(
   throw new UserError(
     'usage',
     `stdout is closed, and with --no-store nobody would ever have the secret. ${nothing}`,
-    'Leave stdout open, or deliver the secret with --deliver.',
+    'Keep stdout open, or add --deliver.',
   );
 }

@@ -44,5 +44,5 @@ function unreadable(name: string, problem: UnreadableError): UserError {
 /** The shell replaces `~` only at the beginning of a word, so `--file=~/x` names a directory "~". */
 function tilde(name: string): string | undefined {
   if (!/^~|^\$/.test(name)) return undefined;
-  return 'The shell did not replace the beginning of that name: write the path out.';
+  return 'The shell did not expand the beginning of this path: write the whole path.';
 }

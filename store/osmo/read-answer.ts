@@ -32,7 +32,10 @@ function shaped<Result>({ answer }: Call<Result>, { body, headers }: WireReply, 
     value = JSON.parse(body);
   } catch {
     const kind = headers['content-type']?.split(';')[0] ?? 'something of no named kind';
-    throw notOsmo(kind === 'application/json' ? 'its JSON is not whole' : `it sends ${kind}, not JSON`, what);
+    throw notOsmo(
+      kind === 'application/json' ? 'its JSON is not complete' : `it sends ${kind}, not JSON`,
+      what,
+    );
   }
   try {
     return answer(value, '');

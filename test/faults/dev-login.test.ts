@@ -35,6 +35,6 @@ test('a dev service does not look at tokens, and a login with one says so', asyn
   const token = { expires_at, description: '', roles: undefined, by: admin };
   const refused = await run(login, server.state.createToken('svc-a', 'main', token));
   expect(refused).toMatchObject({ exitCode: 5, stdout: '' });
-  expect(refused.stderr).toContain('Access tokens mean nothing to');
+  expect(refused.stderr).toContain('does not use access tokens');
   expect(refused.stderr).toContain(`svcacct login ${server.url} --method dev`);
 });

@@ -106,7 +106,7 @@ async function makeBase(): Promise<string> {
 }
 
 const unchangedWords =
-  /nothing was (?:changed|made)|left as it is|as it was\b|no token was made|was taken back/i;
+  /nothing was (?:changed|created)|(?:it was|were) not changed|is unchanged|no token was created|was (?:revoked|removed|rolled back)/i;
 
 /** Everything that is wrong with how a command dealt with one fault. */
 async function wrongs(one: Case, base: string, { position, kind }: Fault): Promise<string[]> {
@@ -120,7 +120,7 @@ async function wrongs(one: Case, base: string, { position, kind }: Fault): Promi
   const wrong = (what: string) =>
     found.push(`${one.argv.join(' ')} at ${position} ${kind}: ${what}\n${code} ${text}`);
   if (kind !== 'SIGKILL') {
-    if (/in a way it should not|fault of svcacct/.test(text)) wrong('called a fault of the program');
+    if (/internal error|bug in svcacct/.test(text)) wrong('called a bug of the program');
     if (code === 0 && !one.works(after)) wrong('success, and it is not there');
     if (code === 0 && !changed) wrong('success, and nothing changed');
     if (changed && code !== 0 && !one.several && unchangedWords.test(text)) wrong('changed, and denied');
@@ -161,7 +161,8 @@ async function auditAgrees(
   const untold = /is not in the audit/.test(text);
   const done = records.some(({ outcome }) => outcome === 'done');
   // A token that was taken back was made first.
-  if (done && !works(after) && !/taken back/.test(text)) wrong('recorded as done, and it is not');
+  if (done && !works(after) && !/rolled back|was (?:revoked|removed)/.test(text))
+    wrong('recorded as done, and it is not');
   if (works(after) && !done && !untold) wrong('done, and neither recorded nor told');
   if (works(after) && records.some(({ outcome }) => outcome === 'failed'))
     wrong('done, and recorded as failed');

@@ -48,10 +48,10 @@ async function wrongs(base: string, url: string, name: string, fault: Fault): Pr
   const after = await settingsOf(home);
   const isIn = await isSignedIn(run, name);
   if (fault.kind !== 'SIGKILL') {
-    if (/in a way it should not|fault of svcacct/.test(text)) wrong('called a fault of the program');
+    if (/internal error|bug in svcacct/.test(text)) wrong('called a bug of the program');
     if (code === 0 && !isIn) wrong('success, and not signed in');
     if (code === 0 && !after.endsWith(`at ${name}`)) wrong(`success, and ${after}`);
-    if (code !== 0 && after !== before && /nothing was changed|left as (?:it is|they are)/i.test(text))
+    if (code !== 0 && after !== before && /nothing was changed|(?:it was|they were) not changed/i.test(text))
       wrong(`denied, and ${after}`);
     await auditAgrees(home, { code, text, isIn }, wrong);
     const stored = (await storedIn(home)).length;

@@ -61,9 +61,9 @@ function sentence(
   after: readonly string[],
   wrong: (what: string) => void,
 ): void {
-  if (/in a way it should not|fault of svcacct/.test(text)) wrong('called a fault of the program');
+  if (/internal error|bug in svcacct/.test(text)) wrong('called a bug of the program');
   if (code === 0 && after.join() !== 'main-2') wrong(`success, and there is ${after.join()}`);
-  const denied = /nothing was (?:changed|made|begun)|no token was made/i.test(text);
+  const denied = /nothing was (?:changed|created|started)|no token was created/i.test(text);
   if (code !== 0 && denied && after.join() !== before.join()) wrong(`denied, and there is ${after.join()}`);
 }
 

@@ -76,7 +76,7 @@ describe('a store that cannot be used is never rewritten', () => {
     for (const { exitCode, stderr } of runs) {
       expect(exitCode).toBe(6);
       expect(stderr).toContain(`The store ${storeOf(home)} cannot be used: it is not complete JSON`);
-      expect(stderr).toContain('The last good copy is');
+      expect(stderr).toContain('The backup is');
       expect(stderr).toContain('svcacct doctor --restore');
     }
   });
@@ -131,7 +131,7 @@ describe('a store that cannot be written stays as it was', () => {
     const said = text(child.stderr);
     const [code] = await once(child, 'exit');
     await chmod(directory, 0o700);
-    expect(await said).toMatch(/cannot be written: its directory may not be written. It is unchanged./);
+    expect(await said).toMatch(/cannot be written: its directory is not writable. It is unchanged./);
     expect(code).toBe(6);
     expect((await readFile(storeOf(home))).equals(before)).toBe(true);
   });

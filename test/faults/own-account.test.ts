@@ -24,7 +24,7 @@ describe('the account that is signed in as', () => {
     const { server, run } = await signedIn('token');
     const deleted = await run(`user delete ${admin} --force`);
     expect(deleted.exitCode).toBe(4);
-    expect(deleted.stderr).toContain('this context could not sign in any more. Nothing was deleted.');
+    expect(deleted.stderr).toContain('this context could no longer sign in. Nothing was deleted.');
     expect(server.state.users.has(admin)).toBe(true);
     // Anybody else is.
     await run('user create svc-a');

@@ -29,7 +29,7 @@ const noFault = /has an internal error|TypeError|SystemError|at .*\.cjs/;
 describe('where nothing says where things are', () => {
   test.each([
     ['an empty HOME', { HOME: '' }, 'HOME is empty'],
-    ['a relative HOME', { HOME: 'home' }, 'HOME is no absolute path: "home"'],
+    ['a relative HOME', { HOME: 'home' }, 'HOME must be an absolute path, not "home"'],
     [
       'SVCACCT_HOME with a literal ~',
       { HOME: '/', SVCACCT_HOME: '~/.svcacct' },
@@ -64,7 +64,7 @@ describe('where nothing says where things are', () => {
         cwd,
       });
       expect(exitCode).toBe(2);
-      expect(stderr).toContain(`${variable}: "~/.k" begins with "~", which was not replaced`);
+      expect(stderr).toContain(`${variable}: "~/.k" begins with "~", which was not expanded`);
       expect(await readdir(cwd)).not.toContain('~');
     },
   );
@@ -166,7 +166,7 @@ describe.runIf(isRoot)('a uid without a name', () => {
     expect(created).toMatchObject({ exitCode: 0, stderr: '' });
     const { exitCode, stderr } = await run(['user', 'create', 'svc-a'], {}, { as: nobodys, cwd: '/' });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`the system knows no home directory of uid ${nobodys}`);
+    expect(stderr).toContain(`the system has no home directory for uid ${nobodys}`);
   });
 });
 
@@ -245,7 +245,7 @@ describe('two paths to one store', () => {
     await execa('ln', [path.join(a, 'data/store.json'), path.join(b, 'data/store.json')]);
     const { exitCode, stderr } = await run(['user', 'create', 'svc-b'], { SVCACCT_HOME: b });
     expect(exitCode).toBe(6);
-    expect(stderr).toContain('has another name elsewhere (a hard link)');
+    expect(stderr).toContain('has a second name (a hard link)');
   });
 });
 
@@ -270,7 +270,7 @@ describe('a program without the part that locks', () => {
     );
     expect(exitCode).toBe(6);
     expect(stderr).toContain(
-      `cannot lock files here: it has no part for ${process.platform}-${process.arch}`,
+      `cannot lock files here: it does not support ${process.platform}-${process.arch}`,
     );
     expect(stderr).toContain('Linux with glibc');
   });
@@ -304,7 +304,7 @@ describe('a key file', () => {
     await writeFile(key, whole.slice(0, -20));
     const { exitCode, stderr } = await set('more');
     expect(exitCode).toBe(6);
-    expect(stderr).toContain('bring the file back from a backup');
+    expect(stderr).toContain('restore the file from a backup');
     expect(await readFile(key, 'utf8')).toBe(whole.slice(0, -20));
     await writeFile(key, whole);
     expect(await set('more')).toMatchObject({ exitCode: 0 });
@@ -447,7 +447,7 @@ describe.runIf(isRoot)('what others own or may write', () => {
     await chown(store, 0, 0);
     const { exitCode, stdout } = await as('doctor');
     expect(exitCode).toBe(6);
-    expect(stdout).toContain('you may not read it (it belongs to uid 0)');
+    expect(stdout).toContain('you have no permission to read it (it belongs to uid 0)');
     expect(stdout).not.toContain('--restore');
     const restored = await as('doctor', '--restore', '--yes');
     expect(restored).toMatchObject({
@@ -467,7 +467,7 @@ describe('doctor tries to write where commands write', () => {
     const { exitCode, stdout } = await run(['doctor'], { HOME: home }, { as: 54_321, cwd: '/' });
     expect(exitCode).toBe(6);
     expect(stdout).toMatch(
-      /PROBLEM +Directories +\S+ cannot be written to: its directory may not be written, and 2 more/,
+      /PROBLEM +Directories +\S+ cannot be written to: its directory is not writable, and 2 more/,
     );
     const created = await run(['user', 'create', 'u'], { HOME: home }, { as: 54_321, cwd: '/' });
     expect(created.exitCode).toBe(6);

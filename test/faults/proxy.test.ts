@@ -94,8 +94,8 @@ test('a host in NO_PROXY is asked directly', async () => {
 });
 
 test.each([
-  ['a wrong password', 'http://jo:wr0ng@', 'wants a name and a password'],
-  ['no password', 'http://', 'wants a name and a password'],
+  ['a wrong password', 'http://jo:wr0ng@', 'needs a user name and password'],
+  ['no password', 'http://', 'needs a user name and password'],
 ])('%s is told, and not shown', async (_, start, words) => {
   const { proxy, run, token } = await world();
   const HTTP_PROXY = start + new URL(proxy.url).host;

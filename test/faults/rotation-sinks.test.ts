@@ -50,9 +50,9 @@ describe.skipIf(!hasCommand('kubectl'))('a cluster that fails', () => {
     [
       'when it is asked whether it may be written to',
       { forbid: ['patch'] },
-      /Nothing was created: main stays/,
+      /Nothing was changed: main is still valid/,
     ],
-    ['altogether', { status: 503 }, /Nothing was created: main stays/],
+    ['altogether', { status: 503 }, /Nothing was changed: main is still valid/],
     ['when it is written to', { refuseWrites: 'admission webhook says no' }, /nothing of main-2 is left/],
     [
       'by not holding what it took',
@@ -84,9 +84,13 @@ describe.skipIf(!hasCommand('kubectl'))('a cluster that fails', () => {
 
 describe('another sink that fails', () => {
   test.each<[string, readonly string[], RegExp]>([
-    ['a program that is not there', ['command:no-such-program'], /Nothing was created: main stays/],
+    ['a program that is not there', ['command:no-such-program'], /Nothing was changed: main is still valid/],
     ['a program that refuses', ['command:false'], /nothing of main-2 is left/],
-    ['a directory that is not there', ['file:/no/such/directory/token'], /Nothing was created: main stays/],
+    [
+      'a directory that is not there',
+      ['file:/no/such/directory/token'],
+      /Nothing was changed: main is still valid/,
+    ],
   ])('%s: the old token is untouched, and the message true', async (_, sinks, message) => {
     const site = await makeSite();
     const run = await rotate(site, sinks);

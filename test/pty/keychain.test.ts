@@ -26,7 +26,7 @@ describe.skipIf(!hasKeychain())('a keychain that asks for its password', () => {
   test('is waited for at a terminal, which says so, until Ctrl-C', async () => {
     const { home, env } = await withDialog();
     const terminal = openTerminal(get, { home, env });
-    await terminal.see('Waiting for the OS keychain: it may be asking for its password.');
+    await terminal.see('Waiting for the OS keychain: it may be waiting for its password.');
     terminal.type(keys.ctrl('c'));
     expect(await terminal.exited).toMatchObject({ signal: 2 });
   });

@@ -53,15 +53,15 @@ test('an account in lines, from its creation to its end', async () => {
   const home = await temporaryHome();
   const env = { SVCACCT_SECRET_STORE: 'file', SVCACCT_SECRET_KEY_FILE: path.join(home, 'key') };
   const terminal = openTerminal([], { home, env: { ...env, ACCESSIBLE: '1' }, rows: 200, columns: 120 });
-  await terminal.see('No service account yet: n makes the first one.');
+  await terminal.see('No service account yet: n creates the first one.');
   await terminal.press('n\r', 'What is the account for?');
   await terminal.press('3\r', 'This suggests svc-monitoring, with osmo-monitoring.');
   await terminal.press('\r', 'User id (enter for svc-monitoring');
   await terminal.press('\r', 'Roles chosen: osmo-monitoring.');
   await terminal.press('\r', 'Token name (enter for monitoring-token');
   await terminal.press('\r', '2. 90 days');
-  await terminal.press('\r', 'tried just now: it works');
-  await terminal.press('\r', 'Nothing was made yet.');
+  await terminal.press('\r', 'tested now, works');
+  await terminal.press('\r', 'Nothing was created yet.');
   await terminal.press('\r', 'Made the token monitoring-token for svc-monitoring.');
   await terminal.press('\r', /Account svc-monitoring\.[\s\S]*1\. monitoring-token: osmo-monitoring/);
   expect(terminal.raw()).not.toMatch(/osmo_[A-Za-z0-9_-]{20}/);

@@ -115,5 +115,5 @@ test.each([
   const terminal = askAsGit(home, how);
   await terminal.see(/ended [1-9]/);
   expect(terminal.raw()).not.toContain('Passphrase');
-  expect(readFileSync(path.join(home, 'errors'), 'utf8')).toContain('nobody can be asked here');
+  expect(readFileSync(path.join(home, 'errors'), 'utf8')).toContain('no terminal');
 });

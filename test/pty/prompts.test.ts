@@ -14,7 +14,7 @@ test('a command asks on a terminal for what is missing; Ctrl-C leaves everything
 
   const terminal = openTerminal(['token', 'set'], { home });
   await terminal.see('Name of the new token');
-  await terminal.press(`1main${keys.enter}`, 'is no valid token name');
+  await terminal.press(`1main${keys.enter}`, 'Invalid token name');
   await terminal.press(`${keys.ctrl('u')}main${keys.enter}`, 'Account');
   await terminal.press(keys.enter, 'The secret is not stored.');
   expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });

@@ -13,7 +13,7 @@ test('from a purpose to a role custom least-privilege role, held by a new accoun
   await terminal.press(keys.enter, '[x] osmo-monitoring');
   await terminal.see('RISK can create tokens for any user, administrators too');
   await terminal.see('Covered 4 of 4, extra permissions 0');
-  await terminal.press('i', 'Beyond the need: 21');
+  await terminal.press('i', 'Extra permissions: 21');
   await terminal.press(keys.esc, '[x] osmo-monitoring');
   await terminal.press('n', '[x] Monitoring');
   await terminal.press(keys.esc, '[x] osmo-monitoring');

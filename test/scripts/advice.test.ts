@@ -12,7 +12,7 @@ import { type ProgramRun, programEnv, programPath, temporaryHome } from '../help
  * Whatever an error, a list, `check` or `doctor` names as a command is pasted into a shell as it is printed: it must be
  * understood, do something else than end in the same error, and leave no stored token that works without its secret.
  */
-const fault = /in a way it should not|TypeError|SystemError| {4}at /;
+const fault = /internal error|TypeError|SystemError| {4}at /;
 
 const heads = new Set(commandHeads());
 

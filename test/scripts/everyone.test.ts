@@ -144,7 +144,7 @@ describe('on a service that takes its roles from a file', () => {
 
     const created = await run('role', 'create', '-f', file);
     expect(created.exitCode).toBe(5);
-    expect(created.stderr).toContain('takes its roles from its Helm values: OSMO lets nobody write them');
+    expect(created.stderr).toContain('takes its roles from Helm values: OSMO does not allow changes to them');
     const { policies } = parse(created.stdout).services.configs.roles['osmo-ci'];
     expect(policies[0]).toEqual(osmoCi.policies[0]);
     expect(Object.keys(parse((await run('role', 'create', '-f', file, '--chart', 'osmo')).stdout))).toEqual([
@@ -195,7 +195,7 @@ test("deleting a role of one's own is warned of beforehand, and that it comes ba
   const unsaid = await run('role', 'delete', 'osmo-admin');
   expect(unsaid).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('You hold it yourself, and lose what it allows. OSMO makes it again'),
+    stderr: expect.stringContaining('You hold it yourself, and lose what it allows. OSMO creates it again'),
   });
   const deleted = await run('role', 'delete', 'osmo-admin', '--yes');
   expect(deleted.stderr.split('\n')[0]).toMatch(/^warning: You hold it yourself/);

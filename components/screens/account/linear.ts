@@ -23,7 +23,7 @@ export function accountLinear(state: AccountState, { now }: Env): LinearView {
       ...staleLines(problem),
       ...(made === '' ? [] : [`It was ${made}.`]),
       ...roleLines(state),
-      ...(account.tokens.length === 0 ? ['No token yet: t makes one.'] : []),
+      ...(account.tokens.length === 0 ? ['No token yet: t creates one.'] : []),
       ...selectedLines(state, now),
     ],
     list: listOf(account.tokens, (token) => tokenText(token, details, now), list.selected),
@@ -33,7 +33,7 @@ export function accountLinear(state: AccountState, { now }: Env): LinearView {
 
 function roleLines({ details, warnings }: AccountState): readonly string[] {
   const roles = details?.account.roles ?? [];
-  if (roles.length === 0) return ['Roles: none. It can do nothing.'];
+  if (roles.length === 0) return ['Roles: none. It cannot do anything.'];
   const names = roles.map(({ role_name, assigned_at, assigned_by }) =>
     [role_name, sinceWords(assigned_at, assigned_by)].filter(Boolean).join(' '),
   );

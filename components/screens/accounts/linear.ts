@@ -23,7 +23,7 @@ export function accountsLinear(state: AccountsState, { now }: Env): LinearView {
     title,
     lines: [
       ...staleLines(problem),
-      ...(rows.length === 0 ? ['No service account yet: n makes the first one.'] : []),
+      ...(rows.length === 0 ? ['No service account yet: n creates the first one.'] : []),
       ...[bannerText(state.counts), rotationsText(state.rotations, now)?.text].filter(
         (text) => text !== undefined,
       ),
@@ -47,7 +47,7 @@ const sortWords: Readonly<Record<Sort, readonly string[]>> = {
 };
 
 function accountText({ id, roles, isRisky, tokens, isOutOfReach, expiresAt }: AccountRow, now: Date): string {
-  const count = isOutOfReach ? "out of reach of OSMO's routes" : counted(tokens, 'token');
+  const count = isOutOfReach ? 'out of reach of the OSMO API' : counted(tokens, 'token');
   const expiry = expiresAt
     ? `, next expiry ${expiryWords(expiresAt, now).text}, ${expiryDay(expiresAt)}`
     : '';

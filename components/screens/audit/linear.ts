@@ -23,7 +23,7 @@ export function auditLinear(state: AuditState): LinearView {
     lines: [
       ...staleLines(problem),
       ...(verdict ? [verdictText(verdict)] : []),
-      ...(rows.length === 0 ? ['Nothing was changed through svcacct yet, and no secret handed out.'] : []),
+      ...(rows.length === 0 ? ['The audit log is empty.'] : []),
       ...filterLines(state, shown.length, rows.length),
       ...(older > 0 ? [`${counted(older, 'older record')}: svcacct audit list`] : []),
     ],

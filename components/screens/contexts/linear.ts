@@ -13,7 +13,7 @@ export function contextsLinear({ contexts, problem, list }: ContextsState, { pla
     title,
     lines: [
       ...staleLines(problem),
-      'A choice holds for this run; for commands, too: svcacct context use NAME. One more: svcacct login URL',
+      'A switch lasts until you quit; for commands: svcacct context use NAME. Add one: svcacct login URL',
     ],
     list: listOf(contexts, line, list.selected, 'enter'),
   };

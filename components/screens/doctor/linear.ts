@@ -11,7 +11,7 @@ export function doctorLinear({ findings, running, problem }: DoctorState): Linea
   return {
     title,
     lines: [
-      ...(running ? ['Looking at everything svcacct depends on ...'] : []),
+      ...(running ? ['Checking everything svcacct depends on ...'] : []),
       ...findings.flatMap(findingLines),
       ...(running ? [] : [verdict(health, checks)]),
     ],

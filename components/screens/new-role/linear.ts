@@ -14,7 +14,7 @@ export function newRoleLinear(state: NewRoleState): LinearView {
   if (name) return namedView(state, name.value);
   return {
     title: `${title}, what it is for`,
-    lines: ['A purpose ticks all of its needs.', adviceSentence(advice)],
+    lines: ['A purpose selects all of its needs.', adviceSentence(advice)],
     list: listOf(advisor.offers, (offer) => needChoiceText(offer, advice.needs), list.selected, 'choose'),
   };
 }

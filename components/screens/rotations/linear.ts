@@ -20,7 +20,7 @@ export function rotationsLinear(state: RotationsState): LinearView {
     title,
     lines: [
       ...staleLines(problem),
-      ...(rotations.length === 0 ? ['No rotation is unfinished. r on a token begins one.'] : []),
+      ...(rotations.length === 0 ? ['No rotation is unfinished. r on a token starts one.'] : []),
       ...filterLines(state, shown.length, rotations.length),
       ...(hint === undefined ? [] : hint.split('\n')),
     ],

@@ -23,7 +23,7 @@ export const command = defineCommand<Options, RoleCreated | RolesNotWritten>({
   examples: ['svcacct role create -f osmo-ci.json'],
   run: async ({ file, chart }, context) => {
     if (file === undefined)
-      throw new UserError('usage', 'No role file was named.', 'Give --file FILE, or --file - for stdin.');
+      throw new UserError('usage', 'Missing option --file.', 'Use --file FILE, or --file - for stdin.');
     const { files, backend } = await context.use('files', 'backend');
     const input = { name: file === '-' ? 'stdin' : file, text: await files.read(file) };
     return createRole({ backend }, input, chart);

@@ -25,32 +25,32 @@ interface Options {
   readonly deliver?: readonly string[];
 }
 
-const holding = 'Finishing first, so that nothing is left half made. Ctrl-C again ends at once.';
+const holding = 'Finishing, so that nothing is left half done. Press Ctrl-C again to stop at once.';
 
 /** `user create ID [--roles R...]`, as OSMO's; with `--token` the whole way to a secret in its place, or nothing. */
 export const command = defineCommand<Options, AccountSetUp>({
-  summary: 'Create a service account, with a token where one is named',
+  summary: 'Create a service account, optionally with a token',
   details:
-    'With --purpose and no --roles the least-privilege roles that exist are chosen, as "svcacct role recommend" shows them; --tailor makes a custom role for the purpose.\n\nWith --token the account, its roles, an access token, its stored secret and every destination are made together: everything is checked before anything is made, and where a step fails, what was made is taken back.',
-  arguments: [{ name: '[id]', description: 'its id, for example svc-monitoring; asked for on a terminal' }],
+    'With --purpose and without --roles it selects the existing roles with the fewest extra permissions, as "svcacct role recommend" shows them; --tailor creates a custom least-privilege role for the purpose.\n\nWith --token it creates the account, its roles and an access token, stores the secret and delivers it to every destination. Everything is checked first; if a step fails, the steps before it are rolled back.',
+  arguments: [{ name: '[id]', description: 'id, for example svc-monitoring' }],
   options: [
-    { flags: '-r, --roles <role...>', description: 'roles it holds', completes: 'role' },
+    { flags: '-r, --roles <role...>', description: 'roles of the account', completes: 'role' },
     {
       flags: '-p, --purpose <purpose>',
-      description: 'what it is for, for example monitoring: chooses its roles',
+      description: 'purpose, for example monitoring: selects the roles',
     },
     {
       flags: '--tailor <name>',
-      description: 'make a custom least-privilege role of this name for the purpose',
+      description: 'create a custom least-privilege role with this name for the purpose',
     },
-    { flags: '--token <name>', description: 'make an access token of this name too' },
-    { flags: '-e, --expires-at <date>', description: 'the UTC date the token expires on, YYYY-MM-DD' },
+    { flags: '--token <name>', description: 'create an access token with this name too' },
+    { flags: '-e, --expires-at <date>', description: 'UTC date on which the token expires, YYYY-MM-DD' },
     {
       flags: '--expires-in <time>',
       takes: 'duration',
-      description: 'how long the token lives: 24h, 30d, 12w, 6mo, 1y',
+      description: 'lifetime of the token: 24h, 30d, 12w, 6mo, 1y',
     },
-    { flags: '-d, --description <text>', description: 'what the token is for' },
+    { flags: '-d, --description <text>', description: 'description of the token' },
     { flags: '--no-print', description: 'do not print the secret' },
     { flags: '--no-store', description: 'do not store the secret' },
     { flags: '--deliver <destination...>', description: 'deliver the secret (see token deliver)' },
@@ -101,7 +101,7 @@ function requestOf(
   const { expiresAt, expiresIn, description, print, store, deliver } = printedWhereRead(
     given,
     context,
-    'Nothing was made.',
+    'Nothing was created.',
   );
   return {
     ...account,
@@ -114,7 +114,7 @@ function requestOf(
 /** Options that say nothing without another one were meant otherwise. */
 function requireSense(given: Options): void {
   if (given.tailor !== undefined && given.purpose === undefined)
-    throw new UserError('usage', '--tailor makes a role for a purpose.', 'Give --purpose NAME too.');
+    throw new UserError('usage', '--tailor needs a purpose.', 'Add --purpose NAME.');
   if (given.token === undefined) {
     const { expiresAt, expiresIn, description, deliver, print, store } = given;
     const lone = Object.entries({

@@ -50,7 +50,7 @@ export interface AccountPlan {
 type PlanPorts = Pick<Ports, 'backend' | 'secretRecords' | 'clock'> &
   OpenSecrets & { readonly delivery: () => Promise<Delivery> };
 
-const nothing = 'Nothing was made.';
+const nothing = 'Nothing was created.';
 
 /**
  * Checks everything that can be before anything is made: names, the date and its limit, roles, that the account is not
@@ -119,8 +119,8 @@ async function requireFree({ backend, secretRecords }: PlanPorts, id: string): P
   if (cut === undefined) throw new UserError(code, message, hint);
   throw new UserError(
     code,
-    `${message} The process that began to make it with the token ${cut.token} was killed.`,
-    `${shell`svcacct token set ${cut.token} --user ${id}`} makes the token; ${shell`svcacct user delete ${id}`} removes the account, to begin again.`,
+    `${message} A process that was creating it with the token ${cut.token} was killed.`,
+    `${shell`svcacct token set ${cut.token} --user ${id}`} creates the token; ${shell`svcacct user delete ${id}`} removes the account to start again.`,
   );
 }
 
@@ -132,7 +132,7 @@ async function tokenRequest(
 ): Promise<Omit<TokenRequest, 'expires_on'>> {
   if (roles.length === 0) {
     const { code, message } = tokenRolesProblem(user, [], []) ?? { code: 'invalid_input', message: '' };
-    throw new UserError(code, message, 'Nothing was made. Give --roles, or --purpose.');
+    throw new UserError(code, message, 'Nothing was created. Give --roles, or --purpose.');
   }
   const keep = token.store ? await storeThatWorks(ports, token) : 'no';
   return { user, token: token.name, description: token.description ?? '', roles, keep };

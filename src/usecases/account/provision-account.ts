@@ -142,6 +142,6 @@ function notDelivered({ sink, problem, hint }: SinkOutcome): UserError {
 function withoutRole(error: unknown): unknown {
   if (!isUserError(error, 'forbidden')) return error;
   const hint =
-    'Choose existing roles, or have this one added where roles are managed: "svcacct role recommend --tailor" writes it as Helm values.';
+    'Use existing roles, or add this role where roles are managed: "svcacct role recommend --tailor" writes it as Helm values.';
   return new UserError(error.code, error.message, hint, { cause: error });
 }

@@ -25,7 +25,7 @@ export class ProvisionError extends UserError {
     const lines = [
       hint,
       ...undone.flatMap((one) => lineOf(one, isWhole)),
-      isWhole ? 'Nothing was made.' : undefined,
+      isWhole ? 'Nothing was created.' : undefined,
     ];
     super(isWhole ? code : 'partial_failure', message, lines.filter((line) => line).join('\n'), { cause });
     this.name = 'ProvisionError';
@@ -56,8 +56,8 @@ function told(cause: unknown): Pick<UserError, 'code' | 'message' | 'hint'> {
   const kind = cause instanceof Error ? cause.name : typeof cause;
   return {
     code: 'partial_failure',
-    message: `svcacct failed in a way it should not (${kind}).`,
-    hint: 'This is a fault of svcacct: please report what you did.',
+    message: `svcacct has an internal error (${kind}).`,
+    hint: 'This is a bug in svcacct: please report it.',
   };
 }
 
@@ -65,8 +65,8 @@ function lineOf({ part, problem, command }: UndoneResult, isWhole: boolean): str
   // Nobody was told of it.
   if (part.kind === 'mark') return [];
   if (part.kind === 'delivery')
-    return `${part.name} was given the secret${isWhole ? ', which no longer works' : ''}: remove it there.`;
+    return `${part.name} received the secret${isWhole ? ', which no longer works' : ''}: remove it there.`;
   const what = part.kind === 'local copy' ? 'local copy of the secret' : `${part.kind} ${part.name}`;
-  if (problem === null) return `The ${what} was taken back.`;
-  return `The ${what} was made and could not be taken back (${problem}): "${command}" removes it.`;
+  if (problem === null) return `The ${what} was removed.`;
+  return `The ${what} was created and could not be removed (${problem}): "${command}" removes it.`;
 }

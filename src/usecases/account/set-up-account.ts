@@ -69,5 +69,5 @@ export async function takeBackUnprinted(
     { part: { kind: 'account', name: user.id } },
     { part: mark, remove: token.seen },
   ];
-  throw await undoAll(ports, made, new UserError('partial_failure', what, 'Make it again.'));
+  throw await undoAll(ports, made, new UserError('partial_failure', what, 'Create it again.'));
 }

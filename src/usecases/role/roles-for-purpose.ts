@@ -72,7 +72,7 @@ export function findPurpose(name: string): Purpose {
   const purpose = purposeNamed(name);
   if (purpose) return purpose;
   const names = purposes.map((known) => known.name).join(', ');
-  throw new UserError('invalid_input', `There is no purpose "${name}".`, `There are ${names}.`);
+  throw new UserError('invalid_input', `Unknown purpose "${name}".`, `Purposes: ${names}.`);
 }
 
 function customRole(known: readonly Role[], purpose: Purpose, name: string): NewRole {
@@ -92,7 +92,7 @@ function noneCovers({ name }: Purpose, uncovered: readonly string[]): UserError 
     'not_found',
     uncovered.length > 0
       ? `No existing roles cover the purpose ${name}: ${uncovered.join(', ')} would be missing.`
-      : `The purpose ${name} needs no role beside osmo-default, and a token carries at least one.`,
-    `Nothing was made. "--tailor osmo-${name}" makes a custom least-privilege role for it.`,
+      : `The purpose ${name} needs only osmo-default, but a token needs at least one role of its own.`,
+    `Nothing was created. "--tailor osmo-${name}" creates a custom least-privilege role for it.`,
   );
 }

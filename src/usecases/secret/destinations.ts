@@ -60,7 +60,7 @@ export async function readySinks(
   { delivery }: { readonly delivery: () => Promise<Delivery> },
   texts: readonly string[],
   { user, token }: TokenRef,
-  nothing = 'No token was made.',
+  nothing = 'No token was created.',
 ): Promise<readonly Sink[]> {
   if (texts.length === 0) return [];
   const sinks = await openSinks({ delivery: await delivery() }, texts, { user, token });

@@ -4,7 +4,7 @@ import { talk } from './talk.ts';
 
 const backend = { listAccounts: async () => [], time: undefined };
 
-test('the audit trail is read out newest first, filtered, and a record in full', async () => {
+test('the audit log is read out newest first, filtered, and a record in full', async () => {
   const audit = trailOf([auditRecord(1), auditRecord(2, { fingerprint: '0123456789ab' })]);
   const { text } = await talk({ backend, audit }, ['audit', '/svc-2', '1', 'back', 'q']);
   expect(text).toContain('Audit log, newest first.');
@@ -30,9 +30,9 @@ test('the doctor says each finding, and the verdict', async () => {
     },
     ['doctor', 'q'],
   );
-  expect(text).toContain('Local store, ok: nothing in it yet');
+  expect(text).toContain('Local store, ok: empty');
   expect(text).toContain(
-    'Permissions, PROBLEM: others may use /data/store.json (0644)\n  Fix: svcacct doctor --fix',
+    'Permissions, PROBLEM: other users can access /data/store.json (0644)\n  Fix: svcacct doctor --fix',
   );
   expect(text).toContain('1 problem.');
 });

@@ -50,7 +50,7 @@ describe('the linear mode', () => {
     const answers = ['n', '1', '', '', '', ...name, '5', '2026-12-01', '', '', 'y', 'q', 'yes'];
     const { text, copied, code } = await talk(backend, answers);
     expect(code).toBe(0);
-    expect(text).toContain('"my token" is no valid token name');
+    expect(text).toContain('Invalid token name "my token"');
     expect(text).toContain('svcacct token set my-token --user backend-operator --expires-at 2026-12-01');
     expect(made).toEqual([
       { id: 'backend-operator', roles: ['osmo-backend'] },
@@ -92,7 +92,7 @@ describe('the linear mode', () => {
     expect((await talk(backend, [...answers, 'b'])).text).toContain('the token was taken back');
     expect((await talk(backend, [...answers, ctrlC])).text).toContain('the token was taken back');
     expect(await talk(backend, [...answers, ctrlC, ctrlC])).toMatchObject({
-      text: expect.stringContaining('the token was taken back'),
+      text: expect.stringContaining('the token was revoked'),
       code: 130,
     });
     const afterwards = await talk(backend, [...answers, 'y']);
@@ -129,11 +129,13 @@ describe('the linear mode', () => {
     const answers = ['n', '1', '', '', 'n', '3', '', 'i', '', '', '', '1', '', '', '', 'q', 'yes'];
     const { text } = await talk(backend, answers);
     expect(text).toContain('ticked: Monitoring');
-    expect(text).toContain('chosen: osmo-monitoring, suggested. made to measure, nothing beyond the need');
+    expect(text).toContain(
+      'chosen: osmo-monitoring, suggested. custom least-privilege role, 0 extra permissions',
+    );
     expect(text).toContain(
       'not chosen: osmo-user. RISK can create tokens for any user, administrators too. covers it',
     );
-    expect(text).toContain('Beyond the need: 21');
+    expect(text).toContain('Extra permissions: 21');
     expect(made).toEqual(['osmo-monitoring', 'backend-operator', 'backend-token']);
   });
 
@@ -191,7 +193,7 @@ describe('the linear mode', () => {
       },
       ['r', 'q'],
     );
-    expect(text).toContain('Error: svcacct failed in a way it should not (Error).');
+    expect(text).toContain('Error: svcacct has an internal error (Error).');
   });
 });
 

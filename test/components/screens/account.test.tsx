@@ -234,7 +234,7 @@ test('deleting an account from home asks first', async () => {
   );
   await ui.see('> backend-operator');
   ui.press('d');
-  await ui.see('Its 2 tokens stop working at once.');
+  await ui.see('Its 2 tokens become invalid at once.');
   ui.press('y');
   await ui.see(/User deleted: backend-operator *\n/);
   expect(deleted).toEqual(['backend-operator']);

@@ -139,7 +139,7 @@ test('help is made from the keys that work here, and any other key closes it', a
   await ui.see('svc-old');
   ui.press('?');
   const frame = await ui.see('Keys that work here');
-  expect(frame).toMatch(/s +Sort by something else/);
+  expect(frame).toMatch(/s +Sort by the next column/);
   expect(frame).toMatch(/\? +Show the keys that work here/);
   ui.press('x');
   await ui.see('svc-old');

@@ -26,7 +26,7 @@ async function stopHalfWay(world: World): Promise<Ui> {
   const { reached, release } = hold(world);
   ui.press('enter');
   await reached;
-  await ui.see('esc stops here safely');
+  await ui.see('esc stops after the current step');
   ui.press('esc');
   await ui.see('Stop here?');
   ui.press('y');
@@ -58,7 +58,7 @@ describe('rotating a token', () => {
     const plan = await ui.see('enter rotate');
     expect(plan).toContain('Rotate main of svc-a');
     expect(plan).toMatch(/4 +deliver to file:\/a/);
-    expect(plan).toContain('nothing is revoked before the new one is proven');
+    expect(plan).toContain('stays valid until the new one is verified');
     expect(await tokenNames(world)).toEqual(['main']);
     ui.press('enter');
     const done = await ui.see('main of svc-a was rotated to main-2.');
@@ -103,7 +103,7 @@ describe('rotating a token', () => {
     ui.press('enter');
     const failed = (await ui.see('The rotation failed.')).replace(/\s+/g, ' ');
     expect(failed).toContain('file:/a is down (deliver).');
-    expect(failed).toContain('nothing of main-2 is left, and main stays as it was.');
+    expect(failed).toContain('main-2 is removed, and main is unchanged.');
     expect(await tokenNames(world)).toEqual(['main']);
   });
 
@@ -115,7 +115,7 @@ describe('rotating a token', () => {
     ui.press('space');
     await ui.see(/6 +keep main for 24h/);
     ui.press('enter');
-    await ui.see('Both tokens work.');
+    await ui.see('Both tokens are valid.');
     ui.press('enter');
     await ui.see(/main +osmo-user +revoked in 1 day/);
     ui.press('3');

@@ -98,7 +98,7 @@ describe('a new account', () => {
     ui.press('enter');
     expect(await ui.see('! backend-operator exists already.')).toContain('Step 2 of 7');
     ui.press('!');
-    await ui.see('is no valid user id');
+    await ui.see('Invalid user id');
     ui.press('backspace', '7', 'enter');
     await ui.see('Step 3 of 7');
   });
@@ -106,7 +106,7 @@ describe('a new account', () => {
   test('a date is typed, and its moment and days are said', async () => {
     const ui = await openWizard(recording([]));
     ui.press('enter', 'enter', 'enter', 'enter', 'end', ...'2026-11-24');
-    await ui.see('would have expired');
+    await ui.see('would already have expired');
     ui.press('backspace', '5');
     await ui.see('2026-11-25 00:00 UTC, in 12 hours');
   });
@@ -134,7 +134,7 @@ describe('a new account', () => {
       }),
     );
     ui.press('enter', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter');
-    await ui.see('The account backend-operator-2 was taken back.');
+    await ui.see('The account backend-operator-2 was removed.');
     await ui.see('Nothing was created.');
     expect(calls.at(-1)).toEqual(['deleteUser', 'backend-operator-2']);
     ui.press('esc');
@@ -178,7 +178,7 @@ describe('roles that are just enough', () => {
     const ui = await openMonitoring(recording(calls));
     const frame = ui.frame();
     expect(frame).toContain('list workflows and tasks, read workflows');
-    expect(frame).toContain('custom least-privilege role, nothing beyond the need');
+    expect(frame).toContain('custom least-privilege role, 0 extra permissions');
     expect(frame).toContain('[ ] osmo-user  RISK can create tokens for any user, administrators too');
     expect(frame).toContain('covers it, and 21 more grants');
     expect(frame).toContain('Covered 4 of 4, extra permissions 0');
@@ -211,9 +211,11 @@ describe('roles that are just enough', () => {
     expect(backend).toContain('[x] Backend operator');
     expect(backend).toContain('[ ] Monitoring');
     ui.press('space');
-    await ui.see('Nothing is ticked.');
+    await ui.see('Nothing is selected.');
     ui.press('down', 'down', 'space');
-    await ui.see('Least of what exists: osmo-user, 21 beyond. Made to measure: osmo-monitoring.');
+    await ui.see(
+      'Closest existing roles: osmo-user, with 21 extra permissions. Custom least-privilege role: osmo-monitoring.',
+    );
     ui.press('esc');
     await ui.see('[x] osmo-monitoring');
   });
@@ -232,10 +234,10 @@ describe('roles that are just enough', () => {
   test('why: what is granted beyond, worst first', async () => {
     const ui = await openMonitoring(recording([]));
     ui.press('i');
-    const frame = await ui.see('Beyond the need: 21');
+    const frame = await ui.see('Extra permissions: 21');
     expect(frame).toContain('osmo-user covers 4 of 4.');
     expect(frame).toMatch(
-      /Beyond the need: 21\s+auth:Token: can create tokens for any user, administrators too/,
+      /Extra permissions: 21\s+auth:Token: can create tokens for any user, administrators too/,
     );
     ui.press('end');
     await ui.see('osmo-monitoring, custom least-privilege role:');
@@ -258,7 +260,7 @@ describe('roles that are just enough', () => {
       }),
     );
     ui.press('enter', 'enter', 'enter', 'enter', 'enter');
-    await ui.see('The role osmo-monitoring was taken back.');
+    await ui.see('The role osmo-monitoring was removed.');
     expect(calls.slice(-2)).toEqual([
       ['deleteUser', 'svc-monitoring'],
       ['deleteRole', 'osmo-monitoring'],
@@ -275,7 +277,7 @@ describe('roles that are just enough', () => {
       }),
     );
     ui.press('enter', 'enter', 'enter', 'enter', 'enter');
-    expect(await ui.see('Roles are managed with Helm.')).toContain('Choose existing roles');
+    expect(await ui.see('Roles are managed with Helm.')).toContain('Use existing roles');
     expect(calls).toEqual([]);
   });
 });

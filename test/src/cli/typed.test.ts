@@ -330,7 +330,7 @@ test.each([['--verison'], ['-x'], ['--context', 'local', '--dmeo'], ['--construc
   },
 );
 
-describe('an empty value, as a shell gives one for a variable that is not set, is refused before anything is done', () => {
+describe('an empty value, as a shell gives one for a variable that is not set, is rejected before anything is done', () => {
   test.each([
     [['token', 'rotate', 'svc-a/main', '--yes', '--verify-with', '']],
     [['token', 'rotate', 'svc-a/main', '--yes', '--deliver', '']],

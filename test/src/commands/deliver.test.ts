@@ -123,7 +123,7 @@ describe('token deliver', () => {
     await writeFile(file('open/token'), 'old');
     const { exitCode, err } = await world.run([...deliver, '--to', `file:${file('open/token')}`]);
     expect(exitCode).toBe(1);
-    expect(err).toContain('anybody may replace files');
+    expect(err).toContain('any user can replace files');
     expect(await readFile(file('open/token'), 'utf8')).toBe('old');
   });
 });
@@ -156,14 +156,14 @@ describe('what is told of a sink', () => {
     expect(await outcome(sinkWith(() => ({ kind: 'secret', sha256: sha256('other') })))).toMatchObject({
       exitCode: 1,
       delivered: false,
-      problem: 'The secret was delivered, but something else is there now.',
+      problem: 'The secret was delivered, but the destination has something else now.',
     });
   });
 
   test('nothing is there afterwards', async () => {
     expect(await outcome(sinkWith(() => ({ kind: 'nothing' })))).toMatchObject({
       exitCode: 1,
-      problem: 'The secret was delivered, but nothing is there now.',
+      problem: 'The secret was delivered, but the destination is empty now.',
     });
   });
 

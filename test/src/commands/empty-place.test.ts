@@ -43,7 +43,7 @@ describe.each(['user list', 'token list --all'])('%s where there is nothing', (l
     const home = await temporaryHome();
     const run = await runProgram(line.split(' '), { home });
     expect(run.exitCode).toBe(0);
-    expect(run.stderr).toMatch(/^The context local has no accounts\. --context NAME chooses another/);
+    expect(run.stderr).toMatch(/^The context local has no accounts\. To use another one: --context NAME/);
     const quiet = await runProgram([...line.split(' '), '--quiet', '-t', 'json'], { home });
     expect(quiet).toMatchObject({ exitCode: 0, stderr: '' });
   });

@@ -90,7 +90,7 @@ describe('token set --deliver', () => {
       expect(exitCode).toBe(1);
       expect(err).toContain(`error: ${sink}\n  It is full.\n  Make room.`);
       expect(err).toContain(
-        'its secret is kept; deliver it with: svcacct token deliver main --user svc-a --to DESTINATION',
+        'its secret is stored. Deliver it with: svcacct token deliver main --user svc-a --to DESTINATION',
       );
       expect(given.get('ok:1')).toBe(secret);
       expect(err).not.toContain(secret);

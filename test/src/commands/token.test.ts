@@ -101,8 +101,8 @@ describe('token set', () => {
     [['main'], 'Usage: svcacct token set [NAME] --user ID [OPTIONS]'],
     [['--user', 'svc-a'], 'Missing argument NAME'],
     [['main', '--user', 'svc-a', '--no-print', '--no-store'], 'nobody would ever have the secret'],
-    [['1main', '--user', 'svc-a'], 'is no valid token name'],
-    [['main', '--user', 'svc-a', '--expires-in', '2y'], 'may live for 365 days at most'],
+    [['1main', '--user', 'svc-a'], 'Invalid token name'],
+    [['main', '--user', 'svc-a', '--expires-in', '2y'], 'maximum lifetime of a token is 365 days'],
   ])('%j is a usage error', async (argv, says) => {
     const world = await commandWorld();
     await world.backend.createUser({ id: 'svc-a', roles: ['osmo-user'] });
@@ -161,7 +161,7 @@ describe('token get', () => {
     await world.secretRecords.record(main, { successor: 'main-2' });
     await world.secretRecords.record(main2, { successor: 'main' });
     const { exitCode, err } = await world.run(['token', 'get', 'main', '--user', 'svc-a']);
-    expect([exitCode, err]).toEqual([3, expect.stringContaining('leads in a circle (main, main-2)')]);
+    expect([exitCode, err]).toEqual([3, expect.stringContaining('form a loop (main, main-2)')]);
   });
 
   test('what is not kept here is not found; "could not look" is something else', async () => {
@@ -336,7 +336,7 @@ describe('token import and forget', () => {
 
     const file = ['--user', 'svc-a', '--token-file', '-'];
     const { out } = await world.run(['token', 'import', 'main', ...file], { input: `${secret}\n` });
-    expect(out).toContain('Secret of main for user svc-a kept in the');
+    expect(out).toContain('Secret of main for user svc-a stored in the');
     expect((await world.run(['token', 'get', 'main', '--user', 'svc-a'])).out).toBe(`${secret}\n`);
     expect((await world.secretRecords.find(main))?.expires_at).toBe('2026-12-25T00:00:00Z');
   });

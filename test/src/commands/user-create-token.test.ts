@@ -156,7 +156,7 @@ describe('checked before anything is made', () => {
       'a destination',
       ['--roles', 'osmo-user', '--token', 't', '--deliver', 'ok:1', '--deliver', 'probe:2'],
       1,
-      'Nothing was made.',
+      'Nothing was created.',
     ],
   ])('%s', async (_, options, code, words) => {
     const { delivery, given } = destinations();
@@ -171,7 +171,7 @@ describe('checked before anything is made', () => {
     const { exitCode, err } = await world.run(withToken);
     expect([exitCode, err]).toEqual([
       6,
-      expect.stringContaining('There is no keychain here. Nothing was made.'),
+      expect.stringContaining('There is no keychain here. Nothing was created.'),
     ]);
     expect(await contents(world)).toEqual(nothing);
   });
@@ -217,7 +217,7 @@ describe('a step that fails takes back what was made', () => {
     const world = await failingWorld({ createUser: fails });
     const { exitCode, err } = await world.run(custom);
     expect(exitCode).toBe(6);
-    expect(err).toContain('The role custom-mon was taken back.\nNothing was made.');
+    expect(err).toContain('The role custom-mon was removed.\nNothing was created.');
     expect(await contents(world)).toEqual(nothing);
   });
 
@@ -230,16 +230,16 @@ describe('a step that fails takes back what was made', () => {
     const run = await commandWorld({ backend: () => ({ ...world.backend, createUser: half }) });
     const { err } = await run.run(custom);
     expect(err).toContain(
-      'The account svc-mon was taken back.\nThe role custom-mon was taken back.\nNothing was made.',
+      'The account svc-mon was removed.\nThe role custom-mon was removed.\nNothing was created.',
     );
     expect(await contents({ ...run, backend: world.backend })).toEqual(nothing);
   });
 
-  test('the token', async () => {
+  test('name of the token', async () => {
     const world = await failingWorld({ createToken: fails });
     const { err } = await world.run(custom);
     expect(err).toContain(
-      'The account svc-mon was taken back.\nThe role custom-mon was taken back.\nNothing was made.',
+      'The account svc-mon was removed.\nThe role custom-mon was removed.\nNothing was created.',
     );
     expect(await contents(world)).toEqual(nothing);
   });
@@ -248,7 +248,7 @@ describe('a step that fails takes back what was made', () => {
     const secrets = { ...secretStore(noEntries), kind: 'keychain' as const, probe: async () => undefined };
     const world = await failingWorld({}, { secrets: () => secrets });
     const { err } = await world.run(custom);
-    expect(err).toContain('Nothing was made.');
+    expect(err).toContain('Nothing was created.');
     expect(await contents(world)).toEqual(nothing);
   });
 
@@ -264,9 +264,9 @@ describe('a step that fails takes back what was made', () => {
     ]);
     expect([exitCode, out]).toEqual([1, '']);
     expect(err).toContain('The secret could not be delivered to deliver:2: It is full.');
-    expect(err).toContain('The local copy of the secret was taken back.');
+    expect(err).toContain('The local copy of the secret was removed.');
     expect(err).toContain(
-      'ok:1 was given the secret, which no longer works: remove it there.\nNothing was made.',
+      'ok:1 received the secret, which no longer works: remove it there.\nNothing was created.',
     );
     expect(await contents(world)).toEqual(nothing);
     expect(await world.secrets.get({ user: 'svc-mon', token: 't' })).toBeUndefined();
@@ -280,7 +280,7 @@ describe('a step that fails takes back what was made', () => {
     expect(err).toContain(
       'The account svc-mon was made and could not be taken back (The service is gone.): "svcacct user delete svc-mon" removes it.',
     );
-    expect(err).not.toContain('Nothing was made.');
+    expect(err).not.toContain('Nothing was created.');
     expect(await world.secrets.get({ user: 'svc-mon', token: 't' })).toBeDefined();
     expect((await contents(world)).records).toEqual(['svc-mon/t memory']);
   });

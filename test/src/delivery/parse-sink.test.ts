@@ -31,18 +31,18 @@ describe('the text of a sink', () => {
   });
 
   test.each([
-    ['/etc/token', 'none of "file:"'],
-    ['http://x', 'none of "file:"'],
-    ['constructor:x', 'none of "file:"'],
+    ['/etc/token', 'must start with "file:"'],
+    ['http://x', 'must start with "file:"'],
+    ['constructor:x', 'must start with "file:"'],
     ['file:', 'no file'],
     ['file:/etc/', 'no file'],
-    ['kubernetes:ns', '"" is no name of a secret'],
+    ['kubernetes:ns', 'invalid secret name ""'],
     ['kubernetes:Ns/name', 'invalid namespace "Ns"'],
-    ['kubernetes:--all/name', 'no name of a namespace'],
+    ['kubernetes:--all/name', 'invalid namespace'],
     ['kubernetes:ns/name/a b', 'no key'],
     ['kubernetes:ns/name/..', 'no key'],
     ['kubernetes:ns/name/key/more', 'too many parts'],
-    ['kubernetes:ns/name?contxt=x', '"contxt" is no setting'],
+    ['kubernetes:ns/name?contxt=x', 'unknown setting "contxt"'],
     ['kubernetes:ns/name?context=', 'names no context'],
     ['command:', 'no command'],
     ['command:""', 'no command'],
@@ -75,6 +75,6 @@ describe('splitting a command line', () => {
   );
 
   test.each(["a 'b", 'a "b', 'a\\'])('%s has no end, and is rejected', (line) => {
-    expect(() => splitWords(line)).toThrow('has no end');
+    expect(() => splitWords(line)).toThrow('is not closed');
   });
 });

@@ -124,7 +124,7 @@ describe('where nobody can tell what came of it', () => {
     server.faults.add({ ...lost, on: /^POST/ });
     await expect(backend.createToken(token)).rejects.toMatchObject({
       code: 'backend_unreachable',
-      message: expect.stringContaining('It is not known whether access token svc-a/main was made'),
+      message: expect.stringContaining('It is unknown whether access token svc-a/main was created'),
       hint: expect.stringMatching(/svcacct token list --user svc-a.*svcacct token delete main --user svc-a/),
     });
     const creations = server.requests.filter((request) => /^POST .*access_token/.test(request));
@@ -142,7 +142,7 @@ describe('where nobody can tell what came of it', () => {
     });
     await expect(backend.createToken(token)).rejects.toMatchObject({
       code: 'backend_failed',
-      message: expect.stringContaining('svc-a/main was made, but its secret was lost'),
+      message: expect.stringContaining('svc-a/main was created, but the answer with its secret was lost'),
       hint: expect.stringContaining('svcacct token delete main --user svc-a'),
     });
   });
@@ -210,7 +210,7 @@ test.each<[string, Fault]>([
     server.faults.add({ fault: { kind: 'drop', after: true }, on, times: 1 });
     server.faults.add({ fault: then, on, times: 20 });
     await expect(backend.removeRole('svc-a', 'osmo-user')).rejects.toMatchObject({
-      hint: expect.stringContaining('may have been done'),
+      hint: expect.stringContaining('may have been made'),
     });
     expect(server.state.users.get('svc-a')?.roles.has('osmo-user')).toBe(false);
   },

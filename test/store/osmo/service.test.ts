@@ -54,7 +54,7 @@ describe('a read is repeated', () => {
   test('but not for as long as nobody would wait, nor for ever', async () => {
     const { server, backend } = await startOsmo();
     server.faults.add({ fault: answer(answers.tooMany(3600)) });
-    expect((await failureOf(backend.listUsers({}))).message).toContain('asked too much');
+    expect((await failureOf(backend.listUsers({}))).message).toContain('too many requests');
     server.faults.add({ fault: answer(answers.gateway(502)), times: 99 });
     expect((await failureOf(backend.listUsers({}))).code).toBe('backend_unreachable');
     expect(server.requests).toHaveLength(1 + 4);
@@ -74,7 +74,7 @@ describe('a read is repeated', () => {
 describe('what is said', () => {
   test.each<[string, Fault, string]>([
     ['HTML', answer(answers.html), 'it sends text/html, not JSON'],
-    ['broken JSON', answer(answers.garbage), 'its JSON is not whole'],
+    ['broken JSON', answer(answers.garbage), 'its JSON is not complete'],
     ['another shape', answer(answers.wrongShape), 'total_results is not a whole number'],
     ['404', answer({ status: 404 }), 'it does not have this endpoint (404)'],
     ['a redirect', answer(answers.redirect('https://sso.example.com/login?a=b')), 'https://sso.example.com'],
@@ -136,7 +136,7 @@ describe('what is said', () => {
     [
       'users',
       (backend) => backend.listUsers({}),
-      'it takes every permission (*:* on *',
+      'it needs every permission (*:* on *',
       'osmo-admin carries it',
     ],
     [
@@ -157,7 +157,7 @@ describe('what is said', () => {
     const { backend } = await startOsmo({ mode: 'gateway', session: bearerOf('svc-monitor', ['osmo-ctrl']) });
     const error = await failureOf(act(backend));
     expect(error.code).toBe('forbidden');
-    expect(error.message).toContain(`svc-monitor may not do this: ${message}`);
+    expect(error.message).toContain(`svc-monitor has no permission for this: ${message}`);
     expect(error.hint).toContain(hint);
   });
 
@@ -283,7 +283,7 @@ test('the longest life of a token is the service’s own; a longer one is reject
       roles: ['osmo-user'],
     });
   await make(700);
-  expect((await failureOf(make(731))).message).toContain('may live for 730 days at most');
+  expect((await failureOf(make(731))).message).toContain('maximum lifetime of a token is 730 days');
   const plain = await startOsmo({ mode: 'gateway', session: bearerOf('svc-a', ['osmo-user']) });
   expect(await plain.backend.maxTokenDays()).toBeUndefined();
   server.state.hidesServiceAuth = true;

@@ -28,6 +28,6 @@ describe('creating a user', () => {
       }),
     };
     expect(await askNewAccount(ports, {})).toEqual({ id: 'svc-a', roles: ['osmo-user'] });
-    expect(offered).toEqual(['osmo-user  RISK can make tokens for any user, administrators too']);
+    expect(offered).toEqual(['osmo-user  RISK can create tokens for any user, administrators too']);
   });
 });

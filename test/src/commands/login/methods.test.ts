@@ -85,7 +85,7 @@ describe('login by each method, at a service behind its gateway', () => {
     const server = await openTestServer({ mode: 'dev' });
     const home = await temporaryHome();
     const run = await runProgram(['login', server.url, '--username', admin], { home });
-    expect(run).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('no secret to keep') });
+    expect(run).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('no secret is stored') });
     const me = await runProgram(['whoami'], { home });
     expect(me.stdout).toContain(`Name: ${admin}\n`);
     expect(me.stdout).toContain('Login: dev\n');
@@ -170,7 +170,7 @@ describe('a login that goes wrong', () => {
     const other = await runProgram(['login', server.url, '--username', 'a'], { home });
     expect(other).toMatchObject({
       exitCode: 6,
-      stderr: expect.stringContaining('does not answer like an OSMO'),
+      stderr: expect.stringContaining('does not look like an OSMO'),
     });
     await server.close();
     const gone = await runProgram(['login', server.url, '--username', 'a'], { home });

@@ -123,7 +123,7 @@ describe('a place that cannot be written to', () => {
   test('a directory where anybody may replace files', async () => {
     await mkdir(inHome('open'));
     await chmod(inHome('open'), 0o777);
-    await expect(sinkOf(inHome('open', 'token')).probe()).rejects.toThrow('anybody may replace files');
+    await expect(sinkOf(inHome('open', 'token')).probe()).rejects.toThrow('any user can replace files');
     await chmod(inHome('open'), 0o1777);
     await sinkOf(inHome('open', 'token')).probe();
   });
@@ -151,7 +151,7 @@ describe('links on the way', () => {
     await mkdir(inHome('open'));
     await chmod(inHome('open'), 0o777);
     await symlink('open/token', inHome('link'));
-    await expect(sinkOf(inHome('link')).deliver('osmo_one')).rejects.toThrow('anybody may replace files');
+    await expect(sinkOf(inHome('link')).deliver('osmo_one')).rejects.toThrow('any user can replace files');
     expect(await readdir(inHome('open'))).toEqual([]);
   });
 });
@@ -202,7 +202,9 @@ describe.skipIf(!isRoot || process.platform !== 'linux')('what belongs to anothe
     await chmod(inHome('tmp'), 0o1777);
     await writeFile(inHome('tmp', 'token'), 'bait');
     await chown(inHome('tmp', 'token'), stranger, stranger);
-    await expect(sinkOf(inHome('tmp', 'token')).deliver('osmo_one')).rejects.toThrow('anybody may have put');
+    await expect(sinkOf(inHome('tmp', 'token')).deliver('osmo_one')).rejects.toThrow(
+      'any user may have created',
+    );
     expect(await readFile(inHome('tmp', 'token'), 'utf8')).toBe('bait');
   });
 

@@ -222,7 +222,7 @@ describe('beyond dates', () => {
     const [finding] = findAll(inventory(accounts, { secretRecords: [again] }), horizon);
     expect(finding).toMatchObject({
       kind: 'not_revoked',
-      message: expect.stringContaining('there is a token of that name again'),
+      message: expect.stringContaining('a token with the old name exists again'),
       fix: 'svcacct token list --user svc-a',
     });
     // Within its grace period it is meant to live.

@@ -39,7 +39,7 @@ test('leaves a token alone whose secret nobody here hands on, and says so', () =
   const choice = chooseFleet({ tokens, secrets, rotations: [] }, now, inTwoWeeks);
   expect(names(choice.chosen)).toEqual(['kept', 'sent']);
   expect(choice.skipped.map(({ token: left, reason }) => [left.token_name, reason])).toEqual([
-    ['elsewhere', expect.stringContaining('neither stored nor delivered')],
+    ['elsewhere', expect.stringContaining('neither stored here nor delivered')],
   ]);
 });
 

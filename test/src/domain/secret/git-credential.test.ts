@@ -53,13 +53,13 @@ test.each([
 });
 
 test.each([
-  ['https://git.example.com', 'git names the host alone: git.example.com'],
-  ['https://me@git.example.com:8443/x.git', 'git names the host alone: git.example.com:8443'],
-  ['git.example.com/x.git', 'git names the host alone: git.example.com'],
-  ['me@git.example.com', 'git names the host alone: git.example.com'],
+  ['https://git.example.com', 'use only the host: git.example.com'],
+  ['https://me@git.example.com:8443/x.git', 'use only the host: git.example.com:8443'],
+  ['git.example.com/x.git', 'use only the host: git.example.com'],
+  ['me@git.example.com', 'use only the host: git.example.com'],
   ['git.example.com:99999', 'invalid port'],
-  ['git example', 'is no host'],
-  ['', 'is no host'],
+  ['git example', 'is not a host'],
+  ['', 'is not a host'],
 ])('%j is a host git never names', (host, problem) => {
   expect(gitHostProblem(host)).toContain(problem);
 });

@@ -19,7 +19,7 @@ describe('settings', () => {
       'secret_store must be one of keychain, file, none',
       'contexts.prod.url must be a text',
       'contexts.prod.colour is not known',
-      expect.stringContaining('"a/b" is no valid name of a context'),
+      expect.stringContaining('Invalid context name "a/b"'),
     ]);
     expect(settingsProblems([])).toEqual(['it does not contain an object']);
   });

@@ -21,8 +21,8 @@ test.each([
 test.each([
   ['both ways', { at: '2027-01-01', in: '90d' }, 'not both'],
   ['no date', { at: '2027-02-30' }, 'invalid date "2027-02-30"'],
-  ['today', { at: '2026-11-24' }, 'would have expired'],
-  ['longer than allowed', { in: '366d' }, 'may live for 365 days at most, until 2027-11-24'],
+  ['today', { at: '2026-11-24' }, 'would already have expired'],
+  ['longer than allowed', { in: '366d' }, 'maximum lifetime of a token is 365 days, until 2027-11-24'],
   ['no length of time', { in: '90' }, 'invalid duration "90"'],
   ['no time at all', { in: '0d' }, 'a token needs a lifetime'],
 ])('%s is rejected', (_, wish, says) => {
@@ -95,6 +95,7 @@ test.each([
 test('one day is one day', () => {
   const chosen = chooseExpiry({ in: '36h' }, noon, 1);
   expect(chosen).toEqual({
-    problem: '2026-11-26 is 2 days away; a token may live for 1 day at most, until 2026-11-25.',
+    problem:
+      'invalid date "2026-11-26": it is in 2 days; the maximum lifetime of a token is 1 day, until 2026-11-25.',
   });
 });

@@ -42,7 +42,7 @@ describe('dates', () => {
   );
 
   test('a token may die tomorrow at the earliest and in 365 days at the latest', () => {
-    expect(expiryProblem('2026-11-24', now, 365)).toContain('would have expired');
+    expect(expiryProblem('2026-11-24', now, 365)).toContain('would already have expired');
     expect(expiryProblem('2026-11-25', now, 365)).toBeUndefined();
     expect(expiryProblem(addDays('2026-11-24', 365), now, 365)).toBeUndefined();
     expect(expiryProblem(addDays('2026-11-24', 366), now, 365)).toContain('366 days away');

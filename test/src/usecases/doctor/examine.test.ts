@@ -130,7 +130,7 @@ describe('the local store', () => {
       health: 'problem',
       hint: 'svcacct doctor --restore',
     });
-    expect((await found(store(damaged, missing), 'store'))?.hint).toContain('no good copy');
+    expect((await found(store(damaged, missing), 'store'))?.hint).toContain('no usable backup');
     expect((await found(store({ ...damaged, newer: true }, good(6)), 'store'))?.hint).toContain(
       'newest svcacct',
     );

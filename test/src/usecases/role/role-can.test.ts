@@ -31,7 +31,7 @@ describe('one question', () => {
     [{ roles: ['osmo-usr'], action: 'pool:List' }, 'not_found', 'Did you mean osmo-user?'],
     [{ roles: ['osmo-user'], action: 'pool:Lst' }, 'invalid_input', 'Did you mean pool:List?'],
     [{ roles: ['osmo-user'], action: 'POOL:LIST' }, 'invalid_input', 'Did you mean pool:List?'],
-    [{ roles: ['osmo-user'], action: 'pool:*' }, 'invalid_input', 'Ask for each'],
+    [{ roles: ['osmo-user'], action: 'pool:*' }, 'invalid_input', 'Check each action'],
     [{ roles: ['osmo-user', 'old'], action: 'pool:List' }, 'invalid_input', 'role get old'],
   ])('%j is rejected: %s', async (asked, code, hint) => {
     await expect(roleCan({ backend, clock, secretRecords }, asked)).rejects.toMatchObject({

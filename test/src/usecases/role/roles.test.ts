@@ -79,9 +79,7 @@ describe('deleting a role', () => {
     await expect(deleteRoleAsking({ backend, prompter }, { name: 'osmo-ci' })).rejects.toThrow(
       'nothing was changed',
     );
-    expect(asked).toEqual([
-      'Delete role osmo-ci? svc-ci loses it, and so for good does the token svc-ci/main.',
-    ]);
+    expect(asked).toEqual(['Delete role osmo-ci? svc-ci loses it, and for good does the token svc-ci/main.']);
     expect(deleted).toEqual([]);
   });
 

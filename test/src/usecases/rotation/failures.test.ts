@@ -30,9 +30,9 @@ async function isUntouched(world: World): Promise<void> {
 
 describe('a sink that fails leaves the old token, and nothing of the new one', () => {
   test.each<[string, Partial<TestSink>, RegExp]>([
-    ['at its probe', { fails: 'probe' }, /Nothing was created: main stays as it was\./],
-    ['at delivery', { fails: 'deliver' }, /taken back: nothing of main-2 is left, and main stays/],
-    ['at read-back', { fails: 'read-back' }, /taken back: nothing of main-2 is left, and main stays/],
+    ['at its probe', { fails: 'probe' }, /Nothing was changed: main is still valid\./],
+    ['at delivery', { fails: 'deliver' }, /rolled back: main-2 is removed, and main is unchanged/],
+    ['at read-back', { fails: 'read-back' }, /rolled back: main-2 is removed, and main is unchanged/],
     ['at delivery, and cannot be looked into', { fails: 'deliver', blind: true }, /taken back/],
     ['by holding something else', { garbles: true }, /holds something else now\. .*taken back/],
   ])('%s', async (_, trouble, message) => {
@@ -66,7 +66,7 @@ describe('where taking it back would leave a sink with a dead secret', () => {
     const world = await stuck();
     await expect(rotate(world)).rejects.toMatchObject({
       code: 'rotation_incomplete',
-      message: expect.stringMatching(/file:\/a holds the new secret.* main was not revoked/),
+      message: expect.stringMatching(/file:\/a has the new secret.* main was not revoked/),
       hint: expect.stringContaining(`svcacct rotation resume ${id}`),
     });
     expect(await tokenNames(world)).toEqual(['main', 'main-2']);

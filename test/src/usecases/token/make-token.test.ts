@@ -152,7 +152,7 @@ test('a secret that nobody saw and nobody keeps: its token is taken back, and th
   const { ports, calls } = world({});
   await expect(takeBackUnseen(ports, made)).rejects.toMatchObject({
     code: 'partial_failure',
-    message: expect.stringContaining('so the token was taken back'),
+    message: expect.stringContaining('so the token was revoked'),
   });
   expect(calls).toEqual(['take back']);
   const stuck = world({

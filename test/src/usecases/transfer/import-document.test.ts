@@ -48,7 +48,7 @@ describe('an import that fails half-way', () => {
     const { backend } = backendThatFailsAt(['account svc-b', 'no role osmo-ci']);
     await expect(importDocument({ backend }, input)).rejects.toMatchObject({
       code: 'partial_failure',
-      message: expect.stringContaining('this is still there: role osmo-ci'),
+      message: expect.stringContaining('this still exists: role osmo-ci'),
     });
   });
 });
@@ -57,7 +57,7 @@ test('a document of another version, or none of ours, changes nothing', async ()
   const { backend, done } = backendThatFailsAt([]);
   for (const [other, message] of [
     ['{"svcacct_export": 2}', 'it has version 2, but this program supports 1'],
-    ['{"users": []}', 'this is no export of svcacct'],
+    ['{"users": []}', 'this is not an export of svcacct'],
     ['[]', 'it does not contain an object'],
     ['', 'accounts.json is empty'],
   ] as const) {

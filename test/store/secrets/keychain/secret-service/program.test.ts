@@ -30,7 +30,7 @@ describe.skipIf(!hasKeychain())('a keychain that cannot be used', () => {
     const svcacct = await withBus(bus);
     expect(await svcacct(get)).toMatchObject({
       exitCode: 3,
-      stderr: expect.stringContaining('is not kept here'),
+      stderr: expect.stringContaining('is not stored here'),
     });
   });
 
@@ -62,7 +62,7 @@ describe.skipIf(!hasKeychain())('a keychain that cannot be used', () => {
     expect(await svcacct(get)).toMatchObject({
       exitCode: 6,
       stderr: expect.stringMatching(
-        /nothing in this session provides org\.freedesktop\.secrets[\s\S]*gnome-keyring/,
+        /no program in this session provides org\.freedesktop\.secrets[\s\S]*gnome-keyring/,
       ),
     });
   });
@@ -103,7 +103,7 @@ describe.skipIf(!hasKeychain())('a keychain that cannot be used', () => {
     expect(await svcacct(get)).toMatchObject({
       exitCode: 6,
       stdout: '',
-      stderr: expect.stringMatching(/is locked[\s\S]*gnome-keyring-daemon --unlock" in place of the daemon/),
+      stderr: expect.stringMatching(/is locked[\s\S]*gnome-keyring-daemon --replace --unlock"/),
     });
     // What the hint says helps.
     const ended = once(keyring, 'exit');
