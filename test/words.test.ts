@@ -1,12 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { groupHelp, programHelp } from '../src/cli/help.ts';
+import { parseOptions } from '../src/cli/parse.ts';
+import { groups, registry } from '../src/cli/registry.ts';
 import { textsOf, type VisibleText } from './helpers/visible-text.ts';
 
 /** What no visible text says, and what it says in its place: one word for one thing, the word of the field. */
 const words: readonly (readonly [pattern: RegExp, instead: string, fine?: RegExp])[] = [
   [/\bkept\b/i, 'stored (a secret), or: saved, unchanged'],
   [/\bkeeps? (a|the|its|their|no|your) (secret|login|token)\b/i, 'store'],
-  [/\bvaults?\b/i, 'secret store'],
+  [/\bvaults?\b/i, 'secret store', /\bcommand:vault\b/g],
   [/\bsuccessors?\b|^replaces$/i, 'new token, old token'],
   [/\bbegun\b/i, 'started'],
   [/\bst(and|ands|ood) still\b/i, 'was interrupted'],
@@ -44,7 +47,7 @@ const words: readonly (readonly [pattern: RegExp, instead: string, fine?: RegExp
   [
     /\b(forgets?|forgotten|forgot)\b/i,
     'remove the local copy',
-    /\btoken forget\b|\btoken\.forget\b|^forget(\.|$)/,
+    /\btoken forget\b|\btoken\.forget\b|^forget(\.|$)/g,
   ],
   [/\b(bring|brings|brought)\b[^.]{0,30}\bback\b/i, 'restore'],
   [/\banew\b|\bby now\b|\bbesides?\b|\bhenceforth\b|\bthereof\b/i, 'plain words'],
@@ -81,6 +84,26 @@ describe('every text that a person can see', () => {
     const texts = filesOf(room).flatMap((file) => textsOf(file));
     expect(texts.length).toBeGreaterThan(100);
     expect(found(texts.filter((text) => !isName(text)))).toEqual([]);
+  });
+
+  it.each(['README.md', 'CONTRIBUTING.md'])('follows them in the manual too: %s', (file) => {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    expect(found(lines.map((text, index) => ({ place: `${file}:${index + 1}`, text })))).toEqual([]);
+  });
+
+  it('follows them in the help of every command, as it is printed', async () => {
+    const helps = await Promise.all(
+      Object.entries(registry).map(async ([name, { load }]) => {
+        const parsed = await parseOptions(name, (await load()).command, ['--help']);
+        return { name: `${name} --help`, text: parsed.kind === 'help' ? parsed.text : '' };
+      }),
+    );
+    const groupHelps = Object.keys(groups).map((name) => ({ name: `${name} --help`, text: groupHelp(name) }));
+    const all = [{ name: '--help', text: programHelp() }, ...groupHelps, ...helps];
+    expect(all.filter(({ text }) => !text.includes('Usage: svcacct'))).toEqual([]);
+    expect(found(all.map(({ name, text }) => ({ place: name, text: text.replace(/\s+/g, ' ') })))).toEqual(
+      [],
+    );
   });
 
   it('finds a word that must not come back, in every kind of text', () => {

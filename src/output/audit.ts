@@ -32,7 +32,7 @@ export function auditMarks(record: Pick<AuditRecord, 'fresh' | 'torn_bytes' | 'c
     ...(torn_bytes === undefined
       ? []
       : [`the line before was cut off by a crash, after ${counted(torn_bytes, 'byte')}`]),
-    ...(clock_back_s === undefined ? [] : [`the clock stood ${clock_back_s} s before the record before`]),
+    ...(clock_back_s === undefined ? [] : [`the clock was ${clock_back_s} s behind the record before`]),
   ];
 }
 
@@ -88,9 +88,9 @@ export function auditVerdictLines(verdict: AuditVerdict, style: Style): string[]
     torn_lines > 0 ? [`${counted(torn_lines, 'line')} cut off by a crash, preserved and marked.`] : [];
   const end = last ? [`Last record: ${last.seq}, ${last.hash}`] : [];
   const [first] = problems;
-  if (first === undefined) return [style.good(`Audit log verified: ${size}.`), ...torn, ...end];
+  if (first === undefined) return [style.good(`Audit log verified: ${size}, unmodified.`), ...torn, ...end];
   return [
-    style.danger(`Audit log NOT verified: ${size}, first wrong at ${first.file}:${first.line}.`),
+    style.danger(`Audit log NOT verified: ${size}; first problem at ${first.file}:${first.line}.`),
     ...problems.map(({ file, line, message }) => `${file}:${line}: ${safeText(message)}`),
     ...torn,
     ...end,
