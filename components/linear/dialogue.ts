@@ -62,7 +62,7 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
     say,
     ask,
     askAnew(question) {
-      if (inputs.dropLines()) say('What was typed before this question is no answer to it.');
+      if (inputs.dropLines()) say('Text that was typed before this question is ignored.');
       return ask(question);
     },
     whileWaiting: inputs.watch,

@@ -67,7 +67,7 @@ const rolesViews: Readonly<Record<WizardState['rolesView'], (state: WizardState)
   roles: advisedRoles,
   needs: ({ draft, known, list }) => ({
     lines: [
-      'What does it have to do? A purpose ticks all of its needs.',
+      'What does it have to do? A purpose selects all of its needs.',
       ...(draft.advice ? [adviceSentence(draft.advice)] : []),
     ],
     list: listOf(

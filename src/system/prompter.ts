@@ -66,8 +66,7 @@ export function createPrompter(
       const { confirm, input } = await library();
       const { name, settings } = destructive ? await current() : { name: '', settings: {} };
       if (settings.production) {
-        const check = (typed: string) =>
-          typed === name || `Type ${name}, or press Ctrl-C to leave it as it is.`;
+        const check = (typed: string) => typed === name || `Type ${name}, or press Ctrl-C to cancel.`;
         await ask((places) =>
           input({ message: `${message} This is production: type ${name}:`, validate: check }, places),
         );

@@ -102,7 +102,7 @@ test.each([
   const home = await homeWithAccount();
   const run = piped(home, argv, how);
   await run.see(/ended [1-9]/);
-  expect(readFileSync(path.join(home, 'errors'), 'utf8')).toContain('Nobody can be asked here');
+  expect(readFileSync(path.join(home, 'errors'), 'utf8')).toContain('no terminal');
   expect(await accounts(home)).toContain('svc-a');
 });
 

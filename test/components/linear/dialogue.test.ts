@@ -86,11 +86,11 @@ describe('the linear mode', () => {
     const { text, copied } = await talk(backend, answers);
     expect(removed).toEqual([{ user: 'backend-operator', token: 'my-token' }]);
     expect(text).toContain('backend-operator/my-token reached nobody');
-    expect(text).toContain('the token was taken back');
+    expect(text).toContain('the token was revoked');
     expect(text).not.toContain('osmo_hush');
     expect(copied).toEqual([]);
-    expect((await talk(backend, [...answers, 'b'])).text).toContain('the token was taken back');
-    expect((await talk(backend, [...answers, ctrlC])).text).toContain('the token was taken back');
+    expect((await talk(backend, [...answers, 'b'])).text).toContain('the token was revoked');
+    expect((await talk(backend, [...answers, ctrlC])).text).toContain('the token was revoked');
     expect(await talk(backend, [...answers, ctrlC, ctrlC])).toMatchObject({
       text: expect.stringContaining('the token was revoked'),
       code: 130,

@@ -73,7 +73,7 @@ describe('the audit screen', () => {
     ui.press('enter');
     const frame = await ui.see('a new chain starts here: records 2 to 3 are missing');
     expect(frame).toContain('cut off by a crash, after 20 bytes');
-    expect(frame).toContain('the clock stood 30 s before');
+    expect(frame).toContain('the clock was 30 s behind');
   });
 
   test('draws only what is in sight of 20,000 records, and says that there are older ones', async () => {
