@@ -42,7 +42,8 @@ export const registry: Readonly<Record<string, RegisteredCommand>> = {
   },
   'token revoke': {
     summary: 'Revoke a token (the same as "token delete")',
-    load: () => import('../commands/token/revoke.ts'),
+    load: () =>
+      import('../commands/token/delete.ts').then(({ revokeCommand }) => ({ command: revokeCommand })),
   },
   'token get': {
     summary: 'Print the stored secret of a token, for scripts',

@@ -34,3 +34,9 @@ export const command = defineCommand<Options, TokenDeleted>({
   text: tokenDeletedLines,
   notes: leftSecretLine,
 });
+
+/** `token revoke`: the same under the name that most people know, with its own help. */
+export const revokeCommand: typeof command = {
+  ...command,
+  examples: ['svcacct token revoke backend-token --user backend-operator --yes'],
+};
