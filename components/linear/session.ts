@@ -59,8 +59,7 @@ async function turn(session: Session): Promise<number | undefined> {
     : await dialogue.ask(promptOf(before.view, before.offers));
   if (input.kind === 'end') return 0;
   if (input.kind === 'interrupt') press(session, { name: 'ctrl-c' });
-  else if (!isStill(session, overlay, before, now))
-    dialogue.say('This has changed meanwhile, so nothing was done.');
+  else if (!isStill(session, overlay, before, now)) dialogue.say('This has changed, so nothing was done.');
   else if (question) decide(session, question, input.text);
   else answer(session, input.text, before);
   return session.ended();

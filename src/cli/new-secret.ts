@@ -13,8 +13,8 @@ export function requireReader({ print, store, deliver }: SecretOptions): void {
   if (print || store || deliver?.length) return;
   throw new UserError(
     'usage',
-    'With --no-print and --no-store nobody would ever have the secret.',
-    'Give one of them, or deliver it with --deliver.',
+    'With --no-print and --no-store the secret would be lost.',
+    'Remove one of them, or add --deliver.',
   );
 }
 

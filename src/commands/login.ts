@@ -74,6 +74,9 @@ async function logIn(options: LoginOptions, ports: AskingPorts, context: Context
 async function takeOver(options: LoginOptions, ports: AskingPorts, context: Context): Promise<LoggedIn> {
   const wish = await loginRequest(options, context);
   if (options.url !== undefined || wish.method !== undefined)
-    throw new UserError('usage', "--from-osmo takes address and method from OSMO's own CLI: name neither.");
+    throw new UserError(
+      'usage',
+      "--from-osmo uses the address and method of OSMO's own CLI: remove URL and --method.",
+    );
   return takeOverLoginAsking(ports, { ...wish, serverAt: (url) => serverAt(url, options) });
 }

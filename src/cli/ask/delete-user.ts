@@ -25,5 +25,5 @@ export async function deleteUserAsking(
 
 function rotationText(ids: readonly string[]): string {
   if (ids.length === 0) return '';
-  return ` ${counted(ids.length, 'rotation')} of its tokens ${ids.length === 1 ? 'is' : 'are'} unfinished and would end with it.`;
+  return ` ${counted(ids.length, 'rotation')} of its tokens ${ids.length === 1 ? 'is' : 'are'} unfinished and would end too.`;
 }

@@ -25,5 +25,5 @@ export async function finishRotationsAsking(
 
 function question({ token_name, user_name, due_at = '' }: Rotation): string {
   const until = due_at.slice(0, 16).replace('T', ' ');
-  return `Revoke ${token_name} of ${user_name} now? It was to stay until ${until} UTC.`;
+  return `Revoke ${token_name} of ${user_name} now? Its grace period ends at ${until} UTC.`;
 }

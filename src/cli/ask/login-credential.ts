@@ -11,12 +11,12 @@ export async function credentialFor(
   method: LoginMethod,
 ): Promise<Credential> {
   if (request.username?.trim() === '')
-    throw new UserError('usage', 'The name to sign in with is empty.', 'Give it: --username NAME');
+    throw new UserError('usage', 'The user name is empty.', 'Use --username NAME.');
   const username = () =>
     requireText(prompter, request.username, {
       message: 'Username',
-      missing: `The login method "${method}" needs a name: --username.`,
-      validate: (value) => (value.trim() === '' ? 'A name is needed.' : undefined),
+      missing: `The login method "${method}" needs a user name: --username NAME.`,
+      validate: (value) => (value.trim() === '' ? 'Enter a name.' : undefined),
     });
   switch (method) {
     case 'dev':

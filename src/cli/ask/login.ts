@@ -63,12 +63,12 @@ async function agreeToNewUser(
 ): Promise<void> {
   const username = confirmed ? undefined : await newUserOf(ports, server, credential);
   if (username === undefined) return;
-  const question = `${server.url} has no user ${username}, and makes one of every name that signs in. Make ${username}?`;
+  const question = `${server.url} has no user ${username}, and creates a user for every name that signs in. Create ${username}?`;
   if (!ports.prompter.available) {
     throw new UserError(
       'usage',
-      `${question} Nobody can be asked here.`,
-      'Check the name, or say so beforehand with --yes; nothing was changed.',
+      `${question} Cannot ask for confirmation: no terminal.`,
+      'Check the name, or add --yes to confirm. Nothing was changed.',
     );
   }
   if (!(await ports.prompter.confirm({ message: question, initial: false }))) throw new CancelledError();

@@ -19,9 +19,6 @@ export async function removeContextAsking(
 }
 
 function question(name: string, secrets: number): string {
-  const secretRecords =
-    secrets === 1
-      ? ' and 1 secret that is kept of its tokens'
-      : ` and ${secrets} secrets that are kept of its tokens`;
+  const secretRecords = secrets === 1 ? ' and 1 stored secret' : ` and ${secrets} stored secrets`;
   return `Remove the context ${name} with its login${secrets > 0 ? secretRecords : ''} from this machine?`;
 }

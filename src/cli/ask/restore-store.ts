@@ -20,6 +20,6 @@ export async function restoreStoreAsking(
 function question(current: StoreCopy, { revision, accounts, written_at }: StoreCopy): string {
   const copy = `revision ${revision} (${counted(accounts ?? 0, 'account')}, written ${written_at})`;
   const now =
-    current.state === 'missing' ? 'There is no store now.' : 'The file that is there now is kept aside.';
-  return `Bring back ${copy}? ${now}`;
+    current.state === 'missing' ? 'There is no store now.' : 'The current file is saved under another name.';
+  return `Restore ${copy}?  ${now}`;
 }

@@ -29,7 +29,7 @@ export async function rotateFleetAsking(
   const fleet = await planFleet(ports, expiringWithin);
   const count = counted(fleet.chosen.length, 'token');
   if (fleet.chosen.length > 0 && !request.dryRun) {
-    const message = `Rotate ${count}, and revoke each old one once its new one is proven?`;
+    const message = `Rotate ${count}, and revoke each old token after its new one is verified?`;
     await confirmDestructive(ports.prompter, { message, confirmed });
   }
   return rotateFleet(ports, fleet, request, attendance);

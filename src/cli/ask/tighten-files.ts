@@ -14,7 +14,7 @@ export async function tightenFilesAsking(
   const loose = await filesToTighten(ports);
   if (loose.length === 0) return [];
   const text = looseText(loose);
-  const message = `${text.charAt(0).toUpperCase()}${text.slice(1)}. Keep them to yourself?`;
+  const message = `${text.charAt(0).toUpperCase()}${text.slice(1)}. Remove the permissions of other users?`;
   await confirmDestructive(ports.prompter, { message, confirmed });
   await tightenFiles(ports, loose);
   return loose;

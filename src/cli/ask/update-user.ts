@@ -22,12 +22,12 @@ export async function updateUserAsking(
   const { id, confirmed, warn } = input;
   const change = await planUserUpdate(ports, input);
   for (const token of change.powerless)
-    warn?.(`${token} of ${id} loses its last role, for good: giving the role back does not restore it.`);
+    warn?.(`${token} of ${id} loses its last role for good: adding the role again does not restore it.`);
   if (change.losesOwn) {
     const roles = change.remove.join(', ');
-    const loss = `You are signed in as ${id}, and lose what ${roles} ${change.remove.length === 1 ? 'allows' : 'allow'}.`;
+    const loss = `You are signed in as ${id} and lose what ${roles} ${change.remove.length === 1 ? 'allows' : 'allow'}.`;
     if (confirmed) warn?.(`warning: ${loss}`);
-    await confirmDestructive(ports.prompter, { message: `Take ${roles} from ${id}? ${loss}`, confirmed });
+    await confirmDestructive(ports.prompter, { message: `Remove ${roles} from ${id}?  ${loss}`, confirmed });
   }
   return updateUser(ports, change);
 }

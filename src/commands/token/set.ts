@@ -66,7 +66,7 @@ export const command = defineCommand<Options, TokenSet>({
   ],
   run: async (given, context) => {
     requireReader(given);
-    const options = printedWhereRead(given, context, 'No token was made.');
+    const options = printedWhereRead(given, context, 'No token was created.');
     const ports = await context.use('backend', 'prompter', 'secretRecords', 'digest', 'clock');
     const { name, user } = await askNewToken(ports, options);
     return setToken(

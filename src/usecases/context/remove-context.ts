@@ -41,7 +41,7 @@ export async function planContextRemoval(
   name: string,
 ): Promise<ContextLoss> {
   if (name === localContext)
-    throw new UserError('usage', `"${localContext}" is the store on this machine: it is always there.`);
+    throw new UserError('usage', `"${localContext}" is the store on this machine and cannot be removed.`);
   const context = contextCalled(name, await settings.read());
   const holdings = await openHoldings();
   await requireAllReadable(holdings.records, name);
@@ -49,7 +49,7 @@ export async function planContextRemoval(
 }
 
 /**
- * Removes a context from this machine, with its login and the secrets that are kept of its tokens. The service itself is
+ * Removes a context from this machine, with its login and the stored secrets. The service itself is
  * not touched: its tokens go on working.
  * @throws what the secret store says: then the context stays
  */

@@ -22,7 +22,7 @@ export async function planRestore(
 }
 
 /**
- * Puts the last good copy of the local store in its place. What was there is kept aside.
+ * Puts the last good copy of the local store in its place. The previous file is saved aside.
  * @throws UserError `store_unreadable` where there is no good copy
  */
 export function restoreStore({ storeFile }: Pick<Ports, 'storeFile'>): Promise<StoreRestored> {

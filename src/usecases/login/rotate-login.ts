@@ -15,8 +15,8 @@ export async function requireOwnToken({ backend }: Pick<Ports, 'backend'>): Prom
   if (own !== undefined) return own;
   throw new UserError(
     'usage',
-    'You are not signed in with an access token in this context, so there is none to rotate.',
-    '"svcacct whoami" shows how you are signed in; what an identity provider handed out is renewed as it is used.',
+    'This context is not signed in with an access token, so there is nothing to rotate.',
+    '"svcacct whoami" shows how you are signed in; a login of an identity provider is renewed automatically.',
   );
 }
 

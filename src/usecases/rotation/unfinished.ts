@@ -64,7 +64,7 @@ export async function planFinish(
   { id, due = false }: { readonly id?: string | undefined; readonly due?: boolean | undefined },
 ): Promise<FinishPlan> {
   if (due && id !== undefined)
-    throw new UserError('usage', 'One rotation was named, and --due means all.', 'Give one of them.');
+    throw new UserError('usage', 'ID and --due cannot be used together.', 'Use one of them.');
   const chosen = due ? await dueRotations(ports) : [await onlyOne(ports, id)];
   // Of those that --due chose none is ended early: one that still waits has lost what it waits with.
   const early = due ? [] : chosen.filter((rotation) => isWaiting(ports, rotation));

@@ -75,7 +75,7 @@ test.each([
   await idle(world);
   expect(said.slice(-4)).toEqual([
     'Stop here?',
-    'The step in progress is finished; what was done stays done.',
+    'The current step is finished first; completed steps are not undone.',
     '3 Rotations resumes it, or rolls it back.',
     'Type yes to stop, no to go on (enter for no):',
   ]);
