@@ -49,7 +49,7 @@ export function createClipboard({ write, desktop }: Ways): Clipboard {
       clearTimeout(timer);
       const placed = place(text);
       // Before it is there it can be waited for already: the program may end at once.
-      takeOff = kind === 'secret' ? async () => (await placed).clear() : undefined;
+      takeOff = kind === 'secret' ? async () => (await placed.catch(() => undefined))?.clear() : undefined;
       if (kind === 'secret') timer = setTimeout(() => void clear(), secretOnClipboardMs).unref();
       return (await placed).copied;
     },

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { safeText } from '../../src/output/safe-text.ts';
 import type { Streams } from '../../src/ports.ts';
+import { type Stopping, stopped } from '../suspend.ts';
 
 /** What comes from the person: a line without the blanks around it, Ctrl-C, or the end of all input (Ctrl-D). */
 export type Input =
@@ -23,8 +24,8 @@ export interface Dialogue {
 export interface TerminalDialogue extends Dialogue {
   /** Does what Ctrl-C does: another program may send the signal. */
   interrupt(): void;
-  /** Hands the terminal back until the program goes on. */
-  suspend(): void;
+  /** Hands the terminal back until the program goes on, then asks again. */
+  suspend(stopping: Stopping): Promise<void>;
   /** Gives the terminal back for good. */
   close(): void;
 }
@@ -46,6 +47,15 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
     inputs.add({ kind: 'interrupt' });
   };
   lines.on('SIGINT', interrupt);
+  const suspend = async (stopping: Stopping) => {
+    stdin.setRawMode?.(false);
+    await stopped(stopping);
+    stdin.setRawMode?.(true);
+    // The stream has to be resumed, which a prompt does.
+    lines.pause();
+    lines.prompt(true);
+  };
+  lines.on('SIGTSTP', () => void suspend('group'));
   const say = (...said: readonly string[]) => {
     for (const line of said) stdout.write(`${safeText(line)}\n`);
   };
@@ -67,7 +77,7 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
     },
     whileWaiting: inputs.watch,
     interrupt,
-    suspend: () => lines.write(null, { ctrl: true, name: 'z' }),
+    suspend,
     close: () => lines.close(),
   };
 }

@@ -1,6 +1,8 @@
 import type { Context } from '../../src/context.ts';
+import { UserError } from '../../src/errors.ts';
 import { createClipboard } from '../clipboard.ts';
 import { addPromiseWithResolvers } from '../polyfill.ts';
+import { canSuspend } from '../shell/globals.ts';
 import { openWorld } from '../shell/open-world.ts';
 import { openDialogue } from './dialogue.ts';
 
@@ -17,6 +19,8 @@ export function wantsLines(env: NodeJS.ProcessEnv): boolean {
   );
 }
 
+const noClipboard = 'this terminal has no clipboard, and no desktop tool (xclip, wl-copy) was found.';
+
 /** All is said at once, so no list or plan is ever cut at the edge of a screen. */
 const endless = { columns: 100_000, rows: 100_000 } as const;
 
@@ -30,7 +34,11 @@ export async function runLines(context: Context): Promise<number> {
   ]);
   const { streams } = context;
   const clipboard = createClipboard({
-    write: (sequence) => streams.stdout.write(sequence),
+    write: (sequence) => {
+      // It would show the sequence, and with it the secret.
+      if (context.env['TERM'] === 'dumb') throw new UserError('not_found', noClipboard);
+      streams.stdout.write(sequence);
+    },
     desktop: async () => (await context.use('clipboard')).clipboard,
   });
   const [{ clock }, world] = await Promise.all([context.use('clock'), openWorld(context, clipboard.copy)]);
@@ -45,11 +53,13 @@ export async function runLines(context: Context): Promise<number> {
     size: endless,
     asksAlways: true,
     onExit: (ended) => (code = ended),
-    onSuspend: dialogue.suspend,
+    onSuspend: () => void dialogue.suspend('group'),
   });
   let crash: (error: unknown) => void = () => undefined;
   const crashed = new Promise<never>((_, reject) => (crash = reject));
   process.on('uncaughtException', crash).on('unhandledRejection', crash).on('SIGINT', dialogue.interrupt);
+  const stop = () => void dialogue.suspend('self');
+  if (canSuspend) process.on('SIGTSTP', stop);
   try {
     dialogue.say(
       'svcacct in linear mode. Type a number, a key or a command word, then press enter. ? lists all keys.',
@@ -57,7 +67,7 @@ export async function runLines(context: Context): Promise<number> {
     return await Promise.race([crashed, converse({ runtime, catalogue, dialogue, ended: () => code })]);
   } finally {
     process.off('uncaughtException', crash).off('unhandledRejection', crash);
-    process.off('SIGINT', dialogue.interrupt);
+    process.off('SIGINT', dialogue.interrupt).off('SIGTSTP', stop);
     await clipboard.dispose();
     dialogue.close();
   }

@@ -94,3 +94,14 @@ describe('without one', () => {
     expect(seen.terminal).toEqual(['osmo_x', '']);
   });
 });
+
+test('where the terminal cannot take it either, that is said once, and nothing is left to take off', async () => {
+  const write = () => {
+    throw new Error('no clipboard here');
+  };
+  const desktop = { write: async () => false, clear: async () => undefined };
+  const clipboard = createClipboard({ write, desktop: async () => desktop });
+  await expect(clipboard.copy('osmo_x', 'secret')).rejects.toThrow('no clipboard here');
+  await later(secretOnClipboardMs);
+  await clipboard.dispose();
+});

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runProgram, temporaryHome } from '../helpers/program.ts';
+import { programPath, runProgram, temporaryHome } from '../helpers/program.ts';
 import { keys, openTerminal } from '../helpers/terminal.ts';
 
 test('ACCESSIBLE=1 speaks in lines: no alternate screen, nothing redrawn, Ctrl-C, Ctrl-D and q leave', async () => {
@@ -91,4 +91,24 @@ test('an account in lines, from its creation to its end', async () => {
   expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
   const { stdout } = await runProgram(['user', 'list', '-t', 'json'], { home, env });
   expect(JSON.parse(stdout).users ?? JSON.parse(stdout)).toEqual([]);
+});
+
+test('on a dumb terminal no control sequence is written, with a secret in it least of all', async () => {
+  const home = await temporaryHome();
+  const env = { SVCACCT_SECRET_STORE: 'file', SVCACCT_SECRET_KEY_FILE: path.join(home, 'key') };
+  await runProgram(['user', 'create', 'svc-a', '--roles', 'osmo-user'], { home, env });
+  await runProgram(['token', 'set', 'main', '--user', 'svc-a', '--no-print'], { home, env });
+  const terminal = openTerminal([], {
+    home,
+    env: { ...env, PATH: '/nowhere' },
+    command: ['/usr/bin/env', 'TERM=dumb', process.execPath, programPath],
+    rows: 60,
+    columns: 120,
+  });
+  await terminal.see('q quit:');
+  await terminal.press('1\r', 'y copy');
+  await terminal.press('y\r', 'Not copied: this terminal has no clipboard');
+  terminal.type('q\r');
+  expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
+  expect(terminal.raw()).not.toContain('\x1b');
 });

@@ -42,6 +42,36 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
+test.skipIf(process.platform === 'win32')('in lines, too: by key, by signal and by word', async () => {
+  const terminal = openTerminal([], {
+    home: await temporaryHome(),
+    command: shell,
+    env: { PS1: 'shell> ', HISTFILE: '/dev/null', ACCESSIBLE: '1' },
+    rows: 60,
+    columns: 120,
+  });
+  await terminal.see('shell>');
+  terminal.type(`'${process.execPath}' '${programPath}' --demo\r`);
+  await terminal.see('q quit:');
+  for (const [index, sent] of ['key', 'signal', 'word'].entries()) {
+    if (sent === 'key') terminal.type(keys.ctrl('z'));
+    else if (sent === 'word') terminal.type('suspend\r');
+    else process.kill(Number(await childOf(terminal.pid)), 'SIGTSTP');
+    await terminal.see((screen) => screen.trimEnd().endsWith('shell>'));
+    // The shell gets lines, not single keys.
+    await terminal.press(`echo "and $((${index} + 1))"\r`, `and ${index + 1}`);
+    terminal.type('fg\r');
+    await terminal.see((screen) => screen.trimEnd().endsWith('q quit:'));
+    await terminal.press('contexts\r', /Contexts\.[\s\S]*2\. demo: .*, here[\s\S]*q quit:$/);
+    terminal.type('back\r');
+    await terminal.see((screen) => screen.trimEnd().endsWith('s sort, : commands, ? keys, q quit:'));
+  }
+  terminal.type('q\r');
+  await terminal.see((screen) => screen.trimEnd().endsWith('shell>'));
+  terminal.type('exit\r');
+  await terminal.exited;
+});
+
 /** @returns the process id of what a shell started. */
 async function childOf(pid: number): Promise<string> {
   return readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
