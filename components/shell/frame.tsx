@@ -124,13 +124,17 @@ function barBindings(shell: Shell, catalogue: Catalogue): readonly Omit<Binding<
   return [...own, ...shared].filter(({ quiet }) => !quiet);
 }
 
-/** @returns as many keys as fit into `width`; the last of them (help, quit) are dropped last. */
+/** The keys that lead everywhere else, and stay: commands, help, quit. */
+const lasting = 3;
+
+/** @returns as many keys as fit into `width`; of the screen's own, which the help has too, the last are dropped first. */
 export function keyBarPieces(
   bindings: readonly Omit<Binding<unknown>, 'action'>[],
   width: number,
 ): readonly Piece[] {
   const texts = bindings.map(barText);
-  while (texts.length > 2 && texts.join('  ').length + 2 > width) texts.splice(texts.length - 3, 1);
+  while (texts.length > lasting && texts.join('  ').length + 2 > width)
+    texts.splice(texts.length - lasting - 1, 1);
   return texts.flatMap((text): Piece[] => {
     const [key = '', ...label] = text.split(' ');
     return [' ', toned('accent', key), ` ${label.join(' ')}`, ' '];
