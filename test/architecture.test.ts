@@ -173,6 +173,23 @@ test('no use case asks: what is missing is asked for in src/cli/ask', async () =
   expect(await filesThatSay('src/usecases', /prompter/i)).toEqual([]);
 });
 
+test('no file imports itself by way of others', () => {
+  const stack: string[] = [];
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const follow = (file: string): void => {
+    if (stack.includes(file)) circles.push([...stack.slice(stack.indexOf(file)), file].join(' -> '));
+    if (done.has(file) || stack.includes(file)) return;
+    stack.push(file);
+    for (const { path: target, kind, external } of importsOf(file))
+      if (kind === 'import-statement' && !external && !target.startsWith('node_modules/')) follow(target);
+    stack.pop();
+    done.add(file);
+  };
+  for (const file of Object.keys(inputs)) if (!file.startsWith('node_modules/')) follow(file);
+  expect(circles).toEqual([]);
+});
+
 describe('a command loads only what it uses', () => {
   test('nothing but the terminal UI reaches ink or react', () => {
     const reached = [...reachable('src/main.ts', (file) => !file.startsWith('components/'))];

@@ -3,7 +3,8 @@ import { checkTitles, healthWords, verdict } from '../../../src/output/doctor.ts
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';
 import type { Tone } from '../../theme.ts';
-import { awaited, type DoctorState } from './state.ts';
+import { awaited } from './awaited.ts';
+import type { DoctorState } from './state.ts';
 
 const tones: Readonly<Record<Health, Tone>> = { ok: 'good', warning: 'warning', problem: 'danger' };
 const wordWidth = 9;

@@ -1,4 +1,4 @@
-import { checkNames, type Finding, type HealthReport, reportOf } from '../../../src/domain/doctor/health.ts';
+import { type Finding, type HealthReport, reportOf } from '../../../src/domain/doctor/health.ts';
 import type { Move } from '../../primitives/list-window.ts';
 import { scrollIn } from '../../primitives/scroll.tsx';
 import type { Problem } from '../../problem.ts';
@@ -54,13 +54,4 @@ export function updateDoctor(state: DoctorState, action: DoctorAction, env: Env)
       return step({ ...state, offset: scrollIn(state.offset, action.move, count, env.height) });
     }
   }
-}
-
-/** @returns the checks that have not told anything yet; some tell nothing in the end. */
-export function awaited({ findings, running }: DoctorState): readonly (typeof checkNames)[number][] {
-  if (!running) return [];
-  const conditional: readonly string[] = ['clock', 'login'];
-  return checkNames.filter(
-    (name) => !conditional.includes(name) && !findings.some(({ check }) => check === name),
-  );
 }

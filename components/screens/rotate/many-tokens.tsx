@@ -2,7 +2,8 @@ import { stepWords } from '../../../src/output/rotation-steps.ts';
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';
 import type { Env } from '../../screen.ts';
-import { outcomeOf, planOf, type RotateItem, type RotateState } from './state.ts';
+import { outcomeOf, planOf } from './item.ts';
+import type { RotateItem, RotateState } from './state.ts';
 import { planWarnings } from './warnings.ts';
 
 /** Several tokens, as lines to scroll: each with its plan and what to know of it, with its step, with what came of it. */

@@ -7,7 +7,8 @@ import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
 import type { Env } from '../../screen.ts';
 import type { Tone } from '../../theme.ts';
-import { outcomeOf, planOf, type RotateItem, type RotateState } from './state.ts';
+import { outcomeOf, planOf } from './item.ts';
+import type { RotateItem, RotateState } from './state.ts';
 import { isForNobody, planWarnings } from './warnings.ts';
 
 /** One token: its steps, and what a person should know at this moment. */

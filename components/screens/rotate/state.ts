@@ -1,5 +1,4 @@
-import type { Rotation, RotationPlan, Step } from '../../../src/domain/rotation/rotation.ts';
-import { isGraceOpen, isOver } from '../../../src/domain/rotation/standing.ts';
+import type { Rotation, Step } from '../../../src/domain/rotation/rotation.ts';
 import type { TokenRef } from '../../../src/domain/token/token.ts';
 import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
@@ -10,6 +9,7 @@ import type { UnfinishedJob } from '../../rotation-operations.ts';
 import { type Env, type Request, type Step as ScreenStep, step } from '../../screen.ts';
 import { commandsOf } from './commands.ts';
 import { prepareAll, runAll, seeToOne } from './effects.ts';
+import { outcomeOf } from './item.ts';
 import { manyLines } from './many-tokens.tsx';
 import { beginQuestion } from './questions.ts';
 
@@ -148,27 +148,6 @@ export function isPlanRead(state: RotateState, env: Env): boolean {
 function looked(state: RotateState, env: Env): RotateState {
   if (!env.inSight || state.offset > state.seen) return state;
   return { ...state, seen: Math.max(state.seen, state.offset + linesInSight(env)) };
-}
-
-/** @returns what an item is going to do or does: its plan, with the grace period that was chosen since. */
-export function planOf(
-  { rotation, prepared }: RotateItem,
-  grace: string | undefined,
-): RotationPlan | undefined {
-  if (rotation) return rotation;
-  if (prepared?.kind === 'unfinished') return prepared.rotation;
-  return prepared && { ...prepared.planned.plan, grace };
-}
-
-/** @returns how an item came out, in a word and a tone. */
-export function outcomeOf(
-  { rotation, problem, ended }: RotateItem,
-  now: Date,
-): 'rotated' | 'waiting' | 'rolled back' | 'stopped' | 'failed' | undefined {
-  if (problem) return 'failed';
-  if (!ended || rotation === undefined) return undefined;
-  if (isOver(rotation, now)) return rotation.direction === 'back' ? 'rolled back' : 'rotated';
-  return isGraceOpen(rotation) ? 'waiting' : 'stopped';
 }
 
 /** @returns what the screen is about, whole: two ids that only end differently must not look alike. */
