@@ -175,7 +175,7 @@ function reviewStep(state: WizardState, { now }: Env): StepView {
   });
   return {
     lines: [
-      'Nothing was created yet. This is what will be made:',
+      'Nothing was created yet. This is what will be created:',
       `Account: ${user ?? draft.id.value.trim()}`,
       `Roles: ${roles.join(', ') || 'none, the token can do nothing'}`,
       ...risks,
@@ -196,7 +196,7 @@ function resultView(
   const { user_name: user, token_name: name } = token;
   const command = shell`svcacct token get ${name} --user ${quote(user)}`;
   return {
-    title: `Made the token ${name} for ${user}`,
+    title: `Created the token ${name} for ${user}`,
     lines: [
       `Roles: ${token.roles.join(', ') || 'none'}. Expires ${momentText(token.expires_at, now)}.`,
       ...(not_kept ? [not_kept] : []),

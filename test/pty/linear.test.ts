@@ -62,7 +62,7 @@ test('an account in lines, from its creation to its end', async () => {
   await terminal.press('\r', '2. 90 days');
   await terminal.press('\r', 'tested now, works');
   await terminal.press('\r', 'Nothing was created yet.');
-  await terminal.press('\r', 'Made the token monitoring-token for svc-monitoring.');
+  await terminal.press('\r', 'Created the token monitoring-token for svc-monitoring.');
   await terminal.press('\r', /Account svc-monitoring\.[\s\S]*1\. monitoring-token: osmo-monitoring/);
   expect(terminal.raw()).not.toMatch(/osmo_[A-Za-z0-9_-]{20}/);
   await terminal.press('v\r', /The secret of svc-monitoring\/monitoring-token: osmo_[A-Za-z0-9_-]{20}/);
@@ -74,7 +74,7 @@ test('an account in lines, from its creation to its end', async () => {
   await terminal.press('\r', 'step 3 of 5');
   await terminal.press('\r', 'step 4 of 5');
   await terminal.press('\r', 'step 5 of 5');
-  await terminal.press('\r', 'Made the token access-token for svc-monitoring.');
+  await terminal.press('\r', 'Created the token access-token for svc-monitoring.');
   await terminal.press('\r', '2. ');
   await terminal.press('r 2\r', 'Rotate monitoring-token of svc-monitoring.');
   await terminal.press('\r', 'Rotate monitoring-token of svc-monitoring?');

@@ -21,5 +21,5 @@ function question(current: StoreCopy, { revision, accounts, written_at }: StoreC
   const copy = `revision ${revision} (${counted(accounts ?? 0, 'account')}, written ${written_at})`;
   const now =
     current.state === 'missing' ? 'There is no store now.' : 'The current file is saved under another name.';
-  return `Restore ${copy}?  ${now}`;
+  return `Restore ${copy}? ${now}`;
 }

@@ -27,7 +27,7 @@ export async function updateUserAsking(
     const roles = change.remove.join(', ');
     const loss = `You are signed in as ${id} and lose what ${roles} ${change.remove.length === 1 ? 'allows' : 'allow'}.`;
     if (confirmed) warn?.(`warning: ${loss}`);
-    await confirmDestructive(ports.prompter, { message: `Remove ${roles} from ${id}?  ${loss}`, confirmed });
+    await confirmDestructive(ports.prompter, { message: `Remove ${roles} from ${id}? ${loss}`, confirmed });
   }
   return updateUser(ports, change);
 }

@@ -39,7 +39,7 @@ function placeOf({ backend }: Identity): string {
 async function loginFinding(use: UsePorts, context: string, { expires_at }: Identity): Promise<Finding> {
   const now = (await use('clock')).clock.now();
   const begun = await lastLogin(use, context);
-  const age = begun === undefined ? '' : `logged in ${agoWords(begun, now)};  `;
+  const age = begun === undefined ? '' : `logged in ${agoWords(begun, now)}; `;
   if (expires_at === undefined) return fine('login', `${age}renewed automatically`);
   const message = `${age}valid until ${expires_at}, ${inWords(expires_at, now)}`;
   if (daysLeft(expires_at, now) > soonDays) return fine('login', message);

@@ -62,7 +62,7 @@ describe('rotating a token', () => {
     expect(await tokenNames(world)).toEqual(['main']);
     ui.press('enter');
     const done = await ui.see('main of svc-a was rotated to main-2.');
-    expect(done).toMatch(/2 done +made main-2 \(osmo-user, until 2027-02-22\)/);
+    expect(done).toMatch(/2 done +created main-2 \(osmo-user, until 2027-02-22\)/);
     expect(done).toMatch(/8 done +confirmed that main is rejected/);
     ui.press('enter');
     await ui.see(/> main-2 +osmo-user/);
@@ -113,7 +113,7 @@ describe('rotating a token', () => {
     ui.press('r');
     await ui.see('space grace: none');
     ui.press('space');
-    await ui.see(/6 +keep main for 24h/);
+    await ui.see(/6 +grace period of main: 24h/);
     ui.press('enter');
     await ui.see('Both tokens are valid.');
     ui.press('enter');

@@ -55,7 +55,7 @@ describe('a new account', () => {
     const expiry = await ui.see('90 days     until 2027-02-23 00:00 UTC, in 90 days');
     expect(expiry).not.toContain('365 days');
     ui.press('enter');
-    await ui.see('Nowhere');
+    await ui.see('Do not store it');
     ui.press('enter');
     const review = await ui.see('The same as commands:');
     expect(review).toContain('svcacct user create backend-operator-2 --roles osmo-backend');
@@ -156,7 +156,7 @@ describe('a new account', () => {
     const ui = await openWizard(recording([]));
     ui.press('enter', 'enter');
     const frame = await ui.see('[ ] osmo-user  RISK can create tokens for any user, administrators too');
-    expect(frame).toContain('covers it, and nothing beyond');
+    expect(frame).toContain('covers it, and 0 extra permissions');
     ui.press('down', 'space', 'enter', 'enter', 'enter', 'enter');
     await ui.see('RISK osmo-user can create tokens for any user, administrators too');
   });
@@ -180,7 +180,7 @@ describe('roles that are just enough', () => {
     expect(frame).toContain('list workflows and tasks, read workflows');
     expect(frame).toContain('custom least-privilege role, 0 extra permissions');
     expect(frame).toContain('[ ] osmo-user  RISK can create tokens for any user, administrators too');
-    expect(frame).toContain('covers it, and 21 more grants');
+    expect(frame).toContain('covers it, and 21 extra permissions');
     expect(frame).toContain('Covered 4 of 4, extra permissions 0');
     ui.press('enter', 'enter', 'enter', 'enter');
     const review = await ui.see('Roles     osmo-monitoring (new role)');

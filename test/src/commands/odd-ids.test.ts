@@ -184,7 +184,7 @@ describe('token set asks for at most three things before it makes a token, and f
     expect((await run('token', 'set', 'usual', '--user', 'svc-a')).exitCode).toBe(0);
     const long = await run('token', 'set', 'long', '--user', 'svc-a', '--expires-in', '90d');
     expect(long.exitCode).toBe(2);
-    expect(long.stderr).toMatch(/30 days at most[\s\S]*--expires-in 30d/);
+    expect(long.stderr).toMatch(/maximum lifetime of a token is 30 days[\s\S]*--expires-in 30d/);
     expect((await run('token', 'set', 'month', '--user', 'svc-a', '--expires-in', '1mo')).exitCode).toBe(0);
     server.state.maxTokenDuration = '36h';
     expect((await run('token', 'set', 'day', '--user', 'svc-a')).exitCode).toBe(0);

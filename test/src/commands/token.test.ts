@@ -100,7 +100,7 @@ describe('token set', () => {
   test.each([
     [['main'], 'Usage: svcacct token set [NAME] --user ID [OPTIONS]'],
     [['--user', 'svc-a'], 'Missing argument NAME'],
-    [['main', '--user', 'svc-a', '--no-print', '--no-store'], 'nobody would ever have the secret'],
+    [['main', '--user', 'svc-a', '--no-print', '--no-store'], 'the secret would be lost'],
     [['1main', '--user', 'svc-a'], 'Invalid token name'],
     [['main', '--user', 'svc-a', '--expires-in', '2y'], 'maximum lifetime of a token is 365 days'],
   ])('%j is a usage error', async (argv, says) => {
@@ -330,7 +330,7 @@ describe('token import and forget', () => {
     const { world, secret } = await withToken();
     const forgotten = await world.run(['token', 'forget', 'main', '--user', 'svc-a']);
     expect(forgotten.exitCode).toBe(0);
-    expect(forgotten.err).toContain('was not revoked');
+    expect(forgotten.err).toContain('The token is still valid.');
     expect((await world.run(['token', 'get', 'main', '--user', 'svc-a'])).exitCode).toBe(3);
     expect((await world.run(['token', 'forget', 'main', '--user', 'svc-a'])).exitCode).toBe(3);
 

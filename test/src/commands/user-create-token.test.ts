@@ -137,7 +137,7 @@ describe('checked before anything is made', () => {
       '--expires-',
     ],
     ['no role', ['--token', 't'], 2, 'At least one role'],
-    ['a purpose', ['--purpose', 'making-coffee', '--token', 't'], 2, 'There are backend-operator'],
+    ['a purpose', ['--purpose', 'making-coffee', '--token', 't'], 2, 'Purposes: backend-operator'],
     [
       'a custom role that exists',
       ['--purpose', 'monitoring', '--tailor', 'osmo-user', '--token', 't'],
@@ -278,7 +278,7 @@ describe('a step that fails takes back what was made', () => {
     const { exitCode, err } = await world.run([...custom, '--deliver', 'deliver:1']);
     expect(exitCode).toBe(1);
     expect(err).toContain(
-      'The account svc-mon was made and could not be taken back (The service is gone.): "svcacct user delete svc-mon" removes it.',
+      'The account svc-mon was created and could not be removed (The service is gone.): "svcacct user delete svc-mon" removes it.',
     );
     expect(err).not.toContain('Nothing was created.');
     expect(await world.secrets.get({ user: 'svc-mon', token: 't' })).toBeDefined();

@@ -69,7 +69,7 @@ describe('the document', () => {
   });
 
   test.each([
-    ['cut off', (text: string) => text.slice(0, text.length / 2), /not whole JSON/],
+    ['cut off', (text: string) => text.slice(0, text.length / 2), /not complete JSON/],
     ['empty', () => '', /empty/],
     ['of a newer version', (text: string) => text.replace('"version":1', '"version":999'), /version 999/],
     ['without a version', (text: string) => text.replace('"version":1,', ''), /no version/],
@@ -79,7 +79,7 @@ describe('the document', () => {
       /expires_on/,
     ],
     ['with an id twice', (text: string) => text.replace('"id":"svc-a"', '"id":"svc-b"'), /same id/],
-    ['a list', () => '[]', /no object/],
+    ['a list', () => '[]', /not contain an object/],
   ])('%s it is rejected with what is wrong', async (_, damage, message) => {
     const damaged = Buffer.from(damage(serialize(document()).toString()));
     await expect(parse(contentOf(damaged))).rejects.toThrow(message);

@@ -164,12 +164,12 @@ describe('where nobody can tell what came of it', () => {
   });
 
   test.each([
-    ['a user', withUser, /^POST/, 'It is not known whether user svc-a was created', 'svcacct user get svc-a'],
+    ['a user', withUser, /^POST/, 'It is unknown whether user svc-a was created', 'svcacct user get svc-a'],
     [
       'the end of a user',
       (backend: Backend) => backend.deleteUser('svc-b'),
       /^DELETE/,
-      'It is not known whether user svc-b was deleted',
+      'It is unknown whether user svc-b was deleted',
       'svcacct user get svc-b',
     ],
   ])('%s', async (_, act, on, message, command) => {

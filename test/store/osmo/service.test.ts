@@ -142,13 +142,13 @@ describe('what is said', () => {
     [
       'tokens of others',
       (backend) => backend.listTokens('svc-a'),
-      'it takes auth:Token on user/svc-a (',
+      'it needs auth:Token on user/svc-a (',
       'osmo-user and osmo-admin carry it',
     ],
     [
       'roles',
       (backend) => backend.listRoles(),
-      'it takes config:Read on config/role (',
+      'it needs config:Read on config/role (',
       'osmo-admin carries it',
     ],
   ];
@@ -293,7 +293,7 @@ test('the longest life of a token is the service’s own; a longer one is reject
   expect(await backend.maxTokenDays()).toBe(1);
   expect(await failureOf(make(2))).toMatchObject({
     maxDays: 1,
-    message: expect.stringContaining('1 day at most'),
+    message: expect.stringContaining('maximum lifetime of a token is 1 day'),
   });
 });
 

@@ -140,7 +140,7 @@ describe('2,500 users that were made at one instant', () => {
     server.rewrite = (target) => target.replace(/&?id_prefix=[^&]*/, '');
     await expect(listUsers({ backend }, {})).rejects.toMatchObject({
       code: 'backend_failed',
-      message: expect.stringMatching(/not complete: .* there are 2520, and let \d+ be read/),
+      message: expect.stringMatching(/not complete: .* reports 2520, but \d+ could be read/),
     });
   });
 });

@@ -55,8 +55,8 @@ describe('the files of kept secrets', () => {
   });
 
   test.each([
-    ['{"version":1,"user":"svc-a"', 'whole JSON'],
-    ['[]', 'no object'],
+    ['{"version":1,"user":"svc-a"', 'complete JSON'],
+    ['[]', 'not contain an object'],
     ['{"version":2,"user":"svc-a","tokens":{}}', 'newer svcacct'],
     ['{"version":1,"user":"svc-a","tokens":{"main":{"store":"keychain"}}}', 'not a record of stored secrets'],
   ])('%s is an error that names the file, and is left as it is', async (text, problem) => {

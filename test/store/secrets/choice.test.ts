@@ -11,7 +11,7 @@ describe('where secrets are kept', () => {
 
   test('is never guessed from a word nobody knows', () => {
     expect(() => chooseSecretStore({ SVCACCT_SECRET_STORE: 'Keychain' }, {})).toThrow(
-      expect.objectContaining({ code: 'usage', hint: 'It can be keychain, file, none.' }),
+      expect.objectContaining({ code: 'usage', hint: 'Use keychain, file, none.' }),
     );
   });
 

@@ -75,7 +75,7 @@ test('what is longer than the limit on every day is rejected on every day', () =
       ['2y', 729],
     ] as const)
       expect(chooseExpiry({ in: wanted }, now, maxDays)).toEqual({
-        problem: expect.stringContaining('at most'),
+        problem: expect.stringContaining('maximum lifetime'),
       });
   }
 });

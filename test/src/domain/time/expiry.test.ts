@@ -45,7 +45,7 @@ describe('dates', () => {
     expect(expiryProblem('2026-11-24', now, 365)).toContain('would already have expired');
     expect(expiryProblem('2026-11-25', now, 365)).toBeUndefined();
     expect(expiryProblem(addDays('2026-11-24', 365), now, 365)).toBeUndefined();
-    expect(expiryProblem(addDays('2026-11-24', 366), now, 365)).toContain('366 days away');
+    expect(expiryProblem(addDays('2026-11-24', 366), now, 365)).toContain('in 366 days');
   });
 });
 

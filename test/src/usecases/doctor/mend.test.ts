@@ -35,7 +35,7 @@ describe('bringing the store back', () => {
     const ports = parts(damaged, good, true);
     expect(await restoreStoreAsking(ports, {})).toBe(restored);
     expect(ports.asked).toEqual([
-      'Bring back revision 7 (1 account, written 2026-11-24)? The current file is saved under another name.',
+      'Restore revision 7 (1 account, written 2026-11-24)? The current file is saved under another name.',
     ]);
     await expect(restoreStoreAsking(parts(damaged, good, false), {})).rejects.toMatchObject({
       name: 'Cancelled',

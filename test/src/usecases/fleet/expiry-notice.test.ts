@@ -37,7 +37,7 @@ describe('the notice of expiring tokens', () => {
     expect(await expiryNotice({ notices: memory('2026-11-24'), clock }, deadlines)).toBeUndefined();
     const yesterday = memory('2026-11-23');
     const one = async () => [deadline('first', '2026-11-26')];
-    expect(await expiryNotice({ notices: yesterday, clock }, one)).toContain('The token svc-a/first stops');
+    expect(await expiryNotice({ notices: yesterday, clock }, one)).toContain('The token svc-a/first expires');
   });
 
   test('says nothing where nothing expires', async () => {

@@ -149,7 +149,7 @@ describe('what is unfinished', () => {
     });
     const show = () => order.push('plan');
     await expect(rotateAsking(portsOf(world, prompter), {}, { show })).rejects.toThrow('Cancelled');
-    expect(order).toEqual(['plan', 'Replace main of svc-a by main-2, and revoke the old one?']);
+    expect(order).toEqual(['plan', 'Rotate main of svc-a to main-2, and revoke the old one?']);
     expect(world.records.size).toBe(0);
     expect(await tokenNames(world)).toEqual(['main']);
   });

@@ -26,7 +26,7 @@ const depths = {
  */
 const commandsIn = (text: string): readonly string[] =>
   text.match(
-    /svcacct (?:rotation finish --due|rotation (?:resume|abort|finish)(?: svc-a\/[\w-]*\w)?|token (?:delete|forget|rotate) main[\w-]* --user svc-a|token set [\w-]+ --user svc-a)(?!"? deletes that one)/g,
+    /svcacct (?:rotation finish --due|rotation (?:resume|abort|finish)(?: svc-a\/[\w-]*\w)?|token (?:delete|forget|rotate) main[\w-]* --user svc-a|token set [\w-]+ --user svc-a)(?!"? revokes that one)/g,
   ) ?? [];
 
 /** A refusal is an answer, and its hint is advice; a fault of the program is neither. */

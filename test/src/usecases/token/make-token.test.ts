@@ -130,7 +130,7 @@ describe('a secret that shall be kept', () => {
       backend: { deleteToken: failing(new UserError('backend_unreachable', 'Nobody answers.')) },
     });
     await expect(makeToken(ports, { ...request, keep: 'must' })).rejects.toMatchObject({
-      message: expect.stringContaining('The token stays (Nobody answers.)'),
+      message: expect.stringContaining('The token is still valid (Nobody answers.)'),
       hint: 'svcacct token delete main --user svc-a',
     });
   });
@@ -159,7 +159,7 @@ test('a secret that nobody saw and nobody keeps: its token is taken back, and th
     backend: { deleteToken: failing(new UserError('backend_unreachable', 'Nobody answers.')) },
   });
   await expect(takeBackUnseen(stuck.ports, made)).rejects.toMatchObject({
-    message: expect.stringContaining('the token stays (Nobody answers.)'),
+    message: expect.stringContaining('the token is still valid (Nobody answers.)'),
   });
 });
 
@@ -172,7 +172,7 @@ describe('a token whose process was killed while it was made', () => {
     await expect(makeToken(ports, { ...request, keep: 'must' })).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining(
-        'main exists already. The process that began to make svc-a/main here was killed',
+        'main exists already. A process that was creating svc-a/main here was killed',
       ),
       hint: '"svcacct token rotate main --user svc-a" replaces it, and main then points to the new one.',
     });

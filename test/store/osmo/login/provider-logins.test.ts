@@ -72,7 +72,10 @@ describe('with a password', () => {
     const provider = await startProvider();
     const attempt = passwordLogin(call, offerOf(provider), { ...person, password: 'hunter2' });
     const error = await attempt.catch((caught: Error) => caught);
-    expect(error).toMatchObject({ code: 'not_logged_in', message: expect.stringContaining('not right') });
+    expect(error).toMatchObject({
+      code: 'not_logged_in',
+      message: expect.stringContaining('Wrong user name'),
+    });
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('hunter2');
   });
 });

@@ -75,7 +75,9 @@ describe.skipIf(!hasKeychain())('a keychain that cannot be used', () => {
       await svcacct(['token', 'import', 'main', '--user', 'svc-a', '--token-file', '-'], 'osmo_abc'),
     ).toMatchObject({
       exitCode: 6,
-      stderr: expect.stringMatching(/no collection to store secrets in[\s\S]*gnome-keyring-daemon --unlock/),
+      stderr: expect.stringMatching(
+        /no collection to store secrets in[\s\S]*gnome-keyring-daemon --replace --unlock/,
+      ),
     });
   });
 
