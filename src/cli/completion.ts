@@ -22,10 +22,17 @@ export async function completionFor(
   const typed = words.slice(0, -1);
   const current = words.at(-1) ?? '';
   const [first, second] = typed;
-  if (first === undefined) return { kind: 'words', words: commandHeads() };
+  if (first === undefined) return { kind: 'words', words: [...commandHeads(), 'help', 'version'] };
+  if (first === 'help') return afterHelp(typed.slice(1));
   const name = [`${first} ${second ?? ''}`, first].find((words) => Object.hasOwn(registry, words));
   if (name === undefined) return second === undefined ? { kind: 'words', words: verbsOf(first) } : nothing;
   return withinCommand(await load(name), typed.slice(name.split(' ').length), current);
+}
+
+/** `help token revoke` is `token revoke --help`: the words of a command, and nothing after them. */
+function afterHelp([head, verb]: readonly string[]): Candidates {
+  if (head === undefined) return { kind: 'words', words: commandHeads() };
+  return verb === undefined ? { kind: 'words', words: verbsOf(head) } : nothing;
 }
 
 function withinCommand(command: AnyCommand, typed: readonly string[], current: string): Candidates {

@@ -22,6 +22,8 @@ export function programHelp(): string {
     '',
     'Other commands:',
     ...listed((name) => !Object.hasOwn(groups, groupOf(name))),
+    `  ${'help [COMMAND]'.padEnd(width)}  Show this help, or the help of a command`,
+    `  ${'version'.padEnd(width)}  Show the version`,
     '',
     'Global options: -t text|json, --context NAME, --quiet, --verbose, --no-input, --no-color, --demo, --help, --version',
     '',

@@ -19,6 +19,14 @@ test('first words, then the verbs of a group', async () => {
   expect(await complete('user', 'cr')).toMatchObject({ words: expect.arrayContaining(['create']) });
 });
 
+test('help and version among the first words, and commands after help', async () => {
+  expect(await complete('')).toMatchObject({ words: expect.arrayContaining(['help', 'version']) });
+  expect(await complete('help', '')).toMatchObject({ words: expect.arrayContaining(['token', 'check']) });
+  expect(await complete('help', 'token', 're')).toMatchObject({ words: expect.arrayContaining(['revoke']) });
+  expect(await complete('help', 'token', 'revoke', '')).toEqual({ kind: 'words', words: [] });
+  expect(await complete('version', '')).toEqual({ kind: 'words', words: [] });
+});
+
 test('flags where a flag is begun, its choices where it has some', async () => {
   expect(await complete('user', 'create', '--r')).toMatchObject({
     words: expect.arrayContaining(['--roles', '-u']),
