@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { Context } from '../src/context.ts';
+import type { Actions } from '../src/usecases/actions.ts';
 import type { Key } from './input/keys.ts';
 import type { Binding } from './keymap.ts';
 import type { LinearView } from './linear/view.ts';
@@ -19,9 +19,9 @@ export interface Env {
 /** What became of a text that was to be copied: the desktop has it, or the terminal was asked and does not answer. */
 export type Copied = 'copied' | 'sent';
 
-/** What tasks may use of the world: the same ports as the commands, and the clipboard. */
+/** What tasks may use of the world: use cases, which have their ports, and the clipboard. */
 export interface Services {
-  readonly use: Context['use'];
+  readonly actions: Actions;
   /** The name of the context at hand. */
   readonly context: string;
   /** Puts text on the clipboard; a secret is taken off it again after 45 s. */

@@ -190,6 +190,39 @@ test('no file imports itself by way of others', () => {
   expect(circles).toEqual([]);
 });
 
+describe('a screen is handed use cases, and no port', () => {
+  test('only what opens the UI, or a context for it, asks a context for its parts', async () => {
+    expect((await filesThatSay('components', /\buse\(|\.use\b|\buse:/)).sort()).toEqual([
+      'components/linear/run.ts',
+      'components/run.tsx',
+      'components/shell/open-world.ts',
+    ]);
+  });
+
+  test('of the ports screens know what they show: records, and nothing that acts', async () => {
+    const shown = ['Account', 'AuditRecord', 'AuditVerdict', 'JudgedSecret', 'SecretRecord'];
+    const files = await filesThatSay('components', /src\/ports(?:\.ts|\/)/);
+    const named = await Promise.all(files.map(async (file) => [file, await portsNamedIn(file)] as const));
+    const others = named.flatMap(([file, names]) =>
+      names.filter((name) => !shown.includes(name)).map((name) => `${file} ${name}`),
+    );
+    // The terminal itself and the desktop are handed to what opens the UI.
+    expect(others.sort()).toEqual([
+      'components/clipboard.ts DesktopClipboard',
+      'components/linear/dialogue.ts Streams',
+    ]);
+  });
+});
+
+/** @returns what a file imports of the ports. */
+async function portsNamedIn(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8');
+  const imports = text.matchAll(/import (?:type )?\{([^}]*)\} from '[^']*src\/ports(?:\.ts|\/[^']*)'/g);
+  return [...imports].flatMap(([, names = '']) =>
+    names.split(',').flatMap((name) => name.replace('type', '').trim() || []),
+  );
+}
+
 describe('a command loads only what it uses', () => {
   test('nothing but the terminal UI reaches ink or react', () => {
     const reached = [...reachable('src/main.ts', (file) => !file.startsWith('components/'))];

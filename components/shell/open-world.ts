@@ -1,4 +1,5 @@
 import type { Context } from '../../src/context.ts';
+import { createActions } from '../../src/usecases/actions.ts';
 import type { Services } from '../screen.ts';
 import { placeOf } from './place.ts';
 import type { OpenWorld } from './runtime.ts';
@@ -8,6 +9,6 @@ export async function openWorld(context: Context, copy: Services['copy']): Promi
   const current = await context.current();
   return {
     place: placeOf(current, context.globals.demo),
-    services: { use: context.use, context: current.name, copy },
+    services: { actions: createActions(context.use), context: current.name, copy },
   };
 }

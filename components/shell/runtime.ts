@@ -1,4 +1,3 @@
-import { listNames } from '../../src/usecases/fleet/names.ts';
 import { problemOf } from '../problem.ts';
 import { allFrames } from '../router.ts';
 import type { Services, Task } from '../screen.ts';
@@ -158,15 +157,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   /** What of it cannot be read is not found. */
   const lookUp = async (): Promise<void> => {
     const began = services;
-    const names = await listNames(await began.use('backend', 'settings', 'secretRecords'));
+    const names = await began.actions.names();
     if (began === services) dispatch({ kind: 'named', names });
   };
 
   const look = async (): Promise<void> => {
     const began = services;
-    const { changes } = await began.use('changes');
-    const sign = await changes.sign();
-    if (began === services) dispatch({ kind: 'looked', look: { isComplete: changes.isComplete, sign } });
+    const found = await began.actions.changes();
+    if (began === services) dispatch({ kind: 'looked', look: found });
   };
 
   return {

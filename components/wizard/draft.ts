@@ -12,8 +12,8 @@ import { chooseExpiry } from '../../src/domain/time/expiry-request.ts';
 import { tokenNameProblem } from '../../src/domain/token/token.ts';
 import { type Advice, adviceOn, suggestedRoles } from '../advice/advice.ts';
 import { type TextField, textField } from '../input/text-field.ts';
-import type { Surroundings } from '../operations.ts';
 import { secretProblem } from '../pasted-secret.ts';
+import type { Known } from './known.ts';
 import { purposes } from './purposes.ts';
 
 /** The steps of the wizards. A new token for an existing account goes through some of them. */
@@ -38,7 +38,7 @@ export interface Draft {
 }
 
 /** @returns the draft of a new account: the first purpose, with what it suggests. */
-export function draftAccount(known: Surroundings | undefined): Draft {
+export function draftAccount(known: Known | undefined): Draft {
   return suggest(emptyDraft(), 0, known);
 }
 
@@ -48,7 +48,7 @@ export function draftToken(user: string, held: readonly string[], taken: Readonl
 }
 
 /** @returns the draft with what another purpose suggests. */
-export function suggest(draft: Draft, purpose: number, known: Surroundings | undefined): Draft {
+export function suggest(draft: Draft, purpose: number, known: Known | undefined): Draft {
   const { id, token, needs } = purposes[purpose] ?? { id: '', token: '', needs: [] };
   return withNeeds(
     {
@@ -63,7 +63,7 @@ export function suggest(draft: Draft, purpose: number, known: Surroundings | und
 }
 
 /** @returns the draft with other needs, and the roles that are advised for them. */
-export function withNeeds(draft: Draft, needs: readonly Need[], known: Surroundings | undefined): Draft {
+export function withNeeds(draft: Draft, needs: readonly Need[], known: Known | undefined): Draft {
   const advice = known && adviceOn(known.advisor, needs);
   return { ...draft, needs, advice, roles: advice ? suggestedRoles(advice) : new Set() };
 }
@@ -75,23 +75,23 @@ export function newRoleOf({ advice, roles }: Draft): NewRole | undefined {
 }
 
 /** @returns the UTC date a draft's token stops on; the typed text where that is no date yet. */
-export function expiryDate({ days, date }: Draft, known: Surroundings | undefined, now: Date): string {
+export function expiryDate({ days, date }: Draft, known: Known | undefined, now: Date): string {
   return days === 'date' ? date.value.trim() : dateAfter(days, known, now);
 }
 
 /** @returns the UTC date a token stops on that shall live for so many days, as `--expires-in` chooses it. */
-export function dateAfter(days: number, known: Surroundings | undefined, now: Date): UtcDate {
+export function dateAfter(days: number, known: Known | undefined, now: Date): UtcDate {
   const chosen = chooseExpiry({ in: `${days}d` }, now, longestLife(known));
   return 'date' in chosen ? chosen.date : addDays(utcDate(now), days);
 }
 
 /** @returns the longest life of a token in a context, in days; OSMO's own where it is not known yet. */
-export function longestLife(known: Surroundings | undefined): number {
+export function longestLife(known: Known | undefined): number {
   return known?.maxDays ?? defaultMaxTokenDays;
 }
 
 /** @returns the life spans a context allows. */
-export function allowedDays(known: Surroundings | undefined): readonly number[] {
+export function allowedDays(known: Known | undefined): readonly number[] {
   return offeredDays.filter((days) => days <= longestLife(known));
 }
 
@@ -104,7 +104,7 @@ export interface Taken {
 export function stepProblem(
   step: StepName,
   draft: Draft,
-  known: Surroundings | undefined,
+  known: Known | undefined,
   taken: Taken,
   now: Date,
 ): string | undefined {

@@ -1,12 +1,6 @@
-import { type ProvisionRequest, provisionAccount } from '../../src/usecases/account/provision-account.ts';
-import type { TokenRequest } from '../../src/usecases/token/make-token.ts';
-import {
-  type MadeToken,
-  openSecrets,
-  probeSecretStore,
-  readAccount,
-  readSurroundings,
-} from '../operations.ts';
+import type { ProvisionRequest } from '../../src/usecases/account/provision-account.ts';
+import type { MadeToken, TokenRequest } from '../../src/usecases/token/make-token.ts';
+import { advisorOn } from '../advice/advice.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import type { Services, Task } from '../screen.ts';
 import type { WizardAction } from './state.ts';
@@ -17,16 +11,17 @@ export type WizardRequest = ProvisionRequest & { readonly token: TokenRequest };
 /** Reads what the questions need: roles, taken ids, limits, and of an existing account what it has. */
 export function prepare(user: string | undefined): Task<WizardAction> {
   return {
-    async run({ use }) {
-      const [known, details] = await Promise.all([
-        readSurroundings(use),
-        user === undefined ? undefined : readAccount(use, user),
+    async run({ actions }) {
+      const [surroundings, details] = await Promise.all([
+        actions.surroundings(),
+        user === undefined ? undefined : actions.account(user),
       ]);
       const owner = details && {
         user: details.account.id,
         roles: details.account.roles.map(({ role_name }) => role_name),
         tokens: new Set(details.account.tokens.map(({ token_name }) => token_name)),
       };
+      const known = { ...surroundings, advisor: advisorOn(surroundings.roles) };
       return { kind: 'prepared', known, owner };
     },
     failed: (problem) => ({ kind: 'failed', problem }),
@@ -35,8 +30,8 @@ export function prepare(user: string | undefined): Task<WizardAction> {
 
 /** Tries whether the secret store would really keep a secret. */
 export const probe: Task<WizardAction> = {
-  async run({ use }) {
-    await probeSecretStore(use);
+  async run({ actions }) {
+    await actions.probeSecretStore();
     return { kind: 'probed', probe: 'works' };
   },
   failed: (problem) => ({ kind: 'probed', probe: problem }),
@@ -48,10 +43,9 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** Makes role, account and token, or nothing. */
-export async function make(use: Services['use'], request: WizardRequest): Promise<Outcome> {
+export async function make(actions: Services['actions'], request: WizardRequest): Promise<Outcome> {
   try {
-    const ports = { ...(await use('backend', 'secretRecords', 'digest', 'clock')), ...openSecrets(use) };
-    const { seen, ...made } = (await provisionAccount(ports, request)).token;
+    const { seen, ...made } = (await actions.provision(request)).token;
     // The screen shows it at once.
     await seen();
     return { kind: 'made', made };
@@ -62,5 +56,5 @@ export async function make(use: Services['use'], request: WizardRequest): Promis
 
 /** The same as a task of the wizard. */
 export function makeFrom(request: WizardRequest): Task<WizardAction> {
-  return { run: ({ use }) => make(use, request), failed: (problem) => ({ kind: 'failed', problem }) };
+  return { run: ({ actions }) => make(actions, request), failed: (problem) => ({ kind: 'failed', problem }) };
 }

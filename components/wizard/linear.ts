@@ -4,6 +4,7 @@ import { shell } from '../../src/domain/text/shell-command.ts';
 import { expiryInstant, expiryProblem } from '../../src/domain/time/expiry.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { momentText } from '../../src/output/token.ts';
+import type { MadeToken } from '../../src/usecases/token/make-token.ts';
 import { chosenFit } from '../advice/advice.ts';
 import {
   adviceSentence,
@@ -14,7 +15,6 @@ import {
 } from '../advice/words.ts';
 import { everyoneSaid } from '../everyone.ts';
 import { type LinearView, listOf, problemLines } from '../linear/view.ts';
-import type { MadeToken } from '../operations.ts';
 import { quote } from '../quote.ts';
 import { roleChoiceText } from '../role-words.ts';
 import type { Env } from '../screen.ts';

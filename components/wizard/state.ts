@@ -1,12 +1,13 @@
+import type { MadeToken } from '../../src/usecases/token/make-token.ts';
 import type { CopiedAction } from '../copy.ts';
 import type { Key } from '../input/keys.ts';
-import type { MadeToken, Surroundings } from '../operations.ts';
 import { type ListWindow, type Move, topOfList } from '../primitives/list-window.ts';
 import type { Problem } from '../problem.ts';
 import { type Question, type Step, step } from '../screen.ts';
 import { type CommandWords, equivalentCommands } from './commands.ts';
 import { type Draft, draftAccount, expiryDate, newRoleOf, type StepName, stepProblem } from './draft.ts';
 import { prepare } from './effects.ts';
+import type { Known } from './known.ts';
 
 /** The steps of a new account. */
 export const accountSteps: readonly StepName[] = [
@@ -43,7 +44,7 @@ export interface WizardState {
   readonly user: string | undefined;
   readonly owner: Owner | undefined;
   readonly draft: Draft;
-  readonly known: Surroundings | undefined;
+  readonly known: Known | undefined;
   readonly probe: Probe;
   readonly list: ListWindow;
   readonly rolesView: RolesView;
@@ -63,7 +64,7 @@ export interface WizardState {
 
 /** What can happen to a wizard. */
 export type WizardAction =
-  | { readonly kind: 'prepared'; readonly known: Surroundings; readonly owner: Owner | undefined }
+  | { readonly kind: 'prepared'; readonly known: Known; readonly owner: Owner | undefined }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'probed'; readonly probe: Probe }
   | { readonly kind: 'next' }
@@ -127,7 +128,7 @@ function storeProblem({ draft, known, probe }: WizardState): string | undefined 
 }
 
 /** @returns the roles that can be chosen: all of them for a new account, those it holds for a token. */
-export function choosableRoles(state: WizardState): Surroundings['roles'] {
+export function choosableRoles(state: WizardState): Known['roles'] {
   const all = state.known?.roles ?? [];
   if (state.owner === undefined) return all;
   const byName = new Map(all.map((role) => [role.name, role]));

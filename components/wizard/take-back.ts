@@ -1,4 +1,4 @@
-import { type MadeToken, takeBackUnseen } from '../../src/usecases/token/make-token.ts';
+import type { MadeToken } from '../../src/usecases/token/make-token.ts';
 import type { Task } from '../screen.ts';
 import type { WizardAction, WizardState } from './state.ts';
 
@@ -10,7 +10,7 @@ export function abandonedWizard({ made, handedOver }: WizardState): Task<WizardA
 function takeBack(made: MadeToken): Task<WizardAction> {
   return {
     // It ends with an error in any case, which says what became of the token.
-    run: async ({ use }) => takeBackUnseen(await use('backend'), made, 'reached nobody'),
+    run: async ({ actions }) => actions.takeBackUnseen(made, 'reached nobody'),
     failed: (problem) => ({ kind: 'takenBack', problem }),
   };
 }

@@ -1,11 +1,11 @@
 import { copying } from '../copy.ts';
-import type { Surroundings } from '../operations.ts';
 import { topOfList } from '../primitives/list-window.ts';
 import { problemSentence } from '../problem.ts';
 import { type Env, type Step, step } from '../screen.ts';
 import { answerAt, moved, toggled, typed } from './answers.ts';
 import { draftToken, expiryDate, newRoleOf, suggest } from './draft.ts';
 import { makeFrom, probe, type WizardRequest } from './effects.ts';
+import type { Known } from './known.ts';
 import {
   commandsOf,
   leavingWizard,
@@ -74,7 +74,7 @@ export function updateWizard(state: WizardState, action: WizardAction, env: Env)
   }
 }
 
-function prepared(state: WizardState, known: Surroundings, owner: Owner | undefined): WizardState {
+function prepared(state: WizardState, known: Known, owner: Owner | undefined): WizardState {
   if (owner === undefined)
     return { ...state, known, draft: suggest(state.draft, state.draft.purpose, known) };
   return { ...state, known, owner, draft: draftToken(owner.user, owner.roles, owner.tokens) };

@@ -8,6 +8,8 @@ import { createRuntime } from '../../components/shell/runtime.ts';
 import type { Shell } from '../../components/shell/shell.ts';
 import { ThemeContext, themeFor } from '../../components/theme.ts';
 import { UserError } from '../../src/errors.ts';
+import type { UsePorts } from '../../src/ports.ts';
+import { createActions } from '../../src/usecases/actions.ts';
 import { localPlace, portsOf, testNow, type World } from './world.ts';
 
 /** The whole UI over a made-up world. */
@@ -34,8 +36,8 @@ export function openUi(world: World): Ui {
     const ports = portsOf(one);
     return {
       context: 'local',
-      use: (async (...names: (keyof typeof ports)[]) =>
-        Object.fromEntries(names.map((name) => [name, ports[name]]))) as Services['use'],
+      actions: createActions((async (...names: (keyof typeof ports)[]) =>
+        Object.fromEntries(names.map((name) => [name, ports[name]]))) as UsePorts),
       copy: async (text) => {
         copied.push(text);
         return 'copied';

@@ -1,21 +1,13 @@
 import type { TokenRef } from '../../../src/domain/token/token.ts';
-import {
-  deleteAccount,
-  deletedText,
-  readAccount,
-  readSecret,
-  readWarnings,
-  revokedText,
-  revokeToken,
-} from '../../operations.ts';
+import { deletedText, revokedText } from '../../deleted-words.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountAction } from './state.ts';
 
 /** Reads the account with its tokens and what is kept of them. */
 export function loadAccount(user: string): Task<AccountAction> {
   return {
-    async run({ use }) {
-      const [details, warnings] = await Promise.all([readAccount(use, user), readWarnings(use)]);
+    async run({ actions }) {
+      const [details, warnings] = await Promise.all([actions.account(user), actions.roleWarnings()]);
       return { kind: 'loaded', details, warnings };
     },
     failed: (problem) => ({ kind: 'failed', problem }),
@@ -26,8 +18,8 @@ export function loadAccount(user: string): Task<AccountAction> {
 /** Revokes a token. */
 export function removeToken(ref: TokenRef): Task<AccountAction> {
   return {
-    async run({ use }) {
-      return { kind: 'tokenDeleted', token: ref.token, text: revokedText(await revokeToken(use, ref)) };
+    async run({ actions }) {
+      return { kind: 'tokenDeleted', token: ref.token, text: revokedText(await actions.deleteToken(ref)) };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
@@ -36,8 +28,8 @@ export function removeToken(ref: TokenRef): Task<AccountAction> {
 /** Deletes the account. */
 export function removeAccount(user: string): Task<AccountAction> {
   return {
-    async run({ use }) {
-      return { kind: 'accountDeleted', text: deletedText(await deleteAccount(use, user)) };
+    async run({ actions }) {
+      return { kind: 'accountDeleted', text: deletedText(await actions.deleteAccount(user)) };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
@@ -46,7 +38,7 @@ export function removeAccount(user: string): Task<AccountAction> {
 /** Reads a kept secret, to show or to copy it. */
 export function readSecretRecords(ref: TokenRef, then: 'revealed' | 'copyRead'): Task<AccountAction> {
   return {
-    run: async ({ use }) => ({ kind: then, token: ref.token, secret: await readSecret(use, ref) }),
+    run: async ({ actions }) => ({ kind: then, token: ref.token, secret: await actions.secretOf(ref) }),
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
 }

@@ -1,5 +1,5 @@
+import { storedRecordOf } from '../../../src/usecases/account/read-account.ts';
 import { type Binding, bind } from '../../keymap.ts';
-import { storedRecordOf } from '../../operations.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { type AccountAction, type AccountState, selectedToken } from './state.ts';
 

@@ -1,6 +1,7 @@
 import type { AccessToken } from '../../../src/domain/token/token.ts';
+import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
+import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
-import { type AccountDetails, type RoleWarnings, storedRecordOf } from '../../operations.ts';
 import {
   fitWindow,
   followRow,

@@ -1,15 +1,14 @@
-import { overview } from '../../../src/usecases/account/overview.ts';
-import { deleteAccount, deletedText, readWarnings } from '../../operations.ts';
+import { deletedText } from '../../deleted-words.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountsAction } from './state.ts';
 
 /** Reads all accounts of the context. */
 export const loadAccounts: Task<AccountsAction> = {
-  async run({ use }, send, signal) {
+  async run({ actions }, send, signal) {
     const progress = (done: number, total: number) => send({ kind: 'progress', done, total });
     const [read, warnings] = await Promise.all([
-      overview(await use('backend', 'secretRecords', 'rotations'), { signal, progress }),
-      readWarnings(use),
+      actions.overview({ signal, progress }),
+      actions.roleWarnings(),
     ]);
     return { kind: 'loaded', overview: read, warnings };
   },
@@ -20,8 +19,8 @@ export const loadAccounts: Task<AccountsAction> = {
 /** Deletes an account. */
 export function removeAccount(user: string): Task<AccountsAction> {
   return {
-    async run({ use }) {
-      return { kind: 'deleted', user, text: deletedText(await deleteAccount(use, user)) };
+    async run({ actions }) {
+      return { kind: 'deleted', user, text: deletedText(await actions.deleteAccount(user)) };
     },
     failed: (problem) => ({ kind: 'notDone', problem }),
   };

@@ -1,10 +1,10 @@
 import { byText } from '../../../src/domain/text/order.ts';
 import { isExpired } from '../../../src/domain/time/expiry.ts';
 import type { Account, JudgedSecret } from '../../../src/ports.ts';
+import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
 import { isStored } from '../../../src/usecases/secret/judge-stored.ts';
 import { expiryDay, expiryStatus, soonDays } from '../../expiry-words.ts';
 import { filtered, readQuery, type Searchable } from '../../input/query.ts';
-import type { RoleWarnings } from '../../operations.ts';
 
 /** An account as the table shows it: everything that takes work is worked out once, when the accounts are read. */
 export interface AccountRow {

@@ -1,8 +1,8 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { counted } from '../../../src/domain/text/plural.ts';
 import type { Overview } from '../../../src/usecases/account/overview.ts';
+import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
 import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
-import type { RoleWarnings } from '../../operations.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion } from '../../questions.ts';

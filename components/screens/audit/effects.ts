@@ -1,5 +1,4 @@
-import { type AuditListed, listAudit } from '../../../src/usecases/audit/list-audit.ts';
-import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
+import type { AuditListed } from '../../../src/usecases/audit/list-audit.ts';
 import type { Task } from '../../screen.ts';
 import type { AuditAction } from './state.ts';
 
@@ -8,8 +7,8 @@ export const mostRecords = 20_000;
 
 /** Reads the newest records. */
 export const loadAudit: Task<AuditAction> = {
-  async run({ use }) {
-    const listed: AuditListed = await listAudit(await use('audit', 'clock'), { count: mostRecords });
+  async run({ actions }) {
+    const listed: AuditListed = await actions.auditRecords({ count: mostRecords });
     return { kind: 'loaded', listed };
   },
   failed: (problem) => ({ kind: 'failed', problem }),
@@ -17,6 +16,6 @@ export const loadAudit: Task<AuditAction> = {
 
 /** Checks whether the whole trail is as it was written. */
 export const checkAudit: Task<AuditAction> = {
-  run: async ({ use }) => ({ kind: 'checked', verdict: await verifyAudit(await use('audit')) }),
+  run: async ({ actions }) => ({ kind: 'checked', verdict: await actions.verifyAudit() }),
   failed: (problem) => ({ kind: 'failed', problem }),
 };

@@ -1,11 +1,11 @@
-import { deletedRoleText, readRole, removeRole } from '../../operations.ts';
+import { deletedRoleText } from '../../deleted-words.ts';
 import type { Task } from '../../screen.ts';
 import type { RoleAction } from './state.ts';
 
 /** Reads a role, and who holds it. */
 export function loadRole(role: string): Task<RoleAction> {
   return {
-    run: async ({ use }) => ({ kind: 'loaded', details: await readRole(use, role) }),
+    run: async ({ actions }) => ({ kind: 'loaded', details: await actions.role(role) }),
     failed: (problem) => ({ kind: 'failed', problem }),
     reading: 'role',
   };
@@ -14,7 +14,7 @@ export function loadRole(role: string): Task<RoleAction> {
 /** Deletes it. */
 export function dropRole(role: string): Task<RoleAction> {
   return {
-    run: async ({ use }) => ({ kind: 'deleted', text: deletedRoleText(await removeRole(use, role)) }),
+    run: async ({ actions }) => ({ kind: 'deleted', text: deletedRoleText(await actions.deleteRole(role)) }),
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
 }

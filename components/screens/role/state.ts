@@ -1,6 +1,6 @@
 import { warningOf } from '../../../src/domain/policy/lint.ts';
+import type { RoleDetails } from '../../../src/usecases/role/role-details.ts';
 import { type ToneLine, wrapLine } from '../../advice/tone-lines.ts';
-import type { RoleDetails } from '../../operations.ts';
 import type { Move } from '../../primitives/list-window.ts';
 import { scrollIn } from '../../primitives/scroll.tsx';
 import { type Problem, problemSentence } from '../../problem.ts';

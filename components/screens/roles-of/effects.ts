@@ -1,12 +1,11 @@
-import { changeRoles, readAccount, readRoles } from '../../operations.ts';
 import type { Task } from '../../screen.ts';
 import type { RolesOfAction } from './state.ts';
 
 /** Reads the catalogue of roles, and which of them the account holds. */
 export function loadRoles(user: string): Task<RolesOfAction> {
   return {
-    async run({ use }) {
-      const [roles, { account }] = await Promise.all([readRoles(use), readAccount(use, user)]);
+    async run({ actions }) {
+      const [roles, { account }] = await Promise.all([actions.roles(), actions.account(user)]);
       return { kind: 'loaded', roles, held: account.roles.map(({ role_name }) => role_name) };
     },
     failed: (problem) => ({ kind: 'failed', problem }),
@@ -19,8 +18,8 @@ export function applyRoles(
   change: { readonly add: readonly string[]; readonly remove: readonly string[] },
 ): Task<RolesOfAction> {
   return {
-    async run({ use }) {
-      await changeRoles(use, user, change);
+    async run({ actions }) {
+      await actions.changeRoles(user, change);
       return { kind: 'applied' };
     },
     failed: (problem) => ({ kind: 'failed', problem }),

@@ -1,10 +1,10 @@
-import { deletedRoleText, readHoldersOf, readRoles, removeRole } from '../../operations.ts';
+import { deletedRoleText } from '../../deleted-words.ts';
 import type { Task } from '../../screen.ts';
 import type { RolesAction } from './state.ts';
 
 /** Reads the catalogue. */
 export const loadRoles: Task<RolesAction> = {
-  run: async ({ use }) => ({ kind: 'loaded', roles: await readRoles(use) }),
+  run: async ({ actions }) => ({ kind: 'loaded', roles: await actions.roles() }),
   failed: (problem) => ({ kind: 'failed', problem }),
   reading: 'roles',
 };
@@ -12,7 +12,7 @@ export const loadRoles: Task<RolesAction> = {
 /** Reads who would lose a role, to be asked about. */
 export function readHolders(role: string): Task<RolesAction> {
   return {
-    run: async ({ use }) => ({ kind: 'deleteAsk', role, holders: await readHoldersOf(use, role) }),
+    run: async ({ actions }) => ({ kind: 'deleteAsk', role, holders: await actions.roleHolders(role) }),
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
 }
@@ -20,7 +20,11 @@ export function readHolders(role: string): Task<RolesAction> {
 /** Deletes a role. */
 export function dropRole(role: string): Task<RolesAction> {
   return {
-    run: async ({ use }) => ({ kind: 'deleted', role, text: deletedRoleText(await removeRole(use, role)) }),
+    run: async ({ actions }) => ({
+      kind: 'deleted',
+      role,
+      text: deletedRoleText(await actions.deleteRole(role)),
+    }),
     failed: (problem) => ({ kind: 'notDone', problem }),
   };
 }

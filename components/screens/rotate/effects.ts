@@ -2,8 +2,8 @@ import type { TokenRef } from '../../../src/domain/token/token.ts';
 import type { Watch } from '../../../src/usecases/rotation/carry-on.ts';
 import type { RotationRequest } from '../../../src/usecases/rotation/plan-rotation.ts';
 import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
+import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
 import { problemOf } from '../../problem.ts';
-import { prepare, rotate, seeTo, type UnfinishedJob } from '../../rotation-operations.ts';
 import type { Task } from '../../screen.ts';
 import type { RotateAction, RotateItem } from './state.ts';
 
@@ -12,9 +12,13 @@ type Send = (action: RotateAction) => void;
 /** Finds out of each token what rotating it means. */
 export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
   return {
-    async run({ use }, send) {
+    async run({ actions }, send) {
       for (const [at, ref] of refs.entries()) {
-        await trying(send, at, async () => ({ kind: 'prepared', at, prepared: await prepare(use, ref, {}) }));
+        await trying(send, at, async () => ({
+          kind: 'prepared',
+          at,
+          prepared: await actions.prepareRotation(ref, {}),
+        }));
       }
       return { kind: 'readyToAsk' };
     },
@@ -25,7 +29,7 @@ export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
 /** Rotates one token after the other, past failures; stops between two steps when the screen is left. */
 export function runAll(items: readonly RotateItem[], request: RotationRequest): Task<RotateAction> {
   return {
-    async run({ use }, send, signal) {
+    async run({ actions }, send, signal) {
       for (const [at, { prepared }] of items.entries()) {
         if (prepared === undefined || signal.aborted) continue;
         await trying(send, at, async () => {
@@ -33,7 +37,7 @@ export function runAll(items: readonly RotateItem[], request: RotationRequest): 
           return {
             kind: 'ended',
             at,
-            rotation: await rotate(use, now, request, { watch: watchOf(send, at), signal }),
+            rotation: await actions.rotateToken(now, request, { watch: watchOf(send, at), signal }),
           };
         });
       }
@@ -46,12 +50,12 @@ export function runAll(items: readonly RotateItem[], request: RotationRequest): 
 /** Goes on with an unfinished rotation, takes it back, or finishes it. */
 export function seeToOne(job: UnfinishedJob, id: string): Task<RotateAction> {
   return {
-    async run({ use }, send, signal) {
+    async run({ actions }, send, signal) {
       const attendance = { watch: watchOf(send, 0), signal };
       await trying(send, 0, async () => ({
         kind: 'ended',
         at: 0,
-        rotation: await seeTo(use, job, id, attendance),
+        rotation: await actions.seeToRotation(job, id, attendance),
       }));
       return { kind: 'allDone' };
     },

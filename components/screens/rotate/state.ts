@@ -1,11 +1,11 @@
 import type { Rotation, Step } from '../../../src/domain/rotation/rotation.ts';
 import type { TokenRef } from '../../../src/domain/token/token.ts';
 import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
+import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
 import type { Move } from '../../primitives/list-window.ts';
 import { scrollIn } from '../../primitives/scroll.tsx';
 import type { Problem } from '../../problem.ts';
-import type { UnfinishedJob } from '../../rotation-operations.ts';
 import { type Env, type Request, type Step as ScreenStep, step } from '../../screen.ts';
 import { commandsOf } from './commands.ts';
 import { prepareAll, runAll, seeToOne } from './effects.ts';

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readRotations } from '../../rotation-operations.ts';
 import type { Task } from '../../screen.ts';
 import type { RotationsAction } from './state.ts';
 
 /** Reads the unfinished rotations. */
 export const loadRotations: Task<RotationsAction> = {
-  run: async ({ use }) => ({ kind: 'loaded', rotations: (await readRotations(use)).rotations }),
+  run: async ({ actions }) => ({ kind: 'loaded', rotations: (await actions.rotations()).rotations }),
   failed: (problem) => ({ kind: 'failed', problem }),
   reading: 'rotations',
 };

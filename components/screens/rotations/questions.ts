@@ -1,5 +1,5 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
-import type { UnfinishedJob } from '../../rotation-operations.ts';
+import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
 import type { Question } from '../../screen.ts';
 
 /** @returns what is asked before something is done with a rotation. */

@@ -1,10 +1,10 @@
 import { isBeforeSwitch, isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
+import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
 import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
 import { filtered, readQuery, type Searchable } from '../../input/query.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
-import type { UnfinishedJob } from '../../rotation-operations.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { loadRotations, loadRotationsLater } from './effects.ts';
 import { jobQuestion } from './questions.ts';

@@ -1,7 +1,7 @@
 import { shell } from '../../../src/domain/text/shell-command.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { momentText } from '../../../src/output/token.ts';
-import type { MadeToken } from '../../operations.ts';
+import type { MadeToken } from '../../../src/usecases/token/make-token.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph } from '../../primitives/message.tsx';

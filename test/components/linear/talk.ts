@@ -4,6 +4,8 @@ import type { Services } from '../../../components/screen.ts';
 import { catalogue } from '../../../components/screens/catalogue.ts';
 import { type Place, placeOf } from '../../../components/shell/place.ts';
 import { createRuntime } from '../../../components/shell/runtime.ts';
+import type { UsePorts } from '../../../src/ports.ts';
+import { createActions } from '../../../src/usecases/actions.ts';
 import { localPlace, portsOf, testNow, type World } from '../world.ts';
 
 /** How a dialogue went. */
@@ -39,8 +41,8 @@ export async function talk(world: World, answers: readonly string[]): Promise<Ta
     const ports = portsOf(here);
     return {
       context: 'local',
-      use: (async (...names: (keyof typeof ports)[]) =>
-        Object.fromEntries(names.map((name) => [name, ports[name]]))) as Services['use'],
+      actions: createActions((async (...names: (keyof typeof ports)[]) =>
+        Object.fromEntries(names.map((name) => [name, ports[name]]))) as UsePorts),
       copy: async (text) => {
         copied.push(text);
         return 'copied';

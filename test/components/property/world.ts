@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Services } from '../../../components/screen.ts';
 import { UserError } from '../../../src/errors.ts';
-import type { Backend, DesktopClipboard, Ports, SettingsFile } from '../../../src/ports.ts';
+import type { Backend, DesktopClipboard, Ports, SettingsFile, UsePorts } from '../../../src/ports.ts';
+import { createActions } from '../../../src/usecases/actions.ts';
 import type { OpenedPorts } from '../../../src/usecases/rotation/ports.ts';
 import { prepareRotation } from '../../../src/usecases/rotation/prepare.ts';
 import { rotateToken } from '../../../src/usecases/rotation/rotate-token.ts';
@@ -114,8 +115,8 @@ export async function slowWorld(): Promise<SlowWorld> {
   const world: SlowWorld = {
     services: {
       context: 'local',
-      use: (async (...names: string[]) =>
-        Object.fromEntries(names.map((name) => [name, all[name as keyof typeof all]]))) as Services['use'],
+      actions: createActions((async (...names: string[]) =>
+        Object.fromEntries(names.map((name) => [name, all[name as keyof typeof all]]))) as UsePorts),
       copy: ((text: string) => {
         world.onCopy(text);
         return Promise.resolve('copied');

@@ -1,0 +1,129 @@
+import type { NewRole } from '../domain/role/role.ts';
+import type { TokenRef } from '../domain/token/token.ts';
+import type { LongCall, OpenSecrets, UsePorts } from '../ports.ts';
+import { deleteUser, planUserDeletion } from './account/delete-user.ts';
+import { overview } from './account/overview.ts';
+import { type ProvisionRequest, provisionAccount } from './account/provision-account.ts';
+import { readAccount } from './account/read-account.ts';
+import { readSurroundings } from './account/surroundings.ts';
+import { planUserUpdate, updateUser } from './account/update-user.ts';
+import type { AuditQuery } from './audit/audit-query.ts';
+import { listAudit } from './audit/list-audit.ts';
+import { verifyAudit } from './audit/verify-audit.ts';
+import { allContexts } from './context/contexts.ts';
+import { examine } from './doctor/examine.ts';
+import { listNames } from './fleet/names.ts';
+import { addRole } from './role/create-role.ts';
+import { deleteRole, planRoleDeletion } from './role/delete-role.ts';
+import { listRoles } from './role/list-roles.ts';
+import { readRole } from './role/role-details.ts';
+import { roleHolders } from './role/role-holders.ts';
+import { readRoleWarnings } from './role/role-warnings.ts';
+import type { Attendance } from './rotation/exclusively.ts';
+import { listRotations } from './rotation/list-rotations.ts';
+import type { RotationRequest } from './rotation/plan-rotation.ts';
+import type { OpenedPorts } from './rotation/ports.ts';
+import { type Prepared, prepareRotation } from './rotation/prepare.ts';
+import { rotateToken } from './rotation/rotate-token.ts';
+import { seeToRotation, type UnfinishedJob } from './rotation/see-to.ts';
+import { getSecret } from './secret/get-secret.ts';
+import { deleteToken, planTokenDeletion } from './token/delete-token.ts';
+import { type MadeToken, type TokenRequest, takeBackUnseen } from './token/make-token.ts';
+
+/** What screens can do: use cases with the ports they need, which are opened when one is called. */
+export type Actions = ReturnType<typeof createActions>;
+
+/** @returns the use cases of a context. Whoever destroys something has asked before. */
+export function createActions(use: UsePorts) {
+  return {
+    ...ofAccounts(use),
+    ...ofTokens(use),
+    ...ofRoles(use),
+    ...ofRotations(use),
+    auditRecords: async (query: AuditQuery & { readonly count: number }) =>
+      listAudit(await use('audit', 'clock'), query),
+    verifyAudit: async () => verifyAudit(await use('audit')),
+    contexts: async () => allContexts(await use('settings')),
+    names: async () => listNames(await use('backend', 'settings', 'secretRecords')),
+    examine: (context: string, told: Parameters<typeof examine>[2]) => examine(use, context, told),
+    /** What tells whether something was changed elsewhere, and whether that is all there is to know. */
+    changes: async () => {
+      const { changes } = await use('changes');
+      return { isComplete: changes.isComplete, sign: await changes.sign() };
+    },
+  };
+}
+
+function ofAccounts(use: UsePorts) {
+  return {
+    overview: async (call: LongCall) => overview(await use('backend', 'secretRecords', 'rotations'), call),
+    account: async (user: string) => readAccount(await use('backend', 'secretRecords', 'rotations'), user),
+    surroundings: async () => readSurroundings(await use('backend', 'secrets')),
+    provision: async (request: ProvisionRequest & { readonly token: TokenRequest }) =>
+      provisionAccount(
+        { ...(await use('backend', 'secretRecords', 'digest', 'clock')), ...openSecrets(use) },
+        request,
+      ),
+    deleteAccount: async (user: string) => {
+      const ports = { ...(await use('backend', 'secretRecords', 'rotations')), ...openSecrets(use) };
+      return deleteUser(ports, await planUserDeletion(ports, user));
+    },
+    changeRoles: async (
+      user: string,
+      change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+    ) => {
+      const ports = await use('backend');
+      return updateUser(ports, await planUserUpdate(ports, { id: user, ...change }));
+    },
+  };
+}
+
+function ofTokens(use: UsePorts) {
+  return {
+    deleteToken: async (ref: TokenRef) => {
+      const ports = { ...(await use('backend', 'secretRecords', 'rotations')), ...openSecrets(use) };
+      return deleteToken(ports, await planTokenDeletion(ports, ref));
+    },
+    takeBackUnseen: async (made: MadeToken, trouble: string) =>
+      takeBackUnseen(await use('backend'), made, trouble),
+    /** The stored secret, as `token get` gives it: that of the new token where a rotation switched to one. */
+    secretOf: async (ref: TokenRef) =>
+      (await getSecret({ ...(await use('secretRecords', 'clock')), ...openSecrets(use) }, ref)).secret,
+    /** Resolves only where the secret store would really keep a secret. */
+    probeSecretStore: async () => (await use('secrets')).secrets.probe(),
+  };
+}
+
+function ofRoles(use: UsePorts) {
+  return {
+    roles: async () => listRoles(await use('backend')),
+    roleWarnings: async () => readRoleWarnings(await use('backend')),
+    role: async (name: string) => readRole(await use('backend'), name),
+    roleHolders: async (name: string) => roleHolders(await use('backend'), name),
+    makeRole: async (role: NewRole) => addRole(await use('backend'), role),
+    deleteRole: async (name: string) => {
+      const ports = await use('backend');
+      return deleteRole(ports, await planRoleDeletion(ports, name));
+    },
+  };
+}
+
+function ofRotations(use: UsePorts) {
+  const opened = (): Promise<OpenedPorts> =>
+    use('backend', 'secretRecords', 'rotations', 'delivery', 'digest', 'clock', 'runner', 'secrets');
+  return {
+    rotations: async () => listRotations(await use('rotations', 'clock')),
+    /** Finds out what rotating a token means now. Changes nothing. */
+    prepareRotation: async (ref: TokenRef, request: RotationRequest) =>
+      prepareRotation(await opened(), ref, request),
+    rotateToken: async (prepared: Prepared, request: RotationRequest, attendance: Attendance) =>
+      rotateToken(await opened(), prepared, request, attendance),
+    seeToRotation: async (job: UnfinishedJob, id: string, attendance: Attendance) =>
+      seeToRotation(await opened(), job, id, attendance),
+  };
+}
+
+/** The secret store, opened only where a use case wants it. */
+function openSecrets(use: UsePorts): OpenSecrets {
+  return { secrets: async () => (await use('secrets')).secrets };
+}
