@@ -1,7 +1,7 @@
-import { UserError } from '../../src/errors.ts';
+import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import { unwritableReason } from '../files/unwritable.ts';
 
-/** @returns what to say where the trail cannot be written. */
+/** @returns what to say where the audit log cannot be written. */
 export function logUnwritable(directory: string, error: unknown): unknown {
   if (error instanceof UserError) return error;
   const reason = unwritableReason(error);
@@ -14,14 +14,13 @@ export function logUnwritable(directory: string, error: unknown): unknown {
   );
 }
 
-/** @returns what to say where the trail cannot be read. */
+/** @returns what to say where the audit log cannot be read. */
 export function logUnreadable(directory: string, error: unknown): unknown {
   if (error instanceof UserError) return error;
-  const reason = unwritableReason(error);
-  if (reason === undefined) return error;
+  if (systemCode(error) === undefined) return error;
   return new UserError(
     'store_unreadable',
-    `The audit log in ${directory} cannot be read (${reason}).`,
+    `The audit log in ${directory} cannot be read (${systemReason(error)}).`,
     'Check its permissions and its owner. It was not changed.',
     { cause: error },
   );

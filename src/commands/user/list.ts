@@ -3,9 +3,10 @@ import { formatOf } from '../../cli/globals.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { wholeNumber } from '../../cli/values.ts';
 import type { UserPage } from '../../domain/account/account.ts';
-import { noAccountsIn } from '../../output/nothing-looked-at.ts';
+import { noAccountsIn, unknownRolesText } from '../../output/nothing-looked-at.ts';
 import { userListLines } from '../../output/user.ts';
 import { listUsers } from '../../usecases/account/list-users.ts';
+import { unknownRoles } from '../../usecases/role/unknown-roles.ts';
 
 interface Options {
   readonly idPrefix?: string;
@@ -35,7 +36,10 @@ export const command = defineCommand<Options, UserPage>({
       withRoles: formatOf(context.globals) === 'json',
     });
     const isWhole = idPrefix === undefined && roles === undefined;
-    if (isWhole && page.total_results === 0) tellOn(context)(noAccountsIn((await context.current()).name));
+    if (page.total_results > 0) return page;
+    if (isWhole) tellOn(context)(noAccountsIn((await context.current()).name));
+    const unknown = await unknownRoles(await context.use('backend'), roles ?? []);
+    if (unknown.length > 0) tellOn(context)(unknownRolesText(unknown));
     return page;
   },
   text: userListLines,

@@ -93,3 +93,11 @@ test('a rotation that went well prints nothing with --quiet; one that fails says
   const plan = await run('token rotate one --user svc-a --dry-run --quiet');
   expect(plan.stdout).toMatch(/^Would rotate/);
 });
+
+test('user list that finds nothing names a role that does not exist', async () => {
+  const home = await temporaryHome();
+  await runProgram(['user', 'create', 'svc-a'], { home });
+  const run = await runProgram(['user', 'list', '--roles', 'osmo-bakend', 'osmo-user'], { home });
+  expect(run.exitCode).toBe(0);
+  expect(run.stderr).toBe('Role osmo-bakend does not exist. Did you mean osmo-backend?\n');
+});
