@@ -19,10 +19,10 @@ export function offerText({ verb, label, key }: Offer): string {
 
 function choices({ list }: LinearView, offers: readonly Offer[]): readonly string[] {
   const enter = enterOf(offers);
-  const rest = offers.filter((offer) => offer !== enter && !offer.isQuiet);
+  const rest = offers.filter(({ verb, isQuiet }) => verb !== enter?.verb && verb !== list?.verb && !isQuiet);
   return [
     ...(list ? listWords(list, offers) : []),
-    enter ? offerText(enter) : 'enter refresh',
+    enter ? offerText(enter) : 'enter repeat',
     ...rest.map(offerText),
   ];
 }
@@ -42,7 +42,7 @@ function fieldPrompt({ field, list, problem }: LinearView, offers: readonly Offe
     ...(list ? [`number ${offers.find(({ verb }) => verb === list.verb)?.label ?? 'select'}`] : []),
     field?.value && !field.searches && problem === undefined
       ? `enter for ${field.value}`
-      : `enter ${(problem === undefined && enter?.label) || 'refresh'}`,
+      : `enter ${(problem === undefined && enter?.label) || 'repeat'}`,
     ...offers
       .filter((offer) => offer !== enter && !offer.isQuiet)
       .map(({ key, label }) => `:${key.name} ${label}`),

@@ -27,7 +27,7 @@ test('in lines a token is rotated, what waits is listed, and finished', async ()
   const env = { SVCACCT_SECRET_STORE: 'file', SVCACCT_SECRET_KEY_FILE: path.join(home, 'key') };
   await runProgram(['user', 'create', 'svc-a', '--roles', 'osmo-user'], { home, env });
   await runProgram(['token', 'set', 'main', '--user', 'svc-a', '--no-print'], { home, env });
-  const terminal = openTerminal([], { home, env: { ...env, ACCESSIBLE: '1' }, rows: 70, columns: 120 });
+  const terminal = openTerminal([], { home, env: { ...env, ACCESSIBLE: '1' }, rows: 70, columns: 200 });
   await terminal.see('q quit:');
   await terminal.press('1\r', 'number select (at 1)');
   await terminal.press('r\r', 'grace: none');
@@ -52,7 +52,7 @@ test('in lines a token is rotated, what waits is listed, and finished', async ()
 test('an account in lines, from its creation to its end', async () => {
   const home = await temporaryHome();
   const env = { SVCACCT_SECRET_STORE: 'file', SVCACCT_SECRET_KEY_FILE: path.join(home, 'key') };
-  const terminal = openTerminal([], { home, env: { ...env, ACCESSIBLE: '1' }, rows: 200, columns: 120 });
+  const terminal = openTerminal([], { home, env: { ...env, ACCESSIBLE: '1' }, rows: 200, columns: 200 });
   await terminal.see('No service account yet: n creates the first one.');
   await terminal.press('n\r', 'What is the account for?');
   await terminal.press('3\r', 'This suggests svc-monitoring, with osmo-monitoring.');
@@ -80,7 +80,7 @@ test('an account in lines, from its creation to its end', async () => {
   await terminal.press('\r', 'Rotate monitoring-token of svc-monitoring?');
   await terminal.press('yes\r', 'monitoring-token of svc-monitoring was rotated to monitoring-token-2.');
   await terminal.press('\r', /1\. access-token: [\s\S]*2\. monitoring-token-2: /);
-  await terminal.press('d 1\r', 'Delete the access token access-token of svc-monitoring?');
+  await terminal.press('d 1\r', 'Revoke the access token access-token of svc-monitoring?');
   await terminal.press('\r', 'Answered no: keep.');
   await terminal.press('delete token 1\r', /enter for no\):$/);
   await terminal.press('yes\r', 'Access token access-token deleted for user svc-monitoring.');
@@ -103,7 +103,7 @@ test('on a dumb terminal no control sequence is written, with a secret in it lea
     env: { ...env, PATH: '/nowhere' },
     command: ['/usr/bin/env', 'TERM=dumb', process.execPath, programPath],
     rows: 60,
-    columns: 120,
+    columns: 200,
   });
   await terminal.see('q quit:');
   await terminal.press('1\r', 'y copy');

@@ -2,85 +2,14 @@ import { renderToString } from 'ink';
 import { describe, expect, test } from 'vitest';
 import { bindingOf, type VerbName, verbs } from '../../../components/keymap.ts';
 import { meaningOf } from '../../../components/linear/answer.ts';
-import { keyNamed, offersOf } from '../../../components/linear/offers.ts';
+import { keyNamed } from '../../../components/linear/offers.ts';
 import { promptOf } from '../../../components/linear/prompt.ts';
-import { viewOf } from '../../../components/linear/views.ts';
-import { topOf } from '../../../components/router.ts';
 import { catalogue } from '../../../components/screens/catalogue.ts';
 import { Canvas } from '../../../components/shell/app.tsx';
-import { screenOf } from '../../../components/shell/frames.ts';
 import { globalKeys } from '../../../components/shell/globals.ts';
-import { createRuntime } from '../../../components/shell/runtime.ts';
 import { ThemeContext, themeFor } from '../../../components/theme.ts';
-import { slowWorld } from '../property/world.ts';
-import { localPlace, testNow } from '../world.ts';
-
-/** The keys of the full screen that lead to each screen, and to what it can be in. */
-const ways: Readonly<Record<string, readonly string[]>> = {
-  accounts: [],
-  'accounts being filtered': ['/', 's'],
-  account: ['G', 'k', 'k', 'enter'],
-  'an account with a rotation': ['j', 'j', 'j', 'enter'],
-  'roles of an account': ['G', 'k', 'k', 'enter', 'a'],
-  'changed roles of an account': ['G', 'k', 'k', 'enter', 'a', 'space'],
-  'a plan for one token': ['G', 'k', 'k', 'enter', 'r'],
-  expiring: ['2', 'w', 'w', 'w'],
-  'expiring, some selected': ['2', 'w', 'w', 'w', 'space', 'j', 'space'],
-  'a plan for several tokens': ['2', 'w', 'w', 'w', 'space', 'j', 'space', 'r'],
-  rotations: ['3'],
-  roles: ['4'],
-  role: ['4', 'j', 'enter'],
-  'new role': ['4', 'n'],
-  'new role, its name': ['4', 'n', 'space', 'enter'],
-  audit: ['5'],
-  'an audit record': ['5', 'enter'],
-  doctor: ['6'],
-  contexts: ['c'],
-  'new account, its purpose': ['n'],
-  'new account, its id': ['n', 'enter'],
-  'new account, its roles': ['n', 'enter', 'enter'],
-  'new account, other needs': ['n', 'enter', 'enter', 'n'],
-  'new account, why': ['n', 'enter', 'enter', 'i'],
-  'new account, its token': ['n', 'enter', 'enter', 'enter'],
-  'new account, expiry': ['n', 'enter', 'enter', 'enter', 'enter'],
-  'new account, a date': ['n', 'enter', 'enter', 'enter', 'enter', 'G'],
-  'new account, its secret': ['n', 'enter', 'enter', 'enter', 'enter', 'enter'],
-  'new account, review': ['n', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter'],
-  'new account, made': ['n', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter'],
-  'new token': ['G', 'k', 'k', 't'],
-};
-
-/** Opens the UI at a screen, all answers of the world awaited. */
-async function at(way: readonly string[]) {
-  const world = await slowWorld();
-  const runtime = createRuntime({
-    catalogue,
-    world: { place: localPlace, services: world.services },
-    open: async () => ({ place: localPlace, services: world.services }),
-    now: () => testNow,
-    warnings: () => [],
-    size: { columns: 250, rows: 60 },
-    onExit: () => undefined,
-    onSuspend: () => undefined,
-  });
-  runtime.dispatch({ kind: 'start' });
-  await world.settle();
-  for (const name of way) {
-    runtime.dispatch({ kind: 'key', key: keyNamed(name) });
-    await world.settle();
-  }
-  const shell = runtime.shell();
-  const frame = topOf(shell.router);
-  if (frame === undefined) throw new Error('no screen is open');
-  const view = viewOf(shell, catalogue, testNow);
-  return {
-    shell,
-    frame,
-    view,
-    screen: screenOf(catalogue, frame.screen),
-    offers: offersOf(shell, catalogue),
-  };
-}
+import { testNow } from '../world.ts';
+import { at, ways } from './ways.ts';
 
 describe.each(Object.entries(ways))('%s', (_, way) => {
   test('each key that works on the full screen can be asked for in lines, by its name and by its word', async () => {

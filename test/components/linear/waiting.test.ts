@@ -105,7 +105,7 @@ test('a row that is another one by the time of the answer is not taken for the o
   runtime.dispatch({ kind: 'changedUnseen' });
   await world.settle();
   await answered('d 1');
-  expect(said.join('\n')).toMatch(/This has changed meanwhile, so nothing was done\.\n.*\n1\. svc-1: /);
+  expect(said.join('\n')).toMatch(/This has changed, so nothing was done\.\n.*\n1\. svc-1: /);
   await answered('d 1');
   expect(said.slice(-3)[0]).toBe('Delete the service account svc-1?');
   inputs.add({ kind: 'end' });
