@@ -86,7 +86,7 @@ function shapeOf({ view: { title, list }, offers }: Answerable): string {
 
 function decide(session: Session, question: Question, line: string): void {
   const yes = agreed(line, question);
-  if (yes === undefined) session.dialogue.say(`${quoted(line)} is not a valid answer.`);
+  if (yes === undefined) session.dialogue.say(secretProblem(line) ?? `"${line}" is not a valid answer.`);
   else if (!yes) {
     press(session, { name: 'esc' });
     session.dialogue.say(`Answered no: ${question.no}.`);
@@ -99,7 +99,8 @@ function decide(session: Session, question: Question, line: string): void {
 
 function answer(session: Session, line: string, now: Answerable): void {
   const meaning = meaningOf(line, now);
-  if (meaning.kind === 'unknown') session.dialogue.say(`Unknown answer ${quoted(line)}. Nothing was done.`);
+  if (meaning.kind === 'unknown')
+    session.dialogue.say(secretProblem(line) ?? `Unknown answer "${line}". Nothing was done.`);
   else if (meaning.kind === 'again') session.announcer.forget();
   else perform(session, meaning);
 }
@@ -215,8 +216,4 @@ async function abandon(session: Session): Promise<void> {
   await session.runtime.abandon();
   const { status } = session.runtime.shell();
   if (status && status !== before) session.dialogue.say(status.text);
-}
-
-function quoted(line: string): string {
-  return secretProblem(line) === undefined ? `"${line}"` : 'that';
 }
