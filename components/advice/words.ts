@@ -60,11 +60,8 @@ export function adviceSentence({ needs, recommendation, tailored }: Advice): str
   if (tailored === undefined) return `Recommended: ${names}.`;
   const missing =
     uncovered.length > 0 ? `${uncovered.length} of ${needs.length} not covered by any role. ` : '';
-  const least =
-    names === ''
-      ? ''
-      : `Closest existing roles: ${names}, with ${counted(excess.count, 'extra permission')}. `;
-  return `${missing}${least}Custom least-privilege role: ${tailored.name}.`;
+  const least = names === '' ? '' : `Closest: ${names}, ${counted(excess.count, 'extra permission')}. `;
+  return `${missing}${least}Custom role: ${tailored.name}.`;
 }
 
 /** @returns why that is advised: what each role does for the needs, and everything it grants beyond. */

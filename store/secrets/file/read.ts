@@ -38,7 +38,7 @@ export function readPrivateFile(file: string, what: string): string | undefined 
   if (process.platform !== 'win32' && (mode & fileKind) === regularFile && (mode & 0o077) !== 0) {
     throw unavailable(
       `${what} can be read by others: ${file} has mode ${(mode & 0o777).toString(8)}.`,
-      `Make it yours alone with "${shell`chmod 600 ${file}`}".`,
+      `Make it private with "${shell`chmod 600 ${file}`}".`,
     );
   }
   return told(file, () => readText(file, { most: longestSecret }));

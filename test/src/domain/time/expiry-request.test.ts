@@ -19,7 +19,7 @@ test.each([
 });
 
 test.each([
-  ['both ways', { at: '2027-01-01', in: '90d' }, 'not both'],
+  ['both ways', { at: '2027-01-01', in: '90d' }, 'Use either'],
   ['no date', { at: '2027-02-30' }, 'invalid date "2027-02-30"'],
   ['today', { at: '2026-11-24' }, 'would already have expired'],
   ['longer than allowed', { in: '366d' }, 'maximum lifetime of a token is 365 days, until 2027-11-24'],

@@ -68,7 +68,9 @@ describe('taking files from others', () => {
     });
     const { prompter, asked } = parts(good, good, true);
     expect(await tightenFilesAsking({ machine, prompter }, {})).toEqual(loose);
-    expect(asked).toEqual(['Others may use /data/store.json (0644). Remove the permissions of other users?']);
+    expect(asked).toEqual([
+      'Other users can access /data/store.json (0644). Remove the permissions of other users?',
+    ]);
     expect(tightened).toEqual(loose);
   });
 

@@ -33,7 +33,7 @@ describe('a sink that fails leaves the old token, and nothing of the new one', (
     ['at its probe', { fails: 'probe' }, /Nothing was changed: main is still valid\./],
     ['at delivery', { fails: 'deliver' }, /rolled back: main-2 is removed, and main is unchanged/],
     ['at read-back', { fails: 'read-back' }, /rolled back: main-2 is removed, and main is unchanged/],
-    ['at delivery, and cannot be looked into', { fails: 'deliver', blind: true }, /taken back/],
+    ['at delivery, and cannot be looked into', { fails: 'deliver', blind: true }, /rolled back/],
     ['by holding something else', { garbles: true }, /has something else now\. .*rolled back/],
   ])('%s', async (_, trouble, message) => {
     const world = await makeWorld({ sinks: ['file:/a', 'file:/b'] });
