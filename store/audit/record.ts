@@ -1,4 +1,13 @@
-import { isObject } from '../../src/domain/values/is-object.ts';
+import {
+  anything,
+  fits,
+  mapOf,
+  number,
+  optional,
+  record,
+  type Schema,
+  text,
+} from '../../src/domain/values/schema.ts';
 import { sha256 } from '../../src/domain/values/sha256.ts';
 import type { AuditRecord } from '../../src/ports.ts';
 
@@ -21,23 +30,30 @@ export function toLine(record: Omit<AuditRecord, 'hash'>): { readonly bytes: Buf
 export function parseLine(line: string): AuditRecord | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return isRecord(value) ? value : undefined;
+    return fits(recordSchema, value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-const texts = ['action', 'at', 'actor', 'context', 'prev', 'hash', 'outcome'];
-const maybeTexts = ['user', 'token', 'role', 'error', 'fingerprint', 'identity', 'fresh'];
-
 /** Somebody may have edited it: what lists show of a record is what it says it is. */
-function isRecord(value: unknown): value is AuditRecord {
-  if (!isObject(value)) return false;
-  const record: Readonly<Record<string, unknown>> = value;
-  return (
-    typeof record['seq'] === 'number' &&
-    texts.every((key) => typeof record[key] === 'string') &&
-    maybeTexts.every((key) => record[key] === undefined || typeof record[key] === 'string') &&
-    (record['details'] === undefined || isObject(record['details']))
-  );
-}
+const recordSchema = record<AuditRecord>({
+  seq: number,
+  prev: text,
+  at: text,
+  actor: text,
+  context: text,
+  action: text,
+  outcome: text as Schema<AuditRecord['outcome']>,
+  hash: text,
+  user: optional(text),
+  token: optional(text),
+  role: optional(text),
+  error: optional(text),
+  fingerprint: optional(text),
+  identity: optional(text),
+  fresh: optional(text),
+  torn_bytes: anything as Schema<number | undefined>,
+  clock_back_s: anything as Schema<number | undefined>,
+  details: optional(mapOf(anything) as Schema<NonNullable<AuditRecord['details']>>),
+});

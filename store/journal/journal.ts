@@ -72,9 +72,9 @@ async function read(file: string): Promise<Rotation | undefined> {
   );
   // Never begun, or finished by another process this moment.
   if (text === undefined) return undefined;
-  const rotation = parseRotation(text);
-  if (rotation === undefined) throw unreadable(file, 'it is not a record of a rotation');
-  return rotation;
+  const read = parseRotation(text);
+  if ('problem' in read) throw unreadable(file, read.problem);
+  return read.rotation;
 }
 
 function unreadable(file: string, reason: string, cause?: unknown): UserError {

@@ -1,58 +1,81 @@
-import type { Rotation } from '../../src/domain/rotation/rotation.ts';
-import { isObject } from '../../src/domain/values/is-object.ts';
+import type { EndReason } from '../../src/domain/rotation/fate.ts';
+import {
+  backwardSteps,
+  type DiscardedToken,
+  type DoneStep,
+  forwardSteps,
+  type Rotation,
+  type RotationProblem,
+  type Step,
+} from '../../src/domain/rotation/rotation.ts';
+import {
+  listOf,
+  misfit,
+  notEmpty,
+  oneOf,
+  optional,
+  record,
+  text,
+  utcDay,
+  utcInstant,
+} from '../../src/domain/values/schema.ts';
 
 /** @returns whether a file of the journal is a record, by its name. */
 export function isRecordFile(name: string): boolean {
   return name.endsWith('.json') && !name.startsWith('.');
 }
 
-/** @returns the rotation a file holds, or undefined where it holds none. We write these files whole, or not at all. */
-export function parseRotation(text: string): Rotation | undefined {
-  const value = parseJson(text);
-  return isRotation(value) ? value : undefined;
-}
+/** What a file of the journal says: the rotation, or why it is none, in words that follow "cannot be read". */
+export type ReadRotation = { readonly rotation: Rotation } | { readonly problem: string };
 
-const texts = [
-  'id',
-  'user_name',
-  'token_name',
-  'successor',
-  'description',
-  'expires_on',
-  'store',
-  'started_at',
-  'direction',
-];
-const isText = (value: unknown) => typeof value === 'string';
-const isStep = (value: unknown) => isObject(value) && isText(value['name']);
-const lists: readonly (readonly [string, (value: unknown) => boolean])[] = [
-  ['roles', isText],
-  ['sinks', isText],
-  ['done', (value) => isStep(value) && isObject(value) && isText(value['at'])],
-  ['discarded', (value) => isObject(value) && isText(value['token_name'])],
-];
-
-function isRotation(value: unknown): value is Rotation {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Readonly<Record<string, unknown>>;
-  return (
-    texts.every((key) => typeof record[key] === 'string') &&
-    lists.every(([key, isOne]) => {
-      const list = record[key];
-      return Array.isArray(list) && list.every(isOne);
-    }) &&
-    (record['underway'] === undefined || isStep(record['underway'])) &&
-    (record['problem'] === undefined || isObject(record['problem'])) &&
-    ['verify_with', 'grace', 'old_fingerprint', 'fingerprint', 'account_created_at'].every(
-      (key) => record[key] === undefined || isText(record[key]),
-    )
-  );
-}
-
-function parseJson(text: string): unknown {
+/** Reads a file of the journal. A resumed rotation does what it says: nothing of it is taken on trust. */
+export function parseRotation(text: string): ReadRotation {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
-    return undefined;
+    return { problem: 'it is not a record of a rotation: it is not complete JSON' };
   }
+  const wrong = misfit(rotation, value);
+  return wrong
+    ? { problem: `it is not a record of a rotation: ${wrong.message}` }
+    : { rotation: value as Rotation };
 }
+
+const stepName = oneOf(...forwardSteps, ...backwardSteps);
+const step = record<Step>({ name: stepName, sink: optional(text) });
+
+const rotation = record<Rotation>({
+  id: notEmpty,
+  user_name: notEmpty,
+  token_name: notEmpty,
+  successor: notEmpty,
+  roles: listOf(text),
+  description: text,
+  expires_on: utcDay,
+  store: oneOf('keychain', 'file', 'memory', 'none'),
+  sinks: listOf(text),
+  verify_with: optional(text),
+  grace: optional(text),
+  old_fingerprint: optional(text),
+  account_created_at: optional(text),
+  started_at: utcInstant,
+  direction: oneOf('forward', 'back'),
+  done: listOf(record<DoneStep>({ name: stepName, sink: optional(text), at: utcInstant })),
+  underway: optional(step),
+  fingerprint: optional(text),
+  due_at: optional(utcInstant),
+  discarded: listOf(record<DiscardedToken>({ token_name: notEmpty, fingerprint: text })),
+  touched: optional(listOf(text)),
+  problem: optional(
+    record<RotationProblem>({
+      step: stepName,
+      code: text,
+      message: text,
+      hint: optional(text),
+      destination: optional(text),
+      at: utcInstant,
+    }),
+  ),
+  ended: optional(oneOf<EndReason>('account_gone', 'both_gone', 'new_gone', 'new_replaced')),
+});

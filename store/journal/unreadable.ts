@@ -49,11 +49,10 @@ async function putRight(
 }
 
 function brokenRotation(file: string): UnreadableRecord | undefined {
-  const broken = brokenFile(file, (text) =>
-    parseRotation(text) === undefined
-      ? { reason: 'it is not a record of a rotation', remedy: 'aside' }
-      : undefined,
-  );
+  const broken = brokenFile(file, (text) => {
+    const read = parseRotation(text);
+    return 'problem' in read ? { reason: read.problem, remedy: 'aside' } : undefined;
+  });
   return broken && { kind: 'rotation', ...broken, ...namesIn(broken) };
 }
 

@@ -1,8 +1,19 @@
 import type { RoleAssignment, User, UserPage, UserWithRoles } from '../../src/domain/account/account.ts';
 import type { Policy, PolicyAction, Role } from '../../src/domain/role/role.ts';
 import type { AccessToken } from '../../src/domain/token/token.ts';
+import {
+  flag,
+  instant,
+  listOf,
+  maybe,
+  object,
+  oneOf,
+  type Schema,
+  text,
+  whole,
+} from '../../src/domain/values/schema.ts';
+import { SchemaError } from '../../src/domain/values/schema-error.ts';
 import type { components } from './openapi.d.ts';
-import { flag, instant, listOf, maybe, object, oneOf, type Shape, ShapeError, text, whole } from './shape.ts';
 
 // What OSMO answers, read into our own types. Fields it adds some day are left out.
 type Schemas = components['schemas'];
@@ -10,9 +21,9 @@ type Schemas = components['schemas'];
 // The service knows neither for users that were there before it recorded them.
 const userFields = { id: text, created_at: maybe(instant, ''), created_by: maybe(text, '') };
 
-export const user: Shape<User> = object<Schemas['User']>()(userFields);
+export const user: Schema<User> = object<Schemas['User']>()(userFields);
 
-export const userPage: Shape<UserPage> = object<Schemas['UserListResponse']>()({
+export const userPage: Schema<UserPage> = object<Schemas['UserListResponse']>()({
   total_results: whole,
   start_index: whole,
   items_per_page: whole,
@@ -22,14 +33,14 @@ export const userPage: Shape<UserPage> = object<Schemas['UserListResponse']>()({
 // As with users: an assignment may be older than the record of who made it, and when.
 const assignmentFields = { role_name: text, assigned_by: maybe(text, ''), assigned_at: maybe(instant, '') };
 
-const assignment: Shape<RoleAssignment> = object<Schemas['UserRole']>()(assignmentFields);
+const assignment: Schema<RoleAssignment> = object<Schemas['UserRole']>()(assignmentFields);
 
-export const userWithRoles: Shape<UserWithRoles> = object<Schemas['UserWithRoles']>()({
+export const userWithRoles: Schema<UserWithRoles> = object<Schemas['UserWithRoles']>()({
   ...userFields,
   roles: maybe(listOf(assignment), []),
 });
 
-export const assigned: Shape<RoleAssignment> = object<Schemas['UserRoleAssignment']>()(assignmentFields);
+export const assigned: Schema<RoleAssignment> = object<Schemas['UserRoleAssignment']>()(assignmentFields);
 
 /** The roles of one of one's own tokens: when it was given each, and through whom, which is when it was made. */
 export const ownTokenRoles = object<Schemas['AccessTokenRolesResponse']>()({
@@ -47,7 +58,7 @@ export const holders = object<Schemas['RoleUsersResponse']>()({
   ),
 });
 
-export const tokens: Shape<AccessToken[]> = listOf(
+export const tokens: Schema<AccessToken[]> = listOf(
   object<Schemas['AccessTokenWithRoles']>()({
     user_name: text,
     token_name: text,
@@ -58,12 +69,12 @@ export const tokens: Shape<AccessToken[]> = listOf(
 );
 
 /** The secret of a new token, a bare text. Nothing of it goes into an error. */
-export const secret: Shape<string> = (value, place) => {
+export const secret: Schema<string> = (value, place) => {
   if (typeof value === 'string' && /^[\x21-\x7e]{16,}$/.test(value)) return value;
-  throw new ShapeError(place, 'a secret');
+  throw new SchemaError(place, 'a secret');
 };
 
-const action: Shape<PolicyAction> = (value, place) =>
+const action: Schema<PolicyAction> = (value, place) =>
   typeof value === 'string'
     ? value
     : object<{ base: string; path: string; method: string }>()({ base: text, path: text, method: text })(
@@ -71,13 +82,13 @@ const action: Shape<PolicyAction> = (value, place) =>
         place,
       );
 
-const policy: Shape<Policy> = object<Schemas['RolePolicy']>()({
+const policy: Schema<Policy> = object<Schemas['RolePolicy']>()({
   effect: maybe(oneOf('Allow', 'Deny'), 'Allow'),
   actions: maybe(listOf(action), []),
   resources: maybe(listOf(text), []),
 });
 
-export const role: Shape<Role> = object<Schemas['Role-Output']>()({
+export const role: Schema<Role> = object<Schemas['Role-Output']>()({
   name: text,
   description: maybe(text, ''),
   policies: maybe(listOf(policy), []),
@@ -86,7 +97,7 @@ export const role: Shape<Role> = object<Schemas['Role-Output']>()({
   external_roles: maybe(listOf(text)),
 });
 
-export const roles: Shape<Role[]> = listOf(role);
+export const roles: Schema<Role[]> = listOf(role);
 
 export const jwt = object<Schemas['JwtTokenResponse']>()({ token: text, expires_at: whole });
 

@@ -1,4 +1,4 @@
-import type { Shape } from './shape.ts';
+import type { Schema } from '../../src/domain/values/schema.ts';
 
 /** One call of the service's API. */
 export interface Call<Result> {
@@ -8,7 +8,7 @@ export interface Call<Result> {
   /** Several values make the parameter repeat; undefined leaves it out. */
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   readonly body?: unknown;
-  readonly answer: Shape<Result>;
+  readonly answer: Schema<Result>;
   /** Asking twice does no harm. True for GET where nothing is said. */
   readonly repeatable?: boolean;
   /** False for the calls that log in. */

@@ -1,11 +1,11 @@
 import { shell } from '../../src/domain/text/shell-command.ts';
+import { SchemaError } from '../../src/domain/values/schema-error.ts';
 import { UserError } from '../../src/errors.ts';
 import { asked, type Call } from './call.ts';
 import { forbidden, permissionFor } from './permission.ts';
 import { refusalIn } from './refusals.ts';
 import type { ServiceParts } from './service.ts';
 import { brokenAnswer, databaseError, failedInside, notOsmo } from './service-error.ts';
-import { ShapeError } from './shape.ts';
 import type { WireReply } from './wire.ts';
 
 /** @returns what a reply says, in our own types. @throws UserError what it refuses; ServiceError what it is unable to say */
@@ -40,7 +40,8 @@ function shaped<Result>({ answer }: Call<Result>, { body, headers }: WireReply, 
   try {
     return answer(value, '');
   } catch (error) {
-    if (error instanceof ShapeError) throw notOsmo(error.message, what);
+    if (error instanceof SchemaError)
+      throw notOsmo(error.place === '' ? `the answer is not ${error.expected}` : error.message, what);
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import { roleExists, roleImmutable, roleNotFound } from '../../src/domain/account/refusal.ts';
 import type { NewRole, Role } from '../../src/domain/role/role.ts';
 import { shell } from '../../src/domain/text/shell-command.ts';
+import { anything } from '../../src/domain/values/schema.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import { afterMaking, createOnce } from './create-once.ts';
 import { isPossibleName } from './path-name.ts';
 import type { Service } from './service.ts';
-import { anything } from './shape.ts';
 
 const catalogue = ['api', 'configs', 'role'] as const;
 

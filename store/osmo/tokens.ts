@@ -2,6 +2,7 @@ import type { RoleAssignment } from '../../src/domain/account/account.ts';
 import { tokenNotFound } from '../../src/domain/account/refusal.ts';
 import { shell } from '../../src/domain/text/shell-command.ts';
 import type { AccessToken, TokenRef } from '../../src/domain/token/token.ts';
+import { anything } from '../../src/domain/values/schema.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import type { Call } from './call.ts';
@@ -9,7 +10,6 @@ import { createOnce } from './create-once.ts';
 import { withNearestToken, withNearestUser } from './nearest-name.ts';
 import { isOutOfReach, requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
-import { anything } from './shape.ts';
 import { requirePossible } from './users.ts';
 
 /** @returns a user's tokens, by name. @throws UserError `not_found` for the user, with the nearest one */

@@ -1,13 +1,13 @@
 import type { RoleAssignment, UserWithRoles } from '../../src/domain/account/account.ts';
 import { userExists, userNotFound } from '../../src/domain/account/refusal.ts';
 import { shell } from '../../src/domain/text/shell-command.ts';
+import { anything } from '../../src/domain/values/schema.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
 import { afterMaking, createOnce } from './create-once.ts';
 import { withNearestRole, withNearestUser } from './nearest-name.ts';
 import { requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
-import { anything } from './shape.ts';
 
 const users = ['api', 'auth', 'user'] as const;
 

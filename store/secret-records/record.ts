@@ -1,4 +1,14 @@
 import { isObject } from '../../src/domain/values/is-object.ts';
+import {
+  fits,
+  listOf,
+  mapOf,
+  misfit,
+  oneOf,
+  optional,
+  record,
+  text,
+} from '../../src/domain/values/schema.ts';
 import { UserError } from '../../src/errors.ts';
 import type { SecretRecord } from '../../src/ports.ts';
 
@@ -46,7 +56,7 @@ export function recordOf(
 }
 
 /** @throws UserError `store_unreadable` naming the file and what is wrong with it */
-export function parseUserRecords(file: string, text: string): UserRecords {
+export function parseUserRecords(file: string, content: string): UserRecords {
   const problem = (what: string) =>
     new UserError(
       'store_unreadable',
@@ -55,60 +65,46 @@ export function parseUserRecords(file: string, text: string): UserRecords {
     );
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(content);
   } catch {
     throw problem('it is not complete JSON');
   }
   if (!isObject(value)) throw problem('it does not contain an object');
   if (typeof value['version'] === 'number' && value['version'] > 1)
     throw problem(`it has version ${value['version']}, of a newer svcacct`);
-  if (!isUserRecords(value)) throw problem('it is not a record of stored secrets');
-  return value;
+  const wrong = misfit(userRecords, value);
+  if (wrong) throw problem(`it is not a record of stored secrets: ${wrong.message}`);
+  return value as Readonly<Record<string, unknown>> & UserRecords;
 }
 
 /** @returns whether a text is the record of a newer program. */
-export function isNewer(text: string): boolean {
+export function isNewer(content: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(content);
     return isObject(value) && typeof value['version'] === 'number' && value['version'] > 1;
   } catch {
     return false;
   }
 }
 
-function isUserRecords(
-  value: Readonly<Record<string, unknown>>,
-): value is Readonly<Record<string, unknown>> & UserRecords {
-  const { version, user, tokens } = value;
-  return (
-    version === 1 &&
-    typeof user === 'string' &&
-    isObject(tokens) &&
-    Object.values(tokens).every(isStoredRecord)
-  );
-}
+const storedRecord = record<StoredRecord>({
+  store: oneOf('keychain', 'file', 'memory', 'none'),
+  fingerprint: text,
+  kept_at: text,
+  refused_at: optional(text),
+  successor: optional(text),
+  making_since: optional(text),
+  sinks: optional(listOf(text)),
+  expires_at: optional(text),
+  token_created_at: optional(text),
+  account_created_at: optional(text),
+  description: optional(text),
+  roles: optional(listOf(text)),
+});
 
-const optionalTexts = [
-  'expires_at',
-  'successor',
-  'token_created_at',
-  'account_created_at',
-  'description',
-  'refused_at',
-  'making_since',
-] as const;
-
-function isOptionalList(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
-}
+const userRecords = record<UserRecords>({ version: oneOf(1), user: text, tokens: mapOf(storedRecord) });
 
 /** @returns whether a value is the record of one token. */
 export function isStoredRecord(value: unknown): value is StoredRecord {
-  if (!isObject(value)) return false;
-  const { store, fingerprint, kept_at, sinks, roles } = value;
-  return (
-    [store, fingerprint, kept_at].every((field) => typeof field === 'string') &&
-    optionalTexts.every((name) => value[name] === undefined || typeof value[name] === 'string') &&
-    [sinks, roles].every(isOptionalList)
-  );
+  return fits(storedRecord, value);
 }

@@ -1,3 +1,5 @@
+import { fits, notEmpty, number, oneOf, optional, record } from '../values/schema.ts';
+
 /** A JWT that authorises requests, and until when to use it (unix seconds, by this machine's clock). */
 export interface Bearer {
   readonly jwt: string;
@@ -55,34 +57,27 @@ export function writeSession(session: SavedSession): string {
 export function readSession(text: string): SavedSession | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isSession(value) ? value : undefined;
+    return fits(tokenSession, value) || fits(providerSession, value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isSession(value: unknown): value is SavedSession {
-  if (!isObject(value)) return false;
-  const { kind, bearer, url } = value;
-  if (url !== undefined && !isText(url)) return false;
-  if (kind === 'access_token')
-    return isText(value['access_token']) && (bearer === undefined || isBearer(bearer));
-  return (
-    kind === 'provider' &&
-    isBearer(bearer) &&
-    (value['refresh_token'] === undefined || isText(value['refresh_token'])) &&
-    ['token_endpoint', 'client_id', 'issuer'].every((key) => isText(value[key]))
-  );
-}
+const bearer = record<Bearer>({ jwt: notEmpty, expires_at: number });
 
-function isBearer(value: unknown): value is Bearer {
-  return isObject(value) && isText(value['jwt']) && typeof value['expires_at'] === 'number';
-}
+const tokenSession = record<TokenSession>({
+  kind: oneOf('access_token'),
+  url: optional(notEmpty),
+  access_token: notEmpty,
+  bearer: optional(bearer),
+});
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
+const providerSession = record<ProviderSession>({
+  kind: oneOf('provider'),
+  url: optional(notEmpty),
+  bearer,
+  refresh_token: optional(notEmpty),
+  token_endpoint: notEmpty,
+  client_id: notEmpty,
+  issuer: notEmpty,
+});

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { claimsOf } from '../../../src/domain/login/jwt.ts';
+import { flag, maybe, object, text } from '../../../src/domain/values/schema.ts';
+import { SchemaError } from '../../../src/domain/values/schema-error.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Clock, OsmoCliLogin } from '../../../src/ports.ts';
 import { pathIn, xdgDirectory } from '../../files/home.ts';
 import { longestRecord, reading, readText } from '../../files/read-text.ts';
-import { flag, maybe, object, ShapeError, text } from '../shape.ts';
 import { bearerOf } from './exchange.ts';
 
 const loginFile = object<Record<string, unknown>>()({
@@ -81,7 +82,7 @@ async function read(file: string): Promise<LoginFile> {
   try {
     return loginFile(content, '');
   } catch (error) {
-    if (error instanceof ShapeError) throw unusable(file, error.message);
+    if (error instanceof SchemaError) throw unusable(file, error.message);
     throw error;
   }
 }

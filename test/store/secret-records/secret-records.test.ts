@@ -58,7 +58,10 @@ describe('the files of kept secrets', () => {
     ['{"version":1,"user":"svc-a"', 'complete JSON'],
     ['[]', 'not contain an object'],
     ['{"version":2,"user":"svc-a","tokens":{}}', 'newer svcacct'],
-    ['{"version":1,"user":"svc-a","tokens":{"main":{"store":"keychain"}}}', 'not a record of stored secrets'],
+    [
+      '{"version":1,"user":"svc-a","tokens":{"main":{"store":"keychain"}}}',
+      'not a record of stored secrets: tokens.main.fingerprint is not a text',
+    ],
   ])('%s is an error that names the file, and is left as it is', async (text, problem) => {
     const { root, records } = await openFiles();
     const file = path.join(root, 'local', 'svc-a.json');
