@@ -31,7 +31,7 @@ test.skipIf(!hasKeychain())(
     await terminal.press('v', 'osmo_••••••••');
     await terminal.press(keys.enter, 'Accounts > svc-train');
     await terminal.see('in the OS keychain');
-    await terminal.press('d', 'Delete the access token ci-token of svc-train?');
+    await terminal.press('d', 'Revoke the access token ci-token of svc-train?');
     await terminal.press('y', 'Access token ci-token deleted for user svc-train.');
     await expect(bus.run('secret-tool', ['lookup', ...entry])).rejects.toMatchObject({ exitCode: 1 });
     terminal.type('q');

@@ -20,6 +20,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   'expiring, some selected': ['2', 'w', 'w', 'w', 'space', 'j', 'space'],
   'a plan for several tokens': ['2', 'w', 'w', 'w', 'space', 'j', 'space', 'r'],
   rotations: ['3'],
+  'rotations, at the other one': ['3', 'j'],
   roles: ['4'],
   role: ['4', 'j', 'enter'],
   'new role': ['4', 'n'],

@@ -170,7 +170,7 @@ function wordsFor({ method, args }: Change): readonly (readonly string[])[] {
       return [[`Deletetherole${String(first)}?`]];
     case 'deleteToken':
       return [
-        [`Deletetheaccesstoken${token}of${user}?`],
+        [`Revoketheaccesstoken${token}of${user}?`],
         [`Rotate${token}of${user}`],
         [`Rotate`, 'tokens', `${user}/${token}`],
         [`Revoke${token}of${user}now?`],

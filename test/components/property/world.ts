@@ -204,7 +204,7 @@ export async function slowWorld(): Promise<SlowWorld> {
 async function interrupt(ports: OpenedPorts, ref: { user: string; token: string }): Promise<void> {
   const controller = new AbortController();
   const watch = (_: unknown, step: { name: string }, state: string) => {
-    if (step.name === 'create' && state === 'done') controller.abort();
+    if (step.name === 'mint' && state === 'done') controller.abort();
   };
   await rotateToken(ports, await prepareRotation(ports, ref, {}), {}, { watch, signal: controller.signal });
 }

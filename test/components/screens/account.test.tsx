@@ -150,7 +150,7 @@ describe('an account', () => {
       }),
     );
     ui.press('down', 'd');
-    expect(await ui.see('Delete the access token token-2 of backend-operator?')).toContain(
+    expect(await ui.see('Revoke the access token token-2 of backend-operator?')).toContain(
       'Its secret is also removed from the OS keychain.',
     );
     ui.press('n');
