@@ -31,7 +31,7 @@ const requests: Readonly<Record<string, RegExp>> = {
   'the role': /^PUT .*role/,
   'the account': /^POST .*\/user$/,
   'the account, and all that is read after it': /^(?:POST .*\/user$|GET .*\/user\/svc-new)/,
-  'name of the token': /^POST .*access_token/,
+  'the token': /^POST .*access_token/,
   'the token, and the account that is removed then': /^(?:POST .*access_token|DELETE .*\/user\/)/,
   'the token, and everything that is removed then': /^(?:POST .*access_token|DELETE )/,
 };
