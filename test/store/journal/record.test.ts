@@ -43,7 +43,7 @@ test.each([
   ],
   ['an end that is not known', { ...good, ended: 'well' }, /ended is not one of account_gone/],
   ['a problem without words', { ...good, problem: { step: 'mint' } }, 'problem.code is not a text'],
-])('%s is refused, with its place', (_, value, problem) => {
+])('%s is rejected, with its place', (_, value, problem) => {
   expect(problemOf(value)).toMatch(
     problem instanceof RegExp ? problem : new RegExp(`: ${problem.replace(/[[\]().]/g, '\\$&')}$`),
   );

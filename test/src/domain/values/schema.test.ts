@@ -44,7 +44,7 @@ describe('what does not fit', () => {
     expect(fits(schema, value)).toBe(false);
   });
 
-  test('a field that is not known is refused where people write the file', () => {
+  test('a field that is not known is rejected where people write the file', () => {
     const strict = exactly<{ readonly name: string }>({ name: text });
     expect(misfit(strict, { name: 'x', nmae: 'y' })?.message).toBe('nmae is not a field that is known');
   });
