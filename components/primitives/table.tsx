@@ -1,3 +1,4 @@
+import { displayWidth } from '../../src/output/table.ts';
 import type { Query } from '../input/query.ts';
 import type { Tone } from '../theme.ts';
 import { useTheme } from '../theme.ts';
@@ -26,7 +27,7 @@ const leastRest = 12;
 
 /**
  * A table that draws only the rows in sight, one Text a row: 100,000 rows cost what 20 do. Columns that no longer
- * fit are left out from the right end.
+ * fit are left out from the right end. Beside the headings stands, where there is room, which row is chosen of how many.
  */
 export function Table<Row>({
   rows,
@@ -53,6 +54,12 @@ export function Table<Row>({
     const cut = column.cut === 'middle' ? cutMiddle : cutEnd;
     return pad(cut(text, column.cells, signs.ellipsis), column.cells, column.align);
   };
+  const headings = placed
+    .map((column) => cellOf(column, column.heading))
+    .join('  ')
+    .trimEnd();
+  const position = rows.length === 0 ? '0/0' : `${selected + 1}/${rows.length}`;
+  const hasRoom = mark.other.length + displayWidth(headings) + 2 + position.length <= width;
   const lineOf = (row: Row): Piece[] =>
     placed.flatMap((column, index) => [
       index > 0 && '  ',
@@ -63,7 +70,8 @@ export function Table<Row>({
       <Line
         width={width}
         base="faint"
-        pieces={[mark.other, placed.map((column) => cellOf(column, column.heading)).join('  ')]}
+        pieces={[mark.other, headings]}
+        right={hasRoom && toned('faint', position)}
       />
       {rows.slice(offset, offset + body).map((row, index) => {
         const isSelected = offset + index === selected;

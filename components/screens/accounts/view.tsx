@@ -103,6 +103,15 @@ function footPieces(state: AccountsState, width: number): readonly Piece[] {
   return state.loading && !state.loading.isQuiet ? [toned('faint', loadingText(state))] : [];
 }
 
+/** Left out where ids need the room. */
+const storedColumn: TableColumn<AccountRow> = {
+  heading: 'STORED',
+  width: 6,
+  align: 'right',
+  cell: ({ secretRecords }) => (secretRecords === 0 ? '-' : String(secretRecords)),
+  tone: ({ secretRecords }) => (secretRecords === 0 ? 'faint' : 'plain'),
+};
+
 function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly TableColumn<AccountRow>[] {
   return [
     { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ id }) => id },
@@ -120,13 +129,7 @@ function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly T
       align: 'right',
       cell: ({ tokens, isOutOfReach }) => (isOutOfReach ? '?' : String(tokens)),
     },
-    {
-      heading: 'STORED',
-      width: 6,
-      align: 'right',
-      cell: ({ secretRecords }) => (secretRecords === 0 ? '-' : String(secretRecords)),
-      tone: ({ secretRecords }) => (secretRecords === 0 ? 'faint' : 'plain'),
-    },
+    ...(width < 90 ? [] : [storedColumn]),
     {
       heading: sort === 'expiry' ? 'NEXT EXPIRY ^' : 'NEXT EXPIRY',
       width: 24,
