@@ -19,6 +19,20 @@ const folders: Record<string, readonly string[]> = {
     'src/context.ts',
     'src/exit-codes.ts',
   ],
+  'src/cli/': [
+    'src/cli/',
+    'src/commands/',
+    'src/usecases/',
+    'src/domain/',
+    'src/output/',
+    'src/ports.ts',
+    'src/errors.ts',
+    'src/context.ts',
+    'src/compose.ts',
+    'src/exit-codes.ts',
+    'src/version.ts',
+    'components/run.tsx',
+  ],
   'src/decorators/': ['src/decorators/', 'src/domain/', 'src/ports.ts', 'src/errors.ts'],
   // What all need of files (durable writing, reading text, locks) lies in store/files.
   'src/delivery/': ['src/delivery/', 'src/domain/', 'src/ports.ts', 'src/errors.ts', 'store/files/'],
@@ -222,6 +236,26 @@ async function portsNamedIn(file: string): Promise<string[]> {
     names.split(',').flatMap((name) => name.replace('type', '').trim() || []),
   );
 }
+
+/** What CONTRIBUTING calls what a rule lets a folder import. */
+function nameOf(prefix: string): string {
+  return `\`${prefix.replace(/^src\//, '').replace(/(?:\/|\.tsx?)$/, '')}\``;
+}
+
+test('CONTRIBUTING has these rules, and says of each folder which changes go there', async () => {
+  const text = await readFile(path.resolve(import.meta.dirname, '../CONTRIBUTING.md'), 'utf8');
+  const rows = text
+    .split('\n')
+    .filter((line) => /^\| `(?:src|store|components)\b/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const written = rows.map(([, folder, imports]) => [folder, imports]);
+  const rules = Object.entries(folders).map(([folder, allowed]) => {
+    const others = allowed.filter((prefix) => prefix !== folder).map(nameOf);
+    return [`\`${folder.replace(/\/$/, '')}\``, others.join(', ') || 'itself only'];
+  });
+  expect(written.toSorted()).toEqual(rules.toSorted());
+  expect(rows.filter(([, , , holds = '']) => holds.length < 20)).toEqual([]);
+});
 
 describe('a command loads only what it uses', () => {
   test('nothing but the terminal UI reaches ink or react', () => {
