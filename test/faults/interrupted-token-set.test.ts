@@ -40,7 +40,7 @@ test('Ctrl-C while the service makes a token: the secret is kept first', async (
 test('a second Ctrl-C ends at once', async () => {
   const { child, ended, notes } = await waitingForSecret();
   child.kill('SIGINT');
-  await expect.poll(notes).toContain('Finishing first');
+  await expect.poll(notes).toContain('Finishing, so that');
   child.kill('SIGINT');
   expect(await ended).toEqual([null, 'SIGINT']);
 });
