@@ -19,6 +19,6 @@ export async function removeContextAsking(
 }
 
 function question(name: string, secrets: number): string {
-  const secretRecords = secrets === 1 ? ' and 1 stored secret' : ` and ${secrets} stored secrets`;
-  return `Remove the context ${name} with its login${secrets > 0 ? secretRecords : ''} from this machine?`;
+  const withSecrets = secrets === 1 ? ' and 1 stored secret' : ` and ${secrets} stored secrets`;
+  return `Remove the context ${name} with its login${secrets > 0 ? withSecrets : ''} from this machine?`;
 }

@@ -130,8 +130,8 @@ async function rolesOf(backend: Ports['backend'], user: string): Promise<readonl
 /** What an account has now is its need: the roles it holds without those that add nothing. */
 function justHeld(prepared: Prepared, holds: readonly string[]): Recommendation {
   const spare = spareRoles(prepared, holds);
-  const secretRecords = holds.filter((role) => !spare.includes(role));
-  const fit = fitOfSet(prepared, secretRecords, heldAsNeeds(prepared, holds));
+  const needed = holds.filter((role) => !spare.includes(role));
+  const fit = fitOfSet(prepared, needed, heldAsNeeds(prepared, holds));
   return { ...fit, proven_least: true, left_out: [] };
 }
 

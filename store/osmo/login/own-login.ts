@@ -30,8 +30,8 @@ export function openOwnLogin(
   const secret = async (): Promise<string | undefined> => {
     if (token_file !== undefined) return tokenInFile(context, token_file, parts);
     if (method === 'dev') return undefined;
-    const secretRecords = await readSecretRecords(context, await parts.secretEntries());
-    return secretRecords.kind === 'access_token' ? secretRecords.access_token : undefined;
+    const session = await readSecretRecords(context, await parts.secretEntries());
+    return session.kind === 'access_token' ? session.access_token : undefined;
   };
   return {
     file: token_file,
@@ -56,16 +56,16 @@ export function openOwnLogin(
         const entry = sessionEntry(name, parts);
         await entry.locked(async (secretEntries) => {
           const text = await secretEntries.get(sessionName(name));
-          const secretRecords = text === undefined ? undefined : readSession(text);
-          if (secretRecords?.kind !== 'access_token' || !isSame(tokenOf(secretRecords.bearer?.jwt), old))
+          const session = text === undefined ? undefined : readSession(text);
+          if (session?.kind !== 'access_token' || !isSame(tokenOf(session.bearer?.jwt), old))
             return;
-          if (secretRecords.url !== undefined && !isSameAddress(secretRecords.url, context.settings.url))
+          if (session.url !== undefined && !isSameAddress(session.url, context.settings.url))
             return;
           // Seen to let us in before anything is given up for it.
           const bearer = await exchange(successor);
           await secretEntries.set(
             entry.name,
-            writeSession({ ...secretRecords, access_token: successor, bearer }),
+            writeSession({ ...session, access_token: successor, bearer }),
           );
           moved.push(name);
         });

@@ -80,11 +80,11 @@ export async function tokenInFile(
 }
 
 /** What was kept of a login at one address goes to no other: whoever changes the settings would be handed it. */
-function requireSameAddress(secretRecords: string | undefined, url: string): void {
-  if (secretRecords === undefined || isSameAddress(secretRecords, url)) return;
+function requireSameAddress(madeAt: string | undefined, url: string): void {
+  if (madeAt === undefined || isSameAddress(madeAt, url)) return;
   throw new UserError(
     'not_logged_in',
-    `The login of this context is for ${secretRecords}, but the address of the context is now ${url}. The login was not sent to it.`,
+    `The login of this context is for ${madeAt}, but the address of the context is now ${url}. The login was not sent to it.`,
   );
 }
 
@@ -100,8 +100,8 @@ async function fromVault(
   // One of which nothing says where it was made is renewed, and bound to this address by that.
   const isUsable = ({ bearer, url }: SavedSession): boolean =>
     isFresh(bearer, parts.clock.now()) && bearer.jwt !== refused && url !== undefined;
-  const secretRecords = await readSecretRecords(context, secretEntries);
-  if (secretRecords.bearer && isUsable(secretRecords)) return secretRecords.bearer;
+  const stored = await readSecretRecords(context, secretEntries);
+  if (stored.bearer && isUsable(stored)) return stored.bearer;
   const entry = sessionEntry(context.name, parts);
   return entry.locked(async () => {
     const now = await readSecretRecords(context, secretEntries);
