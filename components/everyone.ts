@@ -9,7 +9,7 @@ const mostLines = 2;
  * @returns what everyone here may do, by the role that OSMO adds to the roles of every request. No role is just enough
  * where everyone may create tokens for administrators: whoever chooses roles reads that first.
  */
-export function everyoneLines(everyone: EveryoneReport | undefined, width: number): readonly ToneLine[] {
+export function everyoneToneLines(everyone: EveryoneReport | undefined, width: number): readonly ToneLine[] {
   if (everyone === undefined) return [];
   if (everyone.risk !== undefined) {
     const text = `RISK ${everyone.risk} ${everyone.role} says how to fix it.`;

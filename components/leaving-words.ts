@@ -4,7 +4,7 @@ import { inWords } from '../src/domain/time/expiry.ts';
 import type { AccessToken } from '../src/domain/token/token.ts';
 
 /** @returns the unfinished rotation that replaces a token, if one does. */
-export function rotationOf(
+export function rotationOfToken(
   rotations: readonly Rotation[],
   { user_name, token_name }: AccessToken,
 ): Rotation | undefined {

@@ -1,6 +1,6 @@
 import { warningOf } from '../src/domain/policy/lint.ts';
 import type { Role } from '../src/domain/role/role.ts';
-import { Choice } from './primitives/choice.tsx';
+import { ChoiceLine } from './primitives/choice.tsx';
 import { Column } from './primitives/column.tsx';
 import { Line, toned } from './primitives/line.tsx';
 import { fitWindow, type ListWindow } from './primitives/list-window.ts';
@@ -27,7 +27,7 @@ export function RoleList({
     const risk = warningOf(role);
     return (
       <Column key={role.name}>
-        <Choice
+        <ChoiceLine
           width={width}
           isSelected={offset + index === selected}
           isChosen={chosen.has(role.name)}

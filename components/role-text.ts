@@ -1,7 +1,7 @@
 import { everyoneIn, everyonesRole, reportOn } from '../src/domain/policy/everyone.ts';
 import { helmText } from '../src/domain/policy/helm.ts';
 import { lintHabits, lintRole } from '../src/domain/policy/lint.ts';
-import { inWords, type PlaceInWords } from '../src/domain/policy/words.ts';
+import { type PlaceInWords, policyInWords } from '../src/domain/policy/words.ts';
 import type { Role } from '../src/domain/role/role.ts';
 import { policyText } from '../src/output/role.ts';
 import { holdersText } from '../src/usecases/role/delete-role.ts';
@@ -11,7 +11,7 @@ import type { Question } from './screen.ts';
 
 /** @returns everything there is to say of a role: who holds it, what it allows in words, what was found, its policies. */
 export function roleText(role: Role, holders: RoleHolders): readonly ToneLine[] {
-  const { allows, denies, legacy } = inWords(role);
+  const { allows, denies, legacy } = policyInWords(role);
   return [
     { text: role.description, tone: 'faint' },
     { text: heldText(role, holders) },

@@ -1,7 +1,7 @@
 import { type EveryoneReport, everyoneIn, reportOn } from '../../src/domain/policy/everyone.ts';
 import { warningOf } from '../../src/domain/policy/lint.ts';
 import type { Need } from '../../src/domain/policy/needs.ts';
-import { type Prepared, prepare } from '../../src/domain/policy/prepared.ts';
+import { type PreparedRoles, prepareRoles } from '../../src/domain/policy/prepared.ts';
 import {
   countFits,
   type FitCount,
@@ -11,13 +11,13 @@ import {
 } from '../../src/domain/policy/recommend.ts';
 import type { NewRole, Role } from '../../src/domain/role/role.ts';
 import { byNumbers } from '../../src/domain/text/order.ts';
-import { measured, type Offer, offeredNeeds, offersFor } from './offers.ts';
+import { type AdviceOffer, measured, offeredNeeds, offersFor } from './offers.ts';
 
 /** The roles of a context, made ready once, so that advice on any needs that can be ticked is there at once. */
 export interface Advisor {
   readonly roles: readonly Role[];
-  readonly offers: readonly Offer[];
-  readonly prepared: Prepared;
+  readonly offers: readonly AdviceOffer[];
+  readonly prepared: PreparedRoles;
   /** What is dangerous about a role, by its name. */
   readonly warnings: ReadonlyMap<string, string | undefined>;
   /** What everyone may do here, whatever roles are chosen. */
@@ -54,7 +54,7 @@ export function advisorOn(roles: readonly Role[]): Advisor {
   return {
     roles,
     offers,
-    prepared: prepare(roles, offeredNeeds(offers)),
+    prepared: prepareRoles(roles, offeredNeeds(offers)),
     warnings,
     everyone: reportOn(everyoneIn(roles)),
   };

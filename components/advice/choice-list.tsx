@@ -1,5 +1,5 @@
 import type { Need } from '../../src/domain/policy/needs.ts';
-import { Choice } from '../primitives/choice.tsx';
+import { ChoiceLine } from '../primitives/choice.tsx';
 import { Column } from '../primitives/column.tsx';
 import { Line, toned } from '../primitives/line.tsx';
 import { fitWindow, type ListWindow } from '../primitives/list-window.ts';
@@ -27,7 +27,7 @@ export function ChoiceList({
   if (choices.length === 0) return <Line width={width} pieces={['   There are no roles.']} />;
   return choices.slice(offset, offset + rows).map((choice, index) => (
     <Column key={choice.name}>
-      <Choice
+      <ChoiceLine
         width={width}
         isSelected={offset + index === selected}
         isChosen={chosen.has(choice.name)}

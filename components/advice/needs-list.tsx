@@ -1,8 +1,8 @@
 import type { Need } from '../../src/domain/policy/needs.ts';
-import { Choice } from '../primitives/choice.tsx';
+import { ChoiceLine } from '../primitives/choice.tsx';
 import { toned } from '../primitives/line.tsx';
 import { fitWindow, type ListWindow } from '../primitives/list-window.ts';
-import { isTicked, type Offer } from './offers.ts';
+import { type AdviceOffer, isTicked } from './offers.ts';
 import { offerText } from './words.ts';
 
 /** Purposes and needs to tick. */
@@ -13,7 +13,7 @@ export function NeedsList({
   rows,
   width,
 }: {
-  readonly offers: readonly Offer[];
+  readonly offers: readonly AdviceOffer[];
   readonly needs: readonly Need[];
   readonly list: ListWindow;
   readonly rows: number;
@@ -23,7 +23,7 @@ export function NeedsList({
   return offers.slice(offset, offset + rows).map((offer, index) => {
     const { says, exactly } = offerText(offer);
     return (
-      <Choice
+      <ChoiceLine
         key={`${offer.kind} ${exactly} ${says}`}
         width={width}
         isSelected={offset + index === selected}

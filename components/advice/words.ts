@@ -4,7 +4,7 @@ import { grantWords } from '../../src/output/grants.ts';
 import { policyText } from '../../src/output/role.ts';
 import { allowsText } from '../role-words.ts';
 import type { Advice, RoleChoice } from './advice.ts';
-import { isTicked, type Offer, purposeWith } from './offers.ts';
+import { type AdviceOffer, isTicked, purposeWith } from './offers.ts';
 import type { ToneLine } from './tone-lines.ts';
 
 /** @returns what is needed, in a sentence. */
@@ -25,7 +25,7 @@ export function fitText({ role, fit }: RoleChoice, needs: readonly Need[]): stri
 }
 
 /** @returns what a line to tick says, and its exact words behind. */
-export function offerText(offer: Offer): { readonly says: string; readonly exactly: string } {
+export function offerText(offer: AdviceOffer): { readonly says: string; readonly exactly: string } {
   return offer.kind === 'purpose'
     ? {
         says: `${offer.purpose.title}: ${offer.purpose.says}`,
@@ -35,7 +35,7 @@ export function offerText(offer: Offer): { readonly says: string; readonly exact
 }
 
 /** @returns a line to tick as it is read out: first whether it is ticked. */
-export function needChoiceText(offer: Offer, needs: readonly Need[]): string {
+export function needChoiceText(offer: AdviceOffer, needs: readonly Need[]): string {
   const { says, exactly } = offerText(offer);
   return `${isTicked(offer, needs) ? 'ticked' : 'not ticked'}: ${says} (${exactly})`;
 }

@@ -1,16 +1,16 @@
 import type { Tab } from '../router.ts';
-import type { Offer } from './offers.ts';
+import type { LinearOffer } from './offers.ts';
 import { firstOfPage, pageAfter } from './page.ts';
 import type { LinearView } from './view.ts';
 
 /** What a line means. Nothing else is ever done on one. */
 export type Meaning =
-  | { readonly kind: 'press'; readonly offer: Offer }
+  | { readonly kind: 'press'; readonly offer: LinearOffer }
   /** Selects a row; then does something with it, where that was asked for. */
-  | { readonly kind: 'row'; readonly index: number; readonly offer?: Offer | undefined }
+  | { readonly kind: 'row'; readonly index: number; readonly offer?: LinearOffer | undefined }
   | { readonly kind: 'text'; readonly text: string }
   /** Text for the field that a key opens. */
-  | { readonly kind: 'textFor'; readonly offer: Offer; readonly text: string }
+  | { readonly kind: 'textFor'; readonly offer: LinearOffer; readonly text: string }
   | { readonly kind: 'tab'; readonly tab: Tab }
   | { readonly kind: 'commands'; readonly text: string }
   /** Says everything again. */
@@ -20,7 +20,7 @@ export type Meaning =
 /** What can be answered now. */
 export interface Answerable {
   readonly view: LinearView;
-  readonly offers: readonly Offer[];
+  readonly offers: readonly LinearOffer[];
   readonly tabs: readonly Tab[];
 }
 
@@ -35,7 +35,7 @@ export function meaningOf(line: string, now: Answerable): Meaning {
 }
 
 /** @returns what Enter alone does, where it does something. */
-export function enterOf(offers: readonly Offer[]): Offer | undefined {
+export function enterOf(offers: readonly LinearOffer[]): LinearOffer | undefined {
   return offers.find(({ names }) => names.includes('enter'));
 }
 
@@ -76,7 +76,7 @@ function tabNamed(line: string, { tabs }: Answerable): Meaning | undefined {
 }
 
 /** @returns what a key or a word offers; a key as it is written, a word in any case. */
-export function offerNamed(name: string, offers: readonly Offer[]): Offer | undefined {
+export function offerNamed(name: string, offers: readonly LinearOffer[]): LinearOffer | undefined {
   const isKey = [...name].length === 1;
   return offers.find(({ names }) => names.includes(isKey ? name : name.toLowerCase()));
 }
@@ -103,6 +103,6 @@ function pageNamed(line: string, { view: { list }, offers }: Answerable): number
   return verb === 'pageUp' ? firstOfPage(list, -1) : undefined;
 }
 
-function verbOf({ view, offers }: Answerable): Offer | undefined {
+function verbOf({ view, offers }: Answerable): LinearOffer | undefined {
   return offers.find(({ verb }) => verb === view.list?.verb);
 }

@@ -7,7 +7,7 @@ import { globalKeys } from '../shell/globals.ts';
 import type { Catalogue, Shell } from '../shell/shell.ts';
 
 /** Something that can be done now: the key of the screen that does it, and the words it can be asked for by. */
-export interface Offer {
+export interface LinearOffer {
   readonly verb: VerbName;
   readonly key: Key;
   /** How it is asked for: its keys by name, then its words. */
@@ -28,7 +28,7 @@ export function isTyping({ router, overlay }: Shell, catalogue: Catalogue): bool
  * @returns everything that can be done now, from the same tables as the key bar and the help: what a key of the full
  * screen does can be asked for here.
  */
-export function offersOf(shell: Shell, catalogue: Catalogue): readonly Offer[] {
+export function offersOf(shell: Shell, catalogue: Catalogue): readonly LinearOffer[] {
   const typing = isTyping(shell, catalogue);
   const bindings = bindingsOf(shell, catalogue);
   return bindings.flatMap((binding) => {
@@ -59,7 +59,7 @@ function bindingsOf(shell: Shell, catalogue: Catalogue): readonly Binding<unknow
   return [...own, ...shared];
 }
 
-function offerOf(binding: Binding<unknown>, keys: readonly string[], key: Key): Offer {
+function offerOf(binding: Binding<unknown>, keys: readonly string[], key: Key): LinearOffer {
   const { label } = verbs[binding.verb];
   // Of `grace: 24h` the first word is enough.
   const own = binding.label ?? label;

@@ -1,33 +1,33 @@
 import { verbs } from '../keymap.ts';
 import type { Question } from '../screen.ts';
 import { enterOf } from './answer.ts';
-import type { Offer } from './offers.ts';
+import type { LinearOffer } from './offers.ts';
 import { pageAfter } from './page.ts';
 import type { LinearList, LinearView } from './view.ts';
 
 /** @returns the question: what can be answered, and what Enter alone does. */
-export function promptOf(view: LinearView, offers: readonly Offer[]): string {
+export function promptOf(view: LinearView, offers: readonly LinearOffer[]): string {
   return view.field ? fieldPrompt(view, offers) : `${choices(view, offers).join(', ')}:`;
 }
 
 /** @returns what an offer is called in a question: `n new`, `choose` where its key cannot be typed as a line. */
-export function offerText({ verb, label, key }: Offer): string {
+export function linearOfferText({ verb, label, key }: LinearOffer): string {
   // What is written in lines cannot be taken off the screen again.
   const said = verb === 'reveal' ? `${label} (stays in the scrollback)` : label;
   return key.name === 'space' ? said : `${verbs[verb].keys[0]} ${said}`;
 }
 
-function choices({ list }: LinearView, offers: readonly Offer[]): readonly string[] {
+function choices({ list }: LinearView, offers: readonly LinearOffer[]): readonly string[] {
   const enter = enterOf(offers);
   const rest = offers.filter(({ verb, isQuiet }) => verb !== enter?.verb && verb !== list?.verb && !isQuiet);
   return [
     ...(list ? listWords(list, offers) : []),
-    enter ? offerText(enter) : 'enter repeat',
-    ...rest.map(offerText),
+    enter ? linearOfferText(enter) : 'enter repeat',
+    ...rest.map(linearOfferText),
   ];
 }
 
-function listWords(list: LinearList, offers: readonly Offer[]): readonly string[] {
+function listWords(list: LinearList, offers: readonly LinearOffer[]): readonly string[] {
   const verb = offers.find((offer) => offer.verb === list.verb);
   const next = pageAfter(list);
   return [
@@ -36,7 +36,7 @@ function listWords(list: LinearList, offers: readonly Offer[]): readonly string[
   ];
 }
 
-function fieldPrompt({ field, list, problem }: LinearView, offers: readonly Offer[]): string {
+function fieldPrompt({ field, list, problem }: LinearView, offers: readonly LinearOffer[]): string {
   const enter = enterOf(offers);
   const ways = [
     ...(list ? [`number ${offers.find(({ verb }) => verb === list.verb)?.label ?? 'select'}`] : []),

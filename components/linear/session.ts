@@ -8,14 +8,14 @@ import { interruptCode } from '../shell/update.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { type Answerable, type Meaning, meaningOf, offerNamed } from './answer.ts';
 import type { Dialogue } from './dialogue.ts';
-import { keyNamed, type Offer, offersOf } from './offers.ts';
+import { keyNamed, type LinearOffer, offersOf } from './offers.ts';
 import { rowsOfPage } from './page.ts';
 import { agreed, promptOf, questionPrompt } from './prompt.ts';
 import type { LinearView } from './view.ts';
 import { clearField, viewOf } from './views.ts';
 
 /** What a dialogue is held over. */
-export interface SessionParts {
+export interface LinearParts {
   readonly runtime: Runtime;
   readonly catalogue: Catalogue;
   readonly dialogue: Dialogue;
@@ -28,7 +28,7 @@ export interface SessionParts {
  * stands for, waits until what was begun is done. Resolves with the exit code. The end of all input ends it with 0 and
  * answers no question; what nobody can take any more is undone then.
  */
-export async function converse(parts: SessionParts): Promise<number> {
+export async function converse(parts: LinearParts): Promise<number> {
   const { runtime, dialogue, catalogue } = parts;
   const session: Session = { ...parts, announcer: createAnnouncer(dialogue.say, catalogue) };
   runtime.dispatch({ kind: 'start' });
@@ -41,7 +41,7 @@ export async function converse(parts: SessionParts): Promise<number> {
   }
 }
 
-interface Session extends SessionParts {
+interface Session extends LinearParts {
   readonly announcer: Announcer;
 }
 
@@ -65,7 +65,7 @@ async function turn(session: Session): Promise<number | undefined> {
   return session.ended();
 }
 
-function answerable({ runtime, catalogue }: SessionParts, now = runtime.now()): Answerable {
+function answerable({ runtime, catalogue }: LinearParts, now = runtime.now()): Answerable {
   const shell = runtime.shell();
   return {
     view: viewOf(shell, catalogue, now),
@@ -116,12 +116,12 @@ function perform(session: Session, meaning: Exclude<Meaning, { kind: 'unknown' |
   }
 }
 
-function press({ runtime }: SessionParts, ...keys: readonly Key[]): void {
+function press({ runtime }: LinearParts, ...keys: readonly Key[]): void {
   for (const key of keys) runtime.dispatch({ kind: 'key', key });
 }
 
 /** Goes to a row with the keys that move, one row each; only there is done what was asked for. */
-function select(session: Session, index: number, offer: Offer | undefined): void {
+function select(session: Session, index: number, offer: LinearOffer | undefined): void {
   const selected = () => answerable(session).view.list?.selected ?? 0;
   const by = index - selected();
   press(session, ...Array.from({ length: Math.abs(by) }, () => ({ name: by > 0 ? 'down' : 'up' })));
@@ -189,7 +189,7 @@ function interrupts(session: Session, input: { readonly kind: string; readonly t
 }
 
 /** A question may come up while something is under way: whether to stop it. */
-function isAsked({ runtime }: SessionParts): boolean {
+function isAsked({ runtime }: LinearParts): boolean {
   return runtime.shell().overlay?.kind === 'ask';
 }
 

@@ -60,7 +60,7 @@ export function filterView(title: string, { filter }: Filter): LinearView {
 }
 
 /** @returns a list of all `rows`. */
-export function listOf<Row>(
+export function linearList<Row>(
   rows: readonly Row[],
   line: (row: Row) => string,
   selected: number,

@@ -1,9 +1,9 @@
 import type { Key } from '../input/keys.ts';
 import { topOf } from '../router.ts';
 import { screenOf } from '../shell/frames.ts';
-import { entriesOf, matching } from '../shell/palette.ts';
+import { entriesOf, matchingEntries } from '../shell/palette.ts';
 import { type Catalogue, envOf, type Overlay, type Shell } from '../shell/shell.ts';
-import { type LinearView, listOf } from './view.ts';
+import { type LinearView, linearList } from './view.ts';
 
 /** @returns what there is to say now: of the screen, or of the commands that lie over it. */
 export function viewOf(shell: Shell, catalogue: Catalogue, now: Date): LinearView {
@@ -18,11 +18,11 @@ function paletteView(
   shell: Shell,
   catalogue: Catalogue,
 ): LinearView {
-  const found = matching(entriesOf(shell, catalogue), field.value, shell.recent);
+  const found = matchingEntries(entriesOf(shell, catalogue), field.value, shell.recent);
   return {
     title: 'Commands',
     lines: found.length === 0 ? [`No command contains "${field.value}".`] : [],
-    list: listOf(found, ({ key, text }) => `${text} (${key})`, selected, 'accept'),
+    list: linearList(found, ({ key, text }) => `${text} (${key})`, selected, 'accept'),
     field: { label: 'A number, or text to find a command', value: field.value, searches: true },
   };
 }

@@ -1,7 +1,7 @@
 import { Line, type Piece, toned } from './line.tsx';
 
 /** One line of a list to choose from: the cursor, a check mark where several can be chosen, and what it says. */
-export function Choice({
+export function ChoiceLine({
   width,
   isSelected,
   isChosen,

@@ -5,7 +5,7 @@ import { wrap } from '../primitives/fit.ts';
 import { Line } from '../primitives/line.tsx';
 import { topOf } from '../router.ts';
 import { type Stopping, stopped } from '../suspend.ts';
-import { Frame } from './frame.tsx';
+import { FrameView } from './frame.tsx';
 import { screenOf } from './frames.ts';
 import { OverlayView } from './overlay-views.tsx';
 import type { Runtime } from './runtime.ts';
@@ -61,7 +61,7 @@ export function Canvas({
   const env = envOf(shell, now, frame?.id);
   const View = frame ? screenOf(catalogue, frame.screen).View : undefined;
   return (
-    <Frame shell={shell} catalogue={catalogue}>
+    <FrameView shell={shell} catalogue={catalogue}>
       {shell.overlay ? (
         <OverlayView
           overlay={shell.overlay}
@@ -73,7 +73,7 @@ export function Canvas({
       ) : (
         View && <View state={frame?.state} env={env} />
       )}
-    </Frame>
+    </FrameView>
   );
 }
 

@@ -11,7 +11,7 @@ import type { Place } from './place.ts';
 import { type Catalogue, chromeRows, type Shell } from './shell.ts';
 
 /** What stands around every screen: where I am, what there is, what happened, what I can do. */
-export function Frame({
+export function FrameView({
   shell,
   catalogue,
   children,

@@ -1,7 +1,7 @@
 /** How old what is shown is, and what is known of changes elsewhere. */
 export interface Live {
   /** What can be seen of changes without reading; undefined until somebody looked. */
-  readonly watch: Look | undefined;
+  readonly watch: ChangeSign | undefined;
   /** Readings under way. */
   readonly reading: number;
   /** When the last one came; undefined before the first. */
@@ -21,7 +21,7 @@ export interface LiveWords {
 }
 
 /** A look at whether something was changed elsewhere. */
-export interface Look {
+export interface ChangeSign {
   /** Whether every change shows in the sign. */
   readonly isComplete: boolean;
   readonly sign: string;
@@ -42,7 +42,7 @@ const second = 1000;
 const intervals = { busy: 5 * second, idle: 30 * second, idleAfter: 120 * second } as const;
 
 /** @returns whether what is shown should be read anew, by what a look has found. */
-export function isDue(live: Live, look: Look, now: Date): boolean {
+export function isReadingDue(live: Live, look: ChangeSign, now: Date): boolean {
   const { watch, reading, readAt, keyAt } = live;
   if (reading > 0 || readAt === undefined) return false;
   if (watch !== undefined && watch.sign !== look.sign) return true;
@@ -56,7 +56,7 @@ export function isDue(live: Live, look: Look, now: Date): boolean {
  * @returns the state with its words as they are at an instant; the same one where they say nothing else. They are coarse, so
  * that a screen that does not change is not drawn every second.
  */
-export function inWords(live: Live, now: Date): Live {
+export function withWords(live: Live, now: Date): Live {
   const words = wordsOf(live, now);
   const isSame = words?.text === live.words?.text && words?.isFresh === live.words?.isFresh;
   return isSame ? live : { ...live, words };
@@ -79,5 +79,5 @@ function ageText(seconds: number): string {
 /** @returns the state after a reading ended. A failed one leaves the age of what is shown. */
 export function afterReading(live: Live, failed: boolean, now: Date): Live {
   const ended = { ...live, reading: Math.max(0, live.reading - 1), failed };
-  return inWords(failed ? ended : { ...ended, readAt: now }, now);
+  return withWords(failed ? ended : { ...ended, readAt: now }, now);
 }

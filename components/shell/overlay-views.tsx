@@ -7,7 +7,7 @@ import { marked } from '../primitives/marked.ts';
 import { fieldPieces } from '../primitives/text-input.tsx';
 import { useTheme } from '../theme.ts';
 import { helpRows, tabsHelp } from './help-rows.ts';
-import { entriesOf, idOf, matching } from './palette.ts';
+import { entriesOf, idOf, matchingEntries } from './palette.ts';
 import type { Catalogue, Overlay, Shell } from './shell.ts';
 
 interface OverlayProps<Kind extends Overlay['kind']> {
@@ -46,7 +46,7 @@ function Help({ overlay, shell, catalogue, width, height }: OverlayProps<'help'>
 }
 
 function Palette({ overlay, shell, catalogue, width, height }: OverlayProps<'palette'>) {
-  const found = matching(entriesOf(shell, catalogue), overlay.field.value, shell.recent);
+  const found = matchingEntries(entriesOf(shell, catalogue), overlay.field.value, shell.recent);
   const query = readQuery(overlay.field.value);
   const room = height - 3;
   const offset = Math.max(0, overlay.selected - room + 1);

@@ -2,7 +2,7 @@ import type { Key } from '../input/keys.ts';
 import { edit } from '../input/text-field.ts';
 import { act, enter, goTo, open, withShell } from './frames.ts';
 import { finish, globally } from './leave.ts';
-import { entriesOf, idOf, matching } from './palette.ts';
+import { entriesOf, idOf, matchingEntries } from './palette.ts';
 import type { Catalogue, Overlay, Turn } from './shell.ts';
 
 /** Gives a key to what lies over the screen. */
@@ -30,7 +30,7 @@ function onPalette(
   catalogue: Catalogue,
   now: Date,
 ): Turn {
-  const found = matching(entriesOf(turn.shell, catalogue), overlay.field.value, turn.shell.recent);
+  const found = matchingEntries(entriesOf(turn.shell, catalogue), overlay.field.value, turn.shell.recent);
   const move = (by: number) =>
     withShell(turn, {
       overlay: { ...overlay, selected: Math.min(Math.max(0, overlay.selected + by), found.length - 1) },

@@ -46,7 +46,7 @@ export function entriesOf(shell: Shell, catalogue: Catalogue): readonly Entry[] 
 }
 
 /** @returns a line for each thing that has a name. */
-export function placesOf({ accounts, tokens, roles, contexts }: Names): readonly Entry[] {
+export function namedEntries({ accounts, tokens, roles, contexts }: Names): readonly Entry[] {
   const open = (key: string, text: string, screen: string, params: unknown): Entry => ({
     key,
     text,
@@ -80,7 +80,7 @@ export function idOf({ key, text }: Entry): string {
  * @returns the entries that a query asks for, those first that begin with it or contain it, and among them those that were
  * chosen lately. Where nothing was typed: what was chosen lately, then what can be done, then all that has a name.
  */
-export function matching(
+export function matchingEntries(
   entries: readonly Entry[],
   query: string,
   recent: readonly string[] = [],

@@ -6,9 +6,9 @@ import { allFrames, replaceFrame, topOf } from '../router.ts';
 import { act, changed, goTo, pollSeen, screenOf, withShell } from './frames.ts';
 import { canSuspend, globalKeys } from './globals.ts';
 import { globally, leave } from './leave.ts';
-import { afterReading, inWords, isDue, type Look } from './live.ts';
+import { afterReading, type ChangeSign, isReadingDue, withWords } from './live.ts';
 import { overlayKey } from './overlays.ts';
-import { placesOf } from './palette.ts';
+import { namedEntries } from './palette.ts';
 import type { Place } from './place.ts';
 import { type Catalogue, createShell, isTooSmall, type Shell, type Turn } from './shell.ts';
 
@@ -26,7 +26,7 @@ export type ShellEvent =
   | { readonly kind: 'changedUnseen' }
   | { readonly kind: 'warn'; readonly text: string }
   /** Somebody looked whether something was changed elsewhere. */
-  | { readonly kind: 'looked'; readonly look: Look }
+  | { readonly kind: 'looked'; readonly look: ChangeSign }
   /** What has a name was read. */
   | { readonly kind: 'named'; readonly names: Names }
   /** A reading ended. */
@@ -62,7 +62,7 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
     case 'looked':
       return looked(turn, event.look, catalogue, now);
     case 'named':
-      return withShell(turn, { places: placesOf(event.names) });
+      return withShell(turn, { places: namedEntries(event.names) });
     case 'read':
       return withShell(turn, { live: afterReading(shell.live, event.failed, now) });
     case 'action':
@@ -78,16 +78,16 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
  * Reads anew what is seen where something was changed elsewhere, or a service has to be asked; not while somebody types or
  * is asked something. A sign that was not acted upon is not remembered: the next look finds it again.
  */
-function looked(turn: Turn, look: Look, catalogue: Catalogue, now: Date): Turn {
+function looked(turn: Turn, look: ChangeSign, catalogue: Catalogue, now: Date): Turn {
   const { shell } = turn;
   const { live } = shell;
-  if (isDue(live, look, now) && isCalm(shell, catalogue)) {
+  if (isReadingDue(live, look, now) && isCalm(shell, catalogue)) {
     const noted = withShell(turn, { live: { ...live, watch: look } });
     return live.watch?.sign === look.sign
       ? pollSeen(noted, catalogue, now)
       : changed(noted, catalogue, undefined, now);
   }
-  const told = inWords(live.watch ? live : { ...live, watch: look }, now);
+  const told = withWords(live.watch ? live : { ...live, watch: look }, now);
   return told === live ? turn : withShell(turn, { live: told });
 }
 

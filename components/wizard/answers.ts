@@ -1,14 +1,14 @@
 import { ticked } from '../advice/offers.ts';
 import { type ToneLine, wrapLine } from '../advice/tone-lines.ts';
 import { whyLines } from '../advice/words.ts';
-import { everyoneLines } from '../everyone.ts';
+import { everyoneToneLines } from '../everyone.ts';
 import type { Key } from '../input/keys.ts';
 import { edit } from '../input/text-field.ts';
 import { pastedSecret, secretProblem } from '../pasted-secret.ts';
 import { type Move, moveIn } from '../primitives/list-window.ts';
 import type { Env } from '../screen.ts';
 import { allowedDays, suggest, withNeeds } from './draft.ts';
-import { purposes } from './purposes.ts';
+import { wizardPurposes } from './purposes.ts';
 import { choosableRoles, stepAt, type WizardState } from './state.ts';
 
 /** @returns the line the cursor stands on when a step is entered: what was answered before. */
@@ -32,7 +32,7 @@ export function answerAt(state: WizardState): number {
 function countAt(state: WizardState, env: Env): number {
   switch (stepAt(state)) {
     case 'purpose':
-      return purposes.length;
+      return wizardPurposes.length;
     case 'roles':
       return rolesCount(state, env);
     case 'expiry':
@@ -64,7 +64,7 @@ export function moved(state: WizardState, move: Move, env: Env): WizardState {
 
 /** A role takes two lines: how it fits, and what is dangerous about it or what it allows. */
 export function rolesInSight({ known }: Pick<WizardState, 'known'>, env: Env): number {
-  const everyone = everyoneLines(known?.advisor.everyone, env.width).length;
+  const everyone = everyoneToneLines(known?.advisor.everyone, env.width).length;
   return Math.max(1, Math.floor((env.height - 7 - everyone) / 2));
 }
 

@@ -14,10 +14,10 @@ import { type Advice, adviceOn, suggestedRoles } from '../advice/advice.ts';
 import { type TextField, textField } from '../input/text-field.ts';
 import { secretProblem } from '../pasted-secret.ts';
 import type { Known } from './known.ts';
-import { purposes } from './purposes.ts';
+import { wizardPurposes } from './purposes.ts';
 
 /** The steps of the wizards. A new token for an existing account goes through some of them. */
-export type StepName = 'purpose' | 'id' | 'roles' | 'token' | 'expiry' | 'secret' | 'review';
+export type WizardStepName = 'purpose' | 'id' | 'roles' | 'token' | 'expiry' | 'secret' | 'review';
 
 /** Life spans that are offered, in days; a date of one's own comes after them. */
 export const offeredDays = [30, 90, 180, 365] as const;
@@ -49,7 +49,7 @@ export function draftToken(user: string, held: readonly string[], taken: Readonl
 
 /** @returns the draft with what another purpose suggests. */
 export function suggest(draft: Draft, purpose: number, known: Known | undefined): Draft {
-  const { id, token, needs } = purposes[purpose] ?? { id: '', token: '', needs: [] };
+  const { id, token, needs } = wizardPurposes[purpose] ?? { id: '', token: '', needs: [] };
   return withNeeds(
     {
       ...draft,
@@ -102,7 +102,7 @@ export interface Taken {
 
 /** @returns why a step cannot be left yet, or undefined. */
 export function stepProblem(
-  step: StepName,
+  step: WizardStepName,
   draft: Draft,
   known: Known | undefined,
   taken: Taken,

@@ -9,7 +9,7 @@ import type { WizardAction } from './state.ts';
 export type WizardRequest = ProvisionRequest & { readonly token: TokenRequest };
 
 /** Reads what the questions need: roles, taken ids, limits, and of an existing account what it has. */
-export function prepare(user: string | undefined): Task<WizardAction> {
+export function prepareWizard(user: string | undefined): Task<WizardAction> {
   return {
     async run({ actions }) {
       const [surroundings, details] = await Promise.all([
@@ -29,7 +29,7 @@ export function prepare(user: string | undefined): Task<WizardAction> {
 }
 
 /** Tries whether the secret store would really keep a secret. */
-export const probe: Task<WizardAction> = {
+export const probeStore: Task<WizardAction> = {
   async run({ actions }) {
     await actions.probeSecretStore();
     return { kind: 'probed', probe: 'works' };

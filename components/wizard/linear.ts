@@ -14,12 +14,12 @@ import {
   whyLines,
 } from '../advice/words.ts';
 import { everyoneSaid } from '../everyone.ts';
-import { type LinearView, listOf, problemLines } from '../linear/view.ts';
+import { type LinearView, linearList, problemLines } from '../linear/view.ts';
 import { quote } from '../quote.ts';
 import { roleChoiceText } from '../role-words.ts';
 import type { Env } from '../screen.ts';
-import { allowedDays, dateAfter, expiryDate, longestLife, newRoleOf, type StepName } from './draft.ts';
-import { purposes } from './purposes.ts';
+import { allowedDays, dateAfter, expiryDate, longestLife, newRoleOf, type WizardStepName } from './draft.ts';
+import { wizardPurposes } from './purposes.ts';
 import { choosableRoles, commandsOf, problemAt, stepAt, type WizardState, willKeep } from './state.ts';
 
 /** A wizard: the step at hand as a question, then what was made. */
@@ -39,7 +39,7 @@ export function wizardLinear(state: WizardState, env: Env): LinearView {
 
 type StepView = Omit<LinearView, 'title'>;
 
-const steps: Readonly<Record<StepName, (state: WizardState, env: Env) => StepView>> = {
+const steps: Readonly<Record<WizardStepName, (state: WizardState, env: Env) => StepView>> = {
   purpose: ({ draft, list }) => ({
     lines: [
       'What is the account for?',
@@ -47,7 +47,7 @@ const steps: Readonly<Record<StepName, (state: WizardState, env: Env) => StepVie
         ? []
         : [`This suggests ${draft.id.value}, with ${[...draft.roles].join(', ') || 'no roles'}.`]),
     ],
-    list: listOf(purposes, ({ title, says }) => `${title}: ${says}`, list.selected),
+    list: linearList(wizardPurposes, ({ title, says }) => `${title}: ${says}`, list.selected),
   }),
   id: ({ draft }) => ({
     lines: ['Programs log in with this id. It cannot be changed later.'],
@@ -70,7 +70,7 @@ const rolesViews: Readonly<Record<WizardState['rolesView'], (state: WizardState)
       'What does it have to do? A purpose selects all of its needs.',
       ...(draft.advice ? [adviceSentence(draft.advice)] : []),
     ],
-    list: listOf(
+    list: linearList(
       known?.advisor.offers ?? [],
       (offer) => needChoiceText(offer, draft.needs),
       list.selected,
@@ -94,7 +94,12 @@ function heldRoles(state: WizardState): StepView {
       ...everyone(state),
       chosenText(state),
     ],
-    list: listOf(choosableRoles(state), (role) => roleChoiceText(role, draft.roles), list.selected, 'choose'),
+    list: linearList(
+      choosableRoles(state),
+      (role) => roleChoiceText(role, draft.roles),
+      list.selected,
+      'choose',
+    ),
   };
 }
 
@@ -110,7 +115,7 @@ function advisedRoles(state: WizardState): StepView {
       chosenText(state),
       ...(needs.length > 0 ? [`Covered ${covered} of ${needs.length}, extra permissions ${beyond}.`] : []),
     ],
-    list: listOf(
+    list: linearList(
       advice.choices,
       (choice) => advisedChoiceText(choice, needs, roles),
       list.selected,
@@ -142,7 +147,7 @@ function expiryStep({ draft, known, list }: WizardState, { now }: Env): StepView
     lines: [
       `A token expires at 00:00 UTC on its date. At most ${counted(maxDays, 'day')}; shorter is safer.`,
     ],
-    list: listOf(rows, String, list.selected),
+    list: linearList(rows, String, list.selected),
     ...(draft.days === 'date' ? { field: { label: 'Date, YYYY-MM-DD', value: date } } : {}),
   };
 }
@@ -160,7 +165,7 @@ function secretStep({ draft, known, probe }: WizardState): StepView {
       ...(store === 'none' ? ['No secret store is configured (SVCACCT_SECRET_STORE=none).'] : []),
       ...(typeof probe === 'object' ? problemLines(probe) : []),
     ],
-    list: listOf(rows, String, rows.length === 1 || draft.keep ? 0 : 1),
+    list: linearList(rows, String, rows.length === 1 || draft.keep ? 0 : 1),
   };
 }
 

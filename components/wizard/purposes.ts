@@ -18,7 +18,7 @@ const names: Readonly<Record<PurposeName, { readonly id: string; readonly token:
 };
 
 /** The purposes the wizard offers: those of `role recommend --purpose`, and one without any needs. */
-export const purposes: readonly WizardPurpose[] = [
+export const wizardPurposes: readonly WizardPurpose[] = [
   ...known.map(({ name, title, says, needs }) => ({ title, says, needs, ...names[name] })),
   { title: 'Something else', says: 'choose everything yourself', id: '', token: 'access-token', needs: [] },
 ];

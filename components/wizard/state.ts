@@ -5,12 +5,19 @@ import { type ListWindow, type Move, topOfList } from '../primitives/list-window
 import type { Problem } from '../problem.ts';
 import { type Question, type Step, step } from '../screen.ts';
 import { type CommandWords, equivalentCommands } from './commands.ts';
-import { type Draft, draftAccount, expiryDate, newRoleOf, type StepName, stepProblem } from './draft.ts';
-import { prepare } from './effects.ts';
+import {
+  type Draft,
+  draftAccount,
+  expiryDate,
+  newRoleOf,
+  stepProblem,
+  type WizardStepName,
+} from './draft.ts';
+import { prepareWizard } from './effects.ts';
 import type { Known } from './known.ts';
 
 /** The steps of a new account. */
-export const accountSteps: readonly StepName[] = [
+export const accountSteps: readonly WizardStepName[] = [
   'purpose',
   'id',
   'roles',
@@ -21,7 +28,7 @@ export const accountSteps: readonly StepName[] = [
 ];
 
 /** The steps of a new token for an account that exists. */
-export const tokenSteps: readonly StepName[] = ['roles', 'token', 'expiry', 'secret', 'review'];
+export const tokenSteps: readonly WizardStepName[] = ['roles', 'token', 'expiry', 'secret', 'review'];
 
 /** The account a token is made for, where it exists already. */
 export interface Owner {
@@ -34,11 +41,11 @@ export interface Owner {
 export type Probe = 'unknown' | 'trying' | 'works' | Problem;
 
 /** What the step of roles shows: the roles to choose, the needs to tick, or why the roles are advised. */
-export type RolesView = 'roles' | 'needs' | 'why';
+export type WizardRolesView = 'roles' | 'needs' | 'why';
 
 /** A wizard: questions one by one, then the work, then the result. */
 export interface WizardState {
-  readonly steps: readonly StepName[];
+  readonly steps: readonly WizardStepName[];
   readonly at: number;
   /** The account's user id, where a token is made for an account that exists. */
   readonly user: string | undefined;
@@ -47,7 +54,7 @@ export interface WizardState {
   readonly known: Known | undefined;
   readonly probe: Probe;
   readonly list: ListWindow;
-  readonly rolesView: RolesView;
+  readonly rolesView: WizardRolesView;
   /** Enter was pressed although something is wrong: now it is said loudly. */
   readonly insisted: boolean;
   /** What was not taken into the field at hand, and why. */
@@ -72,7 +79,7 @@ export type WizardAction =
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'choose' }
   | { readonly kind: 'tryStore' }
-  | { readonly kind: 'look'; readonly at: RolesView }
+  | { readonly kind: 'look'; readonly at: WizardRolesView }
   | { readonly kind: 'type'; readonly key: Key }
   | { readonly kind: 'made'; readonly made: MadeToken }
   | { readonly kind: 'reveal' }
@@ -105,11 +112,11 @@ export function startWizard(user: string | undefined): WizardStep {
     shown: false,
     handedOver: false,
   };
-  return step(state, { kind: 'task', task: prepare(user) });
+  return step(state, { kind: 'task', task: prepareWizard(user) });
 }
 
 /** @returns the step the person is at. */
-export function stepAt(state: WizardState): StepName {
+export function stepAt(state: WizardState): WizardStepName {
   return state.steps[state.at] ?? 'review';
 }
 

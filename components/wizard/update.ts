@@ -4,7 +4,7 @@ import { problemSentence } from '../problem.ts';
 import { type Env, type Step, step } from '../screen.ts';
 import { answerAt, moved, toggled, typed } from './answers.ts';
 import { draftToken, expiryDate, newRoleOf, suggest } from './draft.ts';
-import { makeFrom, probe, type WizardRequest } from './effects.ts';
+import { makeFrom, probeStore, type WizardRequest } from './effects.ts';
 import type { Known } from './known.ts';
 import {
   commandsOf,
@@ -127,7 +127,7 @@ function entered(state: WizardState, at: number): WizardStep {
 function tryStore(state: WizardState): WizardStep {
   return state.probe === 'trying'
     ? step(state)
-    : step({ ...state, probe: 'trying' }, { kind: 'task', task: probe });
+    : step({ ...state, probe: 'trying' }, { kind: 'task', task: probeStore });
 }
 
 function copied(state: WizardState, env: Env): WizardStep {

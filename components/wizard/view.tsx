@@ -3,7 +3,7 @@ import { Line, toned } from '../primitives/line.tsx';
 import { Paragraph, ProblemLines } from '../primitives/message.tsx';
 import type { ViewProps } from '../screen.ts';
 import { useTheme } from '../theme.ts';
-import type { StepName } from './draft.ts';
+import type { WizardStepName } from './draft.ts';
 import { problemAt, stepAt, type WizardState } from './state.ts';
 import { ExpiryStep } from './steps/expiry.tsx';
 import { FieldStep } from './steps/field.tsx';
@@ -13,7 +13,7 @@ import { ReviewStep } from './steps/review.tsx';
 import { RolesStep } from './steps/roles.tsx';
 import { SecretStep } from './steps/secret.tsx';
 
-const titles: Readonly<Record<StepName, string>> = {
+const titles: Readonly<Record<WizardStepName, string>> = {
   purpose: 'Purpose',
   id: 'Id',
   roles: 'Roles',

@@ -2,10 +2,10 @@
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
 /** One of the shells above. */
-export type Shell = (typeof shells)[number];
+export type CompletionShell = (typeof shells)[number];
 
 /** What a person puts into the shell's start-up file. Each script asks the program itself what may come next. */
-export const completionScripts: Readonly<Record<Shell, string>> = {
+export const completionScripts: Readonly<Record<CompletionShell, string>> = {
   bash: `# svcacct completion for bash: put this line into ~/.bashrc
 #   eval "$(svcacct completion bash)"
 _svcacct() {

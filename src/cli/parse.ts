@@ -1,7 +1,7 @@
 import type { AnyCommand } from './command.ts';
 import type { GlobalOptions } from './globals.ts';
 import { parsePlain } from './plain.ts';
-import { settle } from './settle.ts';
+import { settleArguments } from './settle.ts';
 
 /** What a command line says: the command's own options and arguments by name, the global ones, or a wish for help. */
 export type Parsed =
@@ -22,6 +22,6 @@ export async function parseOptions(
   const parsed: Parsed = options
     ? { kind: 'run', options, globals: options as GlobalOptions }
     : (await import('./commander.ts')).parseWithCommander(name, command, argv);
-  if (parsed.kind === 'run') await settle(command, parsed.options);
+  if (parsed.kind === 'run') await settleArguments(command, parsed.options);
   return parsed;
 }

@@ -12,7 +12,7 @@ type Place = { readonly key: string; readonly says: string } & Pick<OptionSpec, 
  * names a token and its account, `a,b` two roles, `--force` is `--yes`, a duration is one, a secret is no name.
  * @throws UserError `usage`
  */
-export async function settle(command: AnyCommand, values: Values): Promise<void> {
+export async function settleArguments(command: AnyCommand, values: Values): Promise<void> {
   const places = placesOf(command);
   for (const place of places) {
     refuseSecret(command, place, values[place.key]);

@@ -1,5 +1,5 @@
 import { defineCommand } from '../cli/command.ts';
-import { completionScripts, type Shell, shells } from '../cli/completion-scripts.ts';
+import { type CompletionShell, completionScripts, shells } from '../cli/completion-scripts.ts';
 import { nearest } from '../domain/text/nearest.ts';
 import { UserError } from '../errors.ts';
 
@@ -10,7 +10,8 @@ export const command = defineCommand<{ readonly shell: string }, { readonly scri
   arguments: [{ name: '<shell>', description: `one of ${shells.join(', ')}` }],
   examples: ['eval "$(svcacct completion bash)"', 'svcacct completion fish | source'],
   run: async ({ shell }) => {
-    if (shells.includes(shell as Shell)) return { script: completionScripts[shell as Shell] };
+    if (shells.includes(shell as CompletionShell))
+      return { script: completionScripts[shell as CompletionShell] };
     const guess = nearest(shell, shells);
     throw new UserError(
       'usage',

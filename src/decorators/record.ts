@@ -30,16 +30,16 @@ export async function recordChange<Result>(
   try {
     result = await change();
   } catch (error) {
-    await record(recorder, { ...deed, outcome: 'failed', error: codeOf(error) });
+    await recordEvent(recorder, { ...deed, outcome: 'failed', error: codeOf(error) });
     throw error;
   }
   const more = await learnt(result);
-  if (more) await record(recorder, { ...deed, ...more, outcome: 'done' });
+  if (more) await recordEvent(recorder, { ...deed, ...more, outcome: 'done' });
   return result;
 }
 
 /** Records what was done already; `unrecorded` is told where that fails. */
-export async function record(recorder: Recorder, event: AuditEvent): Promise<void> {
+export async function recordEvent(recorder: Recorder, event: AuditEvent): Promise<void> {
   try {
     await (await recorder.audit()).append(event);
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Rotation } from '../domain/rotation/rotation.ts';
 import type { AuditEvent, RotationJournal } from '../ports.ts';
 import type { Effects } from './effects.ts';
-import { record } from './record.ts';
+import { recordEvent } from './record.ts';
 
 /**
  * The audit log is told when a rotation begins, switches, is interrupted, ends or is rolled back. What becomes of tokens,
@@ -16,7 +16,7 @@ export const rotationsEffects: Effects<RotationJournal> = {
       if (isNew(rotation)) await (await recorder.audit()).ready();
       await save(rotation);
       const event = eventOf(rotation);
-      if (event) await record(recorder, event);
+      if (event) await recordEvent(recorder, event);
     },
   },
   remove: {
@@ -24,7 +24,7 @@ export const rotationsEffects: Effects<RotationJournal> = {
     recorded: (remove, recorder, journal) => async (id) => {
       const rotation = await journal.find(id);
       await remove(id);
-      if (rotation) await record(recorder, endOf(rotation));
+      if (rotation) await recordEvent(recorder, endOf(rotation));
     },
   },
   isInWork: 'read',

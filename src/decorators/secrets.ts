@@ -1,7 +1,7 @@
 import type { SecretStore } from '../ports.ts';
 import { type Effects, ifDone, write } from './effects.ts';
 import { fingerprint } from './fingerprint.ts';
-import { codeOf, record } from './record.ts';
+import { codeOf, recordEvent } from './record.ts';
 
 /**
  * A record of every secret that is handed out, stored or forgotten. One is handed out even where that cannot be recorded
@@ -18,11 +18,15 @@ export const secretsEffects: Effects<SecretStore> = {
       try {
         secret = await get(ref);
       } catch (error) {
-        await record(recorder, { ...about, outcome: 'failed', error: codeOf(error) });
+        await recordEvent(recorder, { ...about, outcome: 'failed', error: codeOf(error) });
         throw error;
       }
       if (secret === undefined) return undefined;
-      await record(recorder, { ...about, outcome: 'done', fingerprint: await fingerprint(secret, recorder) });
+      await recordEvent(recorder, {
+        ...about,
+        outcome: 'done',
+        fingerprint: await fingerprint(secret, recorder),
+      });
       return secret;
     },
   },

@@ -1,4 +1,4 @@
-import type { CheckName, Finding, Health, HealthReport } from '../domain/doctor/health.ts';
+import type { CheckName, Health, HealthFinding, HealthReport } from '../domain/doctor/health.ts';
 import { counted } from '../domain/text/plural.ts';
 import type { LooseFile, MendedRecord, StoreRestored } from '../ports.ts';
 import { nextStepFor } from '../usecases/doctor/records.ts';
@@ -38,7 +38,7 @@ export function doctorLines({ health, checks }: HealthReport, style: Style): str
   return [...checks.flatMap((finding) => findingLines(finding, style)), '', verdict(health, checks)];
 }
 
-function findingLines({ check, health, message, hint }: Finding, style: Style): string[] {
+function findingLines({ check, health, message, hint }: HealthFinding, style: Style): string[] {
   const paint = { ok: style.good, warning: style.warning, problem: style.danger }[health];
   const word = paint(healthWords[health].padEnd(wordWidth));
   const indent = ' '.repeat(wordWidth + titleWidth + 4);
@@ -47,7 +47,7 @@ function findingLines({ check, health, message, hint }: Finding, style: Style): 
 }
 
 /** @returns what the findings come to, in a sentence. */
-export function verdict(health: Health, checks: readonly Finding[]): string {
+export function verdict(health: Health, checks: readonly HealthFinding[]): string {
   if (health === 'ok') return 'No problems found.';
   const count = (wanted: Health, word: string) => {
     const found = checks.filter((finding) => finding.health === wanted).length;

@@ -1,6 +1,6 @@
 import { helmText } from '../domain/policy/helm.ts';
-import type { Finding } from '../domain/policy/lint.ts';
-import { type Severity, severities } from '../domain/policy/risks.ts';
+import type { LintFinding } from '../domain/policy/lint.ts';
+import { type RiskSeverity, riskSeverities } from '../domain/policy/risks.ts';
 import { counted } from '../domain/text/plural.ts';
 import type { Linted } from '../usecases/role/lint-roles.ts';
 import { safeText } from './safe-text.ts';
@@ -26,7 +26,7 @@ export function lintNotes({ everyone, findings, checked }: Linted): string[] {
   return isAll || everyone.state !== 'known' ? [safeText(`note: ${everyone.sentence}`)] : [];
 }
 
-function valuesLines({ helm_values }: Finding): string[] {
+function valuesLines({ helm_values }: LintFinding): string[] {
   if (helm_values === undefined) return [];
   const indent = ' '.repeat(12);
   return helmText(helm_values)
@@ -36,7 +36,7 @@ function valuesLines({ helm_values }: Finding): string[] {
 }
 
 /** A finding: where and what, how it could be abused, what to do. */
-export function findingLines(finding: Finding, style: Style): string[] {
+export function findingLines(finding: LintFinding, style: Style): string[] {
   const { severity, grant, abuse, fix } = finding;
   const held = finding.held_by_everyone ? ', held by everyone' : '';
   const indent = ' '.repeat(10);
@@ -47,19 +47,19 @@ export function findingLines(finding: Finding, style: Style): string[] {
   ];
 }
 
-function subject({ role, user, token, place }: Finding): string {
+function subject({ role, user, token, place }: LintFinding): string {
   const where = role === undefined ? '' : place === undefined ? role : `${role} ${place}`;
   const who = user === undefined ? '' : token === undefined ? user : `${user}/${token}`;
   return who === '' ? where : where === '' ? who : `${who}, ${where}`;
 }
 
-function painted(severity: Severity, style: Style): string {
+function painted(severity: RiskSeverity, style: Style): string {
   if (severity === 'critical' || severity === 'high') return style.danger(severity);
   return severity === 'medium' ? style.warning(severity) : style.faint(severity);
 }
 
-function summary(findings: readonly Finding[], { roles, users, tokens }: Linted['checked']): string {
-  const counts = severities.flatMap((severity) => {
+function summary(findings: readonly LintFinding[], { roles, users, tokens }: Linted['checked']): string {
+  const counts = riskSeverities.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}`];
   });

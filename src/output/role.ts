@@ -1,6 +1,6 @@
 import type { EveryoneReport } from '../domain/policy/everyone.ts';
 import { warningOf } from '../domain/policy/lint.ts';
-import { inWords, type PlaceInWords } from '../domain/policy/words.ts';
+import { type PlaceInWords, policyInWords } from '../domain/policy/words.ts';
 import type { Policy, PolicyAction, Role } from '../domain/role/role.ts';
 import { shell } from '../domain/text/shell-command.ts';
 import { type RoleCreated, remarkText } from '../usecases/role/create-role.ts';
@@ -40,7 +40,7 @@ export function everyoneLines({ risk }: EveryoneReport, style: Style): string[] 
 
 /** A role in words: what it allows and denies, grouped by where, then its policies as written. */
 export function roleLines(role: Role, style: Style): string[] {
-  const { allows, denies, legacy } = inWords(role);
+  const { allows, denies, legacy } = policyInWords(role);
   const warning = warningOf(role);
   return [
     `Role: ${safeText(role.name)}`,

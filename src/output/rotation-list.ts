@@ -3,13 +3,13 @@ import { shell } from '../domain/text/shell-command.ts';
 import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { type Column, table } from './table.ts';
+import { type TextColumn, table } from './table.ts';
 import { clockText } from './token.ts';
 
 /** The unfinished rotations, with the step each stands at. */
 export function rotationListLines({ rotations }: RotationListing, style: Style): string[] {
   if (rotations.length === 0) return ['No unfinished rotation'];
-  const columns: Column<ListedRotation>[] = [
+  const columns: TextColumn<ListedRotation>[] = [
     { heading: 'ID', value: ({ id }) => id },
     { heading: 'New Token', value: ({ successor }) => successor },
     {

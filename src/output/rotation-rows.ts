@@ -2,13 +2,13 @@ import { exitCodes, signalExitCode } from '../exit-codes.ts';
 import type { RotationRow } from '../usecases/rotation/rows.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { type Column, table } from './table.ts';
+import { type TextColumn, table } from './table.ts';
 import { clockText } from './token.ts';
 
 /** What became of each of several tokens; `none` is said where there was none. */
 export function rotationRowLines(rows: readonly RotationRow[], style: Style, none: string): string[] {
   if (rows.length === 0) return [none];
-  const columns: Column<RotationRow>[] = [
+  const columns: TextColumn<RotationRow>[] = [
     { heading: 'User', value: ({ user_name }) => user_name },
     { heading: 'Token', value: ({ replaces }) => replaces },
     {

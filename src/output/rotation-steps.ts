@@ -1,4 +1,4 @@
-import type { Rotation, RotationPlan, Step, StepName } from '../domain/rotation/rotation.ts';
+import type { Rotation, RotationPlan, RotationStep, RotationStepName } from '../domain/rotation/rotation.ts';
 import { safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { clockText } from './token.ts';
@@ -9,7 +9,7 @@ export type StepState = 'todo' | 'running' | 'done';
 /** How a step reads in each state: `verify`, `verifying ...`, `verified`. */
 type Words = readonly [todo: string, running: string, done: string];
 
-const words: Readonly<Record<StepName, (plan: RotationPlan, sink: string, due: string) => Words>> = {
+const words: Readonly<Record<RotationStepName, (plan: RotationPlan, sink: string, due: string) => Words>> = {
   probe: (plan) => {
     const store = plan.store === 'none' ? [] : [`the ${storeWords(plan.store)}`];
     const what = [...store, ...plan.sinks].join(', ');
@@ -57,7 +57,7 @@ const words: Readonly<Record<StepName, (plan: RotationPlan, sink: string, due: s
 /** @returns what a step does, for a person: in the infinitive, as it goes on, or as it was done. */
 export function stepWords(
   plan: RotationPlan & Pick<Rotation, 'due_at'>,
-  step: Step,
+  step: RotationStep,
   state: StepState,
 ): string {
   const due = plan.due_at === undefined ? '' : `${clockText(plan.due_at)} UTC`;

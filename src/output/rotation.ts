@@ -1,9 +1,9 @@
-import type { Rotation, Step } from '../domain/rotation/rotation.ts';
+import type { Rotation, RotationStep } from '../domain/rotation/rotation.ts';
 import { backwardStepsOf, isDone, stepsOf } from '../domain/rotation/steps.ts';
 import { counted } from '../domain/text/plural.ts';
 import { shell } from '../domain/text/shell-command.ts';
 import { limitedText } from '../domain/time/expiry-request.ts';
-import type { Prepared } from '../usecases/rotation/prepare.ts';
+import type { PreparedRotation } from '../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../usecases/rotation/report.ts';
 import { type StepState, stepWords } from './rotation-steps.ts';
 import { safeText } from './safe-text.ts';
@@ -69,7 +69,7 @@ export function rotationNotes(report: RotationReport): string[] {
 }
 
 /** The plan of a rotation before it begins: each step, those that were taken already marked. */
-export function planLines(prepared: Prepared): string[] {
+export function planLines(prepared: PreparedRotation): string[] {
   const rotation = prepared.kind === 'new' ? undefined : prepared.rotation;
   const plan = prepared.kind === 'new' ? prepared.planned.plan : prepared.rotation;
   const steps = rotation?.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(plan);
@@ -83,7 +83,7 @@ export function planLines(prepared: Prepared): string[] {
   ];
 }
 
-function warningsOf(prepared: Prepared): string[] {
+function warningsOf(prepared: PreparedRotation): string[] {
   if (prepared.kind !== 'new') return [];
   const { planned } = prepared;
   const lines: string[] = [];
@@ -104,7 +104,7 @@ function warningsOf(prepared: Prepared): string[] {
 }
 
 /** The line of a step that was taken, with its number among all steps. */
-export function progressLine(rotation: Rotation, step: Step, state: StepState): string {
+export function progressLine(rotation: Rotation, step: RotationStep, state: StepState): string {
   const steps = rotation.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(rotation);
   const index = steps.findIndex(({ name, sink }) => name === step.name && sink === step.sink);
   return numbered(index, state, stepWords(rotation, step, state));

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import { safeText } from './safe-text.ts';
 
 /** A column of a table: its heading and what it shows of a row. Numbers stand at the right. */
-export interface Column<Row> {
+export interface TextColumn<Row> {
   readonly heading: string;
   readonly value: (row: Row) => string;
   readonly align?: 'left' | 'right';
@@ -13,7 +13,7 @@ export interface Column<Row> {
 /** @returns the lines of a table: a heading, then a line a row, two spaces between columns, none at the end. */
 export function table<Row>(
   rows: readonly Row[],
-  columns: readonly Column<Row>[],
+  columns: readonly TextColumn<Row>[],
   heading?: (text: string) => string,
 ): string[] {
   const { head, line } = measured(rows, columns, heading);
@@ -23,7 +23,7 @@ export function table<Row>(
 /** The same, some hundred lines at a time: a fleet has tens of thousands, and what was written takes no memory any more. */
 export function* longTable<Row>(
   rows: readonly Row[],
-  columns: readonly Column<Row>[],
+  columns: readonly TextColumn<Row>[],
   heading?: (text: string) => string,
 ): Generator<readonly string[], void> {
   const { head, line } = measured(rows, columns, heading);
@@ -38,7 +38,7 @@ const rowsAtOnce = 500;
 /** Every cell is measured before the first is drawn. */
 function measured<Row>(
   rows: readonly Row[],
-  columns: readonly Column<Row>[],
+  columns: readonly TextColumn<Row>[],
   heading: (text: string) => string = (text) => text,
 ): { head: string; line: (row: Row) => string } {
   const drawn = columns.map(drawnColumn);
@@ -87,7 +87,7 @@ interface DrawnColumn<Row> {
 }
 
 /** In a sorted list most cells say the same as the one above, which is then not worked out again. */
-function drawnColumn<Row>({ heading, value, align, paint }: Column<Row>): DrawnColumn<Row> {
+function drawnColumn<Row>({ heading, value, align, paint }: TextColumn<Row>): DrawnColumn<Row> {
   let width = displayWidth(safeText(heading));
   /** Whether all its cells are, so that their length is their width. */
   let narrow = narrowText.test(heading);

@@ -5,7 +5,7 @@ import { remember } from '../domain/values/remember.ts';
 import type { LifeLeft, ListedToken, TokenListing } from '../usecases/token/list-tokens.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { type Column, longTable } from './table.ts';
+import { longTable, type TextColumn } from './table.ts';
 import { clockText } from './token.ts';
 
 /** Tokens that stop within this many days are coloured as a warning. */
@@ -28,11 +28,11 @@ function columnsOf(
   tokens: readonly ListedToken[],
   now: Date,
   style: Style,
-): Column<ListedToken>[] {
+): TextColumn<ListedToken>[] {
   const said = whatIsSaid(tokens);
   const clock = remember(clockText);
   const words = remember((instant) => inWords(instant, now));
-  const where = (isWanted: boolean, column: Column<ListedToken>) => (isWanted ? [column] : []);
+  const where = (isWanted: boolean, column: TextColumn<ListedToken>) => (isWanted ? [column] : []);
   return [
     ...where(user === null, { heading: 'User', value: ({ token }) => token.user_name }),
     { heading: 'Name', value: ({ token }) => token.token_name },

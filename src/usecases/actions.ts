@@ -23,7 +23,7 @@ import type { Attendance } from './rotation/exclusively.ts';
 import { listRotations } from './rotation/list-rotations.ts';
 import type { RotationRequest } from './rotation/plan-rotation.ts';
 import type { OpenedPorts } from './rotation/ports.ts';
-import { type Prepared, prepareRotation } from './rotation/prepare.ts';
+import { type PreparedRotation, prepareRotation } from './rotation/prepare.ts';
 import { rotateToken } from './rotation/rotate-token.ts';
 import { seeToRotation, type UnfinishedJob } from './rotation/see-to.ts';
 import { getSecret } from './secret/get-secret.ts';
@@ -116,7 +116,7 @@ function ofRotations(use: UsePorts) {
     /** Finds out what rotating a token means now. Changes nothing. */
     prepareRotation: async (ref: TokenRef, request: RotationRequest) =>
       prepareRotation(await opened(), ref, request),
-    rotateToken: async (prepared: Prepared, request: RotationRequest, attendance: Attendance) =>
+    rotateToken: async (prepared: PreparedRotation, request: RotationRequest, attendance: Attendance) =>
       rotateToken(await opened(), prepared, request, attendance),
     seeToRotation: async (job: UnfinishedJob, id: string, attendance: Attendance) =>
       seeToRotation(await opened(), job, id, attendance),

@@ -81,7 +81,7 @@ async function openLog(directory: string, maxBytes: number, head: Head | undefin
   try {
     const { size, ctimeMs } = fstatSync(fd);
     const isAsLeft = head !== undefined && size > 0 && size === head.size && ctimeMs === head.ctime;
-    const anchor = isAsLeft ? head : (await import('./examine.ts')).examine(directory, head);
+    const anchor = isAsLeft ? head : (await import('./examine.ts')).examineLog(directory, head);
     if (size < maxBytes) {
       if (size === 0) flushDirectorySync(directory);
       return { fd, size, anchor };

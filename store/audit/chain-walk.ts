@@ -1,18 +1,18 @@
 import type { AuditRecord, AuditVerdict } from '../../src/ports.ts';
 import { currentName } from './files.ts';
-import { Findings, type Place } from './findings.ts';
+import { Findings, type LogPlace } from './findings.ts';
 import type { Head } from './head.ts';
 import { followingHash, type Link, scanLine } from './line-scan.ts';
 import { noHash, parseLine } from './record.ts';
 
 /** A record that was reached, and where it stands. */
-interface Reached extends Place {
+interface Reached extends LogPlace {
   readonly seq: number;
   readonly hash: string;
 }
 
 /** A line that is no record as it was written. */
-interface BadLine extends Place {
+interface BadLine extends LogPlace {
   readonly bytes: Buffer;
   /** The last line of its file, without a newline. */
   readonly open: boolean;
@@ -102,7 +102,7 @@ export class ChainWalk {
     if (next.seq === this.#head?.seq) this.#checkPinned(next);
   }
 
-  #line(bytes: Buffer, place: Place, open: boolean): void {
+  #line(bytes: Buffer, place: LogPlace, open: boolean): void {
     const link = scanLine(bytes);
     if (link === undefined) {
       this.#bad.push({ ...place, bytes, open });
@@ -131,7 +131,7 @@ export class ChainWalk {
   }
 
   /** @returns whether the chain goes on from this record. */
-  #follows({ seq, prev }: Link, bytes: Buffer, place: Place): boolean {
+  #follows({ seq, prev }: Link, bytes: Buffer, place: LogPlace): boolean {
     const unknown = this.#bad.length;
     for (const bad of this.#bad) this.#changed(bad);
     this.#bad = [];

@@ -19,7 +19,7 @@ export interface Anchor {
  * Looks closely at a trail that is not as its head says: after a crash between the record and the head the chain goes
  * on; where records were changed, moved or cut off, a new chain begins, and the record that begins it says why.
  */
-export function examine(directory: string, head: Head | undefined): Anchor {
+export function examineLog(directory: string, head: Head | undefined): Anchor {
   const walk = new ChainWalk({ head, partial: true });
   const archives = archivesIn(directory);
   const current = readFileSync(path.join(directory, currentName));

@@ -4,7 +4,7 @@ import type { AuditProblem } from '../../src/ports.ts';
 const mostProblems = 100;
 
 /** A line of a file of the trail; lines count from 1. */
-export interface Place {
+export interface LogPlace {
   readonly file: string;
   readonly line: number;
 }
@@ -27,19 +27,19 @@ export class Findings {
     return this.#sound;
   }
 
-  changed(place: Place, message: string): void {
+  changed(place: LogPlace, message: string): void {
     this.#tell('changed', place, message);
   }
 
   /** @param where `before record 7`, or `at the end` */
-  missing(from: number, to: number, place: Place, where: string): void {
+  missing(from: number, to: number, place: LogPlace, where: string): void {
     if (from === to) this.#gaps.push({ seq: from, index: this.problems.length });
     const what = from === to ? `record ${from} is` : `records ${from} to ${to} are`;
     this.#tell('missing', place, `${what} missing ${where}`);
   }
 
   /** A record that comes later than it should was moved, not removed: the gap it left is told as that. */
-  outOfPlace(seq: number, place: Place, expected: number): void {
+  outOfPlace(seq: number, place: LogPlace, expected: number): void {
     const gap = this.#gaps.find((one) => one.seq === seq);
     const told = gap && this.problems[gap.index];
     if (gap && told) {
@@ -48,16 +48,16 @@ export class Findings {
     } else this.#tell('moved', place, `record ${seq} is in the place of record ${expected}`);
   }
 
-  newChain(seq: number, place: Place, why: string): void {
+  newChain(seq: number, place: LogPlace, why: string): void {
     this.#tell('new_chain', place, `record ${seq} starts a new chain: ${why}`);
     this.#sound = true;
   }
 
-  noHead(place: Place): void {
+  noHead(place: LogPlace): void {
     this.#tell('no_head', place, 'the end of the log is unknown: its head file is missing');
   }
 
-  #tell(kind: AuditProblem['kind'], { file, line }: Place, message: string): void {
+  #tell(kind: AuditProblem['kind'], { file, line }: LogPlace, message: string): void {
     this.#sound = false;
     if (this.problems.length < mostProblems) this.problems.push({ kind, file, line, message });
   }

@@ -6,7 +6,7 @@ import {
   forwardSteps,
   type Rotation,
   type RotationProblem,
-  type Step,
+  type RotationStep,
 } from '../../src/domain/rotation/rotation.ts';
 import {
   listOf,
@@ -43,7 +43,7 @@ export function parseRotation(text: string): ReadRotation {
 }
 
 const stepName = oneOf(...forwardSteps, ...backwardSteps);
-const step = record<Step>({ name: stepName, sink: optional(text) });
+const step = record<RotationStep>({ name: stepName, sink: optional(text) });
 
 const rotation = record<Rotation>({
   id: notEmpty,

@@ -43,7 +43,7 @@ export const userWithRoles: Schema<UserWithRoles> = object<Schemas['UserWithRole
 export const assigned: Schema<RoleAssignment> = object<Schemas['UserRoleAssignment']>()(assignmentFields);
 
 /** The roles of one of one's own tokens: when it was given each, and through whom, which is when it was made. */
-export const ownTokenRoles = object<Schemas['AccessTokenRolesResponse']>()({
+export const ownTokenRolesAnswer = object<Schemas['AccessTokenRolesResponse']>()({
   roles: maybe(listOf(assignment), []),
 });
 

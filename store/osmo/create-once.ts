@@ -3,7 +3,7 @@ import type { Service } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
 /** A change that must not be made twice. */
-export interface Change {
+export interface CreationAttempt {
   readonly make: () => Promise<unknown>;
   /** Looks whether it was made. */
   readonly isMade: () => Promise<boolean>;
@@ -20,7 +20,7 @@ const attempts = 3;
  * (again) only where it was not.
  * @throws UserError what the service refuses; where nobody can tell, what is not known and how to find out
  */
-export async function createOnce({ pause }: Pick<Service, 'pause'>, change: Change): Promise<void> {
+export async function createOnce({ pause }: Pick<Service, 'pause'>, change: CreationAttempt): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await change.make();
@@ -36,7 +36,7 @@ export async function createOnce({ pause }: Pick<Service, 'pause'>, change: Chan
   }
 }
 
-async function isMade(change: Change, lost: unknown): Promise<boolean> {
+async function isMade(change: CreationAttempt, lost: unknown): Promise<boolean> {
   try {
     return await change.isMade();
   } catch (error) {

@@ -3,13 +3,13 @@ import type { AccessToken } from '../../src/domain/token/token.ts';
 import { isUserError } from '../../src/errors.ts';
 import type { Account, LongCall } from '../../src/ports.ts';
 import { inParallel } from './in-parallel.ts';
-import { isOutOfReach } from './path-name.ts';
+import { isUnroutable } from './path-name.ts';
 import { holdersOf } from './role-holders.ts';
 import { listRoles } from './roles.ts';
 import type { Service } from './service.ts';
 import { readTokens } from './tokens.ts';
 import { readAll } from './user-list.ts';
-import { readUser } from './users.ts';
+import { fetchUser } from './users.ts';
 
 /** @returns every token of every user. The service lists them per user only: each is asked for. */
 export async function listAllTokens(
@@ -40,7 +40,7 @@ export async function listAccounts(
     (user, either) =>
       unlessGone(user.id, async (): Promise<Account> => {
         const tokens = await readTokens(service, user.id, either);
-        const held = roles?.get(user.id) ?? (roles ? [] : (await readUser(service, user.id, either)).roles);
+        const held = roles?.get(user.id) ?? (roles ? [] : (await fetchUser(service, user.id, either)).roles);
         return { ...user, roles: held, tokens };
       }),
     signal,
@@ -66,7 +66,7 @@ async function stillThere(
   ids: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<ReadonlySet<string>> {
-  if (ids.every(isOutOfReach)) return new Set(ids);
+  if (ids.every(isUnroutable)) return new Set(ids);
   const listed = new Set((await readAll(service, signal)).map(({ id }) => id));
   return new Set(ids.filter((id) => listed.has(id)));
 }
@@ -97,7 +97,7 @@ export async function rolesByUser(
 
 /** @returns undefined for somebody no path can name, and for who was deleted after the users were listed. */
 async function unlessGone<Result>(id: string, ask: () => Promise<Result>): Promise<Result | undefined> {
-  if (isOutOfReach(id)) return undefined;
+  if (isUnroutable(id)) return undefined;
   try {
     return await ask();
   } catch (error) {

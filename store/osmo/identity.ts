@@ -7,7 +7,7 @@ import * as answers from './answers.ts';
 import type { Service } from './service.ts';
 import { notOsmo } from './service-error.ts';
 import { readTokens } from './tokens.ts';
-import { readUser } from './users.ts';
+import { fetchUser } from './users.ts';
 
 /** @returns whom the service takes us for; `url` says which service. */
 export async function whoami(service: Service, url: string): Promise<Identity> {
@@ -28,7 +28,7 @@ export async function whoami(service: Service, url: string): Promise<Identity> {
 
 async function givenRoles(service: Service, name: string): Promise<string[] | undefined> {
   try {
-    return (await readUser(service, name)).roles.map(({ role_name }) => role_name);
+    return (await fetchUser(service, name)).roles.map(({ role_name }) => role_name);
   } catch (error) {
     if (isUserError(error, 'not_found', 'forbidden')) return undefined;
     throw error;

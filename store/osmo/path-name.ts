@@ -11,11 +11,11 @@ export function isPossibleName(name: string): boolean {
 }
 
 /** Whether somebody may well be called this, whom no call of the API can name. */
-export function isOutOfReach(name: string): boolean {
+export function isUnroutable(name: string): boolean {
   return name !== '' && !isPossibleName(name);
 }
 
 /** @throws UserError `invalid_input` for a name that exists perhaps, and that no path can say */
 export function requireReachable(kind: 'User' | 'Role' | 'Access token', name: string): void {
-  if (isOutOfReach(name)) throw refused(outOfReach(kind, name));
+  if (isUnroutable(name)) throw refused(outOfReach(kind, name));
 }

@@ -8,7 +8,7 @@ import * as answers from './answers.ts';
 import type { Call } from './call.ts';
 import { createOnce } from './create-once.ts';
 import { withNearestToken, withNearestUser } from './nearest-name.ts';
-import { isOutOfReach, requireReachable } from './path-name.ts';
+import { isUnroutable, requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
 import { requirePossible } from './users.ts';
 
@@ -32,10 +32,10 @@ export async function ownTokenRoles(
   service: Service,
   { user, token }: TokenRef,
 ): Promise<readonly RoleAssignment[] | undefined> {
-  if (user !== service.username || isOutOfReach(token)) return undefined;
+  if (user !== service.username || isUnroutable(token)) return undefined;
   const path = ['api', 'auth', 'access_token', token, 'roles'];
   try {
-    return (await service.ask({ method: 'GET', path, answer: answers.ownTokenRoles })).roles;
+    return (await service.ask({ method: 'GET', path, answer: answers.ownTokenRolesAnswer })).roles;
   } catch (error) {
     // What a role or an older service does not allow to be asked is only not shown.
     if (isUserError(error, 'forbidden', 'not_found')) return undefined;

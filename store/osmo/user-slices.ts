@@ -3,7 +3,7 @@ import { isUserError } from '../../src/errors.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Service } from './service.ts';
 import { readPage } from './user-pages.ts';
-import { readUser } from './users.ts';
+import { fetchUser } from './users.ts';
 
 /** What ids are made of, and what else a keyboard has: asked for where the characters that were seen do not suffice. */
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
@@ -101,7 +101,7 @@ async function readNamed(
 ): Promise<void> {
   if (id === '') return;
   try {
-    const { roles: _, ...user } = await readUser(service, id, signal);
+    const { roles: _, ...user } = await fetchUser(service, id, signal);
     known.users.set(user.id, user);
   } catch (error) {
     if (!isUserError(error, 'not_found', 'invalid_input')) throw error;

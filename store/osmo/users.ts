@@ -15,11 +15,11 @@ type NewUser = Pick<UserWithRoles, 'id'> & { readonly roles: readonly string[] }
 
 /** @throws UserError `not_found`, with the nearest id */
 export async function getUser(service: Service, id: string): Promise<UserWithRoles> {
-  return withNearestUser(service, id, () => readUser(service, id));
+  return withNearestUser(service, id, () => fetchUser(service, id));
 }
 
 /** @throws UserError `not_found`, without a guess who was meant */
-export async function readUser(service: Service, id: string, signal?: AbortSignal): Promise<UserWithRoles> {
+export async function fetchUser(service: Service, id: string, signal?: AbortSignal): Promise<UserWithRoles> {
   requirePossible(id);
   return service.ask({ method: 'GET', path: [...users, id], answer: answers.userWithRoles, signal });
 }
@@ -41,11 +41,11 @@ export async function createUser(service: Service, user: NewUser): Promise<UserW
 
 /** The service writes a user first and the roles one by one: one that was interrupted lacks some. */
 async function withAllRoles(service: Service, { id, roles }: NewUser): Promise<UserWithRoles> {
-  const created = await readUser(service, id);
+  const created = await fetchUser(service, id);
   const missing = roles.filter((role) => !created.roles.some(({ role_name }) => role_name === role));
   if (missing.length === 0) return created;
   for (const role of missing) await addRole(service, id, role);
-  return readUser(service, id);
+  return fetchUser(service, id);
 }
 
 function post(service: Service, { id, roles }: NewUser) {
@@ -99,7 +99,7 @@ export function requirePossible(id: string): void {
 
 async function exists(service: Service, id: string): Promise<boolean> {
   try {
-    await readUser(service, id);
+    await fetchUser(service, id);
     return true;
   } catch (error) {
     if (isUserError(error, 'not_found')) return false;

@@ -3,7 +3,7 @@ import { removeDurably, type Unflushed, writeDurably } from '../files/durable.ts
 import { withLock } from '../files/lock.ts';
 import { unwritableReason } from '../files/unwritable.ts';
 import type { SecretRecordFiles } from './files.ts';
-import { readUser } from './read.ts';
+import { readUserRecords } from './read.ts';
 import type { UserRecords } from './record.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function changeUser(
 ): Promise<void> {
   const file = files.records(user);
   await withLock(files.lock, async () => {
-    const tokens = change(readUser(file)?.tokens ?? {});
+    const tokens = change(readUserRecords(file)?.tokens ?? {});
     try {
       if (Object.keys(tokens).length > 0) {
         const records: UserRecords = { version: 1, user, tokens };

@@ -11,7 +11,7 @@ import { parseUserRecords, type UserRecords } from './record.ts';
  * @returns the records of one user, or undefined where there are none.
  * @throws UserError `store_unreadable`
  */
-export function readUser(file: string): UserRecords | undefined {
+export function readUserRecords(file: string): UserRecords | undefined {
   const text = reading(
     () => readTextIfThere(file, { most: longestRecord, own: true }),
     ({ message, hint }) => unreadable(file, message, hint),
@@ -44,7 +44,7 @@ export function readEveryUser(
 
 function readOrTell(file: string, tell: (error: UserError) => void): UserRecords | undefined {
   try {
-    return readUser(file);
+    return readUserRecords(file);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     tell(error);

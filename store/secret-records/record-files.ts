@@ -3,7 +3,7 @@ import type { UserError } from '../../src/errors.ts';
 import type { Clock, SecretRecord, SecretRecords } from '../../src/ports.ts';
 import type { Unflushed } from '../files/durable.ts';
 import { type SecretRecordFiles, secretRecordFiles } from './files.ts';
-import { readEveryUser, readUser } from './read.ts';
+import { readEveryUser, readUserRecords } from './read.ts';
 import { mergeRecord, recordOf, type StoredRecord, type UserRecords } from './record.ts';
 import { readStamp, removeStamp, writeStamp } from './stamp.ts';
 
@@ -30,11 +30,11 @@ export function openSecretRecords(
   };
   return {
     find: async (ref) => {
-      const record = recordOf(readUser(files.records(ref.user)), ref.token);
+      const record = recordOf(readUserRecords(files.records(ref.user)), ref.token);
       return record && withStamp(files, ref, record);
     },
     list: async (user) => {
-      if (user !== undefined) return listUser(files, readUser(files.records(user)), true);
+      if (user !== undefined) return listUser(files, readUserRecords(files.records(user)), true);
       const { users, hasStamps } = readEveryUser(files, unreadable);
       return users.flatMap((records) => listUser(files, records, hasStamps(records.user)));
     },
@@ -57,7 +57,7 @@ export function openSecretRecords(
     claim: async (ref) => (await import('../files/held-lock.ts')).takeLock(files.making(ref)),
     isClaimed: async (ref) => (await import('../files/held-lock.ts')).isLocked(files.making(ref)),
     remove: async (ref) => {
-      if (recordOf(readUser(files.records(ref.user)), ref.token) === undefined) return;
+      if (recordOf(readUserRecords(files.records(ref.user)), ref.token) === undefined) return;
       await change(ref.user, ({ [ref.token]: _, ...others }) => others);
       removeStamp(files.stamp(ref));
     },

@@ -5,10 +5,10 @@ import {
   type AccountAction,
   type AccountParams,
   type AccountState,
+  hideSecret,
   reloadAccount,
   startAccount,
   updateAccount,
-  withoutSecret,
 } from './state.ts';
 import { AccountView } from './view.tsx';
 
@@ -21,7 +21,7 @@ export const accountScreen = defineScreen<AccountParams, AccountState, AccountAc
   keys: accountKeys,
   reload: reloadAccount,
   live: true,
-  covered: withoutSecret,
+  covered: hideSecret,
   View: AccountView,
   linear: accountLinear,
 });

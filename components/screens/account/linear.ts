@@ -4,8 +4,8 @@ import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
-import { leavingWords, rotationOf } from '../../leaving-words.ts';
-import { type LinearView, listOf, staleLines, unreadLines } from '../../linear/view.ts';
+import { leavingWords, rotationOfToken } from '../../leaving-words.ts';
+import { type LinearView, linearList, staleLines, unreadLines } from '../../linear/view.ts';
 import type { Env } from '../../screen.ts';
 import { createdWords, sinceWords } from '../../told-of.ts';
 import { type AccountState, selectedToken } from './state.ts';
@@ -26,7 +26,7 @@ export function accountLinear(state: AccountState, { now }: Env): LinearView {
       ...(account.tokens.length === 0 ? ['No token yet: t creates one.'] : []),
       ...selectedLines(state, now),
     ],
-    list: listOf(account.tokens, (token) => tokenText(token, details, now), list.selected),
+    list: linearList(account.tokens, (token) => tokenText(token, details, now), list.selected),
     secret: secretOf(state),
   };
 }
@@ -64,7 +64,7 @@ function selectedLines(state: AccountState, now: Date): readonly string[] {
 }
 
 function tokenText(token: AccessToken, details: AccountDetails, now: Date): string {
-  const rotation = rotationOf(details.rotations, token);
+  const rotation = rotationOfToken(details.rotations, token);
   const leaves = rotation ? `, ${leavingWords(rotation, now)}` : '';
   const expires = `${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}${leaves}`;
   const roles = token.roles.join(', ') || 'no roles';

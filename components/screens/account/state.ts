@@ -72,7 +72,7 @@ export function startAccount({ user, token }: AccountParams): AccountStep {
 }
 
 /** @returns the state without a secret, for when something lies over the screen. */
-export function withoutSecret(state: AccountState): AccountState {
+export function hideSecret(state: AccountState): AccountState {
   return { ...state, reveal: undefined };
 }
 
@@ -116,7 +116,7 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
       return step({ ...state, problem: action.problem });
     case 'move': {
       const list = moveIn(state.list, action.move, tokens.length, tokenRows(state, env));
-      return step(list.selected === state.list.selected ? state : withoutSecret({ ...state, list }));
+      return step(list.selected === state.list.selected ? state : hideSecret({ ...state, list }));
     }
     case 'token':
       return step(state, { kind: 'open', screen: 'new-token', params: { user: state.user } });
@@ -153,14 +153,14 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
       return step(state, { kind: 'changed' }, { kind: 'back' }, { kind: 'say', text: action.text });
     case 'reveal':
       return state.reveal?.token === action.token
-        ? step(withoutSecret(state))
+        ? step(hideSecret(state))
         : step(
             { ...state, reveal: { token: action.token, secret: undefined } },
             { kind: 'task', task: readSecretRecords(refOf(action.token), 'revealed') },
           );
     case 'revealed':
       if (state.reveal?.token !== action.token) return step(state);
-      if (!stillAt(state, action.token, env)) return step(withoutSecret(state));
+      if (!stillAt(state, action.token, env)) return step(hideSecret(state));
       return step({ ...state, reveal: { token: action.token, secret: action.secret } });
     case 'copy':
       return step(state, { kind: 'task', task: readSecretRecords(refOf(action.token), 'copyRead') });
@@ -184,7 +184,7 @@ function following(state: AccountState, before: readonly AccessToken[], env: Env
   const after = state.details?.account.tokens ?? [];
   const list = followRow(state.list, before, after, ({ token_name }) => token_name, tokenRows(state, env));
   const next = { ...state, list };
-  return selectedToken(next)?.token_name === state.reveal?.token ? next : withoutSecret(next);
+  return selectedToken(next)?.token_name === state.reveal?.token ? next : hideSecret(next);
 }
 
 /** On the token that was asked for, the first time the tokens are there. */

@@ -4,7 +4,7 @@ import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
-import { leavingWords, rotationOf } from '../../leaving-words.ts';
+import { leavingWords, rotationOfToken } from '../../leaving-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
@@ -161,7 +161,7 @@ function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<Acc
       width: 24,
       cell: (token) => stopsText(token, details, now),
       tone: (token) =>
-        rotationOf(details.rotations, token) ? 'warning' : expiryWords(token.expires_at, now).tone,
+        rotationOfToken(details.rotations, token) ? 'warning' : expiryWords(token.expires_at, now).tone,
     },
     {
       heading: 'STORED IN',
@@ -179,7 +179,7 @@ function storedText({ secretRecords }: AccountDetails, token: string): string {
 
 /** When a token stops by itself, or that a rotation sees to it before. */
 function stopsText(token: AccessToken, { rotations }: AccountDetails, now: Date): string {
-  const rotation = rotationOf(rotations, token);
+  const rotation = rotationOfToken(rotations, token);
   if (rotation) return leavingWords(rotation, now);
   return `${expiryWords(token.expires_at, now).text.padEnd(13)} ${expiryDay(token.expires_at)}`;
 }

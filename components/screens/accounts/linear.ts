@@ -4,7 +4,7 @@ import {
   filterLines,
   filterView,
   type LinearView,
-  listOf,
+  linearList,
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
@@ -30,7 +30,7 @@ export function accountsLinear(state: AccountsState, { now }: Env): LinearView {
       ...filterLines(state, shown.length, rows.length),
       ...sortWords[state.sort],
     ],
-    list: listOf(shown, (row) => accountText(row, now), list.selected, 'open'),
+    list: linearList(shown, (row) => accountText(row, now), list.selected, 'open'),
   };
 }
 

@@ -4,7 +4,7 @@ import {
   filterLines,
   filterView,
   type LinearView,
-  listOf,
+  linearList,
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
@@ -27,7 +27,7 @@ export function auditLinear(state: AuditState): LinearView {
       ...filterLines(state, shown.length, rows.length),
       ...(older > 0 ? [`${counted(older, 'older record')}: svcacct audit list`] : []),
     ],
-    list: listOf(shown, recordText, list.selected, 'open'),
+    list: linearList(shown, recordText, list.selected, 'open'),
   };
 }
 

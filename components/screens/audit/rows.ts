@@ -31,6 +31,6 @@ export function rowOf(record: AuditRecord): AuditRow {
 export const auditFields = ['action', 'who', 'context', 'outcome', 'user'] as const;
 
 /** @returns the rows that a filter asks for. */
-export function matching(rows: readonly AuditRow[], filter: string): readonly AuditRow[] {
+export function matchingRecords(rows: readonly AuditRow[], filter: string): readonly AuditRow[] {
   return filtered(rows, readQuery(filter, auditFields), ({ search }) => search);
 }

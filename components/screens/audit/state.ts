@@ -5,7 +5,7 @@ import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { checkAudit, loadAudit } from './effects.ts';
-import { type AuditRow, matching, rowOf } from './rows.ts';
+import { type AuditRow, matchingRecords, rowOf } from './rows.ts';
 
 /** What was done through this program, newest first, and whether that record is as it was written. */
 export interface AuditState extends Filter {
@@ -99,7 +99,7 @@ export function rowsInSight(env: Env): number {
 
 /** Filters anew, and keeps the cursor on the record it was on where that is still shown. */
 function filtered(state: AuditState, env: Env): AuditState {
-  const shown = matching(state.rows ?? [], state.filter.value);
+  const shown = matchingRecords(state.rows ?? [], state.filter.value);
   const keyOf = ({ record }: AuditRow) => String(record.seq);
   return { ...state, shown, list: followRow(state.list, state.shown, shown, keyOf, rowsInSight(env)) };
 }

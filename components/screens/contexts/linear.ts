@@ -1,5 +1,5 @@
 import { contextLine } from '../../../src/output/context.ts';
-import { type LinearView, listOf, staleLines, unreadLines } from '../../linear/view.ts';
+import { type LinearView, linearList, staleLines, unreadLines } from '../../linear/view.ts';
 import type { Env } from '../../screen.ts';
 import type { ContextsState } from './state.ts';
 
@@ -15,6 +15,6 @@ export function contextsLinear({ contexts, problem, list }: ContextsState, { pla
       ...staleLines(problem),
       'A switch lasts until you quit; for commands: svcacct context use NAME. Add one: svcacct login URL',
     ],
-    list: listOf(contexts, line, list.selected, 'enter'),
+    list: linearList(contexts, line, list.selected, 'enter'),
   };
 }

@@ -4,7 +4,7 @@ import { ProblemLines } from '../../primitives/message.tsx';
 import { ScrolledLines } from '../../primitives/scroll.tsx';
 import { defineScreen, type ViewProps } from '../../screen.ts';
 import { doctorLinear } from './linear.ts';
-import { doctorLines } from './lines.ts';
+import { doctorScreenLines } from './lines.ts';
 import { type DoctorAction, type DoctorState, lookAtAll, updateDoctor } from './state.ts';
 
 /** Everything the program depends on, and what to do. */
@@ -29,6 +29,6 @@ function doctorKeys({ running }: DoctorState): readonly Binding<DoctorAction>[] 
 function DoctorView({ state, env }: ViewProps<DoctorState>) {
   const { width, height } = env;
   if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
-  const lines = doctorLines(state, width);
+  const lines = doctorScreenLines(state, width);
   return <ScrolledLines lines={lines} offset={state.offset} width={width} height={height} />;
 }

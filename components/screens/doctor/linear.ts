@@ -1,4 +1,4 @@
-import { type Finding, reportOf } from '../../../src/domain/doctor/health.ts';
+import { type HealthFinding, reportOf } from '../../../src/domain/doctor/health.ts';
 import { checkTitles, healthWords, verdict } from '../../../src/output/doctor.ts';
 import { type LinearView, problemLines } from '../../linear/view.ts';
 import type { DoctorState } from './state.ts';
@@ -18,7 +18,7 @@ export function doctorLinear({ findings, running, problem }: DoctorState): Linea
   };
 }
 
-function findingLines({ check, health, message, hint }: Finding): readonly string[] {
+function findingLines({ check, health, message, hint }: HealthFinding): readonly string[] {
   const fix = hint === undefined ? [] : hint.split('\n').map((line) => `  Fix: ${line}`);
   return [`${checkTitles[check]}, ${healthWords[health]}: ${message}`, ...fix];
 }

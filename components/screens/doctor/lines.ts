@@ -1,4 +1,4 @@
-import { checkNames, type Finding, type Health, reportOf } from '../../../src/domain/doctor/health.ts';
+import { checkNames, type Health, type HealthFinding, reportOf } from '../../../src/domain/doctor/health.ts';
 import { checkTitles, healthWords, verdict } from '../../../src/output/doctor.ts';
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';
@@ -13,7 +13,7 @@ const hintIndent = ' '.repeat(6);
 const indent = ' '.repeat(3 + wordWidth + titleWidth);
 
 /** @returns the lines of the screen: every check with what was found and what to do, then the verdict. */
-export function doctorLines(state: DoctorState, width: number): readonly (readonly Piece[])[] {
+export function doctorScreenLines(state: DoctorState, width: number): readonly (readonly Piece[])[] {
   const waiting = awaited(state);
   const lines = checkNames.flatMap((name) => {
     const found = state.findings.filter(({ check }) => check === name);
@@ -26,7 +26,7 @@ export function doctorLines(state: DoctorState, width: number): readonly (readon
   return state.running ? lines : [...lines, [], [toned(tones[health], `   ${verdict(health, checks)}`)]];
 }
 
-function findingLines({ check, health, message, hint }: Finding, width: number): (readonly Piece[])[] {
+function findingLines({ check, health, message, hint }: HealthFinding, width: number): (readonly Piece[])[] {
   const room = Math.max(20, width - indent.length - 1);
   const [first = '', ...more] = wrap(message, room);
   // What to do has the whole line: a command of it is to be read, and copied, in one piece.

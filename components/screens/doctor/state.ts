@@ -1,15 +1,15 @@
-import { type Finding, type HealthReport, reportOf } from '../../../src/domain/doctor/health.ts';
+import { type HealthFinding, type HealthReport, reportOf } from '../../../src/domain/doctor/health.ts';
 import type { Move } from '../../primitives/list-window.ts';
 import { scrollIn } from '../../primitives/scroll.tsx';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { examineAll } from './effects.ts';
-import { doctorLines } from './lines.ts';
+import { doctorScreenLines } from './lines.ts';
 
 /** What was found so far. */
 export interface DoctorState {
   /** In the order of the checks. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly HealthFinding[];
   readonly running: boolean;
   readonly problem: Problem | undefined;
   readonly offset: number;
@@ -18,7 +18,7 @@ export interface DoctorState {
 /** What can happen to it. */
 export type DoctorAction =
   | { readonly kind: 'look' }
-  | { readonly kind: 'found'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'found'; readonly findings: readonly HealthFinding[] }
   | { readonly kind: 'done'; readonly report: HealthReport }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move };
@@ -50,7 +50,7 @@ export function updateDoctor(state: DoctorState, action: DoctorAction, env: Env)
     case 'failed':
       return step({ ...state, running: false, problem: action.problem });
     case 'move': {
-      const count = doctorLines(state, env.width).length;
+      const count = doctorScreenLines(state, env.width).length;
       return step({ ...state, offset: scrollIn(state.offset, action.move, count, env.height) });
     }
   }

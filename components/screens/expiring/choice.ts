@@ -1,13 +1,13 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { soonestFirst } from '../../../src/domain/token/order.ts';
 import { type AccessToken, refOf, tokenLabel } from '../../../src/domain/token/token.ts';
-import { rotationOf } from '../../leaving-words.ts';
+import { rotationOfToken } from '../../leaving-words.ts';
 
 /** Tokens that were chosen, under `USER/TOKEN`. */
 export type Chosen = ReadonlyMap<string, AccessToken>;
 
 /** @returns the chosen tokens with one more or one less. */
-export function toggled(chosen: Chosen, token: AccessToken): Chosen {
+export function toggledToken(chosen: Chosen, token: AccessToken): Chosen {
   const next = new Map(chosen);
   const label = tokenLabel(refOf(token));
   if (!next.delete(label)) next.set(label, token);
@@ -33,5 +33,5 @@ export function tokensToRotate(
 ): readonly AccessToken[] {
   const one = atCursor === undefined ? [] : [atCursor];
   const wanted = chosen.size > 0 ? [...chosen.values()].sort(soonestFirst) : one;
-  return wanted.filter((token) => rotationOf(rotations, token) === undefined);
+  return wanted.filter((token) => rotationOfToken(rotations, token) === undefined);
 }

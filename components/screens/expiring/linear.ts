@@ -1,11 +1,11 @@
 import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
-import { leavingWords, rotationOf } from '../../leaving-words.ts';
+import { leavingWords, rotationOfToken } from '../../leaving-words.ts';
 import {
   filterLines,
   filterView,
   type LinearView,
-  listOf,
+  linearList,
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
@@ -29,7 +29,7 @@ export function expiringLinear(state: ExpiringState, { now }: Env): LinearView {
       ...filterLines(state, shown.length, tokens.length),
       ...(chosen.size > 0 ? [`Selected to rotate: ${[...chosen.keys()].join(', ')}.`] : []),
     ],
-    list: listOf(shown, (token) => tokenText(token, state, now), list.selected),
+    list: linearList(shown, (token) => tokenText(token, state, now), list.selected),
   };
 }
 
@@ -39,7 +39,7 @@ function tokenText(
   now: Date,
 ): string {
   const name = `${token.user_name}/${token.token_name}`;
-  const rotation = rotationOf(rotations, token);
+  const rotation = rotationOfToken(rotations, token);
   return [
     `${name}: ${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}`,
     secretRecords.has(name) ? 'secret stored here' : 'secret not stored here',

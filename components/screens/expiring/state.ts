@@ -12,8 +12,8 @@ import { filtered, readQuery, type Searchable } from '../../input/query.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
-import { commandsOf } from '../rotate/commands.ts';
-import { type Chosen, stillThere, toggled, tokensToRotate } from './choice.ts';
+import { rotateCommands } from '../rotate/commands.ts';
+import { type Chosen, stillThere, toggledToken, tokensToRotate } from './choice.ts';
 import { loadExpiring } from './effects.ts';
 import { countStops, type Stops } from './timeline.ts';
 
@@ -110,7 +110,7 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
       return step(within(state, spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14, env));
     case 'choose': {
       const token = selectedToken(state);
-      return step(token === undefined ? state : { ...state, chosen: toggled(state.chosen, token) });
+      return step(token === undefined ? state : { ...state, chosen: toggledToken(state.chosen, token) });
     }
     case 'rotate':
       return step(state, {
@@ -121,7 +121,7 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
     case 'copy':
       return step<ExpiringState, ExpiringAction>(
         state,
-        ...copying(commandsOf(refsToRotate(state), undefined).join('\n'), 'text'),
+        ...copying(rotateCommands(refsToRotate(state), undefined).join('\n'), 'text'),
       );
     case 'copied':
       return step(state, { kind: 'say', text: action.text });

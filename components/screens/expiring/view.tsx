@@ -2,7 +2,7 @@ import { isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { readQuery } from '../../input/query.ts';
-import { rotationOf } from '../../leaving-words.ts';
+import { rotationOfToken } from '../../leaving-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
@@ -46,7 +46,7 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
 }
 
 function rotationText({ chosen, rotations }: ExpiringState, token: AccessToken): string {
-  const rotation = rotationOf(rotations, token);
+  const rotation = rotationOfToken(rotations, token);
   if (rotation) return isGraceOpen(rotation) ? 'leaves' : 'rotating';
   return isChosen(chosen, token) ? 'selected' : '-';
 }

@@ -1,7 +1,7 @@
 import { warningOf } from '../../../src/domain/policy/lint.ts';
 import { policyText } from '../../../src/output/role.ts';
 import { adviceSentence, needChoiceText } from '../../advice/words.ts';
-import { type LinearView, listOf, unreadLines } from '../../linear/view.ts';
+import { type LinearView, linearList, unreadLines } from '../../linear/view.ts';
 import { type NewRoleState, nameProblem, roleToMake } from './state.ts';
 
 /** Needs to tick as rows, then the role as it will be made, and its name. */
@@ -15,7 +15,7 @@ export function newRoleLinear(state: NewRoleState): LinearView {
   return {
     title: `${title}, what it is for`,
     lines: ['A purpose selects all of its needs.', adviceSentence(advice)],
-    list: listOf(advisor.offers, (offer) => needChoiceText(offer, advice.needs), list.selected, 'choose'),
+    list: linearList(advisor.offers, (offer) => needChoiceText(offer, advice.needs), list.selected, 'choose'),
   };
 }
 

@@ -62,7 +62,7 @@ export function updateRole(state: RoleState, action: RoleAction, env: Env): Role
         offset: scrollIn(
           state.offset,
           action.move,
-          roleLines(state, env.width).length,
+          roleScreenLines(state, env.width).length,
           linesInSight(state, env),
         ),
       });
@@ -81,7 +81,7 @@ export function updateRole(state: RoleState, action: RoleAction, env: Env): Role
 }
 
 /** @returns all there is to say of the role, in lines that fit. */
-export function roleLines({ details }: Pick<RoleState, 'details'>, width: number): readonly ToneLine[] {
+export function roleScreenLines({ details }: Pick<RoleState, 'details'>, width: number): readonly ToneLine[] {
   if (details === undefined) return [];
   return roleText(details.role, details.holders).flatMap((line) => wrapLine(line, width - 4));
 }

@@ -5,7 +5,7 @@ import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { ScrolledLines } from '../../primitives/scroll.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { linesInSight, type RoleState, roleLines } from './state.ts';
+import { linesInSight, type RoleState, roleScreenLines } from './state.ts';
 
 /** A role in words, to scroll. */
 export function RoleView({ state, env }: ViewProps<RoleState>) {
@@ -15,7 +15,7 @@ export function RoleView({ state, env }: ViewProps<RoleState>) {
   if (state.details === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the role ...']} />;
   const { offset, warning } = state;
-  const lines = roleLines(state, width);
+  const lines = roleScreenLines(state, width);
   const rows = linesInSight(state, env);
   const rest = lines.length - offset - rows;
   return (

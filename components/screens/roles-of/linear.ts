@@ -1,4 +1,4 @@
-import { type LinearView, listOf, unreadLines } from '../../linear/view.ts';
+import { type LinearView, linearList, unreadLines } from '../../linear/view.ts';
 import { roleChoiceText } from '../../role-words.ts';
 import { changeOf, type RolesOfState } from './state.ts';
 
@@ -10,7 +10,7 @@ export function rolesOfLinear(state: RolesOfState): LinearView {
   return {
     title,
     lines: busy ? ['Working ...'] : [changeLine(state)],
-    list: listOf(roles, (role) => roleChoiceText(role, chosen), list.selected, 'choose'),
+    list: linearList(roles, (role) => roleChoiceText(role, chosen), list.selected, 'choose'),
   };
 }
 

@@ -4,7 +4,7 @@ import {
   filterLines,
   filterView,
   type LinearView,
-  listOf,
+  linearList,
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
@@ -24,7 +24,7 @@ export function rolesLinear(state: RolesState): LinearView {
       ...filterLines(state, shown.length, rows.length),
       ...(everyone ? everyoneSaid(everyone) : []),
     ],
-    list: listOf(shown, roleLine, list.selected, 'open'),
+    list: linearList(shown, roleLine, list.selected, 'open'),
   };
 }
 

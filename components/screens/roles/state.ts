@@ -3,7 +3,7 @@ import { warningOf } from '../../../src/domain/policy/lint.ts';
 import type { Role } from '../../../src/domain/role/role.ts';
 import { withEveryone } from '../../../src/usecases/role/list-roles.ts';
 import type { RoleHolders } from '../../../src/usecases/role/role-holders.ts';
-import { everyoneLines } from '../../everyone.ts';
+import { everyoneToneLines } from '../../everyone.ts';
 import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
 import { filtered, readQuery, type Searchable } from '../../input/query.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
@@ -124,7 +124,7 @@ export function selectedRole(state: RolesState): RoleRow | undefined {
 
 /** @returns how many lines the table has for roles: without its heading, the line of warning and what everyone may do. */
 export function rowsInSight(state: Pick<RolesState, 'problem' | 'everyone'>, env: Env): number {
-  const above = (state.problem ? 1 : 0) + everyoneLines(state.everyone, env.width).length;
+  const above = (state.problem ? 1 : 0) + everyoneToneLines(state.everyone, env.width).length;
   return Math.max(1, env.height - 3 - above);
 }
 

@@ -1,5 +1,5 @@
 import { piecesOf } from '../../advice/tone-lines.ts';
-import { everyoneLines } from '../../everyone.ts';
+import { everyoneToneLines } from '../../everyone.ts';
 import { readQuery } from '../../input/query.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
@@ -19,7 +19,7 @@ export function RolesView({ state, env }: ViewProps<RolesState>) {
   return (
     <Column height={height}>
       <StaleLine problem={state.problem} width={width} />
-      {everyoneLines(state.everyone, width).map((line) => (
+      {everyoneToneLines(state.everyone, width).map((line) => (
         <Line key={line.text} width={width} pieces={piecesOf(line)} />
       ))}
       <Table

@@ -1,7 +1,7 @@
 import type { TokenRef } from '../../../src/domain/token/token.ts';
 import type { Watch } from '../../../src/usecases/rotation/carry-on.ts';
 import type { RotationRequest } from '../../../src/usecases/rotation/plan-rotation.ts';
-import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
+import type { PreparedRotation } from '../../../src/usecases/rotation/prepare.ts';
 import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
 import { problemOf } from '../../problem.ts';
 import type { Task } from '../../screen.ts';
@@ -64,7 +64,10 @@ export function seeToOne(job: UnfinishedJob, id: string): Task<RotateAction> {
 }
 
 /** The plan was made before the person chose a grace period. */
-function withGrace(prepared: Extract<Prepared, { kind: 'new' }>, grace: string | undefined): Prepared {
+function withGrace(
+  prepared: Extract<PreparedRotation, { kind: 'new' }>,
+  grace: string | undefined,
+): PreparedRotation {
   const { planned } = prepared;
   return { ...prepared, planned: { ...planned, plan: { ...planned.plan, grace } } };
 }

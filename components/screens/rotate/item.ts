@@ -3,7 +3,7 @@ import { isGraceOpen, isOver } from '../../../src/domain/rotation/standing.ts';
 import type { RotateItem } from './state.ts';
 
 /** @returns what an item is going to do or does: its plan, with the grace period that was chosen since. */
-export function planOf(
+export function planOfItem(
   { rotation, prepared }: RotateItem,
   grace: string | undefined,
 ): RotationPlan | undefined {

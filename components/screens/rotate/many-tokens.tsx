@@ -2,7 +2,7 @@ import { stepWords } from '../../../src/output/rotation-steps.ts';
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';
 import type { Env } from '../../screen.ts';
-import { outcomeOf, planOf } from './item.ts';
+import { outcomeOf, planOfItem } from './item.ts';
 import type { RotateItem, RotateState } from './state.ts';
 import { planWarnings } from './warnings.ts';
 
@@ -44,7 +44,7 @@ function saidOf(
     return { text: `failed ${hint === undefined ? message : `${message} ${hint}`}`, tone: 'danger' };
   }
   if (outcome) return { text: `${outcome} to ${item.rotation?.successor ?? '-'}`, tone: 'good' };
-  const plan = planOf(item, state.grace);
+  const plan = planOfItem(item, state.grace);
   if (item.running && plan) return { text: stepWords(plan, item.running, 'running'), tone: 'accent' };
   return { text: plan ? `to ${plan.successor}, until ${plan.expires_on}` : 'reading it ...', tone: 'faint' };
 }

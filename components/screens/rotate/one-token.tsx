@@ -1,4 +1,4 @@
-import type { Rotation, RotationPlan, Step } from '../../../src/domain/rotation/rotation.ts';
+import type { Rotation, RotationPlan, RotationStep } from '../../../src/domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../../src/domain/rotation/standing.ts';
 import { backwardStepsOf, isDone, stepsOf } from '../../../src/domain/rotation/steps.ts';
 import { type StepState, stepWords } from '../../../src/output/rotation-steps.ts';
@@ -7,7 +7,7 @@ import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines } from '../../primitives/message.tsx';
 import type { Env } from '../../screen.ts';
 import type { Tone } from '../../theme.ts';
-import { outcomeOf, planOf } from './item.ts';
+import { outcomeOf, planOfItem } from './item.ts';
 import type { RotateItem, RotateState } from './state.ts';
 import { isForNobody, planWarnings } from './warnings.ts';
 
@@ -22,7 +22,7 @@ export function OneToken({
   readonly env: Env;
 }) {
   const { width } = env;
-  const plan = planOf(item, state.grace);
+  const plan = planOfItem(item, state.grace);
   return (
     <Column>
       {plan === undefined ? null : <Steps plan={plan} item={item} width={width} />}
@@ -41,7 +41,7 @@ export function stepsIn(
   item: RotateItem,
   grace: string | undefined,
 ): readonly { readonly todo: string; readonly done: string | undefined }[] {
-  const plan = planOf(item, grace);
+  const plan = planOfItem(item, grace);
   if (plan === undefined) return [];
   const rotation = begunOf(item);
   return allSteps(plan, rotation).map((one) => ({
@@ -55,7 +55,7 @@ function begunOf({ rotation, prepared }: RotateItem): Rotation | undefined {
   return rotation ?? (prepared?.kind === 'unfinished' ? prepared.rotation : undefined);
 }
 
-function allSteps(plan: RotationPlan, rotation: Rotation | undefined): readonly Step[] {
+function allSteps(plan: RotationPlan, rotation: Rotation | undefined): readonly RotationStep[] {
   return rotation?.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(plan);
 }
 
@@ -85,7 +85,11 @@ function Steps({
   });
 }
 
-function stateOf(one: Step, rotation: Rotation | undefined, running: Step | undefined): StepState {
+function stateOf(
+  one: RotationStep,
+  rotation: Rotation | undefined,
+  running: RotationStep | undefined,
+): StepState {
   if (rotation && isDone(rotation, one)) return 'done';
   return running?.name === one.name && running.sink === one.sink ? 'running' : 'todo';
 }

@@ -1,13 +1,13 @@
-import type { Rotation, Step } from '../../../src/domain/rotation/rotation.ts';
+import type { Rotation, RotationStep } from '../../../src/domain/rotation/rotation.ts';
 import type { TokenRef } from '../../../src/domain/token/token.ts';
-import type { Prepared } from '../../../src/usecases/rotation/prepare.ts';
+import type { PreparedRotation } from '../../../src/usecases/rotation/prepare.ts';
 import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
 import type { Move } from '../../primitives/list-window.ts';
 import { scrollIn } from '../../primitives/scroll.tsx';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Request, type Step as ScreenStep, step } from '../../screen.ts';
-import { commandsOf } from './commands.ts';
+import { rotateCommands } from './commands.ts';
 import { prepareAll, runAll, seeToOne } from './effects.ts';
 import { outcomeOf } from './item.ts';
 import { manyLines } from './many-tokens.tsx';
@@ -25,11 +25,11 @@ export const graces: readonly (string | undefined)[] = [undefined, '24h', '7d'];
 export interface RotateItem {
   readonly user: string;
   readonly token: string;
-  readonly prepared?: Prepared | undefined;
+  readonly prepared?: PreparedRotation | undefined;
   /** The record of it, once it began. */
   readonly rotation?: Rotation | undefined;
   /** The step that is taken at this moment. */
-  readonly running?: Step | undefined;
+  readonly running?: RotationStep | undefined;
   readonly ended?: boolean;
   readonly problem?: Problem | undefined;
 }
@@ -47,12 +47,12 @@ export interface RotateState {
 
 /** What can happen to it. `at` is the place of a token among those that are rotated. */
 export type RotateAction =
-  | { readonly kind: 'prepared'; readonly at: number; readonly prepared: Prepared }
+  | { readonly kind: 'prepared'; readonly at: number; readonly prepared: PreparedRotation }
   | {
       readonly kind: 'told';
       readonly at: number;
       readonly rotation: Rotation;
-      readonly running: Step | undefined;
+      readonly running: RotationStep | undefined;
     }
   | { readonly kind: 'ended'; readonly at: number; readonly rotation: Rotation }
   | { readonly kind: 'failed'; readonly at: number; readonly problem: Problem }
@@ -125,7 +125,7 @@ export function updateRotate(state: RotateState, action: RotateAction, env: Env)
     case 'copy':
       return step<RotateState, RotateAction>(
         state,
-        ...copying(commandsOf(state.items, state.grace).join('\n'), 'text'),
+        ...copying(rotateCommands(state.items, state.grace).join('\n'), 'text'),
       );
     case 'copied':
       return step(state, { kind: 'say', text: action.text });

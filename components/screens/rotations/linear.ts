@@ -3,7 +3,7 @@ import {
   filterLines,
   filterView,
   type LinearView,
-  listOf,
+  linearList,
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
@@ -24,7 +24,7 @@ export function rotationsLinear(state: RotationsState): LinearView {
       ...filterLines(state, shown.length, rotations.length),
       ...(hint === undefined ? [] : hint.split('\n')),
     ],
-    list: listOf(
+    list: linearList(
       shown,
       (one) => `${one.id} to ${one.successor}: ${one.standing}, ${nextWords(one)}`,
       list.selected,

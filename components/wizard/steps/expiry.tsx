@@ -1,7 +1,7 @@
 import { counted } from '../../../src/domain/text/plural.ts';
 import { expiryInstant, expiryProblem } from '../../../src/domain/time/expiry.ts';
 import { momentText } from '../../../src/output/token.ts';
-import { Choice } from '../../primitives/choice.tsx';
+import { ChoiceLine } from '../../primitives/choice.tsx';
 import { Column } from '../../primitives/column.tsx';
 import { pad } from '../../primitives/fit.ts';
 import { Line, toned } from '../../primitives/line.tsx';
@@ -28,7 +28,7 @@ export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState
       />
       <Line width={width} pieces={[]} />
       {allowedDays(known).map((days) => (
-        <Choice
+        <ChoiceLine
           key={days}
           width={width}
           isSelected={draft.days === days}
@@ -38,7 +38,7 @@ export function ExpiryStep({ state, env: { width, now } }: ViewProps<WizardState
           ]}
         />
       ))}
-      <Choice
+      <ChoiceLine
         width={width}
         isSelected={isDate}
         pieces={

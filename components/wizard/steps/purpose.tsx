@@ -1,9 +1,9 @@
-import { Choice } from '../../primitives/choice.tsx';
+import { ChoiceLine } from '../../primitives/choice.tsx';
 import { Column } from '../../primitives/column.tsx';
 import { pad } from '../../primitives/fit.ts';
 import { Line, toned } from '../../primitives/line.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { purposes } from '../purposes.ts';
+import { wizardPurposes } from '../purposes.ts';
 import type { WizardState } from '../state.ts';
 
 /** What the account is for. */
@@ -14,8 +14,8 @@ export function PurposeStep({ state, env: { width } }: ViewProps<WizardState>) {
     <Column>
       <Line width={width} pieces={['   What is the account for?']} />
       <Line width={width} pieces={[]} />
-      {purposes.map(({ title, says }, index) => (
-        <Choice
+      {wizardPurposes.map(({ title, says }, index) => (
+        <ChoiceLine
           key={title}
           width={width}
           isSelected={index === state.draft.purpose}

@@ -3,7 +3,7 @@ import { ChoiceList } from '../../advice/choice-list.tsx';
 import { NeedsList } from '../../advice/needs-list.tsx';
 import { piecesOf } from '../../advice/tone-lines.ts';
 import { adviceSentence, needsSentence } from '../../advice/words.ts';
-import { everyoneLines } from '../../everyone.ts';
+import { everyoneToneLines } from '../../everyone.ts';
 import { Column } from '../../primitives/column.tsx';
 import { wrap } from '../../primitives/fit.ts';
 import { Line } from '../../primitives/line.tsx';
@@ -77,7 +77,7 @@ function AdvisedRoles({ state, env }: ViewProps<WizardState>) {
 
 /** What is true of every account here, with just these roles too. */
 function Everyone({ state, width }: { readonly state: WizardState; readonly width: number }) {
-  return everyoneLines(state.known?.advisor.everyone, width).map((line) => (
+  return everyoneToneLines(state.known?.advisor.everyone, width).map((line) => (
     <Line key={line.text} width={width} pieces={piecesOf(line)} />
   ));
 }

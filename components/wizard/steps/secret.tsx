@@ -1,5 +1,5 @@
 import { storeWords } from '../../../src/output/store-words.ts';
-import { Choice } from '../../primitives/choice.tsx';
+import { ChoiceLine } from '../../primitives/choice.tsx';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines } from '../../primitives/message.tsx';
@@ -20,13 +20,13 @@ export function SecretStep({ state, env: { width } }: ViewProps<WizardState>) {
       />
       <Line width={width} pieces={[]} />
       {store === 'none' ? null : (
-        <Choice
+        <ChoiceLine
           width={width}
           isSelected={state.draft.keep}
           pieces={[`In the ${storeWords(store)}   `, toned('faint', says)]}
         />
       )}
-      <Choice
+      <ChoiceLine
         width={width}
         isSelected={store === 'none' || !state.draft.keep}
         pieces={['Do not store it   ', toned('faint', 'it is shown once at the end, for you to copy')]}

@@ -5,8 +5,8 @@ import type { Ports } from '../../ports.ts';
 import type { Attendance } from '../../usecases/rotation/exclusively.ts';
 import type { RotationRequest } from '../../usecases/rotation/plan-rotation.ts';
 import { opened, type RotationPorts } from '../../usecases/rotation/ports.ts';
-import { type Prepared, planOf, prepareRotation } from '../../usecases/rotation/prepare.ts';
-import { plannedReport, type RotationReport, reportOf } from '../../usecases/rotation/report.ts';
+import { type PreparedRotation, planOf, prepareRotation } from '../../usecases/rotation/prepare.ts';
+import { plannedReport, type RotationReport, rotationReport } from '../../usecases/rotation/report.ts';
 import { rotateToken } from '../../usecases/rotation/rotate-token.ts';
 import { confirmDestructive } from './ask.ts';
 import { whoseToken } from './whose-token.ts';
@@ -23,7 +23,7 @@ export interface RotationOrder extends RotationRequest {
 
 /** Who is told of the plan before anything is done, and of each step. */
 export interface Audience extends Attendance {
-  readonly show?: ((prepared: Prepared) => void) | undefined;
+  readonly show?: ((prepared: PreparedRotation) => void) | undefined;
 }
 
 /**
@@ -43,10 +43,10 @@ export async function rotateAsking(
   if (!confirmed && ports.prompter.available) show?.(prepared);
   await confirmDestructive(ports.prompter, { message: question(prepared), confirmed });
   const rotation = await rotateToken(open, prepared, request, attendance);
-  return reportOf(rotation, ports.clock.now());
+  return rotationReport(rotation, ports.clock.now());
 }
 
-function question(prepared: Prepared): string {
+function question(prepared: PreparedRotation): string {
   const { user_name, token_name, successor, grace } = planOf(prepared);
   if (prepared.kind === 'unfinished') {
     const { id } = prepared.rotation;

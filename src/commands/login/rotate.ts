@@ -4,7 +4,7 @@ import { tellOn } from '../../cli/tell.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
 import { planLines, quietRotationLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
 import { rotationExitCode } from '../../output/rotation-rows.ts';
-import type { Prepared } from '../../usecases/rotation/prepare.ts';
+import type { PreparedRotation } from '../../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../../usecases/rotation/report.ts';
 
 interface Options {
@@ -35,7 +35,7 @@ export const command = defineCommand<Options, RotationReport>({
   examples: ['svcacct login rotate', 'svcacct login rotate --expires-in 90d --yes'],
   async run({ yes, ...options }, context) {
     const parts = await rotationParts(context);
-    const show = (prepared: Prepared) => {
+    const show = (prepared: PreparedRotation) => {
       for (const line of planLines(prepared)) tellOn(context)(line);
     };
     return attended(context, (attendance) =>

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../cli/command.ts';
-import { type Severity, severities } from '../../domain/policy/risks.ts';
+import { type RiskSeverity, riskSeverities } from '../../domain/policy/risks.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { lintLines, lintNotes } from '../../output/role-lint.ts';
 import { type Linted, lintRoles } from '../../usecases/role/lint-roles.ts';
@@ -10,7 +10,7 @@ interface Options {
   readonly all?: boolean;
   readonly purpose?: string;
   readonly only?: boolean;
-  readonly failOn?: Severity;
+  readonly failOn?: RiskSeverity;
 }
 
 /** `role lint [ROLE... | --user U | --all]`: exit 0, or 7 where something at least as bad as `--fail-on` was found. */
@@ -27,7 +27,7 @@ export const command = defineCommand<Options, Linted>({
     {
       flags: '--fail-on <severity>',
       description: 'lowest severity that gives exit code 7',
-      choices: severities,
+      choices: riskSeverities,
     },
   ],
   examples: [

@@ -3,7 +3,7 @@ import { rotationParts, watchOn } from '../../cli/watch-rotation.ts';
 import { rotationLines } from '../../output/rotation.ts';
 import { abortRotation } from '../../usecases/rotation/abort-rotation.ts';
 import { opened } from '../../usecases/rotation/ports.ts';
-import { type RotationReport, reportOf } from '../../usecases/rotation/report.ts';
+import { type RotationReport, rotationReport } from '../../usecases/rotation/report.ts';
 
 /** `rotation abort ID`: takes a rotation back, as long as the old name does not answer with the new secret. */
 export const command = defineCommand<{ readonly id: string }, RotationReport>({
@@ -21,7 +21,7 @@ export const command = defineCommand<{ readonly id: string }, RotationReport>({
     const parts = await rotationParts(context);
     // It is not stopped half way: what is left is quickly done, and would only have to be gone on with.
     const rotation = await abortRotation(await opened(parts), id, { watch: watchOn(context) });
-    return reportOf(rotation, parts.clock.now());
+    return rotationReport(rotation, parts.clock.now());
   },
   text: rotationLines,
 });

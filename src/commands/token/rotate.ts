@@ -17,7 +17,7 @@ import {
   rotationRowNotes,
   rotationRowText,
 } from '../../output/rotation-rows.ts';
-import type { Prepared } from '../../usecases/rotation/prepare.ts';
+import type { PreparedRotation } from '../../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../../usecases/rotation/report.ts';
 import type { RotationRow } from '../../usecases/rotation/rows.ts';
 
@@ -121,7 +121,7 @@ async function rotateOne(options: Options, context: Context): Promise<Result> {
     );
   }
   const parts = await rotationParts(context);
-  const show = (prepared: Prepared) => {
+  const show = (prepared: PreparedRotation) => {
     for (const line of planLines(prepared)) tellOn(context)(line);
   };
   const order = { ...options, confirmed: options.yes };

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 
 /** @returns what to tell of a place where a secret is not written. */
-export function refused(file: string, why: string): UserError {
+export function refusedFile(file: string, why: string): UserError {
   return new UserError(
     'delivery_failed',
     `The secret was not written to ${file}: ${why}.`,

@@ -5,7 +5,7 @@ import { isUserError, systemCode, systemReason, UserError } from '../../errors.t
 import type { Digest, Held, Sink } from '../../ports.ts';
 import { type FilePlace, inPlace } from './place.ts';
 import { PlaceError } from './place-error.ts';
-import { refused } from './refused.ts';
+import { refusedFile } from './refused.ts';
 import { replaceFile, tryBeside } from './replace.ts';
 import { UnflushedError } from './unflushed-error.ts';
 
@@ -60,7 +60,7 @@ async function explained<Result>(file: string, act: () => Promise<Result>): Prom
         { cause: error },
       );
     }
-    if (error instanceof PlaceError) throw refused(file, error.message);
+    if (error instanceof PlaceError) throw refusedFile(file, error.message);
     const code = systemCode(error);
     if (isUserError(error) || code === undefined) throw error;
     throw new UserError(

@@ -4,11 +4,11 @@ import { shell } from '../text/shell-command.ts';
 import { inWords, isExpired } from '../time/expiry.ts';
 import { isMadeByService, madeByService } from '../token/admin-token.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token/token.ts';
-import { type Finding, usualSeverity } from './finding.ts';
+import { type CheckFinding, usualSeverity } from './finding.ts';
 import type { CheckedAccount, CheckedRotation, CheckedSecret, Horizon, Inventory } from './inventory.ts';
 
 /** @returns what is dangerous about what everyone holds: once for the whole context. */
-export function everyoneFindings({ everyoneCan }: Inventory): Finding[] {
+export function everyoneFindings({ everyoneCan }: Inventory): CheckFinding[] {
   if (everyoneCan === undefined) return [];
   return [
     about('everyone_can', 'everyone', undefined, {
@@ -19,14 +19,18 @@ export function everyoneFindings({ everyoneCan }: Inventory): Finding[] {
 }
 
 /** @returns the records that cannot be read: what they say of is not watched. */
-export function recordFindings({ unreadable = [] }: Inventory): Finding[] {
+export function recordFindings({ unreadable = [] }: Inventory): CheckFinding[] {
   return unreadable.map(({ user = 'unknown', token, message, fix }) =>
     about('record_unreadable', user, token, { message, fix }),
   );
 }
 
 /** @returns what is wrong with an account itself. */
-export function accountFindings(account: CheckedAccount, inventory: Inventory, horizon: Horizon): Finding[] {
+export function accountFindings(
+  account: CheckedAccount,
+  inventory: Inventory,
+  horizon: Horizon,
+): CheckFinding[] {
   const held = account.roles.map(({ role_name }) => role_name);
   return [
     ...workingToken(account, held, inventory, horizon),
@@ -40,7 +44,7 @@ export function accountFindings(account: CheckedAccount, inventory: Inventory, h
 export function secretFindings(
   { accounts, secretRecords, rotations, lineage }: Inventory,
   { now }: Horizon,
-): Finding[] {
+): CheckFinding[] {
   const tokens = new Map(
     secretRecords.length === 0
       ? []
@@ -59,7 +63,7 @@ export function secretFindings(
   });
 }
 
-function lostSecret({ user, token }: CheckedSecret): Finding {
+function lostSecret({ user, token }: CheckedSecret): CheckFinding {
   return about('secret_lost', user, token, {
     message: 'The process that created it was killed before its secret was stored.',
     fix: shell`svcacct token rotate ${token} --user ${user}`,
@@ -78,7 +82,7 @@ function goesWithRotation(
 }
 
 /** A replaced token leaves its name behind, so that scripts that ask for it get the new secret. */
-function orphanedSecret({ user, token, store, successor }: CheckedSecret): Finding[] {
+function orphanedSecret({ user, token, store, successor }: CheckedSecret): CheckFinding[] {
   if (successor !== undefined || store === 'none') return [];
   return [
     about('secret_orphaned', user, token, {
@@ -89,7 +93,7 @@ function orphanedSecret({ user, token, store, successor }: CheckedSecret): Findi
 }
 
 /** The fix takes out what is of no use; what the new token's secret is, only those know who made it. */
-function outdatedSecret({ user, token }: CheckedSecret, why: Outdated): Finding[] {
+function outdatedSecret({ user, token }: CheckedSecret, why: Outdated): CheckFinding[] {
   return [
     about('secret_outdated', user, token, {
       message: outdatedText[why],
@@ -106,7 +110,7 @@ function notRevoked(
   { user, token, successor, store }: CheckedSecret,
   listed: AccessToken,
   now: Date,
-): Finding[] {
+): CheckFinding[] {
   if (successor === undefined) return [];
   if (store === 'none')
     return [
@@ -128,7 +132,7 @@ function notRevoked(
 const overdueMs = 3_600_000;
 
 /** @returns the rotations that nobody goes on with. */
-export function rotationFindings({ rotations, accounts }: Inventory, { now }: Horizon): Finding[] {
+export function rotationFindings({ rotations, accounts }: Inventory, { now }: Horizon): CheckFinding[] {
   const users = new Map(rotations.length === 0 ? [] : accounts.map((account) => [account.id, account]));
   return rotations.flatMap((rotation) => {
     const { user_name, token_name, standing, due_at, problem } = rotation;
@@ -186,7 +190,7 @@ function workingToken(
   held: readonly string[],
   { isProvided, secretRecords }: Inventory,
   horizon: Horizon,
-): Finding[] {
+): CheckFinding[] {
   const cut = account.tokens.length > 0 ? undefined : cutFor(account.id, secretRecords);
   if (cut !== undefined && account.unread === undefined) return [unfinishedAccount(cut)];
   // A person who logs in through an identity provider needs no token.
@@ -214,14 +218,14 @@ function cutFor(user: string, secretRecords: Inventory['secretRecords']): Checke
   return secretRecords.find((record) => record.user === user && record.isCut);
 }
 
-function unfinishedAccount({ user, token }: CheckedSecret): Finding {
+function unfinishedAccount({ user, token }: CheckedSecret): CheckFinding {
   return about('no_working_token', user, undefined, {
     message: `It has no token: the process that was to make ${token} was killed.`,
     fix: shell`svcacct token set ${token} --user ${user}`,
   });
 }
 
-function missingRoles(user: string, held: readonly string[], { roles }: Inventory): Finding[] {
+function missingRoles(user: string, held: readonly string[], { roles }: Inventory): CheckFinding[] {
   const missing = roles ? held.filter((role) => !roles.has(role)) : [];
   if (missing.length === 0) return [];
   return [
@@ -232,7 +236,7 @@ function missingRoles(user: string, held: readonly string[], { roles }: Inventor
   ];
 }
 
-function ruledName(user: string, { policy, isNameAllowed }: Inventory): Finding[] {
+function ruledName(user: string, { policy, isNameAllowed }: Inventory): CheckFinding[] {
   if (isNameAllowed === undefined || isNameAllowed(user)) return [];
   return [
     about('name_not_allowed', user, undefined, {
@@ -242,7 +246,7 @@ function ruledName(user: string, { policy, isNameAllowed }: Inventory): Finding[
   ];
 }
 
-function requiredRoles(user: string, held: readonly string[], { policy }: Inventory): Finding[] {
+function requiredRoles(user: string, held: readonly string[], { policy }: Inventory): CheckFinding[] {
   const lacking = (policy.requireRoles ?? []).filter((role) => !held.includes(role));
   if (lacking.length === 0) return [];
   return [
@@ -254,11 +258,11 @@ function requiredRoles(user: string, held: readonly string[], { policy }: Invent
 }
 
 function about(
-  kind: Finding['kind'],
+  kind: CheckFinding['kind'],
   user: string,
   token: string | undefined,
-  { message, fix }: Pick<Finding, 'message' | 'fix'>,
-): Finding {
+  { message, fix }: Pick<CheckFinding, 'message' | 'fix'>,
+): CheckFinding {
   return {
     kind,
     severity: usualSeverity[kind],

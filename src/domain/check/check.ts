@@ -8,7 +8,7 @@ import {
   rotationFindings,
   secretFindings,
 } from './account-findings.ts';
-import { type Finding, findingKinds } from './finding.ts';
+import { type CheckFinding, findingKinds } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isFarAhead, isInOrder } from './inventory.ts';
 import type { Lineage } from './lineage.ts';
 import { tokenFindings } from './token-findings.ts';
@@ -23,8 +23,8 @@ export interface CheckCounts {
 }
 
 /** Looks at everything. @returns what is wrong, the soonest date first, then by kind and name. */
-export function findAll(inventory: Inventory, horizon: Horizon): Finding[] {
-  const found: Finding[] = [];
+export function findAll(inventory: Inventory, horizon: Horizon): CheckFinding[] {
+  const found: CheckFinding[] = [];
   for (const account of inventory.accounts) {
     // Most accounts of a large fleet are in order, and take neither a call nor a list.
     if (!isInOrder(account, inventory, horizon)) {
@@ -69,14 +69,14 @@ export function countAll(
 }
 
 /** @returns the finding as the policy wants it counted; nothing where that is off. */
-function ruled(finding: Finding, { policy }: Inventory): Finding[] {
+function ruled(finding: CheckFinding, { policy }: Inventory): CheckFinding[] {
   const severity = policy.severity?.[finding.kind];
   if (severity === 'off') return [];
   return severity === undefined ? [finding] : [{ ...finding, severity }];
 }
 
-function byUrgency(a: Finding, b: Finding): number {
-  const order = (finding: Finding) => {
+function byUrgency(a: CheckFinding, b: CheckFinding): number {
+  const order = (finding: CheckFinding) => {
     const isDate = finding.kind === 'token_expired' || finding.kind === 'token_expiring';
     // Instants of one form compare as text; what has no date of its own comes after all that do.
     return `${isDate ? finding.expires_at : '~'} ${String(findingKinds.indexOf(finding.kind)).padStart(2, '0')}`;

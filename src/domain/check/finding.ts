@@ -29,7 +29,7 @@ export const severities = ['error', 'warning', 'notice'] as const;
 export type Severity = (typeof severities)[number];
 
 /** One thing that somebody should know of, and the command that mends it. */
-export interface Finding {
+export interface CheckFinding {
   readonly kind: FindingKind;
   readonly severity: Severity;
   /** Whose; of what everyone here may do, `everyone`. */

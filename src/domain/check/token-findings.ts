@@ -3,11 +3,15 @@ import { parseDuration } from '../time/duration.ts';
 import { daysLeft, inWords, isExpired, outlives } from '../time/expiry.ts';
 import { isMadeByService, madeByService } from '../token/admin-token.ts';
 import { type AccessToken, refOf } from '../token/token.ts';
-import { type Finding, usualSeverity } from './finding.ts';
+import { type CheckFinding, usualSeverity } from './finding.ts';
 import { type CheckedAccount, type Horizon, type Inventory, isBeyond } from './inventory.ts';
 
 /** @returns what is wrong with the tokens of an account. */
-export function tokenFindings(account: CheckedAccount, inventory: Inventory, horizon: Horizon): Finding[] {
+export function tokenFindings(
+  account: CheckedAccount,
+  inventory: Inventory,
+  horizon: Horizon,
+): CheckFinding[] {
   // One that was replaced has nothing to mend but that it be revoked.
   const inUse = account.tokens.filter((token) => !inventory.lineage.isAside(refOf(token)));
   return inUse.flatMap((token) =>
@@ -23,14 +27,14 @@ export function tokenFindings(account: CheckedAccount, inventory: Inventory, hor
 }
 
 /** Nothing that the API does to it lasts, so no other finding could be mended as it says. */
-function adminTokenFindings(token: AccessToken, horizon: Horizon): Finding[] {
+function adminTokenFindings(token: AccessToken, horizon: Horizon): CheckFinding[] {
   const { message, fix } = madeByService;
   const dates = expiryFindings(token, horizon).map((found) => ({ ...found, fix }));
   return [...dates, finding(token, horizon.now, { kind: 'admin_token', message, fix })];
 }
 
 /** A token may be older than the limit of the service, or made past it. */
-function limitFindings(token: AccessToken, { lastAllowed }: Inventory, { now }: Horizon): Finding[] {
+function limitFindings(token: AccessToken, { lastAllowed }: Inventory, { now }: Horizon): CheckFinding[] {
   if (lastAllowed === undefined || !isBeyond(token, lastAllowed)) return [];
   return [
     finding(token, now, {
@@ -41,7 +45,7 @@ function limitFindings(token: AccessToken, { lastAllowed }: Inventory, { now }: 
   ];
 }
 
-function expiryFindings(token: AccessToken, { now, within, critical }: Horizon): Finding[] {
+function expiryFindings(token: AccessToken, { now, within, critical }: Horizon): CheckFinding[] {
   const { expires_at } = token;
   if (!isExpired(expires_at, within)) return [];
   const when = `${inWords(expires_at, now)}, on ${expires_at.slice(0, 10)} at 00:00 UTC`;
@@ -58,7 +62,7 @@ function expiryFindings(token: AccessToken, { now, within, critical }: Horizon):
 }
 
 /** A dead token's roles do not matter any more. */
-function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon): Finding[] {
+function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon): CheckFinding[] {
   if (isExpired(token.expires_at, now)) return [];
   if (token.roles.length === 0) {
     return [
@@ -82,7 +86,7 @@ function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon
 }
 
 /** Where nobody knows when a token was made (OSMO), the life it has left is compared. */
-function lifetimeFindings(token: AccessToken, { policy }: Inventory, { now }: Horizon): Finding[] {
+function lifetimeFindings(token: AccessToken, { policy }: Inventory, { now }: Horizon): CheckFinding[] {
   const longest = policy.maxLifetime === undefined ? undefined : parseDuration(policy.maxLifetime);
   if (longest === undefined || isExpired(token.expires_at, now)) return [];
   const start = token.created_at === undefined ? now : new Date(token.created_at);
@@ -96,7 +100,11 @@ function lifetimeFindings(token: AccessToken, { policy }: Inventory, { now }: Ho
   ];
 }
 
-function finding(token: AccessToken, now: Date, about: Pick<Finding, 'kind' | 'message' | 'fix'>): Finding {
+function finding(
+  token: AccessToken,
+  now: Date,
+  about: Pick<CheckFinding, 'kind' | 'message' | 'fix'>,
+): CheckFinding {
   return {
     kind: about.kind,
     severity: usualSeverity[about.kind],

@@ -23,7 +23,7 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number];
 
 /** What was found of one thing, and what to do about it. */
-export interface Finding {
+export interface HealthFinding {
   readonly check: CheckName;
   readonly health: Health;
   readonly message: string;
@@ -35,16 +35,16 @@ export interface Finding {
 export interface HealthReport {
   /** The worst of them. */
   readonly health: Health;
-  readonly checks: readonly Finding[];
+  readonly checks: readonly HealthFinding[];
 }
 
 /** @returns a finding that all is well. */
-export function fine(check: CheckName, message: string): Finding {
+export function fine(check: CheckName, message: string): HealthFinding {
   return { check, health: 'ok', message };
 }
 
 /** @returns findings as a report. */
-export function reportOf(findings: readonly Finding[]): HealthReport {
+export function reportOf(findings: readonly HealthFinding[]): HealthReport {
   const checks = [...findings].sort((a, b) => checkNames.indexOf(a.check) - checkNames.indexOf(b.check));
   const all = checks.map(({ health }) => health);
   return { health: all.includes('problem') ? 'problem' : all.includes('warning') ? 'warning' : 'ok', checks };
@@ -61,7 +61,7 @@ const skewThatMatters = 15;
 const skewThatBreaks = 240;
 
 /** @param skew seconds by which the backend's clock is ahead of ours; negative where it is behind */
-export function clockFinding(skew: number): Finding {
+export function clockFinding(skew: number): HealthFinding {
   const seconds = Math.round(Math.abs(skew));
   if (seconds <= skewThatMatters) return fine('clock', `within ${Math.max(1, seconds)} s of the backend's`);
   return {

@@ -1,8 +1,8 @@
 import type { LegacyAction, PolicyAction } from '../role/role.ts';
-import type { EvaluatedRole, Question } from './evaluate.ts';
+import type { AccessQuestion, EvaluatedRole } from './evaluate.ts';
 
 /** One line of a batch of questions: roles by name, or as objects that need not be in the catalogue. */
-export interface AskedLine extends Question {
+export interface AskedLine extends AccessQuestion {
   readonly roles: readonly (string | EvaluatedRole)[];
   /** Whether what everyone holds (`osmo-default`) is added, as OSMO does it. */
   readonly default: boolean;

@@ -16,7 +16,7 @@ export interface ActionInfo {
  * Every action of OSMO 6.4, in the order of its own reference ("Roles and Policies", actions and resources).
  * `pool/NAME` is the pool a workflow runs in, `config/TYPE` the word in the path `/api/configs/TYPE`.
  */
-export const catalogue: readonly ActionInfo[] = [
+export const actionCatalogue: readonly ActionInfo[] = [
   { action: 'workflow:Create', does: 'submit workflows', scope: 'pool' },
   { action: 'workflow:List', does: 'list workflows and tasks' },
   { action: 'workflow:Read', does: 'read workflows, their logs and results', scope: 'pool' },
@@ -61,11 +61,11 @@ export const anyOtherCall: ActionInfo = {
   does: 'make any other call, such as creating users and giving them roles',
 };
 
-const byAction = new Map(catalogue.map((info) => [info.action, info]));
-const order = new Map(catalogue.map(({ action }, index) => [action, index]));
+const byAction = new Map(actionCatalogue.map((info) => [info.action, info]));
+const order = new Map(actionCatalogue.map(({ action }, index) => [action, index]));
 
 /** The names of all actions, in the order of the catalogue. */
-export const actionNames: readonly string[] = catalogue.map(({ action }) => action);
+export const actionNames: readonly string[] = actionCatalogue.map(({ action }) => action);
 
 /** @returns what is known of an action (case counts), or undefined. */
 export function actionInfo(action: string): ActionInfo | undefined {
@@ -74,5 +74,5 @@ export function actionInfo(action: string): ActionInfo | undefined {
 
 /** @returns where an action stands in the catalogue; behind it where it is not known. */
 export function orderOf(action: string): number {
-  return order.get(action) ?? catalogue.length;
+  return order.get(action) ?? actionCatalogue.length;
 }

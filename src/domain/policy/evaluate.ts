@@ -12,7 +12,7 @@ export interface EvaluatedRole {
 }
 
 /** May these roles do this? `resource` is empty for an action that has none. */
-export interface Question {
+export interface AccessQuestion {
   readonly action: string;
   readonly resource: string;
 }
@@ -40,7 +40,7 @@ export interface Decision {
  * policy that matches is named as the one that decided. Path-based actions match nothing here: whoever asks says so
  * (`legacyActions`).
  */
-export function decide(roles: readonly EvaluatedRole[], question: Question): Decision {
+export function decide(roles: readonly EvaluatedRole[], question: AccessQuestion): Decision {
   let allowing: { readonly role: EvaluatedRole; readonly index: number } | undefined;
   for (const role of roles) {
     for (let index = 0; index < role.policies.length; index++) {
@@ -60,7 +60,7 @@ export function decide(roles: readonly EvaluatedRole[], question: Question): Dec
 
 type EvaluatedPolicy = EvaluatedRole['policies'][number];
 
-function speaksOf({ actions, resources }: EvaluatedPolicy, { action, resource }: Question): boolean {
+function speaksOf({ actions, resources }: EvaluatedPolicy, { action, resource }: AccessQuestion): boolean {
   for (const pattern of actions) {
     if (typeof pattern === 'string' && matchesAction(pattern, action))
       return matchesResources(resources, resource);
@@ -73,7 +73,7 @@ function decidedBy(
   role: EvaluatedRole,
   index: number,
   effect: DecidedBy['effect'],
-  { action, resource }: Question,
+  { action, resource }: AccessQuestion,
 ): DecidedBy {
   const { actions, resources } = role.policies[index] as EvaluatedPolicy;
   const matches = (pattern: PolicyAction) => typeof pattern === 'string' && matchesAction(pattern, action);

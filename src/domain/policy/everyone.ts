@@ -1,9 +1,9 @@
 import type { Role } from '../role/role.ts';
 import { type HelmValues, helmValues } from './helm.ts';
-import { type Finding, lintTogether } from './lint.ts';
+import { type LintFinding, lintTogether } from './lint.ts';
 import { everyonesRole, mendedPolicies } from './mend.ts';
 import { type Need, needWords } from './needs.ts';
-import { inWords, legacyActions } from './words.ts';
+import { legacyActions, policyInWords } from './words.ts';
 
 export { everyonesRole } from './mend.ts';
 
@@ -43,7 +43,7 @@ export interface EveryoneReport {
   /** All of it in a sentence, or why it is not known. */
   readonly sentence: string;
   /** What is dangerous about it, worst first, as findings of `role lint`. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LintFinding[];
   /** The worst of it, in a sentence: `Everyone here can create tokens for any user, administrators too.` */
   readonly risk: string | undefined;
   /** Values that take what is dangerous out of `osmo-default`, and nothing else. */
@@ -78,7 +78,7 @@ const unknownSentence: Readonly<Record<Exclude<Everyone['state'], 'known'>, stri
   unreadable: `What everyone here may do is not known: this login may not read ${everyonesRole}.`,
 };
 
-function heldByEveryone(finding: Finding, helm_values: HelmValues): Finding {
+function heldByEveryone(finding: LintFinding, helm_values: HelmValues): LintFinding {
   return {
     ...finding,
     held_by_everyone: true,
@@ -89,7 +89,7 @@ function heldByEveryone(finding: Finding, helm_values: HelmValues): Finding {
 }
 
 function wordsOf(role: Role): string[] {
-  const places = inWords(role).allows;
+  const places = policyInWords(role).allows;
   const words = places.flatMap(({ resource, actions }) =>
     actions.map(({ action }): Need => ({ action, resource })).filter((need) => !isSaidWider(need, places)),
   );
@@ -97,7 +97,10 @@ function wordsOf(role: Role): string[] {
 }
 
 /** Who may do something of everybody's may do it of his own. */
-function isSaidWider({ action, resource }: Need, places: ReturnType<typeof inWords>['allows']): boolean {
+function isSaidWider(
+  { action, resource }: Need,
+  places: ReturnType<typeof policyInWords>['allows'],
+): boolean {
   if (resource !== undefined) return false;
   return places.some(
     (place) => place.resource?.endsWith('/*') && place.actions.some((other) => other.action === action),

@@ -1,5 +1,5 @@
 import { type Bits, count, has } from './bits.ts';
-import { type Risk, riskOf, severities } from './risks.ts';
+import { type Risk, riskOf, riskSeverities } from './risks.ts';
 import type { Cell, Space } from './space.ts';
 
 /** Something that is granted. `count` tells how many grants, told apart by place, it stands for. */
@@ -35,6 +35,6 @@ export function countedGrants(space: Space, cells: Bits): CountedGrant[] {
 
 /** By severity; of the same severity what allows everything comes first. */
 function rank({ risk }: CountedGrant): number {
-  if (risk === undefined) return severities.length;
-  return severities.indexOf(risk.severity) - (risk.rule === 'everything' ? 0.5 : 0);
+  if (risk === undefined) return riskSeverities.length;
+  return riskSeverities.indexOf(risk.severity) - (risk.rule === 'everything' ? 0.5 : 0);
 }

@@ -1,5 +1,12 @@
 import type { Policy, Role } from '../role/role.ts';
-import { type ActionInfo, actionInfo, anyOtherCall, catalogue, orderOf, type Scope } from './catalogue.ts';
+import {
+  type ActionInfo,
+  actionCatalogue,
+  actionInfo,
+  anyOtherCall,
+  orderOf,
+  type Scope,
+} from './catalogue.ts';
 import { isEverything, matchesAction } from './match.ts';
 
 /** One thing a policy speaks of: a single action, and where. */
@@ -46,7 +53,9 @@ export function actionsOf(policy: Pick<Policy, 'actions'>): readonly ActionInfo[
 function meaningOf(pattern: string): readonly ActionInfo[] {
   const exact = actionInfo(pattern);
   if (exact) return [exact];
-  const known = pattern.includes('*') ? catalogue.filter(({ action }) => matchesAction(pattern, action)) : [];
+  const known = pattern.includes('*')
+    ? actionCatalogue.filter(({ action }) => matchesAction(pattern, action))
+    : [];
   if (isEverything(pattern)) return [...known, anyOtherCall];
   return known.length > 0 ? known : [{ action: pattern, does: '' }];
 }

@@ -1,14 +1,14 @@
 import { type Bits, count, hasAll, union, without } from './bits.ts';
 import { anyOtherCall } from './catalogue.ts';
 import type { Need } from './needs.ts';
-import { named, type Prepared, type PreparedRole, together } from './prepared.ts';
+import { named, type PreparedRole, type PreparedRoles, together } from './prepared.ts';
 
 /**
  * @returns the roles of a set that could be dropped without taking anything away or, where one denies, giving anything;
  * the widest are tried first, so that of two that grant the same the more dangerous one goes. What everyone holds goes
  * first; never all of them, because OSMO makes no token without a role.
  */
-export function spareRoles(prepared: Prepared, names: readonly string[]): string[] {
+export function spareRoles(prepared: PreparedRoles, names: readonly string[]): string[] {
   const held = named(prepared, names);
   const isEveryones = ({ role }: PreparedRole) => role === prepared.everyone?.role;
   const widestFirst = [...held].sort(
@@ -24,7 +24,7 @@ export function spareRoles(prepared: Prepared, names: readonly string[]): string
 }
 
 /** What roles allow beside what everyone may do without danger: what is dangerous in that is to be mended. */
-function besideEveryone(prepared: Prepared, roles: readonly PreparedRole[]): Bits {
+function besideEveryone(prepared: PreparedRoles, roles: readonly PreparedRole[]): Bits {
   const held = together(prepared, roles);
   if (prepared.everyone === undefined) return held;
   const { calm, denies } = prepared.everyone;
@@ -36,7 +36,7 @@ function besideEveryone(prepared: Prepared, roles: readonly PreparedRole[]): Bit
  * @returns everything a set of roles grants, held together, as needs. A place of which a Deny takes a part is not among
  * them; what is named apart in it is.
  */
-export function heldAsNeeds(prepared: Prepared, names: readonly string[]): Need[] {
+export function heldAsNeeds(prepared: PreparedRoles, names: readonly string[]): Need[] {
   const { cells, range } = prepared.space;
   const held = together(prepared, named(prepared, names));
   const needs: Need[] = [];

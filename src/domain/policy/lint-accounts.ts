@@ -4,9 +4,9 @@ import { shell } from '../text/shell-command.ts';
 import { isMadeByService, madeByService } from '../token/admin-token.ts';
 import type { AccessToken } from '../token/token.ts';
 import { spareRoles } from './held.ts';
-import { type Finding, lintTogether, sorted } from './lint.ts';
+import { type LintFinding, lintTogether, sorted } from './lint.ts';
 import { everyonesRole } from './mend.ts';
-import { prepare } from './prepared.ts';
+import { prepareRoles } from './prepared.ts';
 import { type Purpose, purposeToldBy } from './purposes.ts';
 import { fitOfSet } from './recommend.ts';
 
@@ -26,7 +26,7 @@ export interface HeldRoles {
 }
 
 /** @returns what is wrong with the roles of an account held together, and with its tokens. */
-export function lintAccount(account: HeldRoles): Finding[] {
+export function lintAccount(account: HeldRoles): LintFinding[] {
   const { id: user, tokens } = account;
   // What is dangerous about the role of everyone is said once for all, not of every account.
   const dangers = lintTogether(withEveryone(account)).filter(({ role }) => role !== everyonesRole);
@@ -42,8 +42,8 @@ export function lintAccount(account: HeldRoles): Finding[] {
 }
 
 /** What is taken here from who logs in through a provider comes back, or what is given goes. */
-function providerFindings({ id: user, roles, provided }: HeldRoles): Finding[] {
-  return roles.flatMap(({ name: role, sync_mode }): Finding[] => {
+function providerFindings({ id: user, roles, provided }: HeldRoles): LintFinding[] {
+  return roles.flatMap(({ name: role, sync_mode }): LintFinding[] => {
     const names = provided?.get(role);
     if (names === undefined) return [];
     return [
@@ -64,7 +64,10 @@ function providerFindings({ id: user, roles, provided }: HeldRoles): Finding[] {
   });
 }
 
-function lifeFindings({ id: user, lastAllowed }: HeldRoles, found: HeldRoles['tokens'][number]): Finding[] {
+function lifeFindings(
+  { id: user, lastAllowed }: HeldRoles,
+  found: HeldRoles['tokens'][number],
+): LintFinding[] {
   const { token_name: token, expires_at } = found;
   const day = expires_at.slice(0, 10);
   if (isMadeByService(found)) {
@@ -102,11 +105,11 @@ function withEveryone({ roles, everyone }: HeldRoles): readonly Role[] {
     : [...roles, everyone];
 }
 
-function spareFindings(account: HeldRoles): Finding[] {
+function spareFindings(account: HeldRoles): LintFinding[] {
   const { id: user, roles, provided } = account;
   if (roles.length < 2) return [];
   const names = roles.map(({ name }) => name);
-  return spareRoles(prepare(withEveryone(account), []), names).map((role) => ({
+  return spareRoles(prepareRoles(withEveryone(account), []), names).map((role) => ({
     severity: 'low',
     rule: 'spare-role',
     user,
@@ -123,7 +126,7 @@ function spareFindings(account: HeldRoles): Finding[] {
   }));
 }
 
-function withoutRoles(user: string, token: string): Finding {
+function withoutRoles(user: string, token: string): LintFinding {
   return {
     severity: 'medium',
     rule: 'token-without-roles',
@@ -141,11 +144,11 @@ function withoutRoles(user: string, token: string): Finding {
 function beyondPurpose(
   { id: user, roles, purpose }: HeldRoles,
   token: HeldRoles['tokens'][number],
-): Finding[] {
+): LintFinding[] {
   const meant = purpose ?? purposeToldBy(token.token_name) ?? purposeToldBy(user);
   if (meant === undefined) return [];
   const held = roles.filter(({ name }) => token.roles.includes(name));
-  const { excess } = fitOfSet(prepare(held, meant.needs), token.roles, meant.needs);
+  const { excess } = fitOfSet(prepareRoles(held, meant.needs), token.roles, meant.needs);
   if (excess.count === 0) return [];
   const worst = excess.grants[0]?.risk;
   return [

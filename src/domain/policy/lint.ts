@@ -3,12 +3,12 @@ import { actionInfo, anyOtherCall } from './catalogue.ts';
 import { actionsOf, contains, type Grant, grantsOf, placesOf } from './grants.ts';
 import type { HelmValues } from './helm.ts';
 import { isEverything } from './match.ts';
-import { isAtLeast, type Risk, riskOf, type Severity, severities } from './risks.ts';
+import { isAtLeast, type Risk, type RiskSeverity, riskOf, riskSeverities } from './risks.ts';
 import { legacyActions } from './words.ts';
 
 /** What is wrong with one or several roles, told so that someone can act on it. */
-export interface Finding {
-  readonly severity: Severity;
+export interface LintFinding {
+  readonly severity: RiskSeverity;
   readonly rule:
     | Risk['rule']
     | Habit
@@ -46,17 +46,17 @@ type Habit =
   | 'path-based';
 
 /** @returns what is wrong with a role by itself: dangers, worst first, then habits. */
-export function lintRole(role: Role): Finding[] {
+export function lintRole(role: Role): LintFinding[] {
   return sorted([...dangers([role]), ...lintHabits(role)]);
 }
 
 /** @returns ways in which a role is written that sooner or later grant more, or deny less, than was meant. */
-export function lintHabits(role: Role): Finding[] {
+export function lintHabits(role: Role): LintFinding[] {
   return sorted(role.policies.flatMap((policy, index) => habits(role, policy, index)));
 }
 
 /** @returns what is dangerous about roles that are held together, worst first: what a Deny of any of them takes away is not. */
-export function lintTogether(roles: readonly Role[]): Finding[] {
+export function lintTogether(roles: readonly Role[]): LintFinding[] {
   return sorted(dangers(roles));
 }
 
@@ -68,15 +68,15 @@ export function warningOf(role: Role): string | undefined {
 }
 
 /** @returns findings, worst first. */
-export function sorted(findings: readonly Finding[]): Finding[] {
+export function sorted(findings: readonly LintFinding[]): LintFinding[] {
   return [...findings].sort(bySeverity);
 }
 
-function bySeverity(a: Finding, b: Finding): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+function bySeverity(a: LintFinding, b: LintFinding): number {
+  return riskSeverities.indexOf(a.severity) - riskSeverities.indexOf(b.severity);
 }
 
-function dangers(roles: readonly Role[]): Finding[] {
+function dangers(roles: readonly Role[]): LintFinding[] {
   const grants = roles.flatMap(grantsOf);
   const denied = grants.filter(({ effect }) => effect === 'Deny');
   const granted = grants.filter(({ effect }) => effect === 'Allow');
@@ -102,15 +102,19 @@ function takesAway(deny: Grant, { action, resource }: Grant): boolean {
 function dangerOf(
   { role, policy, action, resource }: Grant,
   { rule, severity, can, abuse, fix }: Risk,
-): Finding {
+): LintFinding {
   const shown = action === anyOtherCall.action ? '*:*' : action;
   const grant = resource === undefined ? shown : `${shown} on ${resource}`;
   return { severity, rule, role, place: `policies[${policy}]`, grant, can, abuse, fix };
 }
 
-function habits(role: Role, policy: Policy, index: number): Finding[] {
+function habits(role: Role, policy: Policy, index: number): LintFinding[] {
   const place = `policies[${index}]`;
-  const say = (found: Omit<Finding, 'role' | 'place'>): Finding => ({ role: role.name, place, ...found });
+  const say = (found: Omit<LintFinding, 'role' | 'place'>): LintFinding => ({
+    role: role.name,
+    place,
+    ...found,
+  });
   if (policy.actions.length === 0) return [say(emptyPolicy(policy))];
   return [
     ...legacyActions({ policies: [policy] }).map(({ text }) => say(pathBased(text))),
@@ -137,7 +141,7 @@ function neverAsked(policy: Policy): string[] {
     .map(({ action }) => action);
 }
 
-function matchesNothing(effect: Policy['effect'], action: string): Omit<Finding, 'role' | 'place'> {
+function matchesNothing(effect: Policy['effect'], action: string): Omit<LintFinding, 'role' | 'place'> {
   const scope = actionInfo(action)?.scope ?? '';
   const fix = `Add resources: ${scope}/NAME, or ${scope}/* for all.`;
   return effect === 'Deny'
@@ -159,7 +163,7 @@ function matchesNothing(effect: Policy['effect'], action: string): Omit<Finding,
       };
 }
 
-function emptyPolicy({ effect }: Policy): Omit<Finding, 'role' | 'place'> {
+function emptyPolicy({ effect }: Policy): Omit<LintFinding, 'role' | 'place'> {
   return {
     severity: 'low',
     rule: 'empty-policy',
@@ -170,7 +174,7 @@ function emptyPolicy({ effect }: Policy): Omit<Finding, 'role' | 'place'> {
   };
 }
 
-function openWildcard(action: string): Omit<Finding, 'role' | 'place'> {
+function openWildcard(action: string): Omit<LintFinding, 'role' | 'place'> {
   return {
     severity: 'low',
     rule: 'open-wildcard',
@@ -181,7 +185,7 @@ function openWildcard(action: string): Omit<Finding, 'role' | 'place'> {
   };
 }
 
-function unknownAction(action: string): Omit<Finding, 'role' | 'place'> {
+function unknownAction(action: string): Omit<LintFinding, 'role' | 'place'> {
   return {
     severity: 'low',
     rule: 'unknown-action',
@@ -192,7 +196,7 @@ function unknownAction(action: string): Omit<Finding, 'role' | 'place'> {
   };
 }
 
-function pathBased(text: string): Omit<Finding, 'role' | 'place'> {
+function pathBased(text: string): Omit<LintFinding, 'role' | 'place'> {
   return {
     severity: 'medium',
     rule: 'path-based',

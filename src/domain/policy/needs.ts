@@ -1,5 +1,5 @@
 import { nearest } from '../text/nearest.ts';
-import { actionInfo, actionNames, catalogue } from './catalogue.ts';
+import { actionCatalogue, actionInfo, actionNames } from './catalogue.ts';
 import { matchesAction } from './match.ts';
 import { doesIn, placePhrase } from './words.ts';
 
@@ -24,7 +24,7 @@ export function readNeed(text: string): ReadNeed {
   const action = at === -1 ? text : text.slice(0, at);
   const resource = at === -1 ? undefined : text.slice(at + 1);
   const meant = action.includes('*')
-    ? catalogue.filter((info) => matchesAction(action, info.action)).map((info) => info.action)
+    ? actionCatalogue.filter((info) => matchesAction(action, info.action)).map((info) => info.action)
     : [action].filter(actionInfo);
   if (meant.length === 0) {
     const guess = nearest(action, actionNames);

@@ -4,12 +4,12 @@ import { actionInfo } from './catalogue.ts';
 import { grantsOf } from './grants.ts';
 import { everyonesRole, mendedPolicies } from './mend.ts';
 import type { Need } from './needs.ts';
-import { riskOf, severities } from './risks.ts';
+import { riskOf, riskSeverities } from './risks.ts';
 import { cellsOf, mapSpace, type Space } from './space.ts';
 import { legacyActions } from './words.ts';
 
 /** Roles made ready to be compared: done once, for any number of questions about them. */
-export interface Prepared {
+export interface PreparedRoles {
   readonly space: Space;
   readonly roles: readonly PreparedRole[];
   /** What everyone holds, where it is among the roles and can be evaluated. */
@@ -31,7 +31,7 @@ export interface PreparedEveryone extends PreparedRole {
 }
 
 /** @param needs all that may be asked about these roles: the places in them must be known beforehand */
-export function prepare(roles: readonly Role[], needs: readonly Need[]): Prepared {
+export function prepareRoles(roles: readonly Role[], needs: readonly Need[]): PreparedRoles {
   const spoken = roles.map((role) => ({ role, grants: grantsOf(role) }));
   const space = mapSpace(
     spoken.flatMap(({ grants }) => grants),
@@ -53,12 +53,12 @@ function everyoneAmong(space: Space, roles: readonly PreparedRole[]): PreparedEv
 }
 
 /** @returns the prepared roles of these names. */
-export function named({ roles }: Prepared, names: readonly string[]): PreparedRole[] {
+export function named({ roles }: PreparedRoles, names: readonly string[]): PreparedRole[] {
   return roles.filter(({ role }) => names.includes(role.name));
 }
 
 /** @returns what roles allow when they are held together: a Deny of one counts for all. */
-export function together({ space }: Pick<Prepared, 'space'>, roles: readonly PreparedRole[]): Bits {
+export function together({ space }: Pick<PreparedRoles, 'space'>, roles: readonly PreparedRole[]): Bits {
   const none = emptyBits(space.cells.length);
   return without(
     roles.reduce((cells, { allows }) => union(cells, allows), none),
@@ -77,7 +77,7 @@ export interface RoleOnNeeds extends PreparedRole, OnNeeds {}
 
 /** @returns how roles stand to needs. Only a pattern that contains a need allows the cell the need begins with. */
 export function onNeeds<Some extends Pick<PreparedRole, 'allows' | 'denies'>>(
-  { space }: Pick<Prepared, 'space'>,
+  { space }: Pick<PreparedRoles, 'space'>,
   roles: readonly Some[],
   needs: readonly Need[],
 ): (Some & OnNeeds)[] {
@@ -105,7 +105,7 @@ export interface EveryoneOnNeeds {
 
 /** @returns how what everyone holds stands to needs. */
 export function everyoneOnNeeds(
-  { space, everyone }: Pick<Prepared, 'space' | 'everyone'>,
+  { space, everyone }: Pick<PreparedRoles, 'space' | 'everyone'>,
   needs: readonly Need[],
 ): EveryoneOnNeeds {
   const none = emptyBits(needs.length);
@@ -126,14 +126,14 @@ export function everyoneOnNeeds(
 
 /** @returns the needs for which no role has to be held: everyone may do that, and there is no danger in it. */
 export function settledByEveryone(
-  prepared: Pick<Prepared, 'space' | 'everyone'>,
+  prepared: Pick<PreparedRoles, 'space' | 'everyone'>,
   needs: readonly Need[],
 ): Bits {
   return everyoneOnNeeds(prepared, needs).settles;
 }
 
 /** @returns the cells that cost nothing: because they are needed, or because they are not counted. */
-export function cellsOfNeeds({ space }: Prepared, needs: readonly Need[]): Bits {
+export function cellsOfNeeds({ space }: PreparedRoles, needs: readonly Need[]): Bits {
   const bits = space.uncounted.slice();
   for (const { action, resource } of needs) {
     // OSMO cannot grant tokens of others without those of one's own: an action without a resource matches any policy.
@@ -147,7 +147,7 @@ export function cellsOfNeeds({ space }: Prepared, needs: readonly Need[]): Bits 
 }
 
 function dangersOf(space: Space): Bits[] {
-  return severities
+  return riskSeverities
     .filter((severity) => severity !== 'low')
     .map((severity) => {
       const bits = emptyBits(space.cells.length);

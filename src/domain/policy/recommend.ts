@@ -9,8 +9,8 @@ import {
   everyoneOnNeeds,
   named,
   onNeeds,
-  type Prepared,
   type PreparedRole,
+  type PreparedRoles,
   type RoleOnNeeds,
   together,
 } from './prepared.ts';
@@ -51,7 +51,7 @@ export interface Recommendation {
  * A role that denies a need, and a path-based one, cannot be part of it: a Deny wins over what other roles allow.
  * @param effort how much of a catalogue of more than `certainRoles` useful roles is searched (see `leastCover`)
  */
-export function recommend(prepared: Prepared, needs: readonly Need[], effort?: number): Recommendation {
+export function recommend(prepared: PreparedRoles, needs: readonly Need[], effort?: number): Recommendation {
   const { covered, useful, left_out } = usable(prepared, needs);
   const { chosen, isProven } = leastCover(
     {
@@ -68,7 +68,7 @@ export function recommend(prepared: Prepared, needs: readonly Need[], effort?: n
 
 /** @returns how a set of roles that was chosen otherwise fits the needs. */
 export function fitOfSet(
-  prepared: Prepared,
+  prepared: PreparedRoles,
   names: readonly string[],
   needs: readonly Need[],
 ): Omit<Recommendation, 'proven_least' | 'left_out'> {
@@ -85,7 +85,7 @@ export interface FitCount {
 
 /** @returns every role but what everyone holds, and how it alone fits the needs: asked with each key while needs are ticked, of hundreds of roles. */
 export function countFits(
-  prepared: Prepared,
+  prepared: PreparedRoles,
   needs: readonly Need[],
 ): { readonly role: Role; readonly fit: FitCount }[] {
   const needed = cellsOfNeeds(prepared, needs);
@@ -99,7 +99,7 @@ export function countFits(
   }));
 }
 
-function setOf(prepared: Prepared, roles: readonly PreparedRole[], needs: readonly Need[]) {
+function setOf(prepared: PreparedRoles, roles: readonly PreparedRole[], needs: readonly Need[]) {
   const needed = cellsOfNeeds(prepared, needs);
   const set = onNeeds(prepared, roles, needs);
   const everyone = everyoneOnNeeds(prepared, needs);
@@ -121,7 +121,7 @@ function setOf(prepared: Prepared, roles: readonly PreparedRole[], needs: readon
 }
 
 function fitOf(
-  { space }: Prepared,
+  { space }: PreparedRoles,
   role: RoleOnNeeds,
   set: readonly RoleOnNeeds[],
   needs: readonly Need[],
@@ -142,7 +142,7 @@ function fitOf(
  * The needs that roles have to cover and can cover together, and the roles that may take part. A need is given up where
  * every role that covers it denies another need. What everyone holds is never part of it: nobody has to be given it.
  */
-function usable(prepared: Prepared, needs: readonly Need[]) {
+function usable(prepared: PreparedRoles, needs: readonly Need[]) {
   const legacy = prepared.roles.filter(({ role }) => legacyActions(role).length > 0);
   const everyone = everyoneOnNeeds(prepared, needs);
   const readable = onNeeds(

@@ -1,10 +1,10 @@
 import { anyOtherCall } from './catalogue.ts';
 
 /** How bad a finding is, worst first. From `high` on a role is offered with the word RISK. */
-export const severities = ['critical', 'high', 'medium', 'low'] as const;
+export const riskSeverities = ['critical', 'high', 'medium', 'low'] as const;
 
 /** Any of them. */
-export type Severity = (typeof severities)[number];
+export type RiskSeverity = (typeof riskSeverities)[number];
 
 /** Why it is dangerous to allow an action in a place. */
 export interface Risk {
@@ -14,7 +14,7 @@ export interface Risk {
     | 'write-config'
     | 'reach-into-workflows'
     | 'read-all-config';
-  readonly severity: Severity;
+  readonly severity: RiskSeverity;
   /** Reads after the name of a role: `can create tokens for any user`. */
   readonly can: string;
   /** How it could be abused, in one sentence. */
@@ -47,14 +47,14 @@ export function riskOf(action: string, resource: string | undefined): Risk | und
 }
 
 /** @returns the worse of two severities. */
-export function worse(a: Severity | undefined, b: Severity | undefined): Severity | undefined {
+export function worse(a: RiskSeverity | undefined, b: RiskSeverity | undefined): RiskSeverity | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return severities.indexOf(a) <= severities.indexOf(b) ? a : b;
+  return riskSeverities.indexOf(a) <= riskSeverities.indexOf(b) ? a : b;
 }
 
 /** @returns whether a severity is at least as bad as another. */
-export function isAtLeast(severity: Severity | undefined, least: Severity): boolean {
-  return severity !== undefined && severities.indexOf(severity) <= severities.indexOf(least);
+export function isAtLeast(severity: RiskSeverity | undefined, least: RiskSeverity): boolean {
+  return severity !== undefined && riskSeverities.indexOf(severity) <= riskSeverities.indexOf(least);
 }
 
 const everything: Risk = {

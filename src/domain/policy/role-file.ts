@@ -20,7 +20,7 @@ export type ReadRole =
  * takes (`{"configs": {...}}`). Unknown fields are problems: a misspelt `effect` would turn a Deny into an Allow.
  * @param value what JSON.parse made of the file
  */
-export function readRole(value: unknown): ReadRole {
+export function parseRole(value: unknown): ReadRole {
   const notes: Notes = { problems: [], warnings: [] };
   const role = roleOf(value, notes);
   return notes.problems.length > 0 || role === undefined

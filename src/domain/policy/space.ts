@@ -1,5 +1,5 @@
 import { addRange, type Bits, emptyBits } from './bits.ts';
-import { catalogue, type Scope } from './catalogue.ts';
+import { actionCatalogue, type Scope } from './catalogue.ts';
 import { contains, type Grant } from './grants.ts';
 
 /** An action in one place. Of a pattern it is what no narrower pattern at hand takes out: `pool/*` but not `pool/a`. */
@@ -63,7 +63,7 @@ export function cellsOf(space: Space, grants: readonly Grant[], effect: Grant['e
 function placesByAction(spoken: readonly Cell[]): Map<string, Set<string | undefined>> {
   const scopes = new Map<Scope, Set<string>>();
   const places = new Map<string, Set<string | undefined>>();
-  for (const { action, scope, own } of catalogue) {
+  for (const { action, scope, own } of actionCatalogue) {
     places.set(action, new Set(scope === undefined || own ? [undefined] : []));
     if (scope) scopes.set(scope, new Set([`${scope}/*`]));
   }
@@ -79,7 +79,9 @@ function placesByAction(spoken: readonly Cell[]): Map<string, Set<string | undef
   return places;
 }
 
-const scopeOf = new Map(catalogue.flatMap(({ action, scope }) => (scope ? [[action, scope] as const] : [])));
+const scopeOf = new Map(
+  actionCatalogue.flatMap(({ action, scope }) => (scope ? [[action, scope] as const] : [])),
+);
 
 function addTo(
   places: Map<string, Set<string | undefined>>,

@@ -3,7 +3,7 @@ import { has } from './bits.ts';
 import { everyonesRole } from './mend.ts';
 import type { Need } from './needs.ts';
 import { policiesFor } from './policies-for.ts';
-import { prepare, settledByEveryone } from './prepared.ts';
+import { prepareRoles, settledByEveryone } from './prepared.ts';
 import type { Purpose } from './purposes.ts';
 
 /** @returns a role that grants exactly these needs. */
@@ -28,7 +28,7 @@ export function roleToMeasure(
 
 /** OSMO makes no token without a role: where everyone may do all of it, the role says it again. */
 function neededBeside(roles: readonly Role[], needs: readonly Need[]): Need[] {
-  const prepared = prepare(
+  const prepared = prepareRoles(
     roles.filter(({ name }) => name === everyonesRole),
     needs,
   );

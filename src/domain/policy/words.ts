@@ -21,7 +21,7 @@ export interface RoleInWords {
 }
 
 /** @returns what a role allows and denies, grouped by where; what a wider place says already is not said again. */
-export function inWords(role: Pick<Role, 'name' | 'policies'>): RoleInWords {
+export function policyInWords(role: Pick<Role, 'name' | 'policies'>): RoleInWords {
   const grants = grantsOf(role);
   return {
     allows: places(grants.filter(({ effect }) => effect === 'Allow')),

@@ -20,16 +20,16 @@ export const forwardSteps = [
 export const backwardSteps = ['give-back', 'switch-back', 'take-back', 'forget-new'] as const;
 
 /** The name of a step. */
-export type StepName = (typeof forwardSteps)[number] | (typeof backwardSteps)[number];
+export type RotationStepName = (typeof forwardSteps)[number] | (typeof backwardSteps)[number];
 
 /** One step; `sink` is set for those that are done once for each sink. */
-export interface Step {
-  readonly name: StepName;
+export interface RotationStep {
+  readonly name: RotationStepName;
   readonly sink?: string | undefined;
 }
 
 /** A step and when it was done (ISO 8601, UTC). */
-export interface DoneStep extends Step {
+export interface DoneStep extends RotationStep {
   readonly at: string;
 }
 
@@ -66,7 +66,7 @@ export interface DiscardedToken {
 
 /** Why a rotation stands still. Never carries a secret. */
 export interface RotationProblem {
-  readonly step: StepName;
+  readonly step: RotationStepName;
   /** The code of the error. */
   readonly code: string;
   readonly message: string;
@@ -87,7 +87,7 @@ export interface Rotation extends RotationPlan {
   readonly direction: 'forward' | 'back';
   readonly done: readonly DoneStep[];
   /** Recorded before it was begun. Of a process that died, nobody knows how far it came. */
-  readonly underway?: Step | undefined;
+  readonly underway?: RotationStep | undefined;
   /** Of the new secret, once it was made. */
   readonly fingerprint?: string | undefined;
   /** When the old token may be revoked (ISO 8601, UTC), once a grace period began. */

@@ -1,9 +1,15 @@
 import { addDuration, longestDuration, parseDuration } from '../time/duration.ts';
-import { backwardSteps, forwardSteps, type Rotation, type RotationPlan, type Step } from './rotation.ts';
+import {
+  backwardSteps,
+  forwardSteps,
+  type Rotation,
+  type RotationPlan,
+  type RotationStep,
+} from './rotation.ts';
 
 /** @returns every step this rotation takes forward: none for a grace period or a sink that was not asked for. */
-export function stepsOf(plan: RotationPlan): readonly Step[] {
-  return forwardSteps.flatMap((name): Step[] => {
+export function stepsOf(plan: RotationPlan): readonly RotationStep[] {
+  return forwardSteps.flatMap((name): RotationStep[] => {
     if (name === 'deliver') return plan.sinks.map((sink) => ({ name, sink }));
     if (name === 'keep' && plan.store === 'none') return [];
     if (name === 'grace' && plan.grace === undefined) return [];
@@ -12,10 +18,10 @@ export function stepsOf(plan: RotationPlan): readonly Step[] {
 }
 
 /** @returns the steps that take a rotation back: only sinks that may hold the new secret are given the old one. */
-export function backwardStepsOf(rotation: Rotation): readonly Step[] {
+export function backwardStepsOf(rotation: Rotation): readonly RotationStep[] {
   // Nothing is made before the probe is done.
   if (!isDone(rotation, { name: 'probe' })) return [];
-  return backwardSteps.flatMap((name): Step[] => {
+  return backwardSteps.flatMap((name): RotationStep[] => {
     if (name === 'switch-back' && !isDone(rotation, { name: 'switch' })) return [];
     if (name === 'give-back') return (rotation.touched ?? []).map((sink) => ({ name, sink }));
     return [{ name }];
@@ -27,25 +33,25 @@ export function touchedSinks(rotation: Rotation): readonly string[] {
   // A secret that was lost may have come to any of them.
   if (rotation.discarded.length > 0) return rotation.sinks;
   return rotation.sinks.filter((sink) => {
-    const delivery: Step = { name: 'deliver', sink };
+    const delivery: RotationStep = { name: 'deliver', sink };
     return isDone(rotation, delivery) || isUncertain(rotation, delivery);
   });
 }
 
 /** @returns the step to take now, or undefined where all is done or a grace period is not over. */
-export function nextStep(rotation: Rotation, now: Date): Step | undefined {
+export function nextStep(rotation: Rotation, now: Date): RotationStep | undefined {
   const steps = rotation.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(rotation);
   const step = steps.find((candidate) => !isDone(rotation, candidate));
   return step?.name === 'grace' && !isDue(rotation, now) ? undefined : step;
 }
 
 /** @returns whether a step was done. */
-export function isDone({ done }: Pick<Rotation, 'done'>, step: Step): boolean {
+export function isDone({ done }: Pick<Rotation, 'done'>, step: RotationStep): boolean {
   return done.some((one) => isSame(one, step));
 }
 
 /** @returns whether a step was begun, and perhaps done, without anybody knowing how it ended. */
-export function isUncertain({ underway }: Rotation, step: Step): boolean {
+export function isUncertain({ underway }: Rotation, step: RotationStep): boolean {
   return underway !== undefined && isSame(underway, step);
 }
 
@@ -55,14 +61,14 @@ export function isDue({ due_at }: Rotation, now: Date): boolean {
 }
 
 /** @returns the record before a step is taken. Why it stood still before counts no more, except on the way back. */
-export function begin(rotation: Rotation, step: Step): Rotation {
+export function begin(rotation: Rotation, step: RotationStep): Rotation {
   return { ...solved(rotation), underway: step };
 }
 
 /** @returns the record after a step was taken; `learned` is what came of it. */
 export function complete(
   rotation: Rotation,
-  step: Step,
+  step: RotationStep,
   now: Date,
   learned: Pick<Rotation, 'fingerprint'> = {},
 ): Rotation {
@@ -77,12 +83,12 @@ function solved(rotation: Rotation): Rotation {
   return rest;
 }
 
-function graceFrom({ grace }: Rotation, { name }: Step, now: Date): Pick<Rotation, 'due_at'> {
+function graceFrom({ grace }: Rotation, { name }: RotationStep, now: Date): Pick<Rotation, 'due_at'> {
   if (name !== 'switch' || grace === undefined) return {};
   // A record of another version may name a longer one: then the old token is left alone as long as can be.
   return { due_at: addDuration(now, parseDuration(grace) ?? longestDuration).toISOString() };
 }
 
-function isSame(a: Step, b: Step): boolean {
+function isSame(a: RotationStep, b: RotationStep): boolean {
   return a.name === b.name && a.sink === b.sink;
 }

@@ -1,5 +1,5 @@
 import { givenIdProblem } from '../account/account.ts';
-import { type Remark, readRole } from '../policy/role-file.ts';
+import { parseRole, type Remark } from '../policy/role-file.ts';
 import type { NewRole } from '../role/role.ts';
 import { isObject } from '../values/is-object.ts';
 import { type TransferAccount, type TransferDocument, transferVersion } from './document.ts';
@@ -57,7 +57,7 @@ function eachOf<Value>(
 }
 
 function roleAt(value: unknown, place: string): Element<NewRole> {
-  const read = readRole(value);
+  const read = parseRole(value);
   if ('role' in read) return { value: read.role };
   return {
     problems: read.problems.map((problem) => ({

@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/check/finding.ts';
+import type { CheckFinding } from '../../domain/check/finding.ts';
 import { counted } from '../../domain/text/plural.ts';
 import { inWords } from '../../domain/time/expiry.ts';
 import type { CheckResult } from '../../usecases/fleet/check.ts';
@@ -10,7 +10,7 @@ import { table } from '../table.ts';
 export function checkLines({ findings, checked_at }: CheckResult, style: Style): string[] {
   if (findings.length === 0) return [];
   const now = new Date(checked_at);
-  const paint = (cell: string, { severity }: Finding) =>
+  const paint = (cell: string, { severity }: CheckFinding) =>
     severity === 'error' ? style.danger(cell) : severity === 'warning' ? style.warning(cell) : cell;
   return table(
     findings,
@@ -36,7 +36,7 @@ export function checkNotes({ counts, context, within, not_checked, findings }: C
   ];
 }
 
-function whenText({ kind, expires_at }: Finding, now: Date): string {
+function whenText({ kind, expires_at }: CheckFinding, now: Date): string {
   if (expires_at === undefined || (kind !== 'token_expired' && kind !== 'token_expiring')) return '-';
   return kind === 'token_expired' ? `EXPIRED ${inWords(expires_at, now)}` : inWords(expires_at, now);
 }

@@ -1,4 +1,4 @@
-import { type Finding, fine } from '../../domain/doctor/health.ts';
+import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
 import { counted } from '../../domain/text/plural.ts';
 import type { AuditVerdict } from '../../ports.ts';
 import type { Check } from './check.ts';
@@ -16,7 +16,7 @@ export const auditCheck: Check = {
 };
 
 /** @returns what to say of the trail. */
-export function auditFinding({ records, files, torn_lines, problems }: AuditVerdict): Finding {
+export function auditFinding({ records, files, torn_lines, problems }: AuditVerdict): HealthFinding {
   const size = `${counted(records, 'record')} in ${counted(files, 'file')}`;
   const [first] = problems;
   if (first === undefined) {

@@ -1,4 +1,4 @@
-import { clockFinding, type Finding, fine } from '../../domain/doctor/health.ts';
+import { clockFinding, fine, type HealthFinding } from '../../domain/doctor/health.ts';
 import { daysLeft, inWords } from '../../domain/time/expiry.ts';
 import { isUserError } from '../../errors.ts';
 import type { Backend, Identity, UsePorts } from '../../ports.ts';
@@ -18,7 +18,7 @@ export const backendCheck: Check = {
   },
 };
 
-async function whoFindings(use: UsePorts, backend: Backend, context: string): Promise<Finding[]> {
+async function whoFindings(use: UsePorts, backend: Backend, context: string): Promise<HealthFinding[]> {
   try {
     const identity = await backend.whoami();
     // What a token was exchanged for lives on for minutes after the token is gone.
@@ -36,7 +36,11 @@ function placeOf({ backend }: Identity): string {
   return backend === 'local' ? 'the store on this machine' : backend;
 }
 
-async function loginFinding(use: UsePorts, context: string, { expires_at }: Identity): Promise<Finding> {
+async function loginFinding(
+  use: UsePorts,
+  context: string,
+  { expires_at }: Identity,
+): Promise<HealthFinding> {
   const now = (await use('clock')).clock.now();
   const begun = await lastLogin(use, context);
   const age = begun === undefined ? '' : `logged in ${agoWords(begun, now)}; `;
@@ -69,7 +73,7 @@ async function lastLogin(use: UsePorts, context: string): Promise<string | undef
   }
 }
 
-async function clockFindings(use: UsePorts, backend: Backend): Promise<Finding[]> {
+async function clockFindings(use: UsePorts, backend: Backend): Promise<HealthFinding[]> {
   if (backend.time === undefined) return [];
   const { clock } = await use('clock');
   try {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/doctor/health.ts';
+import type { HealthFinding } from '../../domain/doctor/health.ts';
 import { byText } from '../../domain/text/order.ts';
 import { shell } from '../../domain/text/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
@@ -25,7 +25,7 @@ export const beingMadeCheck: Check = {
   },
 };
 
-async function cutFinding(use: UsePorts, ref: TokenRef): Promise<Finding | undefined> {
+async function cutFinding(use: UsePorts, ref: TokenRef): Promise<HealthFinding | undefined> {
   const isThere = await exists(use, ref);
   // It was never made: what is left of the attempt says nothing, and the next one takes it away.
   if (isThere === false) return undefined;

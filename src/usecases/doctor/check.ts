@@ -1,4 +1,4 @@
-import type { CheckName, Finding } from '../../domain/doctor/health.ts';
+import type { CheckName, HealthFinding } from '../../domain/doctor/health.ts';
 import { wordsOfCode } from '../../domain/text/system-words.ts';
 import { isUserError, systemCode } from '../../errors.ts';
 import type { UsePorts } from '../../ports.ts';
@@ -7,11 +7,11 @@ import type { UsePorts } from '../../ports.ts';
 export interface Check {
   readonly name: CheckName;
   /** @param context the name of the context at hand */
-  look(use: UsePorts, context: string): Promise<readonly Finding[]>;
+  look(use: UsePorts, context: string): Promise<readonly HealthFinding[]>;
 }
 
 /** @returns a problem, from what was thrown. A fault of the program may quote its input, so only its kind is told. */
-export function problemFrom(check: CheckName, error: unknown): Finding {
+export function problemFrom(check: CheckName, error: unknown): HealthFinding {
   if (isUserError(error)) return { check, health: 'problem', message: error.message, hint: error.hint };
   const code = systemCode(error);
   if (code !== undefined && /^E[A-Z0-9]+$/.test(code)) {

@@ -1,4 +1,4 @@
-import { type Finding, fine } from '../../domain/doctor/health.ts';
+import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
 import type { EveryoneReport } from '../../domain/policy/everyone.ts';
 import { helmText } from '../../domain/policy/helm.ts';
 import { isUserError } from '../../errors.ts';
@@ -21,7 +21,7 @@ export const everyoneCheck: Check = {
   },
 };
 
-function findingOf({ state, sentence, risk, helm_values }: EveryoneReport): Finding {
+function findingOf({ state, sentence, risk, helm_values }: EveryoneReport): HealthFinding {
   if (risk === undefined || helm_values === undefined) {
     return state === 'known'
       ? fine('roles', sentence)

@@ -1,4 +1,4 @@
-import { type Finding, type HealthReport, reportOf } from '../../domain/doctor/health.ts';
+import { type HealthFinding, type HealthReport, reportOf } from '../../domain/doctor/health.ts';
 import type { UsePorts } from '../../ports.ts';
 import { auditCheck } from './audit.ts';
 import { backendCheck } from './backend.ts';
@@ -35,7 +35,7 @@ const checks: readonly Check[] = [
 export async function examine(
   use: UsePorts,
   context: string,
-  tell: (findings: readonly Finding[]) => void = () => undefined,
+  tell: (findings: readonly HealthFinding[]) => void = () => undefined,
 ): Promise<HealthReport> {
   const looked = checks.map(async ({ name, look }) => {
     const findings = await look(use, context).catch((error: unknown) => [problemFrom(name, error)]);
@@ -46,7 +46,7 @@ export async function examine(
 }
 
 /** Settings that cannot be read are in the way of other checks: what is wrong is told once. */
-function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+function withoutRepeats(findings: readonly HealthFinding[]): readonly HealthFinding[] {
   const cause = findings.find(({ check, health }) => check === 'settings' && health === 'problem');
   return findings.map((finding) =>
     cause && finding !== cause && finding.message === cause.message

@@ -1,4 +1,4 @@
-import { type Finding, fine } from '../../domain/doctor/health.ts';
+import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
 import type { LooseFile } from '../../ports.ts';
 import type { Check } from './check.ts';
 
@@ -31,7 +31,7 @@ export const permissionsCheck: Check = {
   },
 };
 
-function foreignFinding(theirs: readonly LooseFile[]): Finding {
+function foreignFinding(theirs: readonly LooseFile[]): HealthFinding {
   const named = theirs.slice(0, mostNamed).map(({ path, owner }) => `${path} (uid ${owner})`);
   const rest = theirs.length - named.length;
   return {

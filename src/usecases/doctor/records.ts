@@ -1,4 +1,4 @@
-import { type Finding, fine } from '../../domain/doctor/health.ts';
+import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
 import { shell } from '../../domain/text/shell-command.ts';
 import { tokenLabel } from '../../domain/token/token.ts';
 import type { MendedRecord, Ports, UnreadableRecord } from '../../ports.ts';
@@ -15,7 +15,7 @@ export const recordsCheck: Check = {
 };
 
 /** @returns what to say of one that cannot be read. */
-export function recordFinding(record: UnreadableRecord): Finding {
+export function recordFinding(record: UnreadableRecord): HealthFinding {
   return { check: 'records', health: 'problem', message: unreadableText(record), hint: remedyText(record) };
 }
 

@@ -1,4 +1,4 @@
-import { type Finding, fine } from '../../domain/doctor/health.ts';
+import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
 import { exitOf, kindOfExit } from '../../domain/rotation/fate.ts';
 import { type ListedRotation, listRotations } from '../rotation/list-rotations.ts';
 import type { Check } from './check.ts';
@@ -15,7 +15,7 @@ export const rotationsCheck: Check = {
 };
 
 /** @returns what to say of the rotations that are unfinished. */
-export function rotationsFinding(rotations: readonly ListedRotation[]): Finding {
+export function rotationsFinding(rotations: readonly ListedRotation[]): HealthFinding {
   const named = (...standings: ListedRotation['standing'][]) =>
     rotations.filter(({ standing }) => standings.includes(standing)).map(({ id }) => id);
   const stuck = named('interrupted', 'returning');

@@ -1,5 +1,5 @@
 import { type CheckCounts, countAll, findAll } from '../../domain/check/check.ts';
-import type { Finding } from '../../domain/check/finding.ts';
+import type { CheckFinding } from '../../domain/check/finding.ts';
 import { type CheckedRecord, type Horizon, horizonAt, type Inventory } from '../../domain/check/inventory.ts';
 import { type Lineage, lineageOf } from '../../domain/check/lineage.ts';
 import type { CheckPolicy } from '../../domain/check/policy.ts';
@@ -23,7 +23,7 @@ export interface CheckResult {
   readonly within: string;
   readonly critical: string;
   readonly counts: CheckCounts;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly CheckFinding[];
   /** What could not be looked at, and why. */
   readonly not_checked: readonly string[];
 }

@@ -29,7 +29,7 @@ export function nameOf({ name, server }: Pick<LoginRequest, 'name' | 'server'>, 
 }
 
 /** @returns the settings with the context of a login in them. What it was marked as stays, unless that was said too. */
-export function remember(
+export function rememberLogin(
   before: Settings,
   name: string,
   now: Pick<LoginRequest, 'server' | 'tokenFile' | 'marks'> & { method: LoginMethod; username: string },

@@ -1,7 +1,7 @@
 import type { LoginOffer, Server } from '../../domain/login/login.ts';
 import type { ContextSettings, LoginMethod } from '../../domain/settings/settings.ts';
 import type { Credential, Identity, LoginGuide, Ports, SecretEntries, SecretStore } from '../../ports.ts';
-import { nameOf, remember } from './login-context.ts';
+import { nameOf, rememberLogin } from './login-context.ts';
 import { keeperOf, methodOf } from './login-method.ts';
 import { keepsSecret } from './logout.ts';
 
@@ -109,7 +109,7 @@ export async function login(
   const session = kept_in === 'none' ? undefined : proven.session;
   await ports.logins.keep({ context: name, url, method, username }, session);
   try {
-    await ports.settings.change((before) => remember(before, name, { ...request, method, username }));
+    await ports.settings.change((before) => rememberLogin(before, name, { ...request, method, username }));
   } catch (error) {
     // Without its context nothing would ever use it, or know of it.
     if (!Object.hasOwn(contexts, name)) await ports.logins.forget(name).catch(() => undefined);

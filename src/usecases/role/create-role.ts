@@ -1,5 +1,5 @@
 import type { Chart } from '../../domain/policy/helm.ts';
-import { type Remark, readRole } from '../../domain/policy/role-file.ts';
+import { parseRole, type Remark } from '../../domain/policy/role-file.ts';
 import type { NewRole, Role } from '../../domain/role/role.ts';
 import { jsonFault } from '../../domain/text/json-place.ts';
 import { counted } from '../../domain/text/plural.ts';
@@ -24,7 +24,7 @@ export async function createRole(
   file: { readonly text: string; readonly name: string },
   chart?: Chart,
 ): Promise<RoleCreated | RolesNotWritten> {
-  const read = readRole(parseJson(file));
+  const read = parseRole(parseJson(file));
   if ('problems' in read) {
     const { problems } = read;
     throw new UserError(

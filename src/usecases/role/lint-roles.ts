@@ -1,9 +1,9 @@
 import { type EveryoneReport, everyoneIn, everyonesRole, reportOn } from '../../domain/policy/everyone.ts';
-import { type Finding, lintHabits, lintRole, sorted } from '../../domain/policy/lint.ts';
+import { type LintFinding, lintHabits, lintRole, sorted } from '../../domain/policy/lint.ts';
 import { lintAccount } from '../../domain/policy/lint-accounts.ts';
 import { givenByProvider } from '../../domain/policy/provider.ts';
 import { type Purpose, purposeNamed, purposes } from '../../domain/policy/purposes.ts';
-import { isAtLeast, type Severity } from '../../domain/policy/risks.ts';
+import { isAtLeast, type RiskSeverity } from '../../domain/policy/risks.ts';
 import type { Role } from '../../domain/role/role.ts';
 import { UserError } from '../../errors.ts';
 import type { Account, Ports } from '../../ports.ts';
@@ -20,16 +20,16 @@ export interface LintRequest {
   /** What the account is for, where its names do not tell. */
   readonly purpose?: string | undefined;
   /** The least severity that fails. */
-  readonly failOn: Severity;
+  readonly failOn: RiskSeverity;
 }
 
 /** What was looked at, what was found, worst first, and whether anything is bad enough to fail. */
 export interface Linted {
   readonly checked: { readonly roles: number; readonly users: number; readonly tokens: number };
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LintFinding[];
   /** What everyone may do here, whatever roles were looked at; undefined where that was to be left out. */
   readonly everyone: EveryoneReport | undefined;
-  readonly fail_on: Severity;
+  readonly fail_on: RiskSeverity;
   readonly is_failed: boolean;
 }
 

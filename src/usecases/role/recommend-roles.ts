@@ -2,7 +2,7 @@ import { type EveryoneReport, everyoneIn, reportOn } from '../../domain/policy/e
 import { heldAsNeeds, spareRoles } from '../../domain/policy/held.ts';
 import { type Chart, type HelmValues, helmText, helmValues } from '../../domain/policy/helm.ts';
 import { distinct, type Need, readNeed } from '../../domain/policy/needs.ts';
-import { type Prepared, prepare } from '../../domain/policy/prepared.ts';
+import { type PreparedRoles, prepareRoles } from '../../domain/policy/prepared.ts';
 import type { Purpose } from '../../domain/policy/purposes.ts';
 import { fitOfSet, type Recommendation, recommend } from '../../domain/policy/recommend.ts';
 import { roleNameProblem } from '../../domain/policy/role-file.ts';
@@ -74,7 +74,7 @@ export async function recommendRoles(
     backend.listRoles(),
     wanted.fromUser === undefined ? undefined : rolesOf(backend, wanted.fromUser),
   ]);
-  const prepared = prepare(roles, asked);
+  const prepared = prepareRoles(roles, asked);
   const isOwn = asked.length === 0 && holds !== undefined;
   if (isOwn) requireEvaluable(roles.filter(({ name }) => holds.includes(name)));
   const recommendation = isOwn ? justHeld(prepared, holds) : recommend(prepared, asked, effort);
@@ -128,7 +128,7 @@ async function rolesOf(backend: Ports['backend'], user: string): Promise<readonl
 }
 
 /** What an account has now is its need: the roles it holds without those that add nothing. */
-function justHeld(prepared: Prepared, holds: readonly string[]): Recommendation {
+function justHeld(prepared: PreparedRoles, holds: readonly string[]): Recommendation {
   const spare = spareRoles(prepared, holds);
   const needed = holds.filter((role) => !spare.includes(role));
   const fit = fitOfSet(prepared, needed, heldAsNeeds(prepared, holds));

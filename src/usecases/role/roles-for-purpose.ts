@@ -1,6 +1,6 @@
 import { warningOf } from '../../domain/policy/lint.ts';
 import { needText } from '../../domain/policy/needs.ts';
-import { prepare } from '../../domain/policy/prepared.ts';
+import { prepareRoles } from '../../domain/policy/prepared.ts';
 import { type Purpose, purposeNamed, purposes } from '../../domain/policy/purposes.ts';
 import { fitOfSet, recommend } from '../../domain/policy/recommend.ts';
 import { roleNameProblem } from '../../domain/policy/role-file.ts';
@@ -43,7 +43,7 @@ const effort = 250_000;
 export function rolesForPurpose(known: readonly Role[], request: RolesRequest): RolesForPurpose {
   const purpose = findPurpose(request.purpose);
   const custom = request.tailor === undefined ? undefined : customRole(known, purpose, request.tailor);
-  const prepared = prepare(
+  const prepared = prepareRoles(
     custom === undefined ? known : [...known, { ...custom, immutable: false }],
     purpose.needs,
   );

@@ -1,5 +1,5 @@
 import { mayBeInUse, mintAgain, rename } from '../../domain/rotation/lost.ts';
-import type { Rotation, Step } from '../../domain/rotation/rotation.ts';
+import type { Rotation, RotationStep } from '../../domain/rotation/rotation.ts';
 import { isOver } from '../../domain/rotation/standing.ts';
 import { begin, complete, isUncertain, nextStep } from '../../domain/rotation/steps.ts';
 import { UserError } from '../../errors.ts';
@@ -7,11 +7,11 @@ import { freeName } from './free-name.ts';
 import type { OpenedPorts } from './ports.ts';
 import type { Hand } from './secrets-in-hand.ts';
 import { StepError } from './step-error.ts';
-import type { Outcome } from './steps/action.ts';
+import type { StepOutcome } from './steps/action.ts';
 import { actions } from './steps/index.ts';
 
 /** Told of each step before it is taken and after; the record says what is done by then. */
-export type Watch = (rotation: Rotation, step: Step, state: 'running' | 'done') => void;
+export type Watch = (rotation: Rotation, step: RotationStep, state: 'running' | 'done') => void;
 
 /**
  * Takes the steps of a rotation that are left, each recorded before and after, until all are done, a grace period has
@@ -50,7 +50,7 @@ export function requireSameStore({ secrets }: OpenedPorts, { id, store }: Rotati
 async function take(
   ports: OpenedPorts,
   before: Rotation,
-  step: Step,
+  step: RotationStep,
   hand: Hand,
   watch: Watch | undefined,
 ): Promise<Rotation> {
@@ -72,8 +72,8 @@ async function take(
 async function recorded(
   ports: OpenedPorts,
   rotation: Rotation,
-  step: Step,
-  outcome: Outcome,
+  step: RotationStep,
+  outcome: StepOutcome,
 ): Promise<Rotation> {
   switch (outcome.kind) {
     case 'done': {

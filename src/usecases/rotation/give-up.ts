@@ -1,6 +1,6 @@
 import { isAlive, wasMade } from '../../domain/rotation/fate.ts';
 import { givingBack } from '../../domain/rotation/return.ts';
-import type { Rotation, RotationProblem, Step } from '../../domain/rotation/rotation.ts';
+import type { Rotation, RotationProblem, RotationStep } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch, turnBack } from '../../domain/rotation/standing.ts';
 import { isDone, touchedSinks } from '../../domain/rotation/steps.ts';
 import { isUserError, UserError } from '../../errors.ts';
@@ -106,7 +106,7 @@ async function stay(
   return isUserError(cause) ? stoppedError(rotation, cause, alsoFailed) : cause;
 }
 
-function problemOf({ name: step }: Step, cause: unknown, now: Date): RotationProblem {
+function problemOf({ name: step }: RotationStep, cause: unknown, now: Date): RotationProblem {
   const at = now.toISOString();
   // A fault of the program may quote its input: only its kind is recorded.
   if (!isUserError(cause)) return { step, code: 'unexpected', message: kindOf(cause), at };

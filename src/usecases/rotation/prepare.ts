@@ -9,7 +9,7 @@ import { type PlannedRotation, planRotation, type RotationRequest } from './plan
 import type { OpenedPorts } from './ports.ts';
 
 /** What rotating a token means now: a rotation that begins, or an earlier one that goes on. */
-export type Prepared =
+export type PreparedRotation =
   | { readonly kind: 'new'; readonly planned: PlannedRotation }
   | {
       readonly kind: 'unfinished';
@@ -27,7 +27,7 @@ export async function prepareRotation(
   ports: OpenedPorts,
   ref: TokenRef,
   request: RotationRequest,
-): Promise<Prepared> {
+): Promise<PreparedRotation> {
   const { current } = await currentTokenOf(ports, ref);
   await requireReadable(ports, current);
   const rotation = await unfinishedOf(ports, current);
@@ -85,6 +85,6 @@ function requireSameRequest(rotation: Rotation, { deliver, verifyWith, grace }: 
 }
 
 /** @returns the plan of what will be done. */
-export function planOf(prepared: Prepared) {
+export function planOf(prepared: PreparedRotation) {
   return prepared.kind === 'new' ? prepared.planned.plan : prepared.rotation;
 }

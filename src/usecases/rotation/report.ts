@@ -36,7 +36,7 @@ export interface RotationReport {
 }
 
 /** @returns what to tell of a rotation as it stands. */
-export function reportOf(rotation: Rotation, now: Date): RotationReport {
+export function rotationReport(rotation: Rotation, now: Date): RotationReport {
   return {
     ...common(rotation),
     state: stateNow(rotation, now),

@@ -7,7 +7,7 @@ import { type Attendance, exclusively } from './exclusively.ts';
 import { stillUnfinished } from './find-rotation.ts';
 import type { PlannedRotation, RotationRequest } from './plan-rotation.ts';
 import type { OpenedPorts } from './ports.ts';
-import { type Prepared, prepareRotation } from './prepare.ts';
+import { type PreparedRotation, prepareRotation } from './prepare.ts';
 import { settleAndCarryOn } from './settle.ts';
 
 /**
@@ -17,7 +17,7 @@ import { settleAndCarryOn } from './settle.ts';
  */
 export async function rotateToken(
   ports: OpenedPorts,
-  prepared: Prepared,
+  prepared: PreparedRotation,
   request: RotationRequest,
   attendance: Attendance = {},
 ): Promise<Rotation> {

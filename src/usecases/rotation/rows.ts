@@ -2,7 +2,7 @@ import type { Rotation, RotationPlan } from '../../domain/rotation/rotation.ts';
 import { expiryInstant } from '../../domain/time/expiry.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { InputEndedError } from './each.ts';
-import { type RotationState, reportOf } from './report.ts';
+import { type RotationState, rotationReport } from './report.ts';
 
 /** One of several tokens, and what became of it. */
 export interface RotationRow {
@@ -29,8 +29,11 @@ export interface RotationRow {
 type Names = Pick<RotationPlan, 'user_name' | 'token_name'>;
 
 /** @returns the row of a rotation as it stands. */
-export function rowOf(rotation: Rotation, now: Date): RotationRow {
-  const { user_name, replaces, state, token_name, expires_at, revoke_at, end } = reportOf(rotation, now);
+export function fleetRow(rotation: Rotation, now: Date): RotationRow {
+  const { user_name, replaces, state, token_name, expires_at, revoke_at, end } = rotationReport(
+    rotation,
+    now,
+  );
   const isThere = state !== 'taken_back' && state !== 'ended';
   return {
     user_name,
@@ -58,7 +61,7 @@ export function skippedRow(names: Names, reason: string, needs_attention: boolea
 
 /** @returns the row of one that was tried. */
 export function rowOfEnded(ended: InputEndedError<Names, Rotation>, now: Date): RotationRow {
-  if (ended.kind === 'done') return rowOf(ended.result, now);
+  if (ended.kind === 'done') return fleetRow(ended.result, now);
   const { code, message, hint = null } = ended;
   return { ...blank(ended.item, 'failed'), needs_attention: true, error: { code, message, hint } };
 }

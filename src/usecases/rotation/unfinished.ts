@@ -10,7 +10,7 @@ import { findRotation, stillUnfinished } from './find-rotation.ts';
 import { dueRotations, finishRotation } from './finish-rotation.ts';
 import { type OpenedPorts, opened, type RotationPorts } from './ports.ts';
 import { goOn } from './rotate-token.ts';
-import { type RotationRow, rowOf, rowOfEnded } from './rows.ts';
+import { fleetRow, type RotationRow, rowOfEnded } from './rows.ts';
 import { settle } from './settle.ts';
 
 /**
@@ -102,7 +102,7 @@ async function goOnWith(
   if (first === undefined) return [];
   // Not before there is something to do: opening the secret store may ask for a passphrase.
   const open = await opened(ports);
-  if (isNamed) return [rowOf(await act(open, first), ports.clock.now())];
+  if (isNamed) return [fleetRow(await act(open, first), ports.clock.now())];
   return each(rotations, 1, async (rotation) => {
     const ended = await attempt(rotation, () => act(open, rotation));
     return rowOfEnded(ended, ports.clock.now());

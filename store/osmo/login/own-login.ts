@@ -10,7 +10,7 @@ import {
   callOf,
   expired,
   type RemoteContext,
-  readSecretRecords,
+  readStoredSession,
   type SessionParts,
   tokenInFile,
 } from './stored-session.ts';
@@ -30,7 +30,7 @@ export function openOwnLogin(
   const secret = async (): Promise<string | undefined> => {
     if (token_file !== undefined) return tokenInFile(context, token_file, parts);
     if (method === 'dev') return undefined;
-    const session = await readSecretRecords(context, await parts.secretEntries());
+    const session = await readStoredSession(context, await parts.secretEntries());
     return session.kind === 'access_token' ? session.access_token : undefined;
   };
   return {
@@ -57,16 +57,11 @@ export function openOwnLogin(
         await entry.locked(async (secretEntries) => {
           const text = await secretEntries.get(sessionName(name));
           const session = text === undefined ? undefined : readSession(text);
-          if (session?.kind !== 'access_token' || !isSame(tokenOf(session.bearer?.jwt), old))
-            return;
-          if (session.url !== undefined && !isSameAddress(session.url, context.settings.url))
-            return;
+          if (session?.kind !== 'access_token' || !isSame(tokenOf(session.bearer?.jwt), old)) return;
+          if (session.url !== undefined && !isSameAddress(session.url, context.settings.url)) return;
           // Seen to let us in before anything is given up for it.
           const bearer = await exchange(successor);
-          await secretEntries.set(
-            entry.name,
-            writeSession({ ...session, access_token: successor, bearer }),
-          );
+          await secretEntries.set(entry.name, writeSession({ ...session, access_token: successor, bearer }));
           moved.push(name);
         });
       }

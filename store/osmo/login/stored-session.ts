@@ -100,11 +100,11 @@ async function fromVault(
   // One of which nothing says where it was made is renewed, and bound to this address by that.
   const isUsable = ({ bearer, url }: SavedSession): boolean =>
     isFresh(bearer, parts.clock.now()) && bearer.jwt !== refused && url !== undefined;
-  const stored = await readSecretRecords(context, secretEntries);
+  const stored = await readStoredSession(context, secretEntries);
   if (stored.bearer && isUsable(stored)) return stored.bearer;
   const entry = sessionEntry(context.name, parts);
   return entry.locked(async () => {
-    const now = await readSecretRecords(context, secretEntries);
+    const now = await readStoredSession(context, secretEntries);
     if (now.bearer && isUsable(now)) return now.bearer;
     const { url } = context.settings;
     const save = (session: SavedSession) => secretEntries.set(entry.name, writeSession({ ...session, url }));
@@ -118,7 +118,7 @@ async function fromVault(
  * @returns the login of a context, as the vault keeps it
  * @throws UserError `not_logged_in` where there is none, or it was made at another address
  */
-export async function readSecretRecords(
+export async function readStoredSession(
   { name, settings }: RemoteContext,
   secretEntries: SecretEntries,
 ): Promise<SavedSession> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bind } from '../../../components/keymap.ts';
 import { topOf } from '../../../components/router.ts';
 import { defineScreen, step } from '../../../components/screen.ts';
-import { inWords, isDue, type Live, notLive } from '../../../components/shell/live.ts';
+import { isReadingDue, type Live, notLive, withWords } from '../../../components/shell/live.ts';
 import { type Catalogue, createShell, type Shell } from '../../../components/shell/shell.ts';
 import { type ShellEvent, update } from '../../../components/shell/update.ts';
 
@@ -21,24 +21,24 @@ const read = (watch: Live['watch'], more: Partial<Live> = {}): Live => ({
 describe('what is shown is read again', () => {
   test('where a sign has changed, and not before it was read at all or while it is being read', () => {
     const other = { ...local, sign: 'b' };
-    expect(isDue(read(local), other, later(1))).toBe(true);
-    expect(isDue(read(local), local, later(3600))).toBe(false);
-    expect(isDue(read(local, { reading: 1 }), other, later(1))).toBe(false);
-    expect(isDue({ ...notLive, watch: local }, other, later(1))).toBe(false);
+    expect(isReadingDue(read(local), other, later(1))).toBe(true);
+    expect(isReadingDue(read(local), local, later(3600))).toBe(false);
+    expect(isReadingDue(read(local, { reading: 1 }), other, later(1))).toBe(false);
+    expect(isReadingDue({ ...notLive, watch: local }, other, later(1))).toBe(false);
   });
 
   test.each([
     [4, false],
     [5, true],
   ])('of a service every 5 s: after %i s %s', (seconds, due) => {
-    expect(isDue(read(service), service, later(seconds))).toBe(due);
+    expect(isReadingDue(read(service), service, later(seconds))).toBe(due);
   });
 
   test('less often where nobody has pressed a key for two minutes', () => {
     const idle = read(service, { readAt: later(200) });
-    expect(isDue(idle, service, later(210))).toBe(false);
-    expect(isDue(idle, service, later(230))).toBe(true);
-    expect(isDue({ ...idle, keyAt: later(199) }, service, later(206))).toBe(true);
+    expect(isReadingDue(idle, service, later(210))).toBe(false);
+    expect(isReadingDue(idle, service, later(230))).toBe(true);
+    expect(isReadingDue({ ...idle, keyAt: later(199) }, service, later(206))).toBe(true);
   });
 });
 
@@ -51,18 +51,18 @@ describe('the age in words', () => {
     [61, 'updated 1 min ago'],
     [7300, 'updated 2 h ago'],
   ])('after %i s: %s', (seconds, text) => {
-    expect(inWords(read(service), later(seconds)).words).toEqual({ isFresh: true, text });
+    expect(withWords(read(service), later(seconds)).words).toEqual({ isFresh: true, text });
   });
 
   test('of a store on this machine, which every change is seen of', () => {
-    expect(inWords(read(local), later(100)).words).toEqual({ isFresh: true, text: 'live' });
-    const failed = inWords(read(local, { failed: true }), later(100)).words;
+    expect(withWords(read(local), later(100)).words).toEqual({ isFresh: true, text: 'live' });
+    const failed = withWords(read(local, { failed: true }), later(100)).words;
     expect(failed).toEqual({ isFresh: false, text: 'updated 1 min ago' });
   });
 
   test('the same state where they say nothing else', () => {
-    const told = inWords(read(service), later(6));
-    expect(inWords(told, later(9))).toBe(told);
+    const told = withWords(read(service), later(6));
+    expect(withWords(told, later(9))).toBe(told);
   });
 });
 

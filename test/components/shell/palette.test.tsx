@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Entry, idOf, matching, placesOf } from '../../../components/shell/palette.ts';
+import { type Entry, idOf, matchingEntries, namedEntries } from '../../../components/shell/palette.ts';
 import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
 import { openUi } from '../screens.tsx';
 import { account } from '../world.ts';
@@ -8,7 +8,7 @@ const command = (key: string, text: string): Entry => ({ key, text, kind: 'tab',
 const entries = [
   command('n', 'New service account'),
   command('4', 'Go to Roles'),
-  ...placesOf({
+  ...namedEntries({
     accounts: ['svc-ci-release', 'svc-monitoring', 'role-keeper'],
     tokens: [{ user: 'svc-ci-release', token: 'nightly' }],
     roles: ['osmo-ci', 'osmo-admin'],
@@ -16,7 +16,7 @@ const entries = [
   }),
 ];
 const found = (query: string, recent?: readonly string[]) =>
-  matching(entries, query, recent).map(({ text }) => text);
+  matchingEntries(entries, query, recent).map(({ text }) => text);
 
 describe('what the palette finds', () => {
   test.each([

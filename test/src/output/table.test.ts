@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Column, table } from '../../../src/output/table.ts';
+import { type TextColumn, table } from '../../../src/output/table.ts';
 
 interface Row {
   readonly name: string;
@@ -7,7 +7,7 @@ interface Row {
   readonly note: string;
 }
 
-const columns: Column<Row>[] = [
+const columns: TextColumn<Row>[] = [
   { heading: 'Name', value: ({ name }) => name },
   { heading: 'Count', value: ({ count }) => String(count), align: 'right' },
   { heading: 'Note', value: ({ note }) => note },
@@ -52,7 +52,7 @@ test('no rows: the heading alone', () => {
 });
 
 test('columns that say the same in every row stand where they stood', () => {
-  const same: Column<Row>[] = [
+  const same: TextColumn<Row>[] = [
     { heading: 'Kept', value: () => 'no' },
     ...columns,
     { heading: 'A', value: () => '' },

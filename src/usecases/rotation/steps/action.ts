@@ -1,4 +1,4 @@
-import type { Rotation, Step } from '../../../domain/rotation/rotation.ts';
+import type { Rotation, RotationStep } from '../../../domain/rotation/rotation.ts';
 import type { OpenedPorts } from '../ports.ts';
 import type { Hand } from '../secrets-in-hand.ts';
 
@@ -6,14 +6,14 @@ import type { Hand } from '../secrets-in-hand.ts';
 export interface Work {
   readonly ports: OpenedPorts;
   readonly rotation: Rotation;
-  readonly step: Step;
+  readonly step: RotationStep;
   /** Whether a process that died had begun this step: how far it came has to be found out first. */
   readonly uncertain: boolean;
   readonly hand: Hand;
 }
 
 /** How a step ended; what did not work is thrown. */
-export type Outcome =
+export type StepOutcome =
   | { readonly kind: 'done'; readonly fingerprint?: string }
   /** Nobody has the new secret any more: a token has to be made again. */
   | { readonly kind: 'lost' }
@@ -21,10 +21,10 @@ export type Outcome =
   | { readonly kind: 'taken' };
 
 /** Takes one step. Taking it again after a crash must be harmless. */
-export type Action = (work: Work) => Promise<Outcome>;
+export type Action = (work: Work) => Promise<StepOutcome>;
 
 /** The step was taken. */
-export const done: Outcome = { kind: 'done' };
+export const done: StepOutcome = { kind: 'done' };
 
 /** @returns the sink of a step that is done for each sink. */
 export function sinkOf({ step }: Work): string {

@@ -1,4 +1,4 @@
-import type { StepName } from '../../../domain/rotation/rotation.ts';
+import type { RotationStepName } from '../../../domain/rotation/rotation.ts';
 import type { Action } from './action.ts';
 import { forgetNew, giveBack, takeBack } from './back.ts';
 import { deliver } from './deliver.ts';
@@ -13,7 +13,7 @@ import { switchBack, switchOver } from './switch.ts';
 import { verify } from './verify.ts';
 
 /** How each step is taken. */
-export const actions: Readonly<Record<StepName, Action>> = {
+export const actions: Readonly<Record<RotationStepName, Action>> = {
   probe,
   mint,
   keep,

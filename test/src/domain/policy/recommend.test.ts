@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../../../src/domain/policy/catalogue.ts';
+import { actionCatalogue } from '../../../../src/domain/policy/catalogue.ts';
 import { decide } from '../../../../src/domain/policy/evaluate.ts';
 import { matchesAction } from '../../../../src/domain/policy/match.ts';
 import { type Need, needText, readNeed } from '../../../../src/domain/policy/needs.ts';
-import { prepare } from '../../../../src/domain/policy/prepared.ts';
+import { prepareRoles } from '../../../../src/domain/policy/prepared.ts';
 import { purposes } from '../../../../src/domain/policy/purposes.ts';
 import { type Recommendation, recommend } from '../../../../src/domain/policy/recommend.ts';
 import { riskOf } from '../../../../src/domain/policy/risks.ts';
@@ -20,7 +20,7 @@ const need = (text: string): Need => {
   return read.needs[0] as Need;
 };
 const recommended = (roles: readonly Role[], needs: readonly Need[], effort?: number) =>
-  recommend(prepare(roles, needs), needs, effort);
+  recommend(prepareRoles(roles, needs), needs, effort);
 const names = ({ roles }: Recommendation) => roles.map(({ role }) => role);
 
 describe("OSMO's own roles", () => {
@@ -155,7 +155,7 @@ describe('against every set of a small catalogue', () => {
   test('it covers, nothing in it is spare, and no other set is cheaper', () => {
     fc.assert(
       fc.property(catalogues, someNeeds, (roles, asked) => {
-        const prepared = prepare(roles, asked);
+        const prepared = prepareRoles(roles, asked);
         const result = recommend(prepared, asked);
         const chosen = roles.filter(({ name }) => names(result).includes(name));
         const wanted = asked.filter((one) => !result.uncovered.includes(one));
@@ -257,11 +257,11 @@ function probesOf(roles: readonly Role[], asked: readonly Need[]) {
     ...asked.map(({ action, resource }) => ({ actions: [action], resources: resource ? [resource] : [] })),
   ];
   const speaksOf = (actions: readonly unknown[], wanted: string | undefined) =>
-    catalogue.some(
+    actionCatalogue.some(
       ({ action, scope }) =>
         scope === wanted && actions.some((pattern) => matchesAction(String(pattern), action)),
     );
-  const probes = catalogue.flatMap(({ action, scope, own }) => {
+  const probes = actionCatalogue.flatMap(({ action, scope, own }) => {
     const named = spoken.flatMap(({ actions, resources }) => (speaksOf(actions, scope) ? resources : []));
     const inScope = scope
       ? new Set([`${scope}/*`, ...named.filter((one) => one.startsWith(`${scope}/`))])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRole } from '../../../../src/domain/policy/role-file.ts';
+import { parseRole } from '../../../../src/domain/policy/role-file.ts';
 
 const good = {
   name: 'osmo-ci',
@@ -28,12 +28,12 @@ describe('a role file', () => {
       },
     ],
   ])('%s', (_, value) => {
-    expect(readRole(value)).toEqual({ role, warnings: [] });
+    expect(parseRole(value)).toEqual({ role, warnings: [] });
   });
 
   test('an action nobody knows is a warning with the nearest one, a wildcard that means none too', () => {
     expect(
-      readRole({
+      parseRole({
         ...good,
         policies: [{ actions: ['workflow:Creat', 'flow:*'], resources: ['pools/x', 'pool/*/y'] }],
       }),
@@ -51,7 +51,7 @@ describe('a role file', () => {
   });
 
   test('what the service decides of a role is told to be left out', () => {
-    expect(readRole({ ...good, immutable: true, external_roles: ['team'] })).toMatchObject({
+    expect(parseRole({ ...good, immutable: true, external_roles: ['team'] })).toMatchObject({
       role,
       warnings: [{ place: 'immutable' }, { place: 'external_roles' }],
     });
@@ -69,7 +69,7 @@ describe('a secret in a role file is a problem, and is not quoted', () => {
       { ...good, policies: [{ actions: ['pool:List'], resources: [`pool/${secret}`] }] },
     ],
   ])('%s', (place, value) => {
-    const read = readRole(value);
+    const read = parseRole(value);
     expect(read).toEqual({ problems: [{ place, message: expect.stringContaining('looks like a secret') }] });
     expect(JSON.stringify(read)).not.toContain(secret);
   });
@@ -112,7 +112,7 @@ describe('a malformed role file tells every problem with its place', () => {
       ],
     ],
   ])('%s', (_, value, places) => {
-    const read = readRole(value);
+    const read = parseRole(value);
     expect('problems' in read ? read.problems.map(({ place }) => place) : read).toEqual(places);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inWords } from '../../../../src/domain/policy/words.ts';
+import { policyInWords } from '../../../../src/domain/policy/words.ts';
 import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
 import type { Policy, Role } from '../../../../src/domain/role/role.ts';
 
@@ -9,13 +9,13 @@ const allow = (actions: Policy['actions'], resources: string[]): Policy => ({
   actions,
   resources,
 });
-const short = (words: ReturnType<typeof inWords>) =>
+const short = (words: ReturnType<typeof policyInWords>) =>
   words.allows.map(({ resource, actions }) => [resource, actions.map(({ action }) => action)]);
 
 describe('a role in words', () => {
   test('wildcards are resolved, and each action stands where OSMO would ask about it', () => {
     const backend = defaultRoles.find(({ name }) => name === 'osmo-backend') as Role;
-    expect(short(inWords(backend))).toEqual([
+    expect(short(policyInWords(backend))).toEqual([
       ['backend/*', ['internal:Operator']],
       ['config/backend', ['config:Read']],
       [undefined, ['pool:List']],
@@ -23,7 +23,7 @@ describe('a role in words', () => {
   });
 
   test('what a wider place says already is not said again', () => {
-    const words = inWords(
+    const words = policyInWords(
       role(
         allow(['workflow:Read'], ['pool/a', 'pool/team-*', 'pool/team-x']),
         allow(['workflow:Read'], ['pool/a*']),
@@ -36,14 +36,14 @@ describe('a role in words', () => {
   });
 
   test('an action without a resource needs none in its policy, one with a resource does', () => {
-    expect(short(inWords(role(allow(['pool:List', 'workflow:Read', 'auth:Token'], []))))).toEqual([
+    expect(short(policyInWords(role(allow(['pool:List', 'workflow:Read', 'auth:Token'], []))))).toEqual([
       [undefined, ['pool:List', 'auth:Token']],
     ]);
   });
 
   test('unknown actions stand as written, path-based ones apart, denied ones too', () => {
     const legacy = { base: 'http', path: '/api/workflow/*', method: 'Get' };
-    const words = inWords(
+    const words = policyInWords(
       role(allow(['flow:Go', legacy], ['pool/a']), {
         effect: 'Deny',
         actions: ['app:Delete'],

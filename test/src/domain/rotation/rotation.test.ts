@@ -5,7 +5,7 @@ import {
   beginRotation,
   type Rotation,
   type RotationPlan,
-  type Step,
+  type RotationStep,
 } from '../../../../src/domain/rotation/rotation.ts';
 import { endGrace, isBeforeSwitch, standingOf, turnBack } from '../../../../src/domain/rotation/standing.ts';
 import { begin, complete, nextStep, stepsOf } from '../../../../src/domain/rotation/steps.ts';
@@ -24,7 +24,7 @@ const plan: RotationPlan = {
   sinks: ['file:/a', 'file:/b'],
 };
 
-const label = ({ name, sink }: Step) => (sink === undefined ? name : `${name} ${sink}`);
+const label = ({ name, sink }: RotationStep) => (sink === undefined ? name : `${name} ${sink}`);
 
 /** Takes steps until none is left, or the one called `last` was begun or done. */
 function walk(start: Rotation, last?: { step: string; ends: 'begun' | 'done' }): Rotation {

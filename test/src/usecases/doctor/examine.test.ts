@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../../../src/domain/doctor/health.ts';
+import type { HealthFinding } from '../../../../src/domain/doctor/health.ts';
 import { UserError } from '../../../../src/errors.ts';
 import type {
   AuditLog,
@@ -64,7 +64,7 @@ function machine(change: { [Name in keyof Ports]?: Partial<Ports[Name]> } = {}):
     Object.fromEntries(names.map((name) => [name, parts[name]]))) as UsePorts;
 }
 
-async function found(use: UsePorts, check: string): Promise<Finding | undefined> {
+async function found(use: UsePorts, check: string): Promise<HealthFinding | undefined> {
   return (await examine(use, 'prod')).checks.find((finding) => finding.check === check);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { finishRotation } from '../../../../src/usecases/rotation/finish-rotation.ts';
 import type { RotationRequest } from '../../../../src/usecases/rotation/plan-rotation.ts';
 import { prepareRotation } from '../../../../src/usecases/rotation/prepare.ts';
-import { reportOf } from '../../../../src/usecases/rotation/report.ts';
+import { rotationReport } from '../../../../src/usecases/rotation/report.ts';
 import { rotateToken } from '../../../../src/usecases/rotation/rotate-token.ts';
 import { answers, keptNames, makeWorld, ref, start, tokenNames, type World, worksIn } from './world.ts';
 
@@ -13,7 +13,7 @@ describe('rotating', () => {
   test('replaces the token, its secret and what the sinks hold, and the old name answers with the new', async () => {
     const world = await makeWorld({ sinks: ['file:/a', 'file:/b'] });
     const rotation = await rotate(world);
-    expect(reportOf(rotation, start)).toMatchObject({
+    expect(rotationReport(rotation, start)).toMatchObject({
       state: 'rotated',
       token_name: 'main-2',
       replaces: 'main',
@@ -48,7 +48,7 @@ describe('rotating', () => {
   test('keeps the old one for a grace period, and revokes it when that is over', async () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
     const waiting = await rotate(world, { grace: '24h' });
-    expect(reportOf(waiting, start)).toMatchObject({
+    expect(rotationReport(waiting, start)).toMatchObject({
       state: 'waiting',
       revoke_at: '2026-11-25T12:00:00.000Z',
     });
@@ -58,7 +58,7 @@ describe('rotating', () => {
     world.time.now = new Date('2026-11-25T12:00:00Z');
     const [record] = world.records.values();
     if (record === undefined) throw new Error('nothing waits');
-    expect(reportOf(await finishRotation(world.ports, record), world.time.now).state).toBe('rotated');
+    expect(rotationReport(await finishRotation(world.ports, record), world.time.now).state).toBe('rotated');
     expect(await tokenNames(world)).toEqual(['main-2']);
   });
 
