@@ -3,14 +3,15 @@ import type { CheckFinding } from '../../domain/check/finding.ts';
 import { type CheckedRecord, type Horizon, horizonAt, type Inventory } from '../../domain/check/inventory.ts';
 import { type Lineage, lineageOf } from '../../domain/check/lineage.ts';
 import type { CheckPolicy } from '../../domain/check/policy.ts';
+import type { Role } from '../../domain/role/role.ts';
 import { unreadTexts } from '../../domain/text/unread.ts';
 import { addDuration } from '../../domain/time/duration.ts';
 import { tokenLabel } from '../../domain/token/token.ts';
-import type { Account, LongCall, Ports, UnreadableRecord } from '../../ports.ts';
+import type { Account, JudgedSecret, LongCall, Ports, UnreadableRecord } from '../../ports.ts';
 import { remedyText, unreadableText } from '../doctor/records.ts';
 import { requireDuration } from '../require-duration.ts';
 import { readableRoles } from '../role/everyone.ts';
-import { listRotations } from '../rotation/list-rotations.ts';
+import { type ListedRotation, listRotations } from '../rotation/list-rotations.ts';
 import { judgeStored } from '../secret/judge-stored.ts';
 import { cutTokens } from '../token/being-made.ts';
 import { lastAllowedDay } from '../token/token-limit.ts';
@@ -33,6 +34,14 @@ export interface FullCheck {
   readonly result: CheckResult;
   readonly accounts: readonly Account[];
   readonly lineage: Lineage;
+}
+
+/** The same with what the findings were told by, for who judges further. */
+export interface CheckedContext extends FullCheck {
+  readonly secretRecords: readonly JudgedSecret[];
+  readonly rotations: readonly ListedRotation[];
+  /** The catalogue of roles; undefined where this login may not read it. */
+  readonly roles: readonly Role[] | undefined;
 }
 
 /** The patterns, loaded only where a policy has one. */
@@ -58,13 +67,13 @@ export async function check(
     OpenPatterns,
   query: CheckQuery,
   call?: LongCall,
-): Promise<FullCheck> {
+): Promise<CheckedContext> {
   const horizon = horizonOf(query, ports.clock.now());
   const [
     accounts,
-    { notChecked, ...catalogue },
+    { notChecked, readable, ...catalogue },
     lastAllowed,
-    secretRecords,
+    records,
     { policy = {} },
     { rotations },
     unreadable,
@@ -77,15 +86,16 @@ export async function check(
     listRotations(ports),
     ports.records.unreadable(),
   ]);
-  const lineage = lineageOf(accounts, secretRecords, rotations, horizon.now);
-  const cut = new Set((await cutTokens(ports, secretRecords)).map(tokenLabel));
+  const lineage = lineageOf(accounts, records, rotations, horizon.now);
+  const cut = new Set((await cutTokens(ports, records)).map(tokenLabel));
+  const secretRecords = judgeStored(records, accounts);
   const isNameAllowed = await namesAllowed(ports, policy);
   const inventory: Inventory = {
     ...{
       accounts,
       ...catalogue,
       lastAllowed,
-      secretRecords: judgeStored(secretRecords, accounts).map((secret) => ({
+      secretRecords: secretRecords.map((secret) => ({
         ...secret,
         isCut: cut.has(tokenLabel(secret)),
       })),
@@ -105,7 +115,7 @@ export async function check(
     findings: findAll(inventory, horizon),
     not_checked: [...notChecked, ...unreadTexts(accounts)],
   };
-  return { result, accounts, lineage };
+  return { result, accounts, lineage, secretRecords, rotations, roles: readable };
 }
 
 function checkedRecord(record: UnreadableRecord): CheckedRecord {
@@ -127,10 +137,11 @@ async function namesAllowed(
 }
 
 /** What of the catalogue matters to a check, and what could not be looked at. */
-async function ofCatalogue(
-  ports: Pick<Ports, 'backend'>,
-): Promise<
-  Pick<Inventory, 'roles' | 'everyoneCan' | 'isProvided'> & { readonly notChecked: readonly string[] }
+async function ofCatalogue(ports: Pick<Ports, 'backend'>): Promise<
+  Pick<Inventory, 'roles' | 'everyoneCan' | 'isProvided'> & {
+    readonly notChecked: readonly string[];
+    readonly readable: readonly Role[] | undefined;
+  }
 > {
   const [roles, { everyoneIn, reportOn }, { givenByProvider }] = await Promise.all([
     readableRoles(ports),
@@ -140,6 +151,7 @@ async function ofCatalogue(
   const { risk, state, sentence } = reportOn(everyoneIn(roles));
   const known = new Map(roles?.map((role) => [role.name, role]));
   return {
+    readable: roles,
     roles: roles && new Set(known.keys()),
     everyoneCan: risk,
     isProvided: (assignment) => givenByProvider(known.get(assignment.role_name), assignment) !== undefined,

@@ -1,0 +1,239 @@
+import type { CheckFinding, FindingKind } from '../check/finding.ts';
+import type { Lineage } from '../check/lineage.ts';
+import type { LintFinding } from '../policy/lint.ts';
+import { isAtLeast } from '../policy/risks.ts';
+import { kindOfExit } from '../rotation/fate.ts';
+import { chooseFleet, type KnownSecret } from '../rotation/fleet.ts';
+import type { Rotation } from '../rotation/rotation.ts';
+import type { Standing } from '../rotation/standing.ts';
+import { byText } from '../text/order.ts';
+import { shell } from '../text/shell-command.ts';
+import { inWords, isExpired } from '../time/expiry.ts';
+import { isMadeByService } from '../token/admin-token.ts';
+import { type AccessToken, refOf, tokenLabel } from '../token/token.ts';
+
+/** How urgent something is, most urgent first. */
+export const urgencies = [
+  'expired',
+  'critical',
+  'interrupted',
+  'due',
+  'risk',
+  'expiring',
+  'undelivered',
+  'finding',
+  'notice',
+] as const;
+
+/** One of the above. */
+export type Urgency = (typeof urgencies)[number];
+
+/** What mends an item. `doctor`: what is recorded on this machine has to be looked at. */
+export type AttentionAction = 'rotate' | 'resume' | 'account' | 'destination' | 'role' | 'doctor';
+
+/** One thing in a context that needs a person. */
+export interface AttentionItem {
+  readonly urgency: Urgency;
+  /** Whose; `everyone` of what the role of everyone allows. */
+  readonly user: string;
+  readonly token?: string | undefined;
+  /** What is wrong, in a sentence. */
+  readonly message: string;
+  readonly action: AttentionAction;
+  /** A command line that mends it. */
+  readonly fix: string;
+  /** The instant that makes it urgent, where there is one (ISO 8601, UTC). */
+  readonly at?: string | undefined;
+}
+
+/** What a context needs a person for is told by. */
+export interface Attended {
+  readonly accounts: readonly { readonly tokens: readonly AccessToken[] }[];
+  /** What `check` found. */
+  readonly findings: readonly CheckFinding[];
+  /** What is wrong with the roles that accounts hold. */
+  readonly risks: readonly LintFinding[];
+  readonly secretRecords: readonly KnownSecret[];
+  readonly rotations: readonly (Rotation & { readonly standing: Standing | 'running' })[];
+  readonly lineage: Pick<Lineage, 'isAside'>;
+}
+
+/** What counts as soon: grace periods that end at or before this instant. */
+export interface Soon {
+  readonly now: Date;
+  readonly critical: Date;
+}
+
+/** @returns what needs a person, the most urgent first. */
+export function attentionTo(attended: Attended, soon: Soon): AttentionItem[] {
+  const lost = undelivered(attended, soon);
+  const items = [
+    ...attended.findings.map((finding) => ofFinding(finding, attended, lost)),
+    ...graceItems(attended, soon),
+    ...riskItems(attended.risks),
+  ];
+  const told = new Set(items.flatMap((item) => (item.action === 'destination' ? [labelOf(item)] : [])));
+  const others = [...lost.values()].filter((item) => !told.has(labelOf(item)));
+  return [...items, ...others].sort(byUrgency);
+}
+
+const urgencyOfKind: Partial<Record<FindingKind, Urgency>> = {
+  token_expired: 'expired',
+  token_expiring: 'expiring',
+  rotation_unfinished: 'interrupted',
+  everyone_can: 'risk',
+};
+
+const actionOfKind: Partial<Record<FindingKind, AttentionAction>> = {
+  token_expired: 'rotate',
+  token_expiring: 'rotate',
+  secret_lost: 'rotate',
+  lifetime_too_long: 'rotate',
+  outlives_limit: 'rotate',
+  rotation_unfinished: 'resume',
+  everyone_can: 'role',
+  record_unreadable: 'doctor',
+};
+
+/** A token that still works is rotated only where somebody gets the new secret: that comes first. */
+function ofFinding(
+  finding: CheckFinding,
+  { accounts, rotations }: Attended,
+  lost: ReadonlyMap<string, AttentionItem>,
+): AttentionItem {
+  const { kind, user, token, message, fix, expires_at: at } = finding;
+  const item: AttentionItem = {
+    urgency: urgencyOf(finding),
+    user,
+    ...(token === undefined ? {} : { token }),
+    message,
+    action: actionOfKind[kind] ?? 'account',
+    fix,
+    ...(at === undefined ? {} : { at }),
+  };
+  if (item.action === 'resume') return { ...item, action: exitKey(finding, rotations) };
+  if (item.action !== 'rotate') return item;
+  const listed = accounts.flatMap(({ tokens }) => tokens).find((one) => labelOfToken(one) === labelOf(item));
+  // What the service makes itself comes back as it was: rotating it mends nothing.
+  if (listed !== undefined && isMadeByService(listed)) return { ...item, action: 'account' };
+  const unheard = kind === 'token_expiring' ? lost.get(labelOf(item)) : undefined;
+  if (unheard === undefined) return item;
+  return { ...item, action: 'destination', message: `${message} ${unheard.message}` };
+}
+
+function urgencyOf({ kind, severity }: CheckFinding): Urgency {
+  const usual = urgencyOfKind[kind];
+  if (kind === 'token_expiring' && severity === 'error') return 'critical';
+  return usual ?? (severity === 'notice' ? 'notice' : 'finding');
+}
+
+/** Where going on would end in the same error, the account says what helps. */
+function exitKey({ user, token }: CheckFinding, rotations: Attended['rotations']): AttentionAction {
+  const rotation = rotations.find(({ user_name, token_name }) => user_name === user && token_name === token);
+  const exit = rotation === undefined ? 'resume' : kindOfExit(rotation);
+  return exit === 'resume' ? 'resume' : exit === 'deliver' ? 'destination' : 'account';
+}
+
+/** Grace periods that are over or end soon; of one that is a finding already nothing more is said. */
+function graceItems({ rotations, findings }: Attended, { now, critical }: Soon): AttentionItem[] {
+  const told = new Set(
+    findings.filter(({ kind }) => kind === 'rotation_unfinished').map((finding) => labelOf(finding)),
+  );
+  return rotations.flatMap(({ user_name: user, token_name: token, successor, standing, due_at: at }) => {
+    const isWaiting = standing === 'waiting' || standing === 'due';
+    if (!isWaiting || at === undefined || !isExpired(at, critical) || told.has(labelOf({ user, token })))
+      return [];
+    const isOver = isExpired(at, now);
+    const message = isOver
+      ? `Its grace period ended ${inWords(at, now)}: it can be revoked now, ${successor} replaces it.`
+      : `Its grace period ends ${inWords(at, now)}; then it is revoked, and only ${successor} works.`;
+    return [{ urgency: isOver ? 'due' : 'notice', user, token, message, at, ...graceExit(isOver) }];
+  });
+}
+
+/** Before its end a grace period is nothing to go on with: whoever has the old secret is to be told. */
+function graceExit(isOver: boolean): Pick<AttentionItem, 'action' | 'fix'> {
+  return isOver
+    ? { action: 'resume', fix: 'svcacct rotation finish --due' }
+    : { action: 'account', fix: 'svcacct rotation list' };
+}
+
+/** The worst danger of each account. Where its purpose is known, only what a token may do beyond that counts. */
+function riskItems(risks: readonly LintFinding[]): AttentionItem[] {
+  const worst = new Map<string, LintFinding>();
+  const grave = risks.filter(({ severity }) => isAtLeast(severity, 'high'));
+  for (const risk of grave) {
+    const { user, rule } = risk;
+    // `check` tells of what the service made, with what mends it.
+    if (user === undefined || rule === 'token-made-by-service') continue;
+    const before = worst.get(user);
+    if (
+      before === undefined ||
+      (isWorse(risk, before) && !isBeyond(before)) ||
+      (isBeyond(risk) && !isBeyond(before))
+    )
+      worst.set(user, risk);
+  }
+  return [...worst.values()].map(({ user = '', token, role, can, fix }) => ({
+    urgency: 'risk' as const,
+    user,
+    ...(token === undefined ? {} : { token }),
+    message: role === undefined ? `It ${can}.` : `It ${can} (${role}).`,
+    action: 'account' as const,
+    fix,
+  }));
+}
+
+const isBeyond = ({ rule }: LintFinding): boolean => rule === 'token-beyond-purpose';
+
+function isWorse(one: LintFinding, other: LintFinding): boolean {
+  return one.severity !== other.severity && isAtLeast(one.severity, other.severity);
+}
+
+/** Tokens whose new secret nobody would get if they were rotated: neither stored nor delivered from here. */
+function undelivered(
+  { accounts, secretRecords, rotations, lineage }: Attended,
+  { now }: Soon,
+): ReadonlyMap<string, AttentionItem> {
+  const tokens = accounts
+    .flatMap((account) => account.tokens)
+    .filter((token) => !isMadeByService(token) && !lineage.isAside(refOf(token)));
+  const { skipped } = chooseFleet({ tokens, secrets: secretRecords, rotations }, now, undefined);
+  const outdated = new Set(
+    secretRecords.flatMap((record) => (record.outdated === undefined ? [] : [tokenLabel(record)])),
+  );
+  return new Map(
+    skipped
+      // Of an outdated secret `check` tells itself.
+      .filter(({ token, needs_attention }) => needs_attention && !outdated.has(labelOfToken(token)))
+      .map(({ token }) => [labelOfToken(token), undeliveredItem(token)] as const),
+  );
+}
+
+function undeliveredItem({ user_name: user, token_name: token }: AccessToken): AttentionItem {
+  return {
+    urgency: 'undelivered',
+    user,
+    token,
+    message: 'Its secret is not stored here and has no destination: nobody would get the new one.',
+    action: 'destination',
+    fix: shell`svcacct token rotate ${token} --user ${user} --deliver DESTINATION`,
+  };
+}
+
+function labelOfToken(token: AccessToken): string {
+  return tokenLabel(refOf(token));
+}
+
+function labelOf({ user, token }: { readonly user: string; readonly token?: string | undefined }): string {
+  return token === undefined ? user : tokenLabel({ user, token });
+}
+
+function byUrgency(a: AttentionItem, b: AttentionItem): number {
+  return (
+    urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) ||
+    byText(a.at ?? '~', b.at ?? '~') ||
+    byText(a.user, b.user) ||
+    byText(a.token ?? '', b.token ?? '')
+  );
+}

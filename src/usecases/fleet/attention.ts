@@ -1,0 +1,117 @@
+import type { CheckCounts } from '../../domain/check/check.ts';
+import { type AttentionItem, attentionTo } from '../../domain/fleet/attention.ts';
+import { everyoneIn } from '../../domain/policy/everyone.ts';
+import type { LintFinding } from '../../domain/policy/lint.ts';
+import { lintAccount } from '../../domain/policy/lint-accounts.ts';
+import { givenByProvider } from '../../domain/policy/provider.ts';
+import type { Role } from '../../domain/role/role.ts';
+import { addDuration } from '../../domain/time/duration.ts';
+import type { Account, LongCall } from '../../ports.ts';
+import { requireDuration } from '../require-duration.ts';
+import { attempt, each } from '../rotation/each.ts';
+import { type CheckQuery, check } from './check.ts';
+
+/** What of a context needs a person, the most urgent first. Instants are ISO 8601, UTC. */
+export interface ContextAttention {
+  readonly context: string;
+  readonly checked_at: string;
+  readonly counts: CheckCounts & { readonly risk: number };
+  readonly items: readonly AttentionItem[];
+  /** What could not be looked at, and why. */
+  readonly not_checked: readonly string[];
+}
+
+/** A context that could not be read. `login`: signing in again mends it. */
+export interface UnreadContext {
+  readonly context: string;
+  readonly kind: 'login' | 'unreachable' | 'failed';
+  readonly message: string;
+  /** What mends it. */
+  readonly fix: string | undefined;
+}
+
+/** What became of the reading of a context. */
+export type ContextReading =
+  | { readonly is: 'read'; readonly attention: ContextAttention }
+  | { readonly is: 'unread'; readonly unread: UnreadContext };
+
+/** Looks at everything in a context that may need a person: dates, rotations, secrets, roles. */
+export async function attention(
+  ports: Parameters<typeof check>[0],
+  query: CheckQuery,
+  call?: LongCall,
+): Promise<ContextAttention> {
+  const { result, roles, ...checked } = await check(ports, query, call);
+  const now = new Date(result.checked_at);
+  const items = attentionTo(
+    { ...checked, findings: result.findings, risks: risksOf(checked.accounts, roles) },
+    { now, critical: addDuration(now, requireDuration('critical', query.critical)) },
+  );
+  const risk = items.filter(({ urgency }) => urgency === 'risk').length;
+  return {
+    context: query.context,
+    checked_at: result.checked_at,
+    counts: { ...result.counts, risk },
+    items,
+    not_checked: result.not_checked,
+  };
+}
+
+/** Where the catalogue may not be read, nobody can tell what a role allows. */
+function risksOf(accounts: readonly Account[], catalogue: readonly Role[] | undefined): LintFinding[] {
+  if (catalogue === undefined) return [];
+  const known = new Map(catalogue.map((role) => [role.name, role]));
+  const everyone = everyoneIn(catalogue);
+  return accounts.flatMap((account) => {
+    // What an identity provider gives belongs to a person; only there can it be changed.
+    const own = account.roles.filter(
+      (assignment) => givenByProvider(known.get(assignment.role_name), assignment) === undefined,
+    );
+    const roles = own.flatMap(({ role_name }) => known.get(role_name) ?? []);
+    if (roles.length === 0) return [];
+    return lintAccount({
+      ...account,
+      roles,
+      ...(everyone.state === 'known' ? { everyone: everyone.role } : {}),
+    });
+  });
+}
+
+/** How many contexts are read at a time: a slow one does not hold up the others, and none is asked too much. */
+const parallelContexts = 4;
+
+/**
+ * Reads several contexts side by side. One that fails hides nothing of the others.
+ * @param read reads one context
+ * @param tell is told of each as soon as it is known
+ */
+export async function readContexts(
+  contexts: readonly string[],
+  read: (context: string) => Promise<ContextAttention>,
+  tell: (reading: ContextReading) => void,
+): Promise<void> {
+  await each(contexts, parallelContexts, async (context) => {
+    const outcome = await attempt(context, read);
+    tell(
+      outcome.kind === 'done'
+        ? { is: 'read', attention: outcome.result }
+        : { is: 'unread', unread: unreadContext(outcome) },
+    );
+  });
+}
+
+function unreadContext(failed: {
+  readonly item: string;
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}): UnreadContext {
+  const { item: context, code, message, hint: fix } = failed;
+  const kind =
+    code === 'not_logged_in' || code === 'token_refused'
+      ? 'login'
+      : code === 'backend_unreachable'
+        ? 'unreachable'
+        : 'failed';
+  return { context, kind, message, fix };
+}
