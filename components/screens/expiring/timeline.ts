@@ -40,31 +40,37 @@ export function perWeek(ahead: Ahead): readonly number[] {
   return counts;
 }
 
-/** @returns a bar for each week, as high as `levels` allow; the fullest week is the highest. */
-export function bars(counts: readonly number[], levels: readonly string[]): string {
+/** @returns how many cells a week is wide, so that the year fills a width in cells. */
+export function weekCells(width: number): number {
+  return Math.max(1, Math.floor(width / timelineWeeks));
+}
+
+/** @returns a bar for each week, `cells` wide, as high as `levels` allow; the fullest week is the highest. */
+export function bars(counts: readonly number[], levels: readonly string[], cells: number): string {
   const most = Math.max(1, ...counts);
   const top = levels.length - 1;
   return counts
-    .map((count) => levels[count === 0 ? 0 : Math.max(1, Math.round((count / most) * top))])
+    .map((count) => levels[count === 0 ? 0 : Math.max(1, Math.round((count / most) * top))] ?? '')
+    .map((level) => level.repeat(cells))
     .join('');
 }
 
 /**
- * @returns the names of the months, each exactly under the week its first day is in. The month at hand stands at the
+ * @param cells how many cells a week is wide
+ * @returns the names of the months, each exactly where its first day is. The month at hand stands at the
  * beginning, where that leaves room for the next one.
  */
-export function monthNames(now: Date): string {
+export function monthNames(now: Date, cells: number): string {
   const today = utcDate(now);
   const starts = firstDays(today).map((day) => ({
     name: nameOf(day),
-    week: Math.floor(daysBetween(today, day) / 7),
+    at: Math.floor((daysBetween(today, day) * cells) / 7),
   }));
   const [next] = starts;
   const here = nameOf(today);
   const isFirst = today.endsWith('-01');
-  const labels =
-    isFirst || (next && next.week <= here.length) ? starts : [{ name: here, week: 0 }, ...starts];
-  return labels.reduce((line, { name, week }) => line.padEnd(week) + name, '');
+  const labels = isFirst || (next && next.at <= here.length) ? starts : [{ name: here, at: 0 }, ...starts];
+  return labels.reduce((line, { name, at }) => line.padEnd(at) + name, '');
 }
 
 /** @returns the first days of the months of the timeline, today's if that is one. */

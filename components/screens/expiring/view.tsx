@@ -12,7 +12,7 @@ import type { Env, ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { isChosen } from './choice.ts';
 import { type ExpiringState, expiringFields, rowsInSight, spanText } from './state.ts';
-import { bars, monthNames, perWeek, stopsAhead, timelineWords } from './timeline.ts';
+import { bars, monthNames, perWeek, stopsAhead, timelineWords, weekCells } from './timeline.ts';
 
 /** What is dead, what dies next, and how the coming year looks. */
 export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
@@ -23,12 +23,14 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
   if (state.tokens === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the tokens ...']} />;
   const ahead = stopsAhead(state.stops, now);
+  // Three cells of margin at the left, one at the right.
+  const cells = weekCells(width - 4);
   const found = { shown: state.shown.length, of: state.tokens.length };
   return (
     <Column height={height}>
       <StaleLine problem={state.problem} width={width} />
-      <Line width={width} pieces={['   ', toned('accent', bars(perWeek(ahead), signs.levels))]} />
-      <Line width={width} base="faint" pieces={[`   ${monthNames(now)}`]} />
+      <Line width={width} pieces={['   ', toned('accent', bars(perWeek(ahead), signs.levels, cells))]} />
+      <Line width={width} base="faint" pieces={[`   ${monthNames(now, cells)}`]} />
       <Line width={width} base="faint" pieces={[`   Tokens that expire: ${timelineWords(ahead)}.`]} />
       <Line width={width} pieces={filterPieces(state, found, width) ?? [' ', spanText(state)]} />
       {state.shown.length === 0 ? null : (

@@ -1,4 +1,6 @@
+import { renderToString } from 'ink';
 import { describe, expect, test } from 'vitest';
+import { startExpiring, updateExpiring } from '../../../components/screens/expiring/state.ts';
 import {
   bars,
   countStops,
@@ -6,9 +8,12 @@ import {
   perWeek,
   stopsAhead,
   timelineWords,
+  weekCells,
 } from '../../../components/screens/expiring/timeline.ts';
+import { ExpiringView } from '../../../components/screens/expiring/view.tsx';
+import { ThemeContext, themeFor } from '../../../components/theme.ts';
 import { openUi } from '../screens.tsx';
-import { account, testNow } from '../world.ts';
+import { account, localPlace, testNow } from '../world.ts';
 
 describe('the timeline', () => {
   // In days from today.
@@ -31,28 +36,68 @@ describe('the timeline', () => {
   });
 
   test('a week with one token is seen beside one with a thousand', () => {
-    expect(bars([0, 1, 1000], [...' .:|#'])).toBe(' .#');
+    expect(bars([0, 1, 1000], [...' .:|#'], 1)).toBe(' .#');
   });
 
-  test('on every day of four years each month stands exactly where its first day is', () => {
-    for (let ahead = 0; ahead < 4 * 365 + 1; ahead++) {
-      const today = new Date(Date.parse('2026-01-01T09:00:00Z') + ahead * 86_400_000);
-      const line = monthNames(today);
-      const wrong = Array.from({ length: 53 * 7 }, (_, days) => ({
-        day: new Date(today.getTime() + days * 86_400_000),
-        week: Math.floor(days / 7),
-      }))
-        .filter(({ day }) => day.getUTCDate() === 1)
-        .filter(({ day, week }) => {
-          const name = day.toUTCString().slice(8, 11);
-          return line.slice(week, week + 3) !== name || /\S/.test(line.charAt(week - 1));
-        });
-      expect(wrong, `${today.toISOString()} ${line}`).toEqual([]);
-    }
+  test.each([
+    [56, 1],
+    [76, 1],
+    [116, 2],
+    [196, 3],
+    [20, 1],
+  ])('the year fills %i cells: a week has %i', (width, cells) => {
+    expect(weekCells(width)).toBe(cells);
+    const line = bars([0, 1], ['-', '#'], cells);
+    expect(line).toBe(`${'-'.repeat(cells)}${'#'.repeat(cells)}`);
+  });
+
+  test.each([1, 2, 3, 4])(
+    'on every day of four years each month stands exactly where its first day is, a week being %i wide',
+    (cells) => {
+      for (let ahead = 0; ahead < 4 * 365 + 1; ahead++) {
+        const today = new Date(Date.parse('2026-01-01T09:00:00Z') + ahead * 86_400_000);
+        const line = monthNames(today, cells);
+        const wrong = Array.from({ length: 53 * 7 }, (_, days) => ({
+          day: new Date(today.getTime() + days * 86_400_000),
+          at: Math.floor((days * cells) / 7),
+        }))
+          .filter(({ day }) => day.getUTCDate() === 1)
+          .filter(({ day, at }) => {
+            const name = day.toUTCString().slice(8, 11);
+            return line.slice(at, at + 3) !== name || /\S/.test(line.charAt(at - 1));
+          });
+        expect(wrong, `${today.toISOString()} ${line}`).toEqual([]);
+      }
+    },
+  );
+
+  test.each([
+    [60, ' Dec Jan'],
+    [80, ' Dec Jan'],
+    [120, '     Dec     Jan      Feb'],
+    [200, '      Dec          Jan          Feb'],
+  ])('is drawn over the width at %i columns, and no line is longer', (width, months) => {
+    const env = { now: testNow, place: localPlace, width, height: 24, inSight: true };
+    const overview = {
+      identity: { name: 'admin', roles: [], backend: 'local' as const },
+      accounts: [account('svc-a', ['r'], ['2026-11-27', '2027-11-23'])],
+      ...{ secretRecords: [], rotations: [] },
+    };
+    const { state } = updateExpiring(startExpiring().state, { kind: 'loaded', overview }, env);
+    const drawn = renderToString(
+      <ThemeContext value={themeFor({ LANG: 'C.UTF-8' }, false)}>
+        <ExpiringView state={state} env={env} />
+      </ThemeContext>,
+      { columns: width },
+    );
+    const lines = drawn.split('\n');
+    expect(lines[1]).toContain(months);
+    expect(lines[0]?.trim().length).toBe(53 * Math.max(1, Math.floor((width - 4) / 53)));
+    expect(lines.every((line) => line.length <= width)).toBe(true);
   });
 
   test('names the months where they begin, and says it in words', () => {
-    expect(monthNames(testNow)).toBe(' Dec Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov');
+    expect(monthNames(testNow, 1)).toBe(' Dec Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov');
     expect(timelineWords(ahead)).toBe('within 7 days 2, 30 days 3, 90 days 3, a year 4');
   });
 });
