@@ -5,6 +5,18 @@ import type { Style } from './style.ts';
 import { type TextColumn, table } from './table.ts';
 import { clockText } from './token.ts';
 
+/** A state in words: its name in JSON is older than some of them. */
+const stateWords: Readonly<Record<RotationRow['state'], string>> = {
+  planned: 'planned',
+  rotated: 'rotated',
+  waiting: 'waiting',
+  taken_back: 'rolled back',
+  stopped: 'stopped',
+  ended: 'ended',
+  failed: 'failed',
+  skipped: 'skipped',
+};
+
 /** What became of each of several tokens; `none` is said where there was none. */
 export function rotationRowLines(rows: readonly RotationRow[], style: Style, none: string): string[] {
   if (rows.length === 0) return [none];
@@ -13,7 +25,7 @@ export function rotationRowLines(rows: readonly RotationRow[], style: Style, non
     { heading: 'Token', value: ({ replaces }) => replaces },
     {
       heading: 'State',
-      value: ({ state }) => state.replace('_', ' '),
+      value: ({ state }) => stateWords[state],
       paint: (cell, row) => paint(cell, row, style),
     },
     { heading: 'New Token', value: ({ token_name }) => token_name ?? '-' },
@@ -53,8 +65,7 @@ export function rotationRowNotes(rows: readonly RotationRow[]): string[] {
 /** @returns what became of one of several tokens, in a line. */
 export function rotationRowText(row: RotationRow): string {
   const { user_name, replaces, state, token_name } = row;
-  const what =
-    state === 'failed' ? `failed: ${whyOf(row)}` : `${state.replace('_', ' ')} to ${token_name ?? '-'}`;
+  const what = state === 'failed' ? `failed: ${whyOf(row)}` : `${stateWords[state]} to ${token_name ?? '-'}`;
   return safeText(`${user_name}/${replaces} ${what}`);
 }
 

@@ -330,7 +330,7 @@ test('a directory that may not be written is told with its reason', async () => 
     { as: 54_321, cwd: '/' },
   );
   expect(exitCode).toBe(6);
-  expect(stderr).toContain('may not be written');
+  expect(stderr).toContain('its directory is not writable');
 });
 
 describe.runIf(isRoot)('what others own or may write', () => {

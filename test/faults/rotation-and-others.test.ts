@@ -53,7 +53,7 @@ describe.each(['local', 'osmo'] as const)('--verify-with, on %s, runs a command 
     const verify = program('user delete svc-a --yes');
     const { exitCode, stdout, stderr } = await run([...rotate, '--verify-with', verify]);
     expect(exitCode).not.toBe(0);
-    expect(stderr).toContain('The account svc-a is gone');
+    expect(stderr).toContain('The account svc-a was deleted');
     expect(`${stdout}${stderr}`).not.toMatch(/is unchanged|is still valid|is in use|revoked the old/);
     expect((await run(['rotation', 'list', '-t', 'json'])).stdout.trim()).toBe('[]');
     expect((await run(['token', 'get', 'main', '--user', 'svc-a'])).exitCode).toBe(3);
@@ -145,7 +145,7 @@ test('a new token that was deleted elsewhere: the cron job that finishes rotatio
   expect(gone).toMatchObject({ exitCode: 0 });
   await cp(path.join(home, 'other/data/store.json'), store);
   const finish = await run(['rotation', 'finish', '--due', '--quiet']);
-  expect(`${finish.stdout}${finish.stderr}`).toContain('main-2 is gone');
+  expect(`${finish.stdout}${finish.stderr}`).toContain('main-2 was deleted');
   expect(await names()).toEqual(['main']);
   expect(await works('main')).toBe('main');
   expect(await must('rotation', 'finish', '--due', '--quiet')).toBe('');
@@ -182,7 +182,7 @@ test.each(['local', 'osmo'] as const)(
     const take = ['user', 'update', 'svc-a', '--remove-roles', 'osmo-user'];
     const first = await run(take);
     expect(first).toMatchObject({ exitCode: 0 });
-    expect(first.stderr).toContain('main of svc-a loses its last role, for good');
+    expect(first.stderr).toContain('main of svc-a loses its last role for good');
     const second = await run(take);
     expect(`${second.stdout}${second.stderr}`).toContain(
       'svc-a does not hold osmo-user: nothing was removed.',

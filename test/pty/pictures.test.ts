@@ -8,10 +8,14 @@ import { openTerminal } from '../helpers/terminal.ts';
 /** Where the pictures go that the README shows: `SVCACCT_PICTURES=docs npx vitest run test/pty/pictures.test.ts`. */
 const wanted = process.env['SVCACCT_PICTURES'];
 
-/** What is seen of each screen once it is whole, and the key that leads to it from home. */
+/** What is seen of each screen, whose last line is drawn last, once it is whole; and the key that leads to it from home. */
 const screens = [
-  { name: 'home', key: '1', sign: /tokens have expired, \d+ expire within 14 days/ },
-  { name: 'expiring', key: '2', sign: /Tokens that expire: within 7 days/ },
+  {
+    name: 'home',
+    key: '1',
+    sign: /tokens have expired, \d+ expire within 14 days[\s\S]*enter open .* q quit/,
+  },
+  { name: 'expiring', key: '2', sign: /Tokens that expire: within 7 days[\s\S]*space select .* q quit/ },
 ] as const;
 
 test.each([
