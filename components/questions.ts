@@ -6,7 +6,7 @@ import type { Question } from './screen.ts';
 /** @returns what is asked before a token is revoked. */
 export function deleteTokenQuestion(token: AccessToken, record: SecretRecord | undefined): Question {
   return {
-    title: `Delete the access token ${token.token_name} of ${token.user_name}?`,
+    title: `Revoke the access token ${token.token_name} of ${token.user_name}?`,
     lines: [
       'Programs that use it lose access at once. This cannot be undone.',
       ...(record ? [`Its secret is also removed from the ${storeWords(record.store)}.`] : []),

@@ -28,5 +28,5 @@ function question({ user, token, rotation, names }: TokenLoss): string {
   const leading =
     names.length === 0 ? '' : ` ${names.join(', ')} ${names.length === 1 ? 'points' : 'point'} to it.`;
   const known = rotation === undefined ? leading : ` ${whatDeletingMeans(rotation, token)}`;
-  return `Delete the access token ${token} of ${user}?${known} Programs that use it lose access.`;
+  return `Revoke the access token ${token} of ${user}?${known} Programs that use it lose access.`;
 }
