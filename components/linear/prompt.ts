@@ -61,7 +61,7 @@ export function questionPrompt({ typed, yes, no }: Question): string {
 export function agreed(line: string, { typed, yes, destructive }: Question): boolean | undefined {
   const said = line.toLowerCase();
   if (typed !== undefined && line === typed) return true;
-  if (line === '' || said === 'n' || said === 'no') return false;
+  if (['', 'n', 'no', 'esc', 'back', 'cancel'].includes(said)) return false;
   if (typed !== undefined) return undefined;
   if (said === 'yes' || said === yes.toLowerCase()) return true;
   // One letter is typed by mistake too easily.

@@ -11,7 +11,7 @@ test('what another process creates, rotates and deletes is seen, and the cursor 
   const svcacct = (...argv: string[]) => runProgram(argv, { home, env });
   await svcacct('user', 'create', 'svc-b', '--roles', 'osmo-user');
   await svcacct('user', 'create', 'svc-c', '--roles', 'osmo-user');
-  const terminal = openTerminal([], { home, env });
+  const terminal = openTerminal([], { home, env, columns: 100 });
   await terminal.see('● live');
   await terminal.press(keys.down, '> svc-c');
 

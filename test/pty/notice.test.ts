@@ -13,7 +13,7 @@ test('a person is told once a day of a token that expires within a week; a scrip
 
   const first = openTerminal(['user', 'get', 'svc-0'], { home });
   await first.exited;
-  expect(first.scrollback()).toContain('! The token svc-0/token-1 stops working in');
+  expect(first.scrollback()).toContain('! The token svc-0/token-1 expires in');
   const second = openTerminal(['user', 'get', 'svc-0'], { home });
   await second.exited;
   expect(second.scrollback()).toContain('User ID: svc-0');

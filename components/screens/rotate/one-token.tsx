@@ -114,7 +114,10 @@ export function remarkOf(item: RotateItem, state: RotateState, now: Date): strin
 }
 
 function planRemark(item: RotateItem): string {
-  if (item.prepared?.kind === 'unfinished') return 'An earlier rotation was interrupted: this resumes it.';
+  if (item.prepared?.kind === 'unfinished') {
+    const { token_name, successor } = item.prepared.rotation;
+    return `An earlier rotation was interrupted. This resumes it: ${successor} replaces ${token_name}, which is revoked.`;
+  }
   const nothing = 'The old token stays valid until the new one is verified and in use.';
   const later = isForNobody(item.prepared)
     ? 'Its users have to fetch the new one; space sets a grace period to give them time.'

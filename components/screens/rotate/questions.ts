@@ -1,10 +1,18 @@
 import type { Question } from '../../screen.ts';
+import { jobQuestion } from '../rotations/questions.ts';
 import type { RotateItem, RotateState } from './state.ts';
 import { isForNobody } from './warnings.ts';
 
-/** @returns what is asked in production before tokens are rotated. */
+/**
+ * @returns what is asked in production before tokens are rotated. The token of an unfinished rotation resumes that: what it
+ * replaces and revokes is named, and asked everywhere where another token was chosen.
+ */
 export function beginQuestion(items: readonly RotateItem[]): Question {
   const [first] = items;
+  if (items.length === 1 && first?.prepared?.kind === 'unfinished') {
+    const { rotation } = first.prepared;
+    return { ...jobQuestion('resume', rotation), onlyInProduction: rotation.token_name === first.token };
+  }
   const what = items.length === 1 ? `${first?.token} of ${first?.user}` : `${items.length} tokens`;
   const left = items.filter(({ prepared }) => isForNobody(prepared)).length;
   const unserved =
@@ -13,12 +21,25 @@ export function beginQuestion(items: readonly RotateItem[]): Question {
       : [`${left === 1 ? '1 of them has' : `${left} of them have`} no destination and no stored secret.`];
   return {
     title: `Rotate ${what}?`,
-    lines: ['Programs that do not get the new token lose access when the old one is revoked.', ...unserved],
+    lines: [
+      'Programs that do not get the new token lose access when the old one is revoked.',
+      ...unserved,
+      ...resumedLines(items),
+    ],
     destructive: true,
     onlyInProduction: true,
     yes: 'rotate',
     no: 'not yet',
   };
+}
+
+function resumedLines(items: readonly RotateItem[]): readonly string[] {
+  const names = items.flatMap(({ prepared }) =>
+    prepared?.kind === 'unfinished'
+      ? [`${prepared.rotation.token_name} of ${prepared.rotation.user_name}`]
+      : [],
+  );
+  return names.length === 0 ? [] : [`Interrupted rotations are resumed, and revoke: ${names.join(', ')}.`];
 }
 
 /** @returns what is asked before the screen is left while it works. */

@@ -154,6 +154,9 @@ function looked(state: RotateState, env: Env): RotateState {
 export function headingOf({ params, items }: RotateState): string {
   const [first] = items;
   if (items.length !== 1) return `Rotate ${items.length} tokens`;
+  const { prepared } = first ?? {};
+  if (prepared?.kind === 'unfinished')
+    return `Resume the rotation of ${prepared.rotation.token_name} of ${first?.user}`;
   const what = {
     rotate: 'Rotate',
     resume: 'Rotate',

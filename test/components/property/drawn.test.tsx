@@ -172,6 +172,7 @@ function wordsFor({ method, args }: Change): readonly (readonly string[])[] {
       return [
         [`Revoketheaccesstoken${token}of${user}?`],
         [`Rotate${token}of${user}`],
+        [`Resumetherotationof${token}of${user}`],
         [`Rotate`, 'tokens', `${user}/${token}`],
         [`Revoke${token}of${user}now?`],
         [`INTERRUPTED`, rotated, user],
