@@ -47,7 +47,7 @@ describe("on a service with the charts' roles", () => {
     });
     expect(await run(...mint, '--only')).toMatchObject({
       exitCode: 7,
-      stdout: 'not allowed: no policy of role osmo-ci says so\n',
+      stdout: 'not allowed: no policy of role osmo-ci allows it\n',
     });
     const recommended = await run('role', 'recommend', '--purpose', 'monitoring');
     expect(recommended.stdout).toContain(
@@ -86,7 +86,7 @@ describe("on a service with the charts' roles", () => {
       const mended = await withCi('--roles', 'helm', '--values', values);
       expect(await mended.run(...mint)).toMatchObject({
         exitCode: 7,
-        stdout: 'not allowed: no policy of role osmo-ci or of osmo-default says so\n',
+        stdout: 'not allowed: no policy of role osmo-ci or of osmo-default allows it\n',
       });
       expect((await mended.run('role', 'recommend', '--purpose', 'monitoring')).stdout).not.toContain(
         'Everyone',
@@ -118,7 +118,7 @@ describe("on a service with the charts' roles", () => {
     expect(await ask()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('osmo-ci, policy 0') });
     expect(await ask('--token', 'agent')).toMatchObject({
       exitCode: 7,
-      stdout: 'not allowed: no policy of svc-ci/agent (osmo-backend) or of osmo-default says so\n',
+      stdout: 'not allowed: no policy of svc-ci/agent (osmo-backend) or of osmo-default allows it\n',
     });
     expect(await ask('--token', 'agnt')).toMatchObject({
       exitCode: 3,
