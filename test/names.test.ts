@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { backendEffects } from '../src/decorators/backend.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -28,7 +29,8 @@ function kindOf(file: string, name: string): string {
   if (name === 'command' && file.startsWith('src/commands/')) return 'a command';
   if (ofScreens.includes(name) && file.startsWith('components/')) return 'a part of a screen';
   // A method of the backend: the use case that calls it, and what each backend has for it.
-  if (/^(?:src\/usecases|store\/(?:local|osmo))\//.test(file)) return 'an operation of the backend';
+  if (name in backendEffects && /^(?:src\/usecases|store\/(?:local|osmo))\//.test(file))
+    return 'an operation';
   return file;
 }
 

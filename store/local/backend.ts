@@ -23,7 +23,7 @@ function toAccount(account: StoredAccount): Account {
 
 /** @returns a backend with OSMO's rules on a local store. */
 export function createLocalBackend({ store, clock, random, identity }: LocalParts): Backend {
-  const change = (): users.UserChange => ({ by: identity, at: clock.now().toISOString() });
+  const change = (): users.Attribution => ({ by: identity, at: clock.now().toISOString() });
   return {
     kind: 'local',
     whoami: async () => ({ name: identity, backend: 'local' }),

@@ -19,7 +19,7 @@ import { refused, UserError } from '../../src/errors.ts';
 import type { NewToken } from '../../src/ports.ts';
 import type { StoreDocument } from './layout.ts';
 import type { StoredAccount, StoredToken } from './schema.ts';
-import { findAccount, type UserChange } from './users.ts';
+import { type Attribution, findAccount } from './users.ts';
 
 /**
  * Records a token by the hash of its secret. OSMO's rules: the name is free, the date lies after today and within the
@@ -29,7 +29,7 @@ export function createToken(
   document: StoreDocument,
   token: NewToken,
   sha256: string,
-  change: UserChange,
+  change: Attribution,
 ): AccessToken {
   const account = findAccount(document, token.user);
   const problem =

@@ -11,7 +11,7 @@ import type { StoreDocument } from './layout.ts';
 import type { StoredAccount } from './schema.ts';
 
 /** Who changes something, and when (ISO 8601, UTC). */
-export interface UserChange {
+export interface Attribution {
   readonly by: string;
   readonly at: string;
 }
@@ -33,7 +33,7 @@ export function requireRole({ head }: StoreDocument, name: string): void {
 export function createUser(
   document: StoreDocument,
   user: { readonly id: string; readonly roles: readonly string[] },
-  change: UserChange,
+  change: Attribution,
 ): UserWithRoles {
   if (document.accounts.has(user.id)) throw refused(userExists(user.id));
   for (const role of user.roles) requireRole(document, role);
@@ -83,7 +83,7 @@ export function addRole(
   document: StoreDocument,
   user: string,
   role: string,
-  change: UserChange,
+  change: Attribution,
 ): RoleAssignment {
   const account = findAccount(document, user);
   requireRole(document, role);
@@ -112,6 +112,6 @@ export function toUser({ id, created_at, created_by, roles }: StoredAccount): Us
   return { id, created_at, created_by, roles: roles.map((role) => ({ ...role })) };
 }
 
-function assignment(role_name: string, { by, at }: UserChange): RoleAssignment {
+function assignment(role_name: string, { by, at }: Attribution): RoleAssignment {
   return { role_name, assigned_by: by, assigned_at: at };
 }
