@@ -6,7 +6,7 @@ import { quote } from '../quote.ts';
 export interface CommandWords {
   /** Undefined where the account exists already. */
   readonly create: { readonly id: string; readonly roles: readonly string[] } | undefined;
-  /** The role that is custom least-privilege role, and for what. */
+  /** The custom least-privilege role that is created, and for what. */
   readonly role?: { readonly name: string; readonly needs: readonly Need[] } | undefined;
   readonly token: {
     readonly user: string;
@@ -17,26 +17,31 @@ export interface CommandWords {
   };
 }
 
-/** @returns the commands that do what the wizard is about to do. */
+/** @returns the commands that do what the wizard is about to do: one, where no role has to be created for other needs. */
 export function equivalentCommands({ create, role, token }: CommandWords): string[] {
-  const measure =
-    role &&
-    ['svcacct role recommend', ...needOptions(role.needs), '--tailor', quote(role.name), '--create'].join(
-      ' ',
-    );
-  const create_ =
-    create && ['svcacct user create', quote(create.id), ...option('--roles', create.roles)].join(' ');
-  const set = [
-    'svcacct token set',
-    quote(token.name),
-    '--user',
-    quote(token.user),
-    '--expires-at',
-    token.date,
-    ...option('--roles', token.roles),
-    ...(token.keep ? [] : ['--no-store']),
-  ].join(' ');
-  return [measure, create_, set].filter((command) => command !== undefined);
+  const ending = ['--expires-at', token.date];
+  const store = token.keep ? [] : ['--no-store'];
+  if (create === undefined) {
+    const named = ['svcacct token set', quote(token.name), '--user', quote(token.user)];
+    return [[...named, ...ending, ...option('--roles', token.roles), ...store].join(' ')];
+  }
+  const account = ['svcacct user create', quote(create.id)];
+  const rest = ['--token', quote(token.name), ...ending, ...store];
+  const purpose = role && String(create.roles) === role.name ? purposeWith(role.needs) : undefined;
+  if (role && purpose) {
+    return [[...account, '--purpose', purpose.name, '--tailor', quote(role.name), ...rest].join(' ')];
+  }
+  const all = [...account, ...option('--roles', create.roles), ...rest].join(' ');
+  return role === undefined ? [all] : [createRole(role), all];
+}
+
+/** @returns what stands above them. */
+export function commandsTitle(commands: readonly string[]): string {
+  return commands.length === 1 ? 'The same as a command:' : 'The same as commands:';
+}
+
+function createRole({ name, needs }: NonNullable<CommandWords['role']>): string {
+  return ['svcacct role recommend', ...needOptions(needs), '--tailor', quote(name), '--create'].join(' ');
 }
 
 function needOptions(needs: readonly Need[]): string[] {

@@ -18,6 +18,7 @@ import { type LinearView, linearList, problemLines } from '../linear/view.ts';
 import { quote } from '../quote.ts';
 import { roleChoiceText } from '../role-words.ts';
 import type { Env } from '../screen.ts';
+import { commandsTitle } from './commands.ts';
 import { allowedDays, dateAfter, expiryDate, longestLife, newRoleOf, type WizardStepName } from './draft.ts';
 import { wizardPurposes } from './purposes.ts';
 import { choosableRoles, commandsOf, problemAt, stepAt, type WizardState, willKeep } from './state.ts';
@@ -178,6 +179,7 @@ function reviewStep(state: WizardState, { now }: Env): StepView {
     const risk = draft.roles.has(role.name) && warningOf(role);
     return risk ? [`RISK ${role.name} ${risk}.`] : [];
   });
+  const commands = commandsOf(state, now);
   return {
     lines: [
       'Nothing was created yet. This is what will be created:',
@@ -187,8 +189,8 @@ function reviewStep(state: WizardState, { now }: Env): StepView {
       `Token: ${draft.token.value.trim()}`,
       `Expires: ${momentText(expiryInstant(expiryDate(draft, known, now)), now)}`,
       `Secret: ${willKeep(state) ? `stored in the ${storeWords(known?.store ?? 'none')}` : 'not stored, shown once'}`,
-      'The same as commands:',
-      ...commandsOf(state, now),
+      commandsTitle(commands),
+      ...commands,
     ],
   };
 }

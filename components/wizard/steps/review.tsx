@@ -7,6 +7,7 @@ import { Column } from '../../primitives/column.tsx';
 import { wrapWords } from '../../primitives/fit.ts';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import type { ViewProps } from '../../screen.ts';
+import { commandsTitle } from '../commands.ts';
 import { type Draft, expiryDate, newRoleOf } from '../draft.ts';
 import { commandsOf, type WizardState, willKeep } from '../state.ts';
 
@@ -31,6 +32,7 @@ export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState
       willKeep(state) ? storeWords(known?.store ?? 'none') : toned('warning', 'not stored: shown once'),
     ],
   ];
+  const commands = commandsOf(state, now);
   return (
     <Column>
       {facts.map(([name, value]) => (
@@ -41,8 +43,8 @@ export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState
         />
       ))}
       <Line width={width} pieces={[]} />
-      <Line width={width} base="faint" pieces={['   The same as commands:']} />
-      {commandsOf(state, now).flatMap((command) =>
+      <Line width={width} base="faint" pieces={[`   ${commandsTitle(commands)}`]} />
+      {commands.flatMap((command) =>
         shellLines(command, width - 8).map((line) => (
           <Line key={line} width={width} pieces={[`     ${line}`]} />
         )),

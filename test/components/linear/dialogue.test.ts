@@ -51,7 +51,7 @@ describe('the linear mode', () => {
     const { text, copied, code } = await talk(backend, answers);
     expect(code).toBe(0);
     expect(text).toContain('Invalid token name "my token"');
-    expect(text).toContain('svcacct token set my-token --user backend-operator --expires-at 2026-12-01');
+    expect(text).toContain('--token my-token --expires-at 2026-12-01');
     expect(made).toEqual([
       { id: 'backend-operator', roles: ['osmo-backend'] },
       {

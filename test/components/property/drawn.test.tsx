@@ -181,7 +181,7 @@ function wordsFor({ method, args }: Change): readonly (readonly string[])[] {
       ];
     case 'createToken':
       return [
-        ['Thesameascommands', `Token${token}`, user],
+        ['Thesameasacommand', `Token${token}`, user],
         [`Rotate${rotated}`, user],
         [`Rotate`, 'tokens', `${user}/${rotated}`],
         [`INTERRUPTED`, rotated, user],
@@ -194,9 +194,9 @@ function wordsFor({ method, args }: Change): readonly (readonly string[])[] {
         [`Give`, second, `to${String(first)}`],
       ];
     case 'createUser':
-      return [['Thesameascommands', `Account${id}`]];
+      return [['Thesameasacommand', `Account${id}`]];
     case 'createRole':
-      return [['Thesameascommands', `${name}(newrole)`], [`Name${name}`]];
+      return [['Thesameasacommand', `${name}(newrole)`], [`Name${name}`]];
     default:
       return [];
   }
