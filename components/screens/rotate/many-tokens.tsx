@@ -1,3 +1,4 @@
+import type { RotationPlan } from '../../../src/domain/rotation/rotation.ts';
 import { stepWords } from '../../../src/output/rotation-steps.ts';
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';
@@ -46,7 +47,18 @@ function saidOf(
   if (outcome) return { text: `${outcome} to ${item.rotation?.successor ?? '-'}`, tone: 'good' };
   const plan = planOfItem(item, state.grace);
   if (item.running && plan) return { text: stepWords(plan, item.running, 'running'), tone: 'accent' };
-  return { text: plan ? `to ${plan.successor}, until ${plan.expires_on}` : 'reading it ...', tone: 'faint' };
+  return { text: plan ? planText(item, plan) : 'reading it ...', tone: 'faint' };
+}
+
+/** What an interrupted rotation replaces is named: the token that was chosen may be its new one. */
+function planText(
+  { prepared }: RotateItem,
+  { user_name, token_name, successor, expires_on }: RotationPlan,
+): string {
+  const to = `${successor}, until ${expires_on}`;
+  return prepared?.kind === 'unfinished'
+    ? `resumes ${user_name}/${token_name} to ${to}; ${token_name} is revoked`
+    : `to ${to}`;
 }
 
 /** @returns what a person should know of all of them at this moment. */

@@ -11,7 +11,7 @@ export function beginQuestion(items: readonly RotateItem[]): Question {
   const [first] = items;
   if (items.length === 1 && first?.prepared?.kind === 'unfinished') {
     const { rotation } = first.prepared;
-    return { ...jobQuestion('resume', rotation), onlyInProduction: rotation.token_name === first.token };
+    return { ...jobQuestion('resume', rotation), onlyInProduction: !isOfAnother(first) };
   }
   const what = items.length === 1 ? `${first?.token} of ${first?.user}` : `${items.length} tokens`;
   const left = items.filter(({ prepared }) => isForNobody(prepared)).length;
@@ -27,10 +27,15 @@ export function beginQuestion(items: readonly RotateItem[]): Question {
       ...resumedLines(items),
     ],
     destructive: true,
-    onlyInProduction: true,
+    onlyInProduction: !items.some(isOfAnother),
     yes: 'rotate',
     no: 'not yet',
   };
+}
+
+/** Whether what would be revoked is not the token that was chosen. */
+function isOfAnother({ token, prepared }: RotateItem): boolean {
+  return prepared?.kind === 'unfinished' && prepared.rotation.token_name !== token;
 }
 
 function resumedLines(items: readonly RotateItem[]): readonly string[] {

@@ -22,7 +22,9 @@ test('the old one: asked in production only, as what was begun was agreed to', (
 
 test('among several, interrupted rotations are named', () => {
   const other = { user: 'svc-b', token: 'other' } as RotateItem;
-  const { title, lines } = beginQuestion([other, unfinished('main-2')]);
+  const { title, lines, onlyInProduction } = beginQuestion([other, unfinished('main-2')]);
+  expect(onlyInProduction).toBe(false);
+  expect(beginQuestion([other, unfinished('main')]).onlyInProduction).toBe(true);
   expect(title).toBe('Rotate 2 tokens?');
   expect(lines.join(' ')).toContain('Interrupted rotations are resumed, and revoke: main of svc-a.');
 });
