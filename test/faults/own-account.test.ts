@@ -43,7 +43,7 @@ describe('the account that is signed in as', () => {
     const deleted = await run(`user delete ${admin} --yes`);
     expect(deleted).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining('warning: You are signed in as it'),
+      stderr: expect.stringContaining('warning: You are signed in as this account'),
     });
     expect(server.state.users.has(admin)).toBe(false);
   });
