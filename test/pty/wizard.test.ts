@@ -20,10 +20,7 @@ test.skipIf(!hasKeychain())(
     await terminal.press(keys.enter, 'Step 5 of 7');
     await terminal.press(keys.up, /> 30 days +until \d{4}-\d\d-\d\d 00:00 UTC, in 30 days/);
     await terminal.press(keys.enter, 'tested now, works');
-    await terminal.press(
-      keys.enter,
-      'svcacct user create svc-train --purpose ci-pipeline --tailor osmo-ci-pipeline',
-    );
+    await terminal.press(keys.enter, 'svcacct user create svc-train --purpose ci-pipeline --tailor');
     await terminal.press(keys.enter, 'Stored in the OS keychain.');
 
     const entry = ['service', 'svcacct:local', 'username', 'svc-train/ci-token'];
