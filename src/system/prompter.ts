@@ -26,14 +26,13 @@ export function placeToAsk(
 /**
  * @param current the context at hand: in a production one, destructive questions are answered by typing its name
  * @param place where it asks: never on stdout, which stays data
- * @returns a prompter. The library is loaded with the first question.
+ * @returns a prompter. The library's part for a kind of question is loaded with the first of them.
  */
 export function createPrompter(
   { stderr }: Pick<Streams, 'stderr'>,
   place: OpenPlace | undefined,
   current: () => Promise<{ readonly name: string; readonly settings: ContextSettings }>,
 ): Prompter {
-  const library = () => import('@inquirer/prompts');
   const ask = async <Answer>(question: (places: OpenTerminal) => Promise<Answer>): Promise<Answer> => {
     if (!place) throw new CancelledError();
     const places = place();
@@ -52,34 +51,35 @@ export function createPrompter(
     available: place !== undefined,
     tell: (...lines) => writeAll(stderr, lines.map((line) => `${safeText(line)}\n`).join('')),
     text: async ({ message, initial, validate }) => {
-      const { input } = await library();
+      const { default: input } = await import('@inquirer/input');
       const check = (value: string) => validate?.(value) ?? true;
       const options = { message, validate: check, ...(initial === undefined ? {} : { default: initial }) };
       return ask((places) => input(options, places));
     },
     secret: async ({ message }) => {
-      const { password } = await library();
+      const { default: password } = await import('@inquirer/password');
       // A mask of fixed width would be better; the library has one character for each, or none.
       return ask((places) => password({ message, mask: false }, places));
     },
     confirm: async ({ message, initial, destructive }) => {
-      const { confirm, input } = await library();
       const { name, settings } = destructive ? await current() : { name: '', settings: {} };
       if (settings.production) {
+        const { default: input } = await import('@inquirer/input');
         const check = (typed: string) => typed === name || `Type ${name}, or press Ctrl-C to cancel.`;
         await ask((places) =>
           input({ message: `${message} This is production: type ${name}:`, validate: check }, places),
         );
         return true;
       }
+      const { default: confirm } = await import('@inquirer/confirm');
       return ask((places) => confirm({ message, default: initial ?? false }, places));
     },
     select: async ({ message, choices }) => {
-      const { select } = await library();
+      const { default: select } = await import('@inquirer/select');
       return ask((places) => select({ message, choices: choices.map(toChoice) }, places));
     },
     checkbox: async ({ message, choices, required }) => {
-      const { checkbox } = await library();
+      const { default: checkbox } = await import('@inquirer/checkbox');
       return ask((places) =>
         checkbox({ message, choices: choices.map(toChoice), required: required === true }, places),
       );
