@@ -1,23 +1,30 @@
-import * as v from 'valibot';
+import { counted } from '../../src/domain/text/plural.ts';
+import { SchemaError } from '../../src/domain/values/schema-error.ts';
 import { AccountTable } from './account-table.ts';
 import type { StoreDocument } from './layout.ts';
 import { LayoutError } from './layout-error.ts';
 import { migrate } from './migrations.ts';
-import { accountSchema, headSchema } from './schema.ts';
+import { documentSchema } from './schema.ts';
 
 /**
  * Reads and checks a document whose text this version did not write as it is: of an older version, or edited.
  * @throws LayoutError that says what is wrong with it
  */
 export function parseAny(text: string): StoreDocument {
-  const { accounts: stored, crc32: _, ...rest } = migrate(parseJson(text));
-  const head = v.safeParse(headSchema, rest);
-  if (!head.success) throw new LayoutError(issueText(head.issues[0]));
-  const accounts = v.safeParse(v.array(accountSchema), stored);
-  if (!accounts.success) throw new LayoutError(`accounts: ${issueText(accounts.issues[0])}`);
-  const table = new AccountTable(accounts.output.map((account) => [account.id, account]));
-  if (table.size !== accounts.output.length) throw new LayoutError('two accounts have the same id');
-  return { head: head.output, accounts: table };
+  const { accounts, crc32: _, ...head } = checkedDocument(migrate(parseJson(text)));
+  const table = new AccountTable(accounts.map((account) => [account.id, account]));
+  if (table.size !== accounts.length) throw new LayoutError('two accounts have the same id');
+  return { head, accounts: table };
+}
+
+function checkedDocument(value: unknown): ReturnType<typeof documentSchema> {
+  try {
+    return documentSchema(value);
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    const more = error.problems.length - 1;
+    throw new LayoutError(`${error.message}${more === 0 ? '' : ` (and ${counted(more, 'more problem')})`}`);
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -30,9 +37,4 @@ function parseJson(text: string): unknown {
       text.trim() === '' ? 'it is empty' : 'it is not complete JSON (cut off, or edited by hand)',
     );
   }
-}
-
-function issueText(issue: v.BaseIssue<unknown>): string {
-  const place = v.getDotPath(issue);
-  return `${place === null ? '' : `${place}: `}expected ${issue.expected ?? 'something else'}`;
 }

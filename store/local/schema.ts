@@ -1,57 +1,97 @@
-import * as v from 'valibot';
+import type { RoleAssignment } from '../../src/domain/account/account.ts';
+import type { LegacyAction, Policy, PolicyAction, Role } from '../../src/domain/role/role.ts';
+import {
+  anything,
+  exactly,
+  flag,
+  listOf,
+  notEmpty,
+  oneOf,
+  optional,
+  record,
+  ruled,
+  type Schema,
+  text,
+  textLike,
+  utcDay,
+  utcInstant,
+  whole,
+} from '../../src/domain/values/schema.ts';
 
-const instant = v.pipe(v.string(), v.isoTimestamp());
-const date = v.pipe(v.string(), v.isoDate());
-
-const assignment = v.strictObject({ role_name: v.string(), assigned_by: v.string(), assigned_at: instant });
-
-const token = v.strictObject({
-  token_name: v.string(),
-  description: v.string(),
-  /** UTC date: the token stops working at 00:00 of it. */
-  expires_on: date,
-  roles: v.array(v.string()),
-  created_at: instant,
-  created_by: v.string(),
+/** A token as it is stored. */
+export interface StoredToken {
+  token_name: string;
+  description: string;
+  /** UTC date: the token expires at 00:00 of it. */
+  expires_on: string;
+  roles: string[];
+  created_at: string;
+  created_by: string;
   /** SHA-256 of the secret, in hex. The secret itself is never stored. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-});
+  sha256: string;
+}
 
 /** An account as it is stored: a user, the roles it holds, its tokens in the order they were made. */
-export const accountSchema = v.strictObject({
-  id: v.string(),
-  created_at: instant,
-  created_by: v.string(),
-  roles: v.array(assignment),
-  tokens: v.array(token),
-});
-
-const action = v.union([v.string(), v.object({ base: v.string(), path: v.string(), method: v.string() })]);
-
-const policy = v.object({
-  effect: v.picklist(['Allow', 'Deny']),
-  actions: v.array(action),
-  resources: v.array(v.string()),
-});
-
-const role = v.object({
-  name: v.string(),
-  description: v.string(),
-  policies: v.array(policy),
-  immutable: v.boolean(),
-  sync_mode: v.optional(v.string()),
-  external_roles: v.optional(v.array(v.string())),
-});
+export interface StoredAccount {
+  id: string;
+  created_at: string;
+  created_by: string;
+  roles: RoleAssignment[];
+  tokens: StoredToken[];
+}
 
 /** Everything of the document but the accounts. */
-export const headSchema = v.strictObject({
-  version: v.literal(1),
+export interface DocumentHead {
+  version: 1;
   /** Counts the writes: two documents with the same revision are the same document. */
-  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  settings: v.strictObject({ max_token_days: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
-  roles: v.array(role),
+  revision: number;
+  settings: { max_token_days: number };
+  roles: Role[];
+}
+
+const atLeast = (least: number) =>
+  ruled(whole, (value) => (value < least ? `must be at least ${least}` : undefined));
+
+const assignment = exactly<RoleAssignment>({ role_name: text, assigned_by: text, assigned_at: utcInstant });
+
+const token = exactly<StoredToken>({
+  token_name: text,
+  description: text,
+  expires_on: utcDay,
+  roles: listOf(text),
+  created_at: utcInstant,
+  created_by: text,
+  sha256: textLike(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'),
 });
 
-export type StoredAccount = v.InferOutput<typeof accountSchema>;
-export type StoredToken = v.InferOutput<typeof token>;
-export type DocumentHead = v.InferOutput<typeof headSchema>;
+const account = exactly<StoredAccount>({
+  id: notEmpty,
+  created_at: utcInstant,
+  created_by: text,
+  roles: listOf(assignment),
+  tokens: listOf(token),
+});
+
+const legacyAction = record<LegacyAction>({ base: text, path: text, method: text });
+const action: Schema<PolicyAction> = (value) => (typeof value === 'string' ? value : legacyAction(value));
+
+const role = record<Role>({
+  name: text,
+  description: text,
+  policies: listOf(
+    record<Policy>({ effect: oneOf('Allow', 'Deny'), actions: listOf(action), resources: listOf(text) }),
+  ),
+  immutable: flag,
+  sync_mode: optional(text),
+  external_roles: optional(listOf(text)),
+});
+
+/** The whole document, as people may have edited it: its checksum is not right any more, and says nothing. */
+export const documentSchema = exactly<DocumentHead & { accounts: StoredAccount[]; crc32?: unknown }>({
+  version: oneOf(1),
+  revision: atLeast(0),
+  settings: exactly<DocumentHead['settings']>({ max_token_days: atLeast(1) }),
+  roles: listOf(role),
+  accounts: listOf(account),
+  crc32: anything,
+});

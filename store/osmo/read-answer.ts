@@ -38,11 +38,11 @@ function shaped<Result>({ answer }: Call<Result>, { body, headers }: WireReply, 
     );
   }
   try {
-    return answer(value, '');
+    return answer(value);
   } catch (error) {
-    if (error instanceof SchemaError)
-      throw notOsmo(error.place === '' ? `the answer is not ${error.expected}` : error.message, what);
-    throw error;
+    if (!(error instanceof SchemaError)) throw error;
+    const [{ place, message }] = error.problems;
+    throw notOsmo(place === '' ? `the answer ${message}` : error.message, what);
   }
 }
 

@@ -1,12 +1,21 @@
-/** Something that was read is not what it should be. Names the place (`users[3].id`), never the value. */
+/** Something about a part of what was read, and where: `policies[0].actions[2]`, or empty for the whole. */
+export interface Remark {
+  readonly place: string;
+  readonly message: string;
+}
+
+/** What was read is not what it should be. Tells everything that is wrong with it, by place, never by value. */
 export class SchemaError extends Error {
   constructor(
-    /** Empty for the whole. */
-    readonly place: string,
-    /** In words that follow "is not". */
-    readonly expected: string,
+    /** Their messages are words that follow the place: "must be a text". */
+    readonly problems: readonly [Remark, ...Remark[]],
   ) {
-    super(`${place === '' ? 'it' : place} is not ${expected}`);
+    super(problemText(problems[0]));
     this.name = 'SchemaError';
   }
+}
+
+/** @returns a problem as a sentence: `users[3].id must be a text`. */
+export function problemText({ place, message }: Remark): string {
+  return `${place === '' ? 'it' : place} ${message}`;
 }

@@ -1,48 +1,49 @@
+import { nearest } from '../text/nearest.ts';
 import { isObject } from './is-object.ts';
-import { SchemaError } from './schema-error.ts';
+import { type Remark, SchemaError } from './schema-error.ts';
 
 /**
  * Reads what comes from outside (an answer, a file, an entry of the secret store): what fits is answered in our own types,
- * anything else throws SchemaError, which names the place and what was expected there.
+ * anything else throws SchemaError, which names every place that is wrong and what was expected there.
  */
-export type Schema<Value> = (value: unknown, place: string) => Value;
+export type Schema<Value> = (value: unknown) => Value;
 
 /** What a schema makes. */
 export type ValueOf<Of> = Of extends Schema<infer Value> ? Value : never;
 
-export const text: Schema<string> = (value, place) => {
+export const text: Schema<string> = (value) => {
   if (typeof value === 'string') return value;
-  throw new SchemaError(place, 'a text');
+  throw mustBe('a text');
 };
 
-export const whole: Schema<number> = (value, place) => {
+export const whole: Schema<number> = (value) => {
   if (Number.isSafeInteger(value)) return value as number;
-  throw new SchemaError(place, 'a whole number');
+  throw mustBe('a whole number');
 };
 
-export const number: Schema<number> = (value, place) => {
+export const number: Schema<number> = (value) => {
   if (typeof value === 'number') return value;
-  throw new SchemaError(place, 'a number');
+  throw mustBe('a number');
 };
 
-export const flag: Schema<boolean> = (value, place) => {
+export const flag: Schema<boolean> = (value) => {
   if (typeof value === 'boolean') return value;
-  throw new SchemaError(place, 'true or false');
+  throw mustBe('true or false');
 };
 
 /** An instant in ISO 8601. OSMO writes some without a zone, and means UTC: all become `...Z`. */
-export const instant: Schema<string> = (value, place) => {
-  const written = text(value, place);
+export const instant: Schema<string> = (value) => {
+  const written = text(value);
   const utc = /[Zz]$|[+-]\d\d:?\d\d$/.test(written) ? written.replace(/[+-]00:?00$/, 'Z') : `${written}Z`;
-  if (Number.isNaN(Date.parse(utc))) throw new SchemaError(place, 'an instant');
+  if (Number.isNaN(Date.parse(utc))) throw mustBe('an instant');
   return utc;
 };
 
 /** A text that fits a pattern. */
 export function textLike(pattern: RegExp, expected: string): Schema<string> {
-  return (value, place) => {
+  return (value) => {
     if (typeof value === 'string' && pattern.test(value)) return value;
-    throw new SchemaError(place, expected);
+    throw mustBe(expected);
   };
 }
 
@@ -61,16 +62,33 @@ export const utcDay = textLike(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 
 export const anything: Schema<unknown> = (value) => value;
 
 export function oneOf<const Value extends string | number>(...values: readonly Value[]): Schema<Value> {
-  return (value, place) => {
+  return (value) => {
     if ((values as readonly unknown[]).includes(value)) return value as Value;
-    throw new SchemaError(place, `one of ${values.join(', ')}`);
+    throw mustBe(values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`);
   };
 }
 
-export function listOf<Item>(item: Schema<Item>): Schema<Item[]> {
-  return (value, place) => {
-    if (!Array.isArray(value)) throw new SchemaError(place, 'a list');
-    return value.map((each, index) => item(each, `${place}[${index}]`));
+/** What fits a schema and a rule besides. @param problemOf what is wrong, in words that follow the place */
+export function ruled<Value>(
+  schema: Schema<Value>,
+  problemOf: (value: Value) => string | undefined,
+): Schema<Value> {
+  return (value) => {
+    const fitting = schema(value);
+    const message = problemOf(fitting);
+    if (message === undefined) return fitting;
+    throw new SchemaError([{ place: '', message }]);
+  };
+}
+
+/** @param expected what to call it where it is no list */
+export function listOf<Item>(item: Schema<Item>, expected = 'a list'): Schema<Item[]> {
+  return (value) => {
+    if (!Array.isArray(value)) throw mustBe(expected);
+    const problems: Remark[] = [];
+    const items = value.map((each, index) => read(item, each, `[${index}]`, problems));
+    throwAny(problems);
+    return items as Item[];
   };
 }
 
@@ -78,20 +96,26 @@ export function listOf<Item>(item: Schema<Item>): Schema<Item[]> {
 export function maybe<Value>(schema: Schema<Value>): Schema<Value | undefined>;
 export function maybe<Value>(schema: Schema<Value>, absent: NoInfer<Value>): Schema<Value>;
 export function maybe<Value>(schema: Schema<Value>, absent?: Value): Schema<Value | undefined> {
-  return (value, place) => (value === undefined || value === null ? absent : schema(value, place));
+  return (value) => (value === undefined || value === null ? absent : schema(value));
 }
 
-/** An object of OSMO's, of which other fields are left out: `Described` is its generated type, and holds every field that is read here. */
-export function object<Described>() {
+/** A field that may be absent. */
+export function optional<Value>(schema: Schema<Value>): Schema<Value | undefined> {
+  return (value) => (value === undefined ? undefined : schema(value));
+}
+
+/** An object of others, of which other fields are left out: `Described` is its type, and holds every field that is read here. */
+export function object<Described>(expected = 'an object') {
   return <Fields extends { readonly [Name in keyof Described]?: Schema<unknown> }>(
     fields: Fields & { readonly [Name in Exclude<keyof Fields, keyof Described>]: never },
   ): Schema<{ readonly [Name in keyof Fields]: ValueOf<Fields[Name]> }> => {
     const entries = Object.entries(fields) as [string, Schema<unknown>][];
-    return (value, place) => {
-      const given = fieldsOf(value, place);
-      return Object.fromEntries(
-        entries.map(([name, schema]) => [name, schema(given[name], below(place, name))]),
-      ) as never;
+    return (value) => {
+      const given = fieldsOf(value, expected);
+      const problems: Remark[] = [];
+      const made = entries.map(([name, schema]) => [name, read(schema, given[name], name, problems)]);
+      throwAny(problems);
+      return Object.fromEntries(made) as never;
     };
   };
 }
@@ -101,38 +125,50 @@ type FieldsOf<Type> = { readonly [Name in keyof Required<Type>]: Schema<Type[Nam
 
 /** An object of our own, as it was written: a field that only a newer program knows stays in it. */
 export function record<Type>(fields: FieldsOf<Type>): Schema<Type> {
-  return (value, place) => checked<Type>(fields, fieldsOf(value, place), place);
-}
-
-/** An object of our own that people may have edited: it has these fields and no others. */
-export function exactly<Type>(fields: FieldsOf<Type>): Schema<Type> {
-  return (value, place) => {
-    const given = fieldsOf(value, place);
-    const other = Object.keys(given).find((name) => !Object.hasOwn(fields, name));
-    if (other !== undefined) throw new SchemaError(below(place, other), 'a field that is known');
-    return checked<Type>(fields, given, place);
+  return (value) => {
+    const given = fieldsOf(value);
+    const problems: Remark[] = [];
+    for (const name in fields) read(fields[name], given[name], name, problems);
+    throwAny(problems);
+    return given as Type;
   };
 }
 
-function checked<Type>(
-  fields: FieldsOf<Type>,
-  given: Readonly<Record<string, unknown>>,
-  place: string,
-): Type {
-  for (const name in fields) fields[name](given[name], below(place, name));
-  return given as Type;
+/** An object that people may have written: it has these fields and no others. */
+export function exactly<Type>(fields: FieldsOf<Type>, expected?: string): Schema<Type> {
+  const known = Object.keys(fields);
+  return (value) => {
+    const given = fieldsOf(value, expected);
+    const others = Object.keys(given).filter((name) => !Object.hasOwn(fields, name));
+    const problems: Remark[] = others.map((name) => ({ place: name, message: unknownField(name, known) }));
+    const made: Partial<Type> = {};
+    for (const name in fields) {
+      const part = read(fields[name], given[name], name, problems);
+      if (part !== undefined) made[name] = part;
+    }
+    throwAny(problems);
+    return made as Type;
+  };
 }
 
-/** A field that may be absent. */
-export function optional<Value>(schema: Schema<Value>): Schema<Value | undefined> {
-  return (value, place) => (value === undefined ? undefined : schema(value, place));
+function unknownField(name: string, known: readonly string[]): string {
+  const guess = nearest(name, known);
+  return `is not known${guess === undefined ? '' : `; did you mean ${guess}?`}`;
 }
 
-/** An object with any names, and one kind of value. */
-export function mapOf<Value>(schema: Schema<Value>): Schema<Readonly<Record<string, Value>>> {
-  return (value, place) => {
-    const given = fieldsOf(value, place);
-    for (const name of Object.keys(given)) schema(given[name], below(place, name));
+/** An object with any names, or those that fit `key`, and one kind of value. */
+export function mapOf<Value>(
+  schema: Schema<Value>,
+  key: Schema<unknown> = anything,
+): Schema<Readonly<Record<string, Value>>> {
+  return (value) => {
+    const given = fieldsOf(value);
+    const problems: Remark[] = [];
+    for (const name of Object.keys(given)) {
+      read(key, name, name, problems);
+      read(schema, given[name], name, problems);
+    }
+    throwAny(problems);
     return given as Readonly<Record<string, Value>>;
   };
 }
@@ -142,10 +178,10 @@ export function fits<Value>(schema: Schema<Value>, value: unknown): value is Val
   return misfit(schema, value) === undefined;
 }
 
-/** @returns why a value does not fit, with its place; undefined where it does */
+/** @returns why a value does not fit, with its places; undefined where it does */
 export function misfit(schema: Schema<unknown>, value: unknown): SchemaError | undefined {
   try {
-    schema(value, '');
+    schema(value);
     return undefined;
   } catch (error) {
     if (error instanceof SchemaError) return error;
@@ -153,11 +189,38 @@ export function misfit(schema: Schema<unknown>, value: unknown): SchemaError | u
   }
 }
 
-function fieldsOf(value: unknown, place: string): Readonly<Record<string, unknown>> {
-  if (isObject(value)) return value;
-  throw new SchemaError(place, 'an object');
+/** @returns the error of something that is not what is `expected`, in words that follow "must be" */
+export function mustBe(expected: string): SchemaError {
+  return new SchemaError([{ place: '', message: `must be ${expected}` }]);
 }
 
-function below(place: string, name: string): string {
-  return place === '' ? name : `${place}.${name}`;
+/** Reads one part of a whole. What is wrong with it is added to the problems of the whole. */
+function read<Value>(
+  schema: Schema<Value>,
+  value: unknown,
+  step: string,
+  problems: Remark[],
+): Value | undefined {
+  try {
+    return schema(value);
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    if (value === undefined) problems.push({ place: step, message: 'is missing' });
+    else
+      for (const { place, message } of error.problems) problems.push({ place: joined(step, place), message });
+    return undefined;
+  }
+}
+
+function throwAny([first, ...more]: readonly Remark[]): void {
+  if (first !== undefined) throw new SchemaError([first, ...more]);
+}
+
+function joined(step: string, place: string): string {
+  return place === '' || place.startsWith('[') ? `${step}${place}` : `${step}.${place}`;
+}
+
+function fieldsOf(value: unknown, expected = 'an object'): Readonly<Record<string, unknown>> {
+  if (isObject(value)) return value;
+  throw mustBe(expected);
 }

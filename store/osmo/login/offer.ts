@@ -1,6 +1,6 @@
 import type { LoginOffer } from '../../../src/domain/login/login.ts';
-import { maybe, object, type Schema, text } from '../../../src/domain/values/schema.ts';
-import { SchemaError } from '../../../src/domain/values/schema-error.ts';
+import { isObject } from '../../../src/domain/values/is-object.ts';
+import { maybe, mustBe, object, type Schema, text } from '../../../src/domain/values/schema.ts';
 import { asNobody, type LoginCall } from './call.ts';
 
 /** What a service without an identity provider answers is all null; an object of another service has none of these. */
@@ -12,10 +12,9 @@ const fields = object<Record<string, unknown>>()({
   token_endpoint: maybe(text),
 });
 
-const loginInfo: Schema<ReturnType<typeof fields>> = (value, place) => {
-  const isLoginInfo = typeof value === 'object' && value !== null && 'token_endpoint' in value;
-  if (!isLoginInfo) throw new SchemaError(place, 'the login methods of OSMO');
-  return fields(value, place);
+const loginInfo: Schema<ReturnType<typeof fields>> = (value) => {
+  if (!isObject(value) || !('token_endpoint' in value)) throw mustBe('the login methods of OSMO');
+  return fields(value);
 };
 
 /**

@@ -80,7 +80,7 @@ async function read(file: string): Promise<LoginFile> {
     throw unusable(file, 'it is not complete YAML');
   }
   try {
-    return loginFile(content, '');
+    return loginFile(content);
   } catch (error) {
     if (error instanceof SchemaError) throw unusable(file, error.message);
     throw error;

@@ -75,8 +75,8 @@ describe('the document', () => {
     ['without a version', (text: string) => text.replace('"version":1,', ''), /no version/],
     [
       'with a wrong field',
-      (text: string) => text.replace('"expires_on":"2027-01-01"', '"expires_on":7'),
-      /expires_on/,
+      (text: string) => text.replaceAll('"expires_on":"2027-01-01"', '"expires_on":7'),
+      /^accounts\[0\]\.tokens\[0\]\.expires_on must be a date such as 2027-01-31 \(and 2 more problems\)$/,
     ],
     ['with an id twice', (text: string) => text.replace('"id":"svc-a"', '"id":"svc-b"'), /same id/],
     ['a list', () => '[]', /not contain an object/],

@@ -75,7 +75,7 @@ describe('what is said', () => {
   test.each<[string, Fault, string]>([
     ['HTML', answer(answers.html), 'it sends text/html, not JSON'],
     ['broken JSON', answer(answers.garbage), 'its JSON is not complete'],
-    ['another shape', answer(answers.wrongShape), 'total_results is not a whole number'],
+    ['another shape', answer(answers.wrongShape), 'total_results must be a whole number'],
     ['404', answer({ status: 404 }), 'it does not have this endpoint (404)'],
     ['a redirect', answer(answers.redirect('https://sso.example.com/login?a=b')), 'https://sso.example.com'],
     ['an endless answer', { kind: 'huge', bytes: 40 << 20 }, 'more than 33554432 bytes'],

@@ -60,7 +60,7 @@ describe('the files of kept secrets', () => {
     ['{"version":2,"user":"svc-a","tokens":{}}', 'newer svcacct'],
     [
       '{"version":1,"user":"svc-a","tokens":{"main":{"store":"keychain"}}}',
-      'not a record of stored secrets: tokens.main.fingerprint is not a text',
+      'not a record of stored secrets: tokens.main.fingerprint is missing',
     ],
   ])('%s is an error that names the file, and is left as it is', async (text, problem) => {
     const { root, records } = await openFiles();
