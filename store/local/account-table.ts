@@ -115,8 +115,9 @@ function withoutComma(text: string): string {
   return text.endsWith(',') ? text.slice(0, -1) : text;
 }
 
-/** Ids need no escaping (OSMO's rule), so the id of a line is what stands up to the next quote. */
+/** What OSMO's rule allows as an id stands up to the next quote; others (`DOMAIN\user`) may need escaping. */
 function idOf(line: string): string {
   const start = '{"id":"'.length;
-  return line.slice(start, line.indexOf('"', start));
+  const id = line.slice(start, line.indexOf('"', start));
+  return id.includes('\\') ? (JSON.parse(line) as StoredAccount).id : id;
 }

@@ -58,6 +58,20 @@ test('has all accounts as they were written, whether or not one was asked for', 
   );
 });
 
+// Who was created by an identity provider has its id as it is: `DOMAIN\user`, for one.
+test('finds every account by its id', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(account, { selector: ({ id }) => id, minLength: 1 }), (accounts) => {
+      const table = AccountTable.ofLines(textsOf([accounts]));
+      expect(table.ids()).toEqual(accounts.map(({ id }) => id));
+      for (const each of accounts) {
+        expect(table.user(each.id)?.id).toBe(each.id);
+        expect(table.get(each.id)).toEqual(each);
+      }
+    }),
+  );
+});
+
 test('has what was changed', () => {
   const plain = (id: string) => ({ id, created_at: '', created_by: '', roles: [], tokens: [] });
   const table = AccountTable.ofLines(textsOf([[plain('a'), plain('b')], [plain('c')]]));
