@@ -3,6 +3,7 @@ import { findPaths, type Paths } from '../store/files/paths.ts';
 import { requireTrusted } from '../store/files/trust.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { backendOf } from './compose/backend.ts';
+import type { ChosenStore } from './compose/chosen-store.ts';
 import type { DemoParts, Untouching } from './compose/demo.ts';
 import { openEntriesOf } from './compose/secret-entries.ts';
 import { recorderOf, tellSlow, unflushedOf, unreadableOf } from './compose/tell.ts';
@@ -23,6 +24,8 @@ type Builders = { readonly [Name in keyof Ports]: (context: Context) => Promise<
 
 const noSettings: ContextSettings = {};
 
+const storesOfSecrets = ['secrets', 'secretEntries'] as const satisfies (keyof Ports)[];
+
 /** The only place that knows concrete parts. Each import runs on first use, so a command loads what it needs. */
 const builders: Partial<Builders> = {
   backend: backendOf,
@@ -33,6 +36,10 @@ const builders: Partial<Builders> = {
     ]);
     const plain = secretStore(await openEntriesOf(context, serviceOf(name)));
     return audited(plain, secretsEffects, recorderOf(context));
+  },
+  secretStores: async (context) => {
+    const { secretStoresOf } = await import('./compose/secret-stores.ts');
+    return secretStoresOf(context);
   },
   secretEntries: (context) => openEntriesOf(context, 'svcacct'),
   logins: async (context) => {
@@ -192,9 +199,14 @@ export function createContext(
   globals: GlobalOptions,
   overrides: Overrides = {},
   warnings: string[] = [],
+  chosenStore: ChosenStore = {},
 ): Context {
   const built = new Map<keyof Ports, Promise<unknown>>();
+  let openedBy = chosenStore.choice;
   const part = (name: keyof Ports): Promise<unknown> => {
+    // The store that was opened before is another one.
+    if (openedBy !== chosenStore.choice) for (const opened of storesOfSecrets) built.delete(opened);
+    openedBy = chosenStore.choice;
     const known = built.get(name);
     if (known) return known;
     const override = overrides[name];
@@ -222,6 +234,7 @@ export function createContext(
     env,
     streams,
     globals,
+    chosenStore,
     paths: () => (trustedPaths ??= trusted(findPaths(env))),
     current: () => {
       // One that is not there may be made yet: by a login.
@@ -231,7 +244,8 @@ export function createContext(
       });
       return current;
     },
-    in: (name) => createContext(env, streams, { ...globals, context: name }, overrides, warnings),
+    in: (name) =>
+      createContext(env, streams, { ...globals, context: name }, overrides, warnings, chosenStore),
     warn: (text) => void (warnings.includes(text) || warnings.push(text)),
     unwarn: (isMeant) =>
       void warnings.splice(0, warnings.length, ...warnings.filter((text) => !isMeant(text))),

@@ -1,5 +1,6 @@
 import type { Paths } from '../store/files/paths.ts';
 import type { GlobalOptions } from './cli/globals.ts';
+import type { ChosenStore } from './compose/chosen-store.ts';
 import type { ContextSettings } from './domain/settings/settings.ts';
 import type { Ports, Streams } from './ports.ts';
 
@@ -14,6 +15,7 @@ export interface Context {
   readonly env: NodeJS.ProcessEnv;
   readonly streams: Streams;
   readonly globals: GlobalOptions;
+  readonly chosenStore: ChosenStore;
   /** Where this run keeps its files. */
   paths(): Paths;
   /**

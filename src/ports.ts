@@ -5,7 +5,7 @@ import type { Browser, Logins } from './ports/login.ts';
 import type { Progress, Prompter } from './ports/person.ts';
 import type { Records } from './ports/records.ts';
 import type { RotationJournal } from './ports/rotation.ts';
-import type { SecretEntries, SecretRecords, SecretStore } from './ports/secrets.ts';
+import type { SecretEntries, SecretRecords, SecretStore, SecretStores } from './ports/secrets.ts';
 import type { Clock, Digest, Launcher, Patterns, Random, Runner } from './ports/system.ts';
 import type { Changes, Files, Machine, Notices, SettingsFile, StoreFile } from './ports/upkeep.ts';
 
@@ -24,6 +24,7 @@ export type * from './ports/upkeep.ts';
 export interface Ports {
   readonly backend: Backend;
   readonly secrets: SecretStore;
+  readonly secretStores: SecretStores;
   readonly secretEntries: SecretEntries;
   readonly logins: Logins;
   readonly browser: Browser;

@@ -10,6 +10,7 @@ import {
   refusePublishing,
 } from '../../store/demo/refusals.ts';
 import { demoRotations } from '../../store/demo/rotations.ts';
+import { demoStores } from '../../store/demo/secret-stores.ts';
 import { seedDemo } from '../../store/demo/seed.ts';
 import { demoSettings } from '../../store/demo/settings.ts';
 import { createLocalBackend } from '../../store/local/backend.ts';
@@ -73,6 +74,7 @@ export async function demoParts(
   return {
     backend: () => backend(me),
     secrets: () => secrets,
+    secretStores: () => demoStores(secrets),
     secretEntries: memoryEntries,
     secretRecords: () => secretRecords,
     settings: demoSettings,

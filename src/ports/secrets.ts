@@ -27,6 +27,32 @@ export interface SecretEntries {
   delete(name: string): Promise<boolean>;
 }
 
+/** A secret store as a person chooses it, with what opens an encrypted file. */
+export type StoreChoice =
+  | { readonly kind: 'keychain' | 'none' }
+  | { readonly kind: 'file'; readonly passphrase: string }
+  | { readonly kind: 'file'; readonly keyFile: string };
+
+/** What is known of the secret stores of this machine before one is opened. */
+export interface StoreStanding {
+  readonly kind: SecretStore['kind'];
+  /** A variable of the environment says so: it counts more than the settings, for every command. */
+  readonly byVariable: boolean;
+  /** What opens the encrypted file; `new` where nothing was stored in it yet. */
+  readonly file: 'new' | 'passphrase' | 'key file';
+  /** Where its key file lies, or would. */
+  readonly keyFile: string;
+}
+
+/** The secret stores there are, to choose from. */
+export interface SecretStores {
+  standing(): Promise<StoreStanding>;
+  /** Opens one for the context at hand, without using it yet. */
+  open(choice: StoreChoice): Promise<SecretStore>;
+  /** Uses it for the rest of this run, in every context: a passphrase is not asked for again. */
+  use(choice: StoreChoice): Promise<void>;
+}
+
 /** The secret store, opened only where it is used: opening one may ask for a passphrase. */
 export interface OpenSecrets {
   readonly secrets: () => Promise<SecretStore>;

@@ -91,6 +91,10 @@ export interface Files {
    * @throws UserError `not_found` where there is none, `invalid_input` where it cannot be read
    */
   read(file: string, kind?: 'document' | 'secret'): Promise<string>;
+  /** @returns a path that was typed where no shell reads it: `~/` is the home directory. */
+  whole(path: string): string;
+  /** How the path of a file that is being typed may go on: whole, directories with a slash at the end. Empty where nobody knows. */
+  complete(begun: string): Promise<readonly string[]>;
 }
 
 /** Tells, without reading it, whether something of a context was changed since, by whichever process. */

@@ -8,6 +8,7 @@ import {
 import { UnreadableError } from '../../store/files/unreadable-error.ts';
 import { UserError } from '../errors.ts';
 import type { Files } from '../ports.ts';
+import { completePath, wholePath } from './complete-path.ts';
 
 const most = { document: longestDocument, secret: longestSecret };
 
@@ -15,6 +16,8 @@ const most = { document: longestDocument, secret: longestSecret };
 export function createFiles(stdin: () => NodeJS.ReadableStream, publish: Files['publish']): Files {
   return {
     publish,
+    whole: wholePath,
+    complete: completePath,
     async read(file, kind = 'document') {
       if (file !== '-') {
         return reading(

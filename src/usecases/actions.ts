@@ -1,6 +1,6 @@
 import type { NewRole } from '../domain/role/role.ts';
 import type { TokenRef } from '../domain/token/token.ts';
-import type { LongCall, OpenSecrets, UsePorts } from '../ports.ts';
+import type { LongCall, OpenSecrets, StoreChoice, UsePorts } from '../ports.ts';
 import { deleteUser, planUserDeletion } from './account/delete-user.ts';
 import { overview } from './account/overview.ts';
 import { type ProvisionRequest, provisionAccount } from './account/provision-account.ts';
@@ -26,7 +26,15 @@ import type { OpenedPorts } from './rotation/ports.ts';
 import { type PreparedRotation, prepareRotation } from './rotation/prepare.ts';
 import { rotateToken } from './rotation/rotate-token.ts';
 import { seeToRotation, type UnfinishedJob } from './rotation/see-to.ts';
+import { chooseStore } from './secret/choose-store.ts';
 import { getSecret } from './secret/get-secret.ts';
+import {
+  addDestination,
+  destinationsOf,
+  openTried,
+  removeDestination,
+  tryDestination,
+} from './secret/token-destinations.ts';
 import { deleteToken, planTokenDeletion } from './token/delete-token.ts';
 import { type MadeToken, type TokenRequest, takeBackUnseen } from './token/make-token.ts';
 
@@ -38,6 +46,7 @@ export function createActions(use: UsePorts) {
   return {
     ...ofAccounts(use),
     ...ofTokens(use),
+    ...ofSecrets(use),
     ...ofRoles(use),
     ...ofRotations(use),
     auditRecords: async (query: AuditQuery & { readonly count: number }) =>
@@ -59,11 +68,16 @@ function ofAccounts(use: UsePorts) {
     overview: async (call: LongCall) => overview(await use('backend', 'secretRecords', 'rotations'), call),
     account: async (user: string) => readAccount(await use('backend', 'secretRecords', 'rotations'), user),
     surroundings: async () => readSurroundings(await use('backend', 'secrets')),
-    provision: async (request: ProvisionRequest & { readonly token: TokenRequest }) =>
-      provisionAccount(
-        { ...(await use('backend', 'secretRecords', 'digest', 'clock')), ...openSecrets(use) },
-        request,
-      ),
+    /** @param deliver destinations of the secret, which are tried again before anything is made */
+    provision: async (
+      request: ProvisionRequest & { readonly token: TokenRequest },
+      deliver: readonly string[] = [],
+    ) => {
+      const ports = { ...(await use('backend', 'secretRecords', 'digest', 'clock')), ...openSecrets(use) };
+      const sinks =
+        deliver.length === 0 ? [] : await openTried(await use('delivery'), deliver, request.token);
+      return provisionAccount(ports, { ...request, sinks });
+    },
     deleteAccount: async (user: string) => {
       const ports = { ...(await use('backend', 'secretRecords', 'rotations')), ...openSecrets(use) };
       return deleteUser(ports, await planUserDeletion(ports, user));
@@ -89,8 +103,31 @@ function ofTokens(use: UsePorts) {
     /** The stored secret, as `token get` gives it: that of the new token where a rotation switched to one. */
     secretOf: async (ref: TokenRef) =>
       (await getSecret({ ...(await use('secretRecords', 'clock')), ...openSecrets(use) }, ref)).secret,
+  };
+}
+
+function ofSecrets(use: UsePorts) {
+  return {
     /** Resolves only where the secret store would really keep a secret. */
     probeSecretStore: async () => (await use('secrets')).secrets.probe(),
+    secretStores: async () => (await use('secretStores')).secretStores.standing(),
+    chooseStore: async (choice: StoreChoice) => chooseStore(await use('secretStores', 'settings'), choice),
+    /** How a path that is being typed may go on. */
+    completePath: async (begun: string) => (await use('files')).files.complete(begun),
+    tryDestination: async (text: string, ref: TokenRef, signal?: AbortSignal) =>
+      tryDestination(await use('delivery', 'files'), text, ref, signal),
+    destinations: async (ref: TokenRef) => destinationsOf(await use('secretRecords'), ref),
+    addDestination: async (ref: TokenRef, text: string) =>
+      addDestination(
+        {
+          ...(await use('secretRecords', 'delivery', 'digest', 'clock', 'files')),
+          ...openSecrets(use),
+        },
+        ref,
+        text,
+      ),
+    removeDestination: async (ref: TokenRef, sink: string) =>
+      removeDestination(await use('secretRecords'), ref, sink),
   };
 }
 

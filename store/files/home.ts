@@ -32,6 +32,11 @@ export function xdgDirectory(env: NodeJS.ProcessEnv, variable: string, ...below:
   return set && path.isAbsolute(set) ? set : path.join(homeDirectory(env), ...below);
 }
 
+/** @returns a path that a person typed where no shell reads it, whole: `~/x` is in the home directory. */
+export function homePath(env: NodeJS.ProcessEnv, text: string): string {
+  return path.resolve(/^~(?=\/|$)/.test(text) ? text.replace('~', homeDirectory(env)) : text);
+}
+
 /** @returns the path in a variable. @throws UserError `usage` where a shell should have replaced its beginning */
 export function pathIn(variable: string, value: string): string {
   const problem = unexpandedProblem(value);

@@ -14,6 +14,8 @@ export interface SecretStoreSetup {
   /** Asks for a passphrase. */
   readonly prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>;
   readonly unflushed?: Unflushed;
+  /** The passphrase of the encrypted file, where the person gave it before. */
+  readonly passphrase?: string | undefined;
 }
 
 /**
@@ -28,7 +30,14 @@ export async function openEntries(
   if (kind === 'keychain') return openKeychain(service, setup);
   if (kind === 'file') {
     const { fileEntries } = await import('./file/file-entries.ts');
-    return fileEntries(setup.directory, service, setup.env, setup.prompter, setup.unflushed);
+    return fileEntries(
+      setup.directory,
+      service,
+      setup.env,
+      setup.prompter,
+      setup.unflushed,
+      setup.passphrase,
+    );
   }
   return noEntries;
 }

@@ -35,6 +35,8 @@ export interface Settings {
   readonly current_context?: string;
   readonly contexts: Readonly<Record<string, ContextSettings>>;
   readonly secret_store?: SecretStoreChoice;
+  /** The key file of the encrypted file: nothing is asked where there is one. `SVCACCT_SECRET_KEY_FILE` counts more. */
+  readonly secret_key_file?: string;
   /** What `check` asks of accounts and tokens. */
   readonly policy?: CheckPolicy;
 }
@@ -78,6 +80,7 @@ const settingsChecks: Readonly<Record<keyof Settings, Check>> = {
   current_context: text,
   contexts: (value) => (isObject(value) ? undefined : 'must be an object'),
   secret_store: oneOf('keychain', 'file', 'none'),
+  secret_key_file: text,
   // Checked as a whole below.
   policy: () => undefined,
 };

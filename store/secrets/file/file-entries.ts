@@ -10,7 +10,7 @@ import { probeEntries } from '../probe.ts';
 import type { SecretEntries } from '../secret-entries.ts';
 import { type FileKey, fileKey } from './key.ts';
 import { keyFileSource } from './key-file.ts';
-import { passphraseFrom } from './passphrase.ts';
+import { givenPassphrase, passphraseFrom } from './passphrase.ts';
 import { readIfThere } from './read.ts';
 import { sealedKeySource } from './sealed-key.ts';
 import { unavailable } from './unreadable-secrets.ts';
@@ -23,6 +23,7 @@ import { unavailable } from './unreadable-secrets.ts';
  * - otherwise a passphrase opens `identity.age`, which the first secret makes: that of the file that
  *   `SVCACCT_SECRET_PASSPHRASE_FILE` names, or asked for on a terminal.
  * @param directory where all encrypted secrets lie; each service has a directory in it
+ * @param given the passphrase, where the person gave it before
  */
 export function fileEntries(
   directory: string,
@@ -30,11 +31,13 @@ export function fileEntries(
   env: NodeJS.ProcessEnv,
   prompter: () => Promise<Pick<Prompter, 'available' | 'secret'>>,
   unflushed: Unflushed = () => undefined,
+  given?: string,
 ): SecretEntries {
   const keyFile = env['SVCACCT_SECRET_KEY_FILE'];
+  const passphrase = given === undefined ? passphraseFrom(env, prompter) : givenPassphrase(given);
   const source = keyFile
     ? keyFileSource(pathIn('SVCACCT_SECRET_KEY_FILE', keyFile), directory, unflushed)
-    : sealedKeySource(directory, passphraseFrom(env, prompter), unflushed);
+    : sealedKeySource(directory, passphrase, unflushed);
   const secretEntries = encryptedFiles(
     path.join(directory, safeFileName(service)),
     fileKey(directory, source, unflushed),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { link, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { shell } from '../../../src/domain/text/shell-command.ts';
 import { systemCode } from '../../../src/errors.ts';
 import { tryFlushDirectory, type Unflushed, writeFlushed } from '../../files/durable.ts';
 import { makeDirectory } from '../../files/make-directory.ts';
@@ -48,16 +49,19 @@ async function parseKeyFile(file: string, text: string, secrets: string): Promis
   } catch (error) {
     const what =
       text.trim() === '' ? 'is empty' : 'does not contain exactly one age key (AGE-SECRET-KEY-1...)';
-    throw unavailable(`The key file ${file} ${what}.`, whatToDo(file, secrets), error);
+    throw unavailable(`The key file ${file} ${what}.`, whatToDo(file, text, secrets), error);
   }
 }
 
 /** A key that secrets are encrypted for is never replaced: they would be lost. */
-function whatToDo(file: string, secrets: string): string {
+function whatToDo(file: string, text: string, secrets: string): string {
   if (existsSync(path.join(secrets, 'recipient'))) {
     return `Secrets in ${secrets} are encrypted for the key that was there: restore the file from a backup. Without a backup they are lost: move ${secrets} and the file away, and create new tokens with "svcacct token set".`;
   }
-  return `No secret is encrypted for it yet: remove it with "rm ${file}", and the first secret creates a new one.`;
+  // Somebody may need what is in it.
+  if (text.trim() !== '')
+    return 'No secret is encrypted for it yet: name another file, which the first secret creates.';
+  return `No secret is encrypted for it yet: remove it with "${shell`rm ${file}`}", and the first secret creates a new one.`;
 }
 
 /**

@@ -35,6 +35,11 @@ export function passphraseFrom(
   };
 }
 
+/** @returns a passphrase that the person gave before, and is not asked for again. */
+export function givenPassphrase(text: string): Passphrase {
+  return { retries: 0, read: async () => text, choose: async () => text };
+}
+
 function fromFile(file: string): string {
   const passphrase = readPrivateFile(file, 'The passphrase file')?.replace(/\r?\n$/, '');
   if (passphrase) return passphrase;
