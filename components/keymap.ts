@@ -28,6 +28,7 @@ export const verbs = {
   copy: { keys: ['y'], label: 'copy', help: 'Copy to the clipboard; a secret is cleared after 45 s' },
   why: { keys: ['i'], label: 'why', help: 'Show the reasons' },
   sort: { keys: ['s'], label: 'sort', help: 'Sort by the next column' },
+  reverse: { keys: ['S'], label: 'reverse', help: 'Reverse the order' },
   within: { keys: ['w'], label: 'within', help: 'Change the time span' },
   filter: { keys: ['/'], label: 'filter', help: 'Show only what contains the text' },
   reload: { keys: ['ctrl-r'], label: 'refresh', help: 'Refresh' },

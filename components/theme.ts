@@ -30,6 +30,9 @@ export interface Signs {
   /** Before what is up to date, and what is not. */
   readonly fresh: string;
   readonly stale: string;
+  /** Beside the heading of the column that rows are sorted by. */
+  readonly ascending: string;
+  readonly descending: string;
   /** Bars of rising height, from nothing on. */
   readonly levels: readonly string[];
 }
@@ -47,6 +50,8 @@ const unicode: Signs = {
   bullet: '•',
   fresh: '●',
   stale: '○',
+  ascending: '↑',
+  descending: '↓',
   levels: [...' ▁▂▃▄▅▆▇█'],
 };
 const ascii: Signs = {
@@ -56,6 +61,8 @@ const ascii: Signs = {
   bullet: '*',
   fresh: '*',
   stale: 'o',
+  ascending: '^',
+  descending: 'v',
   levels: [...' .:|#'],
 };
 

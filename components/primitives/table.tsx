@@ -1,33 +1,22 @@
+import { useMemo } from 'react';
 import { displayWidth } from '../../src/output/table.ts';
 import type { Query } from '../input/query.ts';
-import type { Tone } from '../theme.ts';
 import { useTheme } from '../theme.ts';
 import { Column } from './column.tsx';
+import { columnGap, neededCells, type PlacedColumn, placeColumns, type TableColumn } from './columns.ts';
 import { cutEnd, cutMiddle, pad } from './fit.ts';
 import { Line, type Piece, toned } from './line.tsx';
 import { fitWindow, type ListWindow } from './list-window.ts';
 import { marked } from './marked.ts';
 
-/** A column: `width` cells, or what the others leave over. */
-export interface TableColumn<Row> {
-  readonly heading: string;
-  readonly width: number | 'rest';
-  readonly align?: 'left' | 'right';
-  /** Ids are cut in the middle, so that their end stays. */
-  readonly cut?: 'end' | 'middle';
-  readonly cell: (row: Row) => string;
-  readonly tone?: (row: Row) => Tone;
-}
+export type { TableColumn } from './columns.ts';
 
-/** The mark before the row at hand and the others. */
-const mark = { selected: ' > ', other: '   ' } as const;
-
-/** The fewest cells the column that takes the rest may have. */
-const leastRest = 12;
+/** Cells before each row: what has become of it, and whether it is selected. */
+const margin = 3;
 
 /**
- * A table that draws only the rows in sight, one Text a row: 100,000 rows cost what 20 do. Columns that no longer
- * fit are left out from the right end. Beside the headings stands, where there is room, which row is chosen of how many.
+ * A table that draws only the rows in sight, one Text a row: 100,000 rows cost what 20 do. Columns come and go with the
+ * width, by their priority. Beside the headings stands which row is selected of how many.
  */
 export function Table<Row>({
   rows,
@@ -36,6 +25,9 @@ export function Table<Row>({
   width,
   height,
   query = [],
+  sorted,
+  signOf,
+  isActive = true,
 }: {
   readonly rows: readonly Row[];
   readonly columns: readonly TableColumn<Row>[];
@@ -45,24 +37,35 @@ export function Table<Row>({
   readonly height: number;
   /** What the rows were filtered by: marked in every cell. */
   readonly query?: Query;
+  /** The column the rows are sorted by, where that is worth telling. */
+  readonly sorted?: { readonly heading: string; readonly isReversed: boolean } | undefined;
+  /** One character before a row: what has become of it. */
+  readonly signOf?: (row: Row) => string;
+  /** Whether keys move in it: the other pane may have them. */
+  readonly isActive?: boolean;
 }) {
   const { signs } = useTheme();
-  const placed = place(columns, width - mark.other.length);
+  const arrow = sorted?.isReversed ? signs.descending : signs.ascending;
+  const withArrow = (column: TableColumn<Row>) => ({ ...column, heading: `${column.heading} ${arrow}` });
+  const titled = columns.map((column) => (column.heading === sorted?.heading ? withArrow(column) : column));
+  const names = titled.map(({ heading }) => heading).join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: columns of the same names have the same texts, and are made anew for every draw.
+  const needed = useMemo(() => neededCells(rows, titled), [rows, names]);
   const body = Math.max(1, height - 1);
   const { selected, offset } = fitWindow(list, rows.length, body);
-  const cellOf = (column: Placed<Row>, text: string) => {
+  const position = rows.length === 0 ? '0/0' : `${selected + 1}/${rows.length}`;
+  const placed = placeBeside(titled, width - margin, needed, position);
+  const cellOf = (column: PlacedColumn<Row>, text: string) => {
     const cut = column.cut === 'middle' ? cutMiddle : cutEnd;
     return pad(cut(text, column.cells, signs.ellipsis), column.cells, column.align);
   };
   const headings = placed
     .map((column) => cellOf(column, column.heading))
-    .join('  ')
+    .join(' '.repeat(columnGap))
     .trimEnd();
-  const position = rows.length === 0 ? '0/0' : `${selected + 1}/${rows.length}`;
-  const hasRoom = mark.other.length + displayWidth(headings) + 2 + position.length <= width;
   const lineOf = (row: Row): Piece[] =>
     placed.flatMap((column, index) => [
-      index > 0 && '  ',
+      index > 0 && ' '.repeat(columnGap),
       ...marked(cellOf(column, column.cell(row)), column.tone?.(row) ?? 'plain', query),
     ]);
   return (
@@ -70,20 +73,24 @@ export function Table<Row>({
       <Line
         width={width}
         base="faint"
-        pieces={[mark.other, headings]}
-        right={hasRoom && toned('faint', position)}
+        pieces={[' '.repeat(margin), headings]}
+        right={toned('faint', position)}
       />
       {rows.slice(offset, offset + body).map((row, index) => {
         const isSelected = offset + index === selected;
+        const sign = signOf?.(row) ?? ' ';
+        const cursor = `${isSelected ? (isActive ? '>' : signs.dot) : ' '} `;
         const pieces = lineOf(row);
         return (
           <Line
             // biome-ignore lint/suspicious/noArrayIndexKey: a slot of the window, whatever row is in it.
             key={index}
             width={width}
-            pieces={
-              isSelected ? [toned('accent', mark.selected), ...pieces.map(strong)] : [mark.other, ...pieces]
-            }
+            pieces={[
+              toned(sign === ' ' ? 'plain' : 'good', sign),
+              toned(isSelected && isActive ? 'accent' : 'plain', cursor),
+              ...(isSelected && isActive ? pieces.map(strong) : pieces),
+            ]}
           />
         );
       })}
@@ -91,23 +98,23 @@ export function Table<Row>({
   );
 }
 
-type Placed<Row> = TableColumn<Row> & { readonly cells: number };
-
 function strong(piece: Piece): Piece {
   if (!piece) return piece;
   const { text, tone } = typeof piece === 'string' ? { text: piece, tone: 'plain' as const } : piece;
   return { text, tone: tone === 'plain' ? 'accent' : tone };
 }
 
-/** Gives every column its cells; those at the right end go first where there is not enough room. */
-function place<Row>(columns: readonly TableColumn<Row>[], width: number): Placed<Row>[] {
-  const fixed = columns.reduce((sum, column) => sum + (column.width === 'rest' ? 0 : column.width), 0);
-  const gaps = 2 * (columns.length - 1);
-  const rest = width - fixed - gaps;
-  const hasRest = columns.some((column) => column.width === 'rest');
-  if (columns.length > 1 && rest < (hasRest ? leastRest : 0)) return place(columns.slice(0, -1), width);
-  return columns.map((column) => ({
-    ...column,
-    cells: column.width === 'rest' ? Math.max(1, rest) : column.width,
-  }));
+/** Places columns so that beside the headings there is room for the position. */
+function placeBeside<Row>(
+  columns: readonly TableColumn<Row>[],
+  width: number,
+  needed: ReadonlyMap<string, number>,
+  position: string,
+): readonly PlacedColumn<Row>[] {
+  const placed = placeColumns(columns, width, needed);
+  const last = placed.at(-1);
+  if (last === undefined) return placed;
+  const free = last.align === 'right' ? 0 : Math.max(0, last.cells - displayWidth(last.heading));
+  const lack = position.length + columnGap - free;
+  return lack <= 0 ? placed : placeColumns(columns, width - lack, needed);
 }

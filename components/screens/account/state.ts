@@ -115,7 +115,8 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
     case 'failed':
       return step({ ...state, problem: action.problem });
     case 'move': {
-      const list = moveIn(state.list, action.move, tokens.length, tokenRows(state, env));
+      const idAt = (index: number) => tokens[index]?.token_name;
+      const list = moveIn(state.list, action.move, tokens.length, tokenRows(state, env), idAt);
       return step(list.selected === state.list.selected ? state : hideSecret({ ...state, list }));
     }
     case 'token':
@@ -191,7 +192,7 @@ function following(state: AccountState, before: readonly AccessToken[], env: Env
 function atWanted(state: AccountState, env: Env): AccountState {
   const tokens = state.details?.account.tokens ?? [];
   const selected = tokens.findIndex(({ token_name }) => token_name === state.wanted);
-  const list = fitWindow({ selected, offset: 0 }, tokens.length, tokenRows(state, env));
+  const list = fitWindow({ selected, offset: 0, id: state.wanted }, tokens.length, tokenRows(state, env));
   return { ...state, list, wanted: undefined };
 }
 

@@ -1,5 +1,6 @@
-import { filteredKeys, filterKeys } from '../../input/filter.ts';
+import { filterKeys } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
+import { listKeys } from '../../list.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { type AccountsAction, type AccountsState, selectedAccount } from './state.ts';
 
@@ -14,8 +15,7 @@ export function accountsKeys(state: AccountsState): readonly Binding<AccountsAct
   if (user !== undefined && state.problem === undefined) {
     bindings.push(bind('token', { kind: 'token', user }), bind('delete', { kind: 'delete', user }));
   }
-  if (state.rows?.length)
-    bindings.push(...filteredKeys(state, (action): AccountsAction => action), bind('sort', { kind: 'sort' }));
+  bindings.push(...listKeys(state, (action): AccountsAction => action));
   const isFailed = state.problem !== undefined;
   if (!state.loading) {
     bindings.push(bind('reload', { kind: 'load' }, isFailed ? { label: 'try again' } : { quiet: true }));

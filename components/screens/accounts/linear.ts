@@ -8,9 +8,10 @@ import {
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
+import { sortLines } from '../../list.ts';
 import type { Env } from '../../screen.ts';
 import { bannerText, rotationsText } from './banner.ts';
-import type { AccountRow, Sort } from './rows.ts';
+import { type AccountRow, accountRules } from './rows.ts';
 import type { AccountsState } from './state.ts';
 
 /** The home screen in sentences and rows. */
@@ -28,7 +29,7 @@ export function accountsLinear(state: AccountsState, { now }: Env): LinearView {
         (text) => text !== undefined,
       ),
       ...filterLines(state, shown.length, rows.length),
-      ...sortWords[state.sort],
+      ...sortLines(state, accountRules),
     ],
     list: linearList(shown, (row) => accountText(row, now), list.selected, 'open'),
   };
@@ -39,12 +40,6 @@ function readingText({ loading }: AccountsState): string {
   const quarter = loading?.total ? Math.floor((4 * loading.done) / loading.total) : 0;
   return `Reading the accounts${quarter > 0 ? `, ${quarter * 25}% done` : ''} ...`;
 }
-
-const sortWords: Readonly<Record<Sort, readonly string[]>> = {
-  id: [],
-  expiry: ['Sorted by the next expiry.'],
-  newest: ['Sorted by age, the newest first.'],
-};
 
 function accountText({ id, roles, isRisky, tokens, isOutOfReach, expiresAt }: AccountRow, now: Date): string {
   const count = isOutOfReach ? 'out of reach of the OSMO API' : counted(tokens, 'token');

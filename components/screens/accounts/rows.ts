@@ -4,7 +4,8 @@ import type { Account, JudgedSecret } from '../../../src/ports.ts';
 import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
 import { isStored } from '../../../src/usecases/secret/judge-stored.ts';
 import { expiryDay, expiryStatus, soonDays } from '../../expiry-words.ts';
-import { filtered, readQuery, type Searchable } from '../../input/query.ts';
+import type { Searchable } from '../../input/query.ts';
+import type { ListRules } from '../../list.ts';
 
 /** An account as the table shows it: everything that takes work is worked out once, when the accounts are read. */
 export interface AccountRow {
@@ -22,12 +23,6 @@ export interface AccountRow {
   /** What the filter looks in. */
   readonly search: Searchable;
 }
-
-/** What the rows can be sorted by, in the order `s` goes through. */
-export const sorts = ['id', 'expiry', 'newest'] as const;
-
-/** A way to sort the rows. */
-export type Sort = (typeof sorts)[number];
 
 /** @returns a row for each account; `now` decides which tokens still work. */
 export function rowsOf(
@@ -67,15 +62,6 @@ export function rowsOf(
   });
 }
 
-/** What a filter can name of an account: `status:expired`, `role:osmo-ci`, `token:ci`, `risk`. */
-export const accountFields = ['status', 'role', 'token', 'risk'] as const;
-
-/** @returns the rows that a filter asks for, sorted. */
-export function arrange(rows: readonly AccountRow[], filter: string, sort: Sort): readonly AccountRow[] {
-  const found = filtered(rows, readQuery(filter, accountFields), ({ search }) => search);
-  return found.toSorted(orders[sort]);
-}
-
 function searchable(account: Account, roles: readonly string[], isRisky: boolean, now: Date): Searchable {
   const expiry = nextExpiry(account, now);
   return {
@@ -94,15 +80,37 @@ function searchable(account: Account, roles: readonly string[], isRisky: boolean
 
 const byId = (a: AccountRow, b: AccountRow) => byText(a.id, b.id);
 
-const orders: Readonly<Record<Sort, (a: AccountRow, b: AccountRow) => number>> = {
-  id: byId,
-  // Instants of one form compare as text; no token at all comes last.
-  expiry: (a, b) => byText(a.expiresAt ?? '~', b.expiresAt ?? '~') || byId(a, b),
-  newest: (a, b) => byText(b.createdAt, a.createdAt) || byId(a, b),
+/** How the list of accounts is searched and sorted. */
+export const accountRules: ListRules<AccountRow> = {
+  idOf: ({ id }) => id,
+  searchable: ({ search }) => search,
+  fields: ['status', 'role', 'token', 'risk'],
+  sorts: [
+    { heading: 'ACCOUNT', compare: byId },
+    {
+      heading: 'ROLES',
+      // What is dangerous first, what has no role last.
+      compare: (a, b) =>
+        Number(b.isRisky) - Number(a.isRisky) ||
+        Number(a.roles === noRoles) - Number(b.roles === noRoles) ||
+        byText(a.roles, b.roles) ||
+        byId(a, b),
+    },
+    { heading: 'TOKENS', compare: (a, b) => b.tokens - a.tokens || byId(a, b) },
+    // Instants of one form compare as text; no token at all comes last.
+    {
+      heading: 'NEXT EXPIRY',
+      compare: (a, b) => byText(a.expiresAt ?? '~', b.expiresAt ?? '~') || byId(a, b),
+    },
+    { heading: 'CREATED', compare: (a, b) => byText(b.createdAt, a.createdAt) || byId(a, b) },
+  ],
 };
 
+/** Said of an account that holds no role. */
+export const noRoles = 'no roles';
+
 function rolesText(names: readonly string[]): string {
-  if (names.length === 0) return 'no roles';
+  if (names.length === 0) return noRoles;
   return names.length === 1 ? (names[0] ?? '') : `${names[0]} +${names.length - 1}`;
 }
 

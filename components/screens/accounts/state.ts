@@ -2,13 +2,19 @@ import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { counted } from '../../../src/domain/text/plural.ts';
 import type { Overview } from '../../../src/usecases/account/overview.ts';
 import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
-import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
-import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import {
+  type ListAction,
+  type ListState,
+  selectedRow,
+  unreadList,
+  updateList,
+  withRows,
+} from '../../list.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion } from '../../questions.ts';
 import { type Env, type Request, type Step, step } from '../../screen.ts';
 import { loadAccounts, removeAccount } from './effects.ts';
-import { type AccountRow, arrange, countTokens, rowsOf, type Sort, sorts, type TokenCounts } from './rows.ts';
+import { type AccountRow, accountRules, countTokens, rowsOf, type TokenCounts } from './rows.ts';
 
 /** How far a reading has come. One that nobody asked for is not told of. */
 interface Loading {
@@ -18,17 +24,12 @@ interface Loading {
 }
 
 /** The home screen: all accounts, those that pass the filter, and where the person is among them. */
-export interface AccountsState extends Filter {
+export interface AccountsState extends ListState<AccountRow> {
   /** What is under way or went wrong; the rows of an earlier reading stay meanwhile. */
   readonly loading: Loading | undefined;
   readonly problem: Problem | undefined;
-  /** Undefined until the first reading came. */
-  readonly rows: readonly AccountRow[] | undefined;
-  readonly shown: readonly AccountRow[];
   readonly counts: TokenCounts;
   readonly rotations: readonly Rotation[];
-  readonly list: ListWindow;
-  readonly sort: Sort;
 }
 
 /** What can happen to it. */
@@ -37,9 +38,7 @@ export type AccountsAction =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'loaded'; readonly overview: Overview; readonly warnings: RoleWarnings }
   | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'move'; readonly move: Move }
-  | FilterAction
-  | { readonly kind: 'sort' }
+  | ListAction
   | { readonly kind: 'open'; readonly user: string }
   | { readonly kind: 'new' }
   | { readonly kind: 'token'; readonly user: string }
@@ -55,13 +54,9 @@ export function startAccounts(): AccountsStep {
   const state: AccountsState = {
     loading: { done: 0, total: 0, isQuiet: false },
     problem: undefined,
-    rows: undefined,
-    shown: [],
+    ...unreadList(),
     counts: { tokens: 0, expired: 0, soon: 0 },
     rotations: [],
-    list: topOfList,
-    ...emptyFilter,
-    sort: 'id',
   };
   return step(state, { kind: 'task', task: loadAccounts });
 }
@@ -88,20 +83,13 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
     case 'loaded':
       return onLoaded(state, action.overview, action.warnings, env);
     case 'move':
-      return step({
-        ...state,
-        list: moveIn(state.list, action.move, state.shown.length, tableRows(state, env)),
-      });
     case 'filter':
     case 'keepFilter':
-      return step(updateFilter(state, action));
     case 'type':
     case 'clearFilter':
-      return step(arranged(updateFilter(state, action), env));
     case 'sort':
-      return step(
-        arranged({ ...state, sort: sorts[(sorts.indexOf(state.sort) + 1) % sorts.length] ?? 'id' }, env),
-      );
+    case 'reverse':
+      return step(updateList(state, action, accountRules, tableRows(state, env)));
     case 'new':
       return step(state, { kind: 'open', screen: 'new-account' });
     case 'open':
@@ -131,7 +119,7 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
 
 /** @returns the account the cursor is on. */
 export function selectedAccount(state: AccountsState): AccountRow | undefined {
-  return state.shown[state.list.selected];
+  return selectedRow(state);
 }
 
 /** @returns how many lines the table has for accounts: without banners, filter line and heading. */
@@ -153,7 +141,6 @@ function onLoaded(
     ...state,
     loading: undefined,
     problem: undefined,
-    rows: rowsOf(accounts, secretRecords, warnings, env.now),
     counts,
     rotations,
   };
@@ -170,18 +157,12 @@ function onLoaded(
       badges: { expiring: counts.expired + counts.soon, rotations: rotations.length },
     },
   };
-  return step(arranged(next, env), facts);
-}
-
-/** Filters and sorts anew; the cursor stays on its account, or goes to the next one where that is gone. */
-function arranged(state: AccountsState, env: Env): AccountsState {
-  const shown = arrange(state.rows ?? [], state.filter.value, state.sort);
-  const list = followRow(state.list, state.shown, shown, ({ id }) => id, tableRows(state, env));
-  return { ...state, shown, list };
+  const rows = rowsOf(accounts, secretRecords, warnings, env.now);
+  return step(withRows(next, rows, accountRules, tableRows(next, env)), facts);
 }
 
 /** Without an account that was just deleted: it must not be chosen again before the next reading comes. */
 function withoutAccount(state: AccountsState, user: string, env: Env): AccountsState {
-  const rows = state.rows?.filter(({ id }) => id !== user);
-  return arranged({ ...state, rows }, env);
+  const rows = state.rows?.filter(({ id }) => id !== user) ?? [];
+  return withRows(state, rows, accountRules, tableRows(state, env));
 }

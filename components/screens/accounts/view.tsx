@@ -1,6 +1,6 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
-import { readQuery } from '../../input/query.ts';
+import { queryOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
@@ -8,7 +8,7 @@ import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import { bannerText, rotationsText } from './banner.ts';
-import { type AccountRow, accountFields, type TokenCounts } from './rows.ts';
+import { type AccountRow, accountRules, noRoles, type TokenCounts } from './rows.ts';
 import { type AccountsState, tableRows } from './state.ts';
 
 /** The home screen: a line of warning, the table, the filter. */
@@ -40,11 +40,12 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
       )}
       <Table
         rows={state.shown}
-        columns={columnsAt(env, state.sort)}
+        columns={columnsAt(env)}
         list={state.list}
         width={width - 1}
         height={tableRows(state, env) + 1}
-        query={readQuery(state.filter.value, accountFields)}
+        query={queryOf(state, accountRules)}
+        sorted={sortedBy(state, accountRules)}
       />
       <Line width={width} pieces={footPieces(state, width)} />
     </Column>
@@ -103,39 +104,46 @@ function footPieces(state: AccountsState, width: number): readonly Piece[] {
   return state.loading && !state.loading.isQuiet ? [toned('faint', loadingText(state))] : [];
 }
 
-/** Left out where ids need the room. */
-const storedColumn: TableColumn<AccountRow> = {
-  heading: 'STORED',
-  width: 6,
-  align: 'right',
-  cell: ({ secretRecords }) => (secretRecords === 0 ? '-' : String(secretRecords)),
-  tone: ({ secretRecords }) => (secretRecords === 0 ? 'faint' : 'plain'),
-};
-
-function columnsAt({ now, width }: Env, sort: AccountsState['sort']): readonly TableColumn<AccountRow>[] {
+function columnsAt({ now }: Env): readonly TableColumn<AccountRow>[] {
   return [
     { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ id }) => id },
     {
       heading: 'ROLES',
-      width: width < 100 ? 18 : 30,
+      width: 'fit',
+      least: 14,
       // The number of further roles stands at the end.
       cut: 'middle',
       cell: ({ roles, isRisky }) => (isRisky ? `RISK ${roles}` : roles),
-      tone: ({ roles, isRisky }) => (isRisky ? 'danger' : roles === 'no roles' ? 'faint' : 'plain'),
+      tone: ({ roles, isRisky }) => (isRisky ? 'danger' : roles === noRoles ? 'faint' : 'plain'),
     },
     {
       heading: 'TOKENS',
       width: 6,
       align: 'right',
+      priority: 'useful',
       cell: ({ tokens, isOutOfReach }) => (isOutOfReach ? '?' : String(tokens)),
     },
-    ...(width < 90 ? [] : [storedColumn]),
     {
-      heading: sort === 'expiry' ? 'NEXT EXPIRY ^' : 'NEXT EXPIRY',
+      heading: 'STORED',
+      width: 6,
+      align: 'right',
+      priority: 'spare',
+      cell: ({ secretRecords }) => (secretRecords === 0 ? '-' : String(secretRecords)),
+      tone: ({ secretRecords }) => (secretRecords === 0 ? 'faint' : 'plain'),
+    },
+    {
+      heading: 'NEXT EXPIRY',
       width: 24,
       cell: (row) => expiryText(row, now),
       tone: ({ expiresAt, isOutOfReach }) =>
         isOutOfReach ? 'warning' : expiresAt ? expiryWords(expiresAt, now).tone : 'faint',
+    },
+    {
+      heading: 'CREATED',
+      width: 10,
+      priority: 'spare',
+      cell: ({ createdAt }) => createdAt.slice(0, 10) || '-',
+      tone: () => 'faint',
     },
   ];
 }

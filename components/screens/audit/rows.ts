@@ -1,6 +1,8 @@
+import { byText } from '../../../src/domain/text/order.ts';
 import { auditOutcome, auditTarget } from '../../../src/output/audit.ts';
 import type { AuditRecord } from '../../../src/ports.ts';
-import { filtered, readQuery, type Searchable } from '../../input/query.ts';
+import type { Searchable } from '../../input/query.ts';
+import type { ListRules } from '../../list.ts';
 
 /** A record as the list shows it. */
 export interface AuditRow {
@@ -27,10 +29,29 @@ export function rowOf(record: AuditRecord): AuditRow {
   return { record, target, outcome, search: { text, fields } };
 }
 
-/** What a filter can name of a record: `action:token.create`, `who:cron`, `outcome:failed`. */
-export const auditFields = ['action', 'who', 'context', 'outcome', 'user'] as const;
+/** How the records are searched and sorted. */
+export const auditRules: ListRules<AuditRow> = {
+  idOf: ({ record }) => String(record.seq),
+  searchable: ({ search }) => search,
+  fields: ['action', 'who', 'context', 'outcome', 'user'],
+  sorts: [
+    { heading: 'TIME (UTC)', compare: newestFirst },
+    { heading: 'ACTION', compare: (a, b) => byText(a.record.action, b.record.action) || newestFirst(a, b) },
+    { heading: 'ON', compare: (a, b) => byText(a.target, b.target) || newestFirst(a, b) },
+    {
+      heading: 'OUTCOME',
+      // What failed first.
+      compare: (a, b) => byText(b.record.outcome, a.record.outcome) || newestFirst(a, b),
+    },
+    { heading: 'WHO', compare: (a, b) => byText(a.record.actor, b.record.actor) || newestFirst(a, b) },
+    {
+      heading: 'CONTEXT',
+      compare: (a, b) => byText(a.record.context, b.record.context) || newestFirst(a, b),
+    },
+  ],
+  isReadSorted: true,
+};
 
-/** @returns the rows that a filter asks for. */
-export function matchingRecords(rows: readonly AuditRow[], filter: string): readonly AuditRow[] {
-  return filtered(rows, readQuery(filter, auditFields), ({ search }) => search);
+function newestFirst(a: AuditRow, b: AuditRow): number {
+  return b.record.seq - a.record.seq;
 }

@@ -1,13 +1,13 @@
 import { auditTime } from '../../../src/output/audit.ts';
-import { readQuery } from '../../input/query.ts';
+import { queryOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { type AuditRow, auditFields } from './rows.ts';
-import type { AuditState } from './state.ts';
+import { type AuditRow, auditRules } from './rows.ts';
+import { type AuditState, rowsInSight } from './state.ts';
 import { verdictText } from './words.ts';
 
 /** Whether the trail is as it was written, its records newest first, the filter. */
@@ -32,8 +32,9 @@ export function AuditView({ state, env }: ViewProps<AuditState>) {
           columns={columns}
           list={state.list}
           width={width - 1}
-          height={height - 2}
-          query={readQuery(state.filter.value, auditFields)}
+          height={rowsInSight(env) + 1}
+          query={queryOf(state, auditRules)}
+          sorted={sortedBy(state, auditRules)}
         />
       )}
       <Line width={width} pieces={footPieces(state, width)} />
@@ -66,10 +67,26 @@ const columns: readonly TableColumn<AuditRow>[] = [
   { heading: 'ON', width: 'rest', cut: 'middle', cell: ({ target }) => target },
   {
     heading: 'OUTCOME',
-    width: 14,
+    width: 'fit',
+    least: 8,
+    priority: 'useful',
     cell: ({ outcome }) => outcome,
     tone: ({ record }) => (record.outcome === 'done' ? 'plain' : 'danger'),
   },
-  { heading: 'WHO', width: 18, cut: 'middle', cell: ({ record }) => record.actor },
-  { heading: 'CONTEXT', width: 10, cut: 'middle', cell: ({ record }) => record.context },
+  {
+    heading: 'WHO',
+    width: 'fit',
+    least: 12,
+    priority: 'useful',
+    cut: 'middle',
+    cell: ({ record }) => record.actor,
+  },
+  {
+    heading: 'CONTEXT',
+    width: 'fit',
+    least: 7,
+    priority: 'spare',
+    cut: 'middle',
+    cell: ({ record }) => record.context,
+  },
 ];

@@ -1,5 +1,6 @@
-import { filteredKeys, filterKeys, filterTyping } from '../../input/filter.ts';
+import { filterKeys, filterTyping } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
+import { listKeys } from '../../list.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
 import { expiringLinear } from './linear.ts';
@@ -45,8 +46,8 @@ function expiringKeys(state: ExpiringState): readonly Binding<ExpiringAction>[] 
     }
     bindings.push(bind('open', { kind: 'open', user: selected.user_name }, { label: 'open account' }));
   }
-  if (state.tokens) bindings.push(bind('within', { kind: 'within' }));
-  if (state.tokens?.length) bindings.push(...filteredKeys(state, (action): ExpiringAction => action));
+  if (state.rows) bindings.push(bind('within', { kind: 'within' }));
+  bindings.push(...listKeys(state, (action): ExpiringAction => action));
   if (!state.loading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
   }

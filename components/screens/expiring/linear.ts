@@ -9,15 +9,17 @@ import {
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
+import { sortLines } from '../../list.ts';
 import type { Env } from '../../screen.ts';
 import { isChosen } from './choice.ts';
-import { type ExpiringState, spanText } from './state.ts';
+import { type ExpiringState, expiringRules, spanText } from './state.ts';
 import { stopsAhead, timelineWords } from './timeline.ts';
 
 /** How the coming year looks in numbers, and the tokens as rows. */
-export function expiringLinear(state: ExpiringState, { now }: Env): LinearView {
+export function expiringLinear(state: ExpiringState, env: Env): LinearView {
+  const { now } = env;
   const title = 'Expiring';
-  const { tokens, shown, problem, chosen, list } = state;
+  const { rows: tokens, shown, problem, chosen, list } = state;
   if (tokens === undefined) return { title, lines: unreadLines(problem, 'Reading the tokens ...') };
   if (state.filtering) return filterView(title, state);
   return {
@@ -27,6 +29,7 @@ export function expiringLinear(state: ExpiringState, { now }: Env): LinearView {
       `Tokens that expire: ${timelineWords(stopsAhead(state.stops, now))}.`,
       `${spanText(state)}.`,
       ...filterLines(state, shown.length, tokens.length),
+      ...sortLines(state, expiringRules(state.span, env)),
       ...(chosen.size > 0 ? [`Selected to rotate: ${[...chosen.keys()].join(', ')}.`] : []),
     ],
     list: linearList(shown, (token) => tokenText(token, state, now), list.selected),

@@ -1,15 +1,24 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
+import { byText } from '../../../src/domain/text/order.ts';
 import { addDuration } from '../../../src/domain/time/duration.ts';
 import { isExpired } from '../../../src/domain/time/expiry.ts';
-import { soonestFirst } from '../../../src/domain/token/order.ts';
+import { byUser, soonestFirst } from '../../../src/domain/token/order.ts';
 import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../../../src/domain/token/token.ts';
 import type { Overview } from '../../../src/usecases/account/overview.ts';
 import { isStored } from '../../../src/usecases/secret/judge-stored.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
 import { expiryDay, expiryStatus } from '../../expiry-words.ts';
-import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
-import { filtered, readQuery, type Searchable } from '../../input/query.ts';
-import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import type { Searchable } from '../../input/query.ts';
+import {
+  arranged,
+  type ListAction,
+  type ListRules,
+  type ListState,
+  selectedRow,
+  unreadList,
+  updateList,
+  withRows,
+} from '../../list.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { rotateCommands } from '../rotate/commands.ts';
@@ -21,17 +30,14 @@ import { countStops, type Stops } from './timeline.ts';
 export const spans: readonly number[] = [14, 30, 90, Number.POSITIVE_INFINITY];
 
 /** Every token of the context, soonest first, those within a span in sight. */
-export interface ExpiringState extends Filter {
-  readonly tokens: readonly AccessToken[] | undefined;
+export interface ExpiringState extends ListState<AccessToken> {
   /** How many of them stop when. */
   readonly stops: Stops;
   readonly secretRecords: ReadonlySet<string>;
   readonly rotations: readonly Rotation[];
   /** Tokens to rotate, under `USER/TOKEN`; the one at the cursor where none is chosen. */
   readonly chosen: Chosen;
-  readonly shown: readonly AccessToken[];
   readonly span: number;
-  readonly list: ListWindow;
   readonly loading: boolean;
   readonly problem: Problem | undefined;
 }
@@ -41,8 +47,7 @@ export type ExpiringAction =
   | { readonly kind: 'load' }
   | { readonly kind: 'loaded'; readonly overview: Overview }
   | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'move'; readonly move: Move }
-  | FilterAction
+  | ListAction
   | { readonly kind: 'within' }
   | { readonly kind: 'choose' }
   | { readonly kind: 'rotate'; readonly refs: readonly TokenRef[] }
@@ -55,15 +60,12 @@ type ExpiringStep = Step<ExpiringState, ExpiringAction>;
 /** @returns the screen before its first reading, and the wish to read. */
 export function startExpiring(): ExpiringStep {
   const state: ExpiringState = {
-    tokens: undefined,
+    ...unreadList(),
     stops: new Map(),
     secretRecords: new Set(),
     rotations: [],
     chosen: new Map(),
-    shown: [],
-    ...emptyFilter,
     span: 14,
-    list: topOfList,
     loading: true,
     problem: undefined,
   };
@@ -86,28 +88,27 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
       const tokens = accounts.flatMap((account) => account.tokens).sort(soonestFirst);
       const names = new Set(secretRecords.filter(isStored).map(tokenLabel));
       const read = {
-        tokens,
         stops: countStops(tokens),
         secretRecords: names,
         rotations,
         chosen: stillThere(state.chosen, tokens),
         loading: false,
       };
-      return step(within({ ...state, ...read, problem: undefined }, state.span, env));
+      const next = { ...state, ...read, problem: undefined };
+      return step(withRows(next, tokens, expiringRules(next.span, env), rowsInSight(next, env)));
     }
     case 'move':
-      return step({
-        ...state,
-        list: moveIn(state.list, action.move, state.shown.length, rowsInSight(state, env)),
-      });
     case 'filter':
     case 'keepFilter':
-      return step(updateFilter(state, action));
     case 'type':
     case 'clearFilter':
-      return step(within(updateFilter(state, action), state.span, env));
-    case 'within':
-      return step(within(state, spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14, env));
+    case 'sort':
+    case 'reverse':
+      return step(updateList(state, action, expiringRules(state.span, env), rowsInSight(state, env)));
+    case 'within': {
+      const span = spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14;
+      return step(arranged({ ...state, span }, expiringRules(span, env), rowsInSight(state, env)));
+    }
     case 'choose': {
       const token = selectedToken(state);
       return step(token === undefined ? state : { ...state, chosen: toggledToken(state.chosen, token) });
@@ -132,7 +133,7 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
 
 /** @returns the token the cursor is on. */
 export function selectedToken(state: ExpiringState): AccessToken | undefined {
-  return state.shown[state.list.selected];
+  return selectedRow(state);
 }
 
 /** @returns the tokens that `r` rotates. */
@@ -145,19 +146,29 @@ export function rowsInSight({ problem }: Pick<ExpiringState, 'problem'>, env: En
   return Math.max(1, env.height - 6 - (problem ? 1 : 0));
 }
 
-function within(state: ExpiringState, span: number, env: Env): ExpiringState {
-  const tokens = state.tokens ?? [];
-  const limit = Number.isFinite(span) ? addDuration(env.now, { amount: span, unit: 'd' }) : undefined;
-  const spanned = limit ? tokens.filter(({ expires_at }) => isExpired(expires_at, limit)) : tokens;
-  const query = readQuery(state.filter.value, expiringFields);
-  const shown = filtered(spanned, query, (token) => searchable(token, env.now));
-  const keyOf = (token: AccessToken) => tokenLabel(refOf(token));
-  const list = followRow(state.list, state.shown, shown, keyOf, rowsInSight(state, env));
-  return { ...state, span, shown, list };
-}
+const fields = ['status', 'role', 'account'];
 
-/** What a filter can name of a token: `status:expired`, `role:osmo-ci`, `account:svc-ci`. */
-export const expiringFields = ['status', 'role', 'account'] as const;
+const sorts: ListRules<AccessToken>['sorts'] = [
+  { heading: 'EXPIRES', compare: soonestFirst },
+  { heading: 'ACCOUNT', compare: byUser },
+  {
+    heading: 'TOKEN',
+    compare: (a, b) => byText(a.token_name, b.token_name) || byText(a.user_name, b.user_name),
+  },
+];
+
+/** How the tokens within a span are searched (`status:expired`, `role:osmo-ci`, `account:svc-ci`) and sorted. */
+export function expiringRules(span: number, { now }: Pick<Env, 'now'>): ListRules<AccessToken> {
+  const limit = Number.isFinite(span) ? addDuration(now, { amount: span, unit: 'd' }) : undefined;
+  return {
+    idOf: (token) => tokenLabel(refOf(token)),
+    searchable: (token) => searchable(token, now),
+    fields,
+    sorts,
+    isReadSorted: true,
+    ...(limit && { includes: ({ expires_at }) => isExpired(expires_at, limit) }),
+  };
+}
 
 function searchable(token: AccessToken, now: Date): Searchable {
   const { user_name, token_name, expires_at, roles } = token;

@@ -1,8 +1,8 @@
 import { isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
-import { readQuery } from '../../input/query.ts';
 import { rotationOfToken } from '../../leaving-words.ts';
+import { queryOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
@@ -11,21 +11,22 @@ import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { isChosen } from './choice.ts';
-import { type ExpiringState, expiringFields, rowsInSight, spanText } from './state.ts';
+import { type ExpiringState, expiringRules, rowsInSight, spanText } from './state.ts';
 import { bars, monthNames, perWeek, stopsAhead, timelineWords, weekCells } from './timeline.ts';
 
 /** What is dead, what dies next, and how the coming year looks. */
 export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
   const { width, height, now } = env;
   const { signs } = useTheme();
-  if (state.tokens === undefined && state.problem)
+  if (state.rows === undefined && state.problem)
     return <ProblemLines problem={state.problem} width={width} />;
-  if (state.tokens === undefined)
+  if (state.rows === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the tokens ...']} />;
+  const rules = expiringRules(state.span, env);
   const ahead = stopsAhead(state.stops, now);
   // Three cells of margin at the left, one at the right.
   const cells = weekCells(width - 4);
-  const found = { shown: state.shown.length, of: state.tokens.length };
+  const found = { shown: state.shown.length, of: state.rows.length };
   return (
     <Column height={height}>
       <StaleLine problem={state.problem} width={width} />
@@ -40,7 +41,8 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
           list={state.list}
           width={width - 1}
           height={rowsInSight(state, env) + 1}
-          query={readQuery(state.filter.value, expiringFields)}
+          query={queryOf(state, rules)}
+          sorted={sortedBy(state, rules)}
         />
       )}
     </Column>
@@ -53,22 +55,24 @@ function rotationText({ chosen, rotations }: ExpiringState, token: AccessToken):
   return isChosen(chosen, token) ? 'selected' : '-';
 }
 
-function columnsAt(state: ExpiringState, { now, width }: Env): readonly TableColumn<AccessToken>[] {
+function columnsAt(state: ExpiringState, { now }: Env): readonly TableColumn<AccessToken>[] {
   const tone = ({ expires_at }: AccessToken) => expiryWords(expires_at, now).tone;
   return [
     { heading: 'EXPIRES', width: 12, cell: ({ expires_at }) => expiryWords(expires_at, now).text, tone },
     { heading: 'DATE (UTC)', width: 10, cell: ({ expires_at }) => expiryDay(expires_at), tone },
     { heading: 'ACCOUNT', width: 'rest', cut: 'middle', cell: ({ user_name }) => user_name },
-    { heading: 'TOKEN', width: width < 100 ? 20 : 36, cut: 'middle', cell: ({ token_name }) => token_name },
+    { heading: 'TOKEN', width: 'fit', least: 14, cut: 'middle', cell: ({ token_name }) => token_name },
     {
       heading: 'ROTATION',
       width: 9,
+      priority: 'useful',
       cell: (token) => rotationText(state, token),
       tone: (token) => (isChosen(state.chosen, token) ? 'accent' : 'plain'),
     },
     {
       heading: 'STORED',
       width: 6,
+      priority: 'spare',
       cell: (token) => (state.secretRecords.has(`${token.user_name}/${token.token_name}`) ? 'yes' : '-'),
     },
   ];

@@ -1,5 +1,6 @@
-import { filteredKeys, filterKeys, filterTyping } from '../../input/filter.ts';
+import { filterKeys, filterTyping } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
+import { listKeys } from '../../list.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
 import { rolesLinear } from './linear.ts';
@@ -36,7 +37,7 @@ function rolesKeys(state: RolesState): readonly Binding<RolesAction>[] {
   // What could not be read again may be so no longer: nothing of it is changed before it was.
   if (role !== undefined && state.problem === undefined)
     bindings.push(bind('delete', { kind: 'delete', role }));
-  if (state.rows?.length) bindings.push(...filteredKeys(state, (action): RolesAction => action));
+  bindings.push(...listKeys(state, (action): RolesAction => action));
   if (!state.isLoading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
   }

@@ -8,7 +8,8 @@ import {
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
-import type { RoleRow, RolesState } from './state.ts';
+import { sortLines } from '../../list.ts';
+import { type RoleRow, type RolesState, roleRules } from './state.ts';
 
 /** The catalogue of roles as rows. */
 export function rolesLinear(state: RolesState): LinearView {
@@ -22,6 +23,7 @@ export function rolesLinear(state: RolesState): LinearView {
       ...staleLines(problem),
       `${counted(rows.length, 'role')}.`,
       ...filterLines(state, shown.length, rows.length),
+      ...sortLines(state, roleRules),
       ...(everyone ? everyoneSaid(everyone) : []),
     ],
     list: linearList(shown, roleLine, list.selected, 'open'),

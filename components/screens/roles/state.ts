@@ -1,12 +1,20 @@
 import type { EveryoneReport } from '../../../src/domain/policy/everyone.ts';
 import { warningOf } from '../../../src/domain/policy/lint.ts';
 import type { Role } from '../../../src/domain/role/role.ts';
+import { byText } from '../../../src/domain/text/order.ts';
 import { withEveryone } from '../../../src/usecases/role/list-roles.ts';
 import type { RoleHolders } from '../../../src/usecases/role/role-holders.ts';
 import { everyoneToneLines } from '../../everyone.ts';
-import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
-import { filtered, readQuery, type Searchable } from '../../input/query.ts';
-import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import type { Searchable } from '../../input/query.ts';
+import {
+  type ListAction,
+  type ListRules,
+  type ListState,
+  selectedRow,
+  unreadList,
+  updateList,
+  withRows,
+} from '../../list.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteRoleQuestion } from '../../role-text.ts';
 import { allowsText } from '../../role-words.ts';
@@ -23,13 +31,9 @@ export interface RoleRow {
 }
 
 /** The catalogue of roles. */
-export interface RolesState extends Filter {
-  /** Undefined until the first reading came. */
-  readonly rows: readonly RoleRow[] | undefined;
-  readonly shown: readonly RoleRow[];
+export interface RolesState extends ListState<RoleRow> {
   /** What everyone may do here, by the role that OSMO adds to every request. */
   readonly everyone: EveryoneReport | undefined;
-  readonly list: ListWindow;
   readonly isLoading: boolean;
   readonly problem: Problem | undefined;
 }
@@ -39,8 +43,7 @@ export type RolesAction =
   | { readonly kind: 'load' }
   | { readonly kind: 'loaded'; readonly roles: readonly Role[] }
   | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'move'; readonly move: Move }
-  | FilterAction
+  | ListAction
   | { readonly kind: 'open'; readonly role: string }
   | { readonly kind: 'new' }
   | { readonly kind: 'delete'; readonly role: string }
@@ -54,11 +57,8 @@ type RolesStep = Step<RolesState, RolesAction>;
 /** @returns the screen before its first reading, and the wish to read. */
 export function startRoles(): RolesStep {
   return reloadRoles({
-    rows: undefined,
-    shown: [],
-    ...emptyFilter,
+    ...unreadList(),
     everyone: undefined,
-    list: topOfList,
     isLoading: true,
     problem: undefined,
   });
@@ -78,19 +78,16 @@ export function updateRoles(state: RolesState, action: RolesAction, env: Env): R
     case 'loaded': {
       const { roles, everyone } = withEveryone(action.roles);
       const read = { ...state, everyone, isLoading: false, problem: undefined };
-      return step(withRows(read, roles.map(rowOf), env));
+      return step(withRoles(read, roles.map(rowOf), env));
     }
     case 'move':
-      return step({
-        ...state,
-        list: moveIn(state.list, action.move, state.shown.length, rowsInSight(state, env)),
-      });
     case 'filter':
     case 'keepFilter':
-      return step(updateFilter(state, action));
     case 'type':
     case 'clearFilter':
-      return step(arranged(updateFilter(state, action), env));
+    case 'sort':
+    case 'reverse':
+      return step(updateList(state, action, roleRules, rowsInSight(state, env)));
     case 'open':
       return step(state, { kind: 'open', screen: 'role', params: { role: action.role } });
     case 'new':
@@ -107,7 +104,7 @@ export function updateRoles(state: RolesState, action: RolesAction, env: Env): R
       return step(state, { kind: 'task', task: dropRole(action.role) });
     case 'deleted':
       return step(
-        withRows(state, state.rows?.filter(({ name }) => name !== action.role) ?? [], env),
+        withRoles(state, state.rows?.filter(({ name }) => name !== action.role) ?? [], env),
         { kind: 'changed' },
         { kind: 'say', text: action.text },
         { kind: 'task', task: loadRoles },
@@ -119,7 +116,7 @@ export function updateRoles(state: RolesState, action: RolesAction, env: Env): R
 
 /** @returns the role the cursor is on. */
 export function selectedRole(state: RolesState): RoleRow | undefined {
-  return state.shown[state.list.selected];
+  return selectedRow(state);
 }
 
 /** @returns how many lines the table has for roles: without its heading, the line of warning and what everyone may do. */
@@ -129,19 +126,28 @@ export function rowsInSight(state: Pick<RolesState, 'problem' | 'everyone'>, env
 }
 
 /** The rows as they are now. */
-function withRows(state: RolesState, rows: readonly RoleRow[], env: Env): RolesState {
-  return arranged({ ...state, rows }, env);
+function withRoles(state: RolesState, rows: readonly RoleRow[], env: Env): RolesState {
+  return withRows(state, rows, roleRules, rowsInSight(state, env));
 }
 
-/** What a filter can name of a role: `risk`, `action:workflow:create`. */
-export const roleFields = ['action', 'risk'] as const;
+/** How the roles are searched (`risk`, `action:workflow:create`) and sorted. */
+export const roleRules: ListRules<RoleRow> = {
+  idOf: ({ name }) => name,
+  searchable: ({ search }) => search,
+  fields: ['action', 'risk'],
+  sorts: [
+    { heading: 'ROLE', compare: byName },
+    {
+      heading: 'RISK',
+      compare: (a, b) => Number(a.warning === undefined) - Number(b.warning === undefined) || byName(a, b),
+    },
+    { heading: 'ALLOWS', compare: (a, b) => byText(a.allows, b.allows) || byName(a, b) },
+  ],
+  isReadSorted: true,
+};
 
-/** Filters anew; the cursor stays on its role, or goes to the next one where that is gone. */
-function arranged(state: RolesState, env: Env): RolesState {
-  const query = readQuery(state.filter.value, roleFields);
-  const shown = filtered(state.rows ?? [], query, ({ search }) => search);
-  const list = followRow(state.list, state.shown, shown, ({ name }) => name, rowsInSight(state, env));
-  return { ...state, shown, list };
+function byName(a: RoleRow, b: RoleRow): number {
+  return byText(a.name, b.name);
 }
 
 function rowOf(role: Role): RoleRow {

@@ -1,13 +1,13 @@
 import { piecesOf } from '../../advice/tone-lines.ts';
 import { everyoneToneLines } from '../../everyone.ts';
-import { readQuery } from '../../input/query.ts';
+import { queryOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
-import type { Env, ViewProps } from '../../screen.ts';
-import { type RoleRow, type RolesState, roleFields, rowsInSight, selectedRole } from './state.ts';
+import type { ViewProps } from '../../screen.ts';
+import { type RoleRow, type RolesState, roleRules, rowsInSight, selectedRole } from './state.ts';
 
 /** The table of roles, and below it what is dangerous about the one at the cursor. */
 export function RolesView({ state, env }: ViewProps<RolesState>) {
@@ -24,11 +24,12 @@ export function RolesView({ state, env }: ViewProps<RolesState>) {
       ))}
       <Table
         rows={state.shown}
-        columns={columnsAt(env)}
+        columns={columns}
         list={state.list}
         width={width - 1}
         height={rowsInSight(state, env) + 1}
-        query={readQuery(state.filter.value, roleFields)}
+        query={queryOf(state, roleRules)}
+        sorted={sortedBy(state, roleRules)}
       />
       <Line
         width={width}
@@ -39,15 +40,13 @@ export function RolesView({ state, env }: ViewProps<RolesState>) {
   );
 }
 
-function columnsAt({ width }: Env): readonly TableColumn<RoleRow>[] {
-  return [
-    { heading: 'ROLE', width: width < 100 ? 24 : 32, cut: 'middle', cell: ({ name }) => name },
-    {
-      heading: 'RISK',
-      width: 4,
-      cell: ({ warning }) => (warning === undefined ? '' : 'RISK'),
-      tone: () => 'danger',
-    },
-    { heading: 'ALLOWS', width: 'rest', cell: ({ allows }) => allows, tone: () => 'faint' },
-  ];
-}
+const columns: readonly TableColumn<RoleRow>[] = [
+  { heading: 'ROLE', width: 'fit', least: 20, cut: 'middle', cell: ({ name }) => name },
+  {
+    heading: 'RISK',
+    width: 4,
+    cell: ({ warning }) => (warning === undefined ? '' : 'RISK'),
+    tone: () => 'danger',
+  },
+  { heading: 'ALLOWS', width: 'rest', cell: ({ allows }) => allows, tone: () => 'faint' },
+];

@@ -1,5 +1,6 @@
-import { filteredKeys, filterKeys } from '../../input/filter.ts';
+import { filterKeys } from '../../input/filter.ts';
 import { type Binding, bind } from '../../keymap.ts';
+import { listKeys } from '../../list.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { jobsOf, type RotationsAction, type RotationsState, selectedRotation } from './state.ts';
 
@@ -17,7 +18,7 @@ export function rotationsKeys(state: RotationsState): readonly Binding<Rotations
       bind('open', { kind: 'open', user }, { label: 'open account' }),
     );
   }
-  if (state.rotations?.length) bindings.push(...filteredKeys(state, (action): RotationsAction => action));
+  bindings.push(...listKeys(state, (action): RotationsAction => action));
   if (!state.loading) {
     bindings.push(bind('reload', { kind: 'load' }, state.problem ? { label: 'try again' } : { quiet: true }));
   }

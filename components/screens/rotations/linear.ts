@@ -7,12 +7,13 @@ import {
   staleLines,
   unreadLines,
 } from '../../linear/view.ts';
-import { type RotationsState, selectedRotation } from './state.ts';
+import { sortLines } from '../../list.ts';
+import { type RotationsState, rotationRules, selectedRotation } from './state.ts';
 
 /** The unfinished rotations as rows, and what to do about the selected one. */
 export function rotationsLinear(state: RotationsState): LinearView {
   const title = 'Rotations';
-  const { rotations, shown, problem, list } = state;
+  const { rows: rotations, shown, problem, list } = state;
   if (rotations === undefined) return { title, lines: unreadLines(problem, 'Reading the rotations ...') };
   if (state.filtering) return filterView(title, state);
   const hint = selectedRotation(state)?.problem?.hint;
@@ -22,6 +23,7 @@ export function rotationsLinear(state: RotationsState): LinearView {
       ...staleLines(problem),
       ...(rotations.length === 0 ? ['No rotation is unfinished. r on a token starts one.'] : []),
       ...filterLines(state, shown.length, rotations.length),
+      ...sortLines(state, rotationRules),
       ...(hint === undefined ? [] : hint.split('\n')),
     ],
     list: linearList(

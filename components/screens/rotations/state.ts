@@ -1,23 +1,28 @@
 import { isBeforeSwitch, isGraceOpen } from '../../../src/domain/rotation/standing.ts';
+import { byText } from '../../../src/domain/text/order.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
 import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
-import { emptyFilter, type Filter, type FilterAction, updateFilter } from '../../input/filter.ts';
-import { filtered, readQuery, type Searchable } from '../../input/query.ts';
-import { followRow, type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
+import type { Searchable } from '../../input/query.ts';
+import {
+  type ListAction,
+  type ListRules,
+  type ListState,
+  selectedRow,
+  unreadList,
+  updateList,
+  withRows,
+} from '../../list.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { loadRotations, loadRotationsLater } from './effects.ts';
 import { jobQuestion } from './questions.ts';
 
 /** The unfinished rotations, the longest begun first. */
-export interface RotationsState extends Filter {
-  readonly shown: readonly ListedRotation[];
-  readonly rotations: readonly ListedRotation[] | undefined;
+export interface RotationsState extends ListState<ListedRotation> {
   readonly problem: Problem | undefined;
   readonly loading: boolean;
   /** One is in work: they are read again in a moment. */
   readonly awaiting: boolean;
-  readonly list: ListWindow;
 }
 
 /** What can happen to it. Jobs carry what was asked about: the list may have changed under the question. */
@@ -25,8 +30,7 @@ export type RotationsAction =
   | { readonly kind: 'load' }
   | { readonly kind: 'loaded'; readonly rotations: readonly ListedRotation[]; readonly later?: true }
   | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'move'; readonly move: Move }
-  | FilterAction
+  | ListAction
   | { readonly kind: 'open'; readonly user: string }
   | { readonly kind: 'see'; readonly job: UnfinishedJob; readonly id: string }
   | { readonly kind: 'sure'; readonly job: UnfinishedJob; readonly id: string };
@@ -36,13 +40,10 @@ type RotationsStep = Step<RotationsState, RotationsAction>;
 /** @returns the screen before its first reading, and the wish to read. */
 export function startRotations(): RotationsStep {
   const state = {
-    rotations: undefined,
-    shown: [],
-    ...emptyFilter,
+    ...unreadList<ListedRotation>(),
     problem: undefined,
     loading: true,
     awaiting: false,
-    list: topOfList,
   };
   return step(state, { kind: 'task', task: loadRotations });
 }
@@ -60,21 +61,19 @@ export function updateRotations(state: RotationsState, action: RotationsAction, 
       return onLoaded(action.later ? { ...state, awaiting: false } : state, action.rotations, env);
     case 'failed':
       return step({ ...state, loading: false, awaiting: false, problem: action.problem });
-    case 'move': {
-      const count = state.shown.length;
-      return step({ ...state, list: moveIn(state.list, action.move, count, rowsInSight(state, env)) });
-    }
+    case 'move':
     case 'filter':
     case 'keepFilter':
-      return step(updateFilter(state, action));
     case 'type':
     case 'clearFilter':
-      return step(arranged(updateFilter(state, action), env));
+    case 'sort':
+    case 'reverse':
+      return step(updateList(state, action, rotationRules, rowsInSight(state, env)));
     case 'open':
       return step(state, { kind: 'open', screen: 'account', params: { user: action.user } });
     case 'see': {
       const { job, id } = action;
-      const rotation = state.rotations?.find((one) => one.id === id);
+      const rotation = state.rows?.find((one) => one.id === id);
       if (rotation === undefined) return step(state);
       return step(state, {
         kind: 'ask',
@@ -89,7 +88,7 @@ export function updateRotations(state: RotationsState, action: RotationsAction, 
 
 /** @returns the rotation the cursor is on. */
 export function selectedRotation(state: RotationsState): ListedRotation | undefined {
-  return state.shown[state.list.selected];
+  return selectedRow(state);
 }
 
 /** @returns what can be done with a rotation now. */
@@ -107,8 +106,8 @@ export function rowsInSight({ problem }: Pick<RotationsState, 'problem'>, env: E
 
 function onLoaded(state: RotationsState, rotations: readonly ListedRotation[], env: Env): RotationsStep {
   const inWork = rotations.some(({ standing }) => standing === 'running');
-  const read = { ...state, rotations, loading: false, awaiting: inWork, problem: undefined };
-  const next = arranged(read, env);
+  const read = { ...state, loading: false, awaiting: inWork, problem: undefined };
+  const next = withRows(read, rotations, rotationRules, rowsInSight(read, env));
   const facts = { kind: 'facts', facts: { badges: { rotations: rotations.length } } } as const;
   return inWork && !state.awaiting
     ? step(next, facts, { kind: 'task', task: loadRotationsLater })
@@ -119,15 +118,23 @@ function seeTo(state: RotationsState, job: UnfinishedJob, id: string): Rotations
   return step(state, { kind: 'open', screen: 'rotate', params: { job, id } });
 }
 
-/** What a filter can name of a rotation: `state:interrupted`, `account:svc-ci`. */
-export const rotationFields = ['state', 'account'] as const;
+/** How the rotations are searched (`state:interrupted`, `account:svc-ci`) and sorted. */
+export const rotationRules: ListRules<ListedRotation> = {
+  idOf: ({ id }) => id,
+  searchable,
+  fields: ['state', 'account'],
+  sorts: [
+    { heading: 'STARTED', compare: longestFirst },
+    { heading: 'STATE', compare: (a, b) => byText(a.standing, b.standing) || longestFirst(a, b) },
+    { heading: 'TOKEN', compare: (a, b) => byText(a.token_name, b.token_name) || longestFirst(a, b) },
+    { heading: 'NEW TOKEN', compare: (a, b) => byText(a.successor, b.successor) || longestFirst(a, b) },
+    { heading: 'ACCOUNT', compare: (a, b) => byText(a.user_name, b.user_name) || longestFirst(a, b) },
+  ],
+  isReadSorted: true,
+};
 
-/** Filters anew; the cursor stays on its rotation, or goes to the next one where that is gone. */
-function arranged(state: RotationsState, env: Env): RotationsState {
-  const query = readQuery(state.filter.value, rotationFields);
-  const shown = filtered(state.rotations ?? [], query, searchable);
-  const list = followRow(state.list, state.shown, shown, ({ id }) => id, rowsInSight(state, env));
-  return { ...state, shown, list };
+function longestFirst(a: ListedRotation, b: ListedRotation): number {
+  return byText(a.started_at, b.started_at) || byText(a.id, b.id);
 }
 
 function searchable({ user_name, token_name, successor, standing }: ListedRotation): Searchable {

@@ -1,7 +1,7 @@
 import { inWords } from '../../../src/domain/time/expiry.ts';
 import { nextWords } from '../../../src/output/rotation-list.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
-import { readQuery } from '../../input/query.ts';
+import { queryOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
@@ -9,16 +9,16 @@ import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
 import type { Tone } from '../../theme.ts';
-import { type RotationsState, rotationFields, rowsInSight, selectedRotation } from './state.ts';
+import { type RotationsState, rotationRules, rowsInSight, selectedRotation } from './state.ts';
 
 /** What is unfinished, and of the one at the cursor what comes next. */
 export function RotationsView({ state, env }: ViewProps<RotationsState>) {
   const { width, height } = env;
-  if (state.rotations === undefined && state.problem)
+  if (state.rows === undefined && state.problem)
     return <ProblemLines problem={state.problem} width={width} />;
-  if (state.rotations === undefined)
+  if (state.rows === undefined)
     return <Line width={width} base="faint" pieces={['   Reading the rotations ...']} />;
-  if (state.rotations.length === 0) {
+  if (state.rows.length === 0) {
     return (
       <Column>
         <StaleLine problem={state.problem} width={width} />
@@ -26,7 +26,7 @@ export function RotationsView({ state, env }: ViewProps<RotationsState>) {
       </Column>
     );
   }
-  const found = { shown: state.shown.length, of: state.rotations.length };
+  const found = { shown: state.shown.length, of: state.rows.length };
   return (
     <Column height={height}>
       <StaleLine problem={state.problem} width={width} />
@@ -37,7 +37,8 @@ export function RotationsView({ state, env }: ViewProps<RotationsState>) {
         list={state.list}
         width={width - 1}
         height={rowsInSight(state, env) + 1}
-        query={readQuery(state.filter.value, rotationFields)}
+        query={queryOf(state, rotationRules)}
+        sorted={sortedBy(state, rotationRules)}
       />
       <Line width={width} pieces={filterPieces(state, found, width) ?? []} />
       <Details rotation={selectedRotation(state)} width={width} />
@@ -85,8 +86,19 @@ function columnsAt({ now }: Env): readonly TableColumn<ListedRotation>[] {
   return [
     { heading: 'STATE', width: 12, cell: ({ standing }) => standing.toUpperCase(), tone },
     { heading: 'TOKEN', width: 'rest', cut: 'middle', cell: ({ token_name }) => token_name },
-    { heading: 'NEW TOKEN', width: 20, cut: 'middle', cell: ({ successor }) => successor },
-    { heading: 'ACCOUNT', width: 20, cut: 'middle', cell: ({ user_name }) => user_name },
-    { heading: 'STARTED', width: 14, cell: ({ started_at }) => inWords(started_at, now) },
+    { heading: 'NEW TOKEN', width: 'fit', cut: 'middle', cell: ({ successor }) => successor },
+    {
+      heading: 'ACCOUNT',
+      width: 'fit',
+      cut: 'middle',
+      priority: 'useful',
+      cell: ({ user_name }) => user_name,
+    },
+    {
+      heading: 'STARTED',
+      width: 14,
+      priority: 'spare',
+      cell: ({ started_at }) => inWords(started_at, now),
+    },
   ];
 }

@@ -62,10 +62,21 @@ describe('home', () => {
   test('sorted by expiry, what is dead comes first and what has no token last', async () => {
     const ui = openUi({ backend: { listAccounts: async () => accounts } });
     await ui.see('svc-old');
-    ui.press('s');
-    const frame = await ui.see('NEXT EXPIRY ^');
+    ui.press('s', 's', 's');
+    const frame = await ui.see('NEXT EXPIRY ↑');
     const order = accounts.map(({ id }) => frame.indexOf(id));
     expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  test('each column can be sorted by, the other way round too, and the cursor stays on its account', async () => {
+    const ui = openUi({ backend: { listAccounts: async () => accounts } });
+    await ui.see('svc-old');
+    ui.press('down', 's', 's');
+    expect(await ui.see('TOKENS ↑')).toMatch(/> svc-ci-train/);
+    ui.press('S');
+    const frame = await ui.see('TOKENS ↓');
+    expect(frame).toMatch(/> svc-ci-train/);
+    expect(frame.indexOf('svc-old')).toBeLessThan(frame.indexOf('backend-operator'));
   });
 
   test('what no route reaches is marked and counted, and not said to have no token', async () => {
@@ -140,7 +151,9 @@ test('help is made from the keys that work here, and any other key closes it', a
   ui.press('?');
   const frame = await ui.see('Keys that work here');
   expect(frame).toMatch(/s +Sort by the next column/);
-  expect(frame).toMatch(/\? +Show the keys that work here/);
+  expect(frame).toMatch(/S +Reverse the order/);
+  ui.press('pagedown');
+  await ui.see(/\? +Show the keys that work here/);
   ui.press('x');
   await ui.see('svc-old');
 });

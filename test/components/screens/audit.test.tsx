@@ -19,7 +19,7 @@ describe('the audit screen', () => {
     const ui = openUi({ backend, audit: trailOf(records) });
     ui.press('5');
     const frame = await ui.see('Audit log verified: 3 records, unmodified.');
-    expect(frame).toMatch(/> 2026-11-24T10:03:00Z +user\.delete +svc-3 +FAILED not_fo… +admin@laptop/);
+    expect(frame).toMatch(/> 2026-11-24T10:03:00Z +user\.delete +svc-3 +FAILED not_found +admin@laptop/);
     expect(frame.indexOf('svc-3')).toBeLessThan(frame.indexOf('svc-1'));
     expect(frame).toContain('svc-2/main');
   });
