@@ -4,20 +4,8 @@ import { rmSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { asserted } from './asserted.js';
 import { toCommonJs } from './commonjs.js';
-import {
-  keepLines,
-  lazySegmenters,
-  lazyStringWidth,
-  nativeLock,
-  noCommanderProcesses,
-  noDevtools,
-  onlyX25519,
-  sharedErrors,
-  silentProxyAgents,
-  syncYoga,
-} from './esbuild-plugins.js';
+import { options, requireAllFound, supported } from './options.js';
 import { addOwnBundles } from './own-bundles.js';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -25,38 +13,6 @@ process.chdir(root);
 // Built aside and moved into place, so that a program that runs meanwhile never sees half a build.
 const fresh = `dist.${process.pid}`;
 process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
-
-// Node 20 has these; esbuild thinks not, and would write them as `new RegExp(...)`, which is compiled at once: 10 ms.
-const supported = { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true };
-
-const { plugins, requireAllFound } = asserted([
-  syncYoga,
-  noDevtools,
-  nativeLock,
-  onlyX25519,
-  keepLines,
-  lazySegmenters,
-  lazyStringWidth,
-  noCommanderProcesses,
-  sharedErrors,
-  silentProxyAgents,
-]);
-
-const options = {
-  supported,
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  jsx: 'automatic',
-  external: ['@napi-rs/keyring', './native/*'],
-  define: {
-    'process.env.NODE_ENV': '"production"',
-    'process.env.DEV': '"false"',
-    'import.meta.url': 'importMetaUrl',
-  },
-  plugins,
-  logLevel: 'warning',
-};
 
 const { metafile } = await build({
   ...options,
