@@ -3,7 +3,8 @@ import { warningOf } from '../domain/policy/lint.ts';
 import { type PlaceInWords, policyInWords } from '../domain/policy/words.ts';
 import type { Policy, PolicyAction, Role } from '../domain/role/role.ts';
 import { shell } from '../domain/text/shell-command.ts';
-import { type RoleCreated, remarkText } from '../usecases/role/create-role.ts';
+import { remarkText } from '../domain/values/schema-error.ts';
+import type { RoleCreated } from '../usecases/role/create-role.ts';
 import { holdersText, type RoleDeleted } from '../usecases/role/delete-role.ts';
 import type { RolesNotWritten } from '../usecases/role/roles-in-file.ts';
 import { safeText } from './safe-text.ts';
@@ -96,7 +97,7 @@ export function roleCreatedLines({ role }: RoleCreated): string[] {
 
 /** What was odd about a role file that was taken all the same. */
 export function roleWarningLines({ warnings }: RoleCreated): string[] {
-  return warnings.map((remark) => `warning: ${safeText(remarkText(remark).trim())}`);
+  return warnings.map((remark) => `warning: ${safeText(remarkText(remark))}`);
 }
 
 /** The line of a role that is gone. */

@@ -1,14 +1,21 @@
 import type { NewRole, Policy, PolicyAction } from '../role/role.ts';
 import { containsSecret } from '../secret/shape.ts';
 import { nearest } from '../text/nearest.ts';
+import { isObject } from '../values/is-object.ts';
+import {
+  anything,
+  exactly,
+  listOf,
+  maybe,
+  mustBe,
+  problem,
+  ruled,
+  type Schema,
+  text,
+} from '../values/schema.ts';
+import { type Remark, SchemaError } from '../values/schema-error.ts';
 import { actionNames } from './catalogue.ts';
 import { matchesAction } from './match.ts';
-
-/** Something in a role file, and where: `policies[0].actions[2]`, or empty for the whole. */
-export interface Remark {
-  readonly place: string;
-  readonly message: string;
-}
 
 /** What a role file says: the role, or everything that is wrong with it. Warnings do not keep it from being used. */
 export type ReadRole =
@@ -21,55 +28,36 @@ export type ReadRole =
  * @param value what JSON.parse made of the file
  */
 export function parseRole(value: unknown): ReadRole {
-  const notes: Notes = { problems: [], warnings: [] };
-  const role = roleOf(value, notes);
-  return notes.problems.length > 0 || role === undefined
-    ? { problems: notes.problems }
-    : { role, warnings: notes.warnings };
-}
-
-interface Notes {
-  readonly problems: Remark[];
-  readonly warnings: Remark[];
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-// What OSMO lists of a role besides, and sets itself when one is written here.
-const setByService = ['immutable', 'sync_mode', 'external_roles'];
-
-function roleOf(value: unknown, notes: Notes): NewRole | undefined {
-  if (isFields(value) && 'configs' in value) return putBody(value, notes);
-  return roleAt('', value, notes);
-}
-
-/** OSMO's own body: besides the role, it may say for its history why it was written. */
-function putBody(value: Fields, notes: Notes): NewRole | undefined {
-  onlyFields('', value, ['configs', 'description', 'tags'], notes);
-  return roleAt('configs', value['configs'], notes);
-}
-
-function roleAt(place: string, value: unknown, notes: Notes): NewRole | undefined {
-  if (!isFields(value)) {
-    complain(notes, place, 'a role is expected here: {"name", "description", "policies"}');
-    return undefined;
+  try {
+    const { place, written } = isPutBody(value)
+      ? { place: 'configs.', written: putBody(value).configs }
+      : { place: '', written: writtenRole(value) };
+    const warnings = warningsOf(written).map((warning) => ({
+      ...warning,
+      place: `${place}${warning.place}`,
+    }));
+    return { role: roleOf(written), warnings };
+  } catch (error) {
+    if (error instanceof SchemaError) return { problems: error.problems };
+    throw error;
   }
-  onlyFields(place, value, ['name', 'description', 'policies', ...setByService], notes);
-  warnOfService(place, value, notes);
-  const name = nameOf(below(place, 'name'), value['name'], notes);
-  const description = descriptionOf(below(place, 'description'), value['description'], notes);
-  const policies = listOf(below(place, 'policies'), value['policies'], notes, policyOf);
-  return { name, description, policies };
 }
 
-function nameOf(place: string, value: unknown, notes: Notes): string {
-  if (typeof value === 'string') {
-    const problem = roleNameProblem(value);
-    if (problem) complain(notes, place, problem);
-    return value;
-  }
-  complain(notes, place, value === undefined ? 'the name is missing' : 'a text is expected here');
-  return '';
+/** A role in any of the forms above, as a part of something larger. */
+export const roleInFile: Schema<NewRole> = (value) =>
+  roleOf(isPutBody(value) ? putBody(value).configs : writtenRole(value));
+
+/** A role with what OSMO lists of it besides, and sets itself when one is written here. */
+interface WrittenRole extends NewRole, Readonly<Partial<Record<(typeof setByService)[number], unknown>>> {}
+
+const setByService = ['immutable', 'sync_mode', 'external_roles'] as const;
+
+function roleOf({ immutable: _, sync_mode: __, external_roles: ___, ...role }: WrittenRole): NewRole {
+  return role;
+}
+
+function isPutBody(value: unknown): boolean {
+  return isObject(value) && 'configs' in value;
 }
 
 /** Everybody who may read roles would see it. */
@@ -85,142 +73,101 @@ export function roleNameProblem(name: string): string | undefined {
     : `invalid role name "${name}": use letters, digits, "_", ".", "@" and "-", starting and ending with a letter or digit`;
 }
 
-function descriptionOf(place: string, value: unknown, notes: Notes): string {
-  if (typeof value === 'string') {
-    if (containsSecret(value)) complain(notes, place, secretThere);
-    return value;
-  }
-  complain(notes, place, value === undefined ? 'the description is missing' : 'a text is expected here');
-  return '';
-}
+const action: Schema<PolicyAction> = (value) => {
+  const given = isObject(value) && typeof value['action'] === 'string' ? value['action'] : value;
+  if (isObject(given) && ['base', 'path', 'method'].some((field) => field in given))
+    throw problem('this is OSMO\'s older, path-based form: write "type:Name", such as "workflow:Read"');
+  if (containsSecret(shown(given))) throw problem(secretThere);
+  if (typeof given === 'string' && /^(?:\*|(?:\*|[A-Za-z][\w-]*):(?:\*|[A-Za-z][\w-]*))$/.test(given))
+    return given;
+  throw problem(`${shown(given)} is not an action: write "type:Name", "type:*", "*:Name" or "*:*"`);
+};
 
-function policyOf(place: string, value: unknown, notes: Notes): Policy | undefined {
-  if (!isFields(value)) {
-    complain(notes, place, 'a policy is expected here: {"effect", "actions", "resources"}');
-    return undefined;
-  }
-  onlyFields(place, value, ['effect', 'actions', 'resources'], notes);
-  return {
-    effect: effectOf(below(place, 'effect'), value['effect'], notes),
-    actions: listOf(below(place, 'actions'), value['actions'], notes, actionOf),
+const resource: Schema<string> = (value) => {
+  if (containsSecret(shown(value))) throw problem(secretThere);
+  if (typeof value === 'string' && value !== '' && !/[\s\p{Cc}]/u.test(value)) return value;
+  throw problem(`${shown(value)} is not a resource: write "scope/name", "scope/prefix*", "scope/*" or "*"`);
+};
+
+const effect: Schema<Policy['effect']> = (value = 'Allow') => {
+  if (value === 'Allow' || value === 'Deny') return value;
+  throw mustBe('"Allow" or "Deny" (case counts)');
+};
+
+const policy = exactly<Policy>(
+  {
+    effect,
+    actions: listOf(action),
     // OSMO takes a missing list for an empty one: then the policy speaks of actions that have no resource.
-    resources: listOf(below(place, 'resources'), value['resources'] ?? [], notes, resourceOf),
-  };
-}
+    resources: maybe(listOf(resource), []),
+  },
+  'a policy: {"effect", "actions", "resources"}',
+);
 
-function effectOf(place: string, value: unknown, notes: Notes): Policy['effect'] {
-  if (value === undefined || value === 'Allow') return 'Allow';
-  if (value !== 'Deny') complain(notes, place, '"Allow" or "Deny" is expected here (case counts)');
-  return 'Deny';
-}
+const writtenRole = exactly<WrittenRole>(
+  {
+    name: ruled(text, roleNameProblem),
+    description: ruled(text, (value) => (containsSecret(value) ? secretThere : undefined)),
+    policies: listOf(policy),
+    immutable: anything,
+    sync_mode: anything,
+    external_roles: anything,
+  },
+  'a role: {"name", "description", "policies"}',
+);
 
-function actionOf(place: string, value: unknown, notes: Notes): PolicyAction | undefined {
-  const action = isFields(value) && typeof value['action'] === 'string' ? value['action'] : value;
-  if (isLegacy(action)) {
-    complain(
-      notes,
-      place,
-      'this is OSMO\'s older, path-based form: write "type:Name", such as "workflow:Read"',
-    );
-    return undefined;
-  }
-  if (typeof action === 'string' && containsSecret(action)) {
-    complain(notes, place, secretThere);
-    return undefined;
-  }
-  if (typeof action !== 'string' || !/^(?:\*|(?:\*|[A-Za-z][\w-]*):(?:\*|[A-Za-z][\w-]*))$/.test(action)) {
-    complain(
-      notes,
-      place,
-      `${shown(action)} is not an action: write "type:Name", "type:*", "*:Name" or "*:*"`,
-    );
-    return undefined;
-  }
-  if (!actionNames.some((name) => matchesAction(action, name))) warnOfUnknown(place, action, notes);
-  return action;
-}
-
-function warnOfUnknown(place: string, action: string, notes: Notes): void {
-  const guess = nearest(action, actionNames);
-  const message = `${action} is an unknown action${guess ? `; did you mean ${guess}?` : ''}`;
-  notes.warnings.push({ place, message });
-}
-
-function resourceOf(place: string, value: unknown, notes: Notes): string | undefined {
-  if (typeof value === 'string' && containsSecret(value)) {
-    complain(notes, place, secretThere);
-    return undefined;
-  }
-  if (typeof value !== 'string' || value === '' || /[\s\p{Cc}]/u.test(value)) {
-    complain(
-      notes,
-      place,
-      `${shown(value)} is not a resource: write "scope/name", "scope/prefix*", "scope/*" or "*"`,
-    );
-    return undefined;
-  }
-  const star = value.indexOf('*');
-  if (star !== -1 && star < value.length - 1) {
-    notes.warnings.push({
-      place,
-      message: `in ${value} the "*" must be at the end`,
-    });
-  } else if (value !== '*' && !/^(?:pool|config|user|backend)\//.test(value)) {
-    const message = `OSMO asks about pool/NAME, config/TYPE, user/ID and backend/ID, never about ${value}`;
-    notes.warnings.push({ place, message });
-  }
-  return value;
-}
-
-function listOf<Item>(
-  place: string,
-  value: unknown,
-  notes: Notes,
-  item: (place: string, value: unknown, notes: Notes) => Item | undefined,
-): Item[] {
-  if (!Array.isArray(value)) {
-    complain(notes, place, value === undefined ? 'this list is missing' : 'a list is expected here');
-    return [];
-  }
-  return value.flatMap((entry, index) => item(`${place}[${index}]`, entry, notes) ?? []);
-}
-
-function onlyFields(place: string, value: Fields, known: readonly string[], notes: Notes): void {
-  for (const field of Object.keys(value)) {
-    if (known.includes(field)) continue;
-    const guess = nearest(field, known);
-    complain(notes, below(place, field), `unknown field${guess ? `; did you mean ${guess}?` : ''}`);
-  }
-}
-
-/** A role that was listed can be written again; what the service decides of it is not taken over. */
-function warnOfService(place: string, value: Fields, notes: Notes): void {
-  const usual: Fields = { immutable: false, sync_mode: 'import', external_roles: [value['name']] };
-  for (const field of setByService) {
-    const given = value[field];
-    if (given === undefined || given === null || JSON.stringify(given) === JSON.stringify(usual[field]))
-      continue;
-    const message = `it is ignored: a new role has ${JSON.stringify(usual[field])}`;
-    notes.warnings.push({ place: below(place, field), message });
-  }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isLegacy(value: unknown): boolean {
-  return isFields(value) && ('base' in value || 'path' in value || 'method' in value);
-}
-
-function below(place: string, field: string): string {
-  return place === '' ? field : `${place}.${field}`;
-}
-
-function complain(notes: Notes, place: string, message: string): void {
-  notes.problems.push({ place, message });
-}
+/** OSMO's own body: besides the role, it may say for its history why it was written. */
+const putBody = exactly<{ configs: WrittenRole; description?: unknown; tags?: unknown }>({
+  configs: writtenRole,
+  description: anything,
+  tags: anything,
+});
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? 'this');
+}
+
+function warningsOf(role: WrittenRole): Remark[] {
+  return [
+    ...serviceWarnings(role),
+    ...role.policies.flatMap(({ actions, resources }, index) => [
+      ...remarksOn(actions, `policies[${index}].actions`, actionWarning),
+      ...remarksOn(resources, `policies[${index}].resources`, resourceWarning),
+    ]),
+  ];
+}
+
+/** A role that was listed can be written again; what the service decides of it is not taken over. */
+function serviceWarnings(role: WrittenRole): Remark[] {
+  const usual: WrittenRole = { ...role, immutable: false, sync_mode: 'import', external_roles: [role.name] };
+  return setByService.flatMap((field) => {
+    const given = role[field];
+    if (given === undefined || given === null || JSON.stringify(given) === JSON.stringify(usual[field]))
+      return [];
+    return [{ place: field, message: `it is ignored: a new role has ${JSON.stringify(usual[field])}` }];
+  });
+}
+
+function remarksOn<Item>(
+  items: readonly Item[],
+  place: string,
+  warning: (item: Item) => string | undefined,
+): Remark[] {
+  return items.flatMap((item, index) => {
+    const message = warning(item);
+    return message === undefined ? [] : [{ place: `${place}[${index}]`, message }];
+  });
+}
+
+function actionWarning(name: PolicyAction): string | undefined {
+  if (typeof name !== 'string' || actionNames.some((known) => matchesAction(name, known))) return undefined;
+  const guess = nearest(name, actionNames);
+  return `${name} is an unknown action${guess ? `; did you mean ${guess}?` : ''}`;
+}
+
+function resourceWarning(name: string): string | undefined {
+  const star = name.indexOf('*');
+  if (star !== -1 && star < name.length - 1) return `in ${name} the "*" must be at the end`;
+  if (name === '*' || /^(?:pool|config|user|backend)\//.test(name)) return undefined;
+  return `OSMO asks about pool/NAME, config/TYPE, user/ID and backend/ID, never about ${name}`;
 }

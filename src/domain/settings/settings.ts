@@ -1,5 +1,6 @@
-import { type CheckPolicy, policyProblems } from '../check/policy.ts';
-import { isObject } from '../values/is-object.ts';
+import { type CheckPolicy, checkPolicy } from '../check/policy.ts';
+import { exactly, flag, mapOf, misfit, oneOf, optional, ruled, text } from '../values/schema.ts';
+import { problemText } from '../values/schema-error.ts';
 
 /** The ways to log in at an OSMO service. */
 export const loginMethods = ['pkce', 'code', 'token', 'password', 'dev'] as const;
@@ -50,68 +51,37 @@ export const defaultSettings: Settings = { contexts: {} };
 // A name goes into file names and into the keychain's service name.
 const contextNamePattern = /^[a-zA-Z0-9]([a-zA-Z0-9._-]{0,62}[a-zA-Z0-9])?$/;
 
+const nameRule = 'use up to 64 letters, digits, ".", "_" and "-", starting and ending with a letter or digit';
+
 /** @returns what is wrong with a context's name, or undefined. */
 export function contextNameProblem(name: string): string | undefined {
-  if (contextNamePattern.test(name)) return undefined;
-  return `Invalid context name "${name}": use up to 64 letters, digits, ".", "_" and "-", starting and ending with a letter or digit.`;
+  return contextNamePattern.test(name) ? undefined : `Invalid context name "${name}": ${nameRule}.`;
 }
 
-type Check = (value: unknown) => string | undefined;
+const contextName = ruled(text, (name) =>
+  contextNamePattern.test(name) ? undefined : `is an invalid context name: ${nameRule}`,
+);
 
-const text: Check = (value) => (typeof value === 'string' ? undefined : 'must be a text');
-const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
-const oneOf =
-  (...choices: readonly string[]): Check =>
-  (value) =>
-    choices.includes(value as string) ? undefined : `must be one of ${choices.join(', ')}`;
+const contextSettings = exactly<ContextSettings>({
+  url: optional(text),
+  method: optional(oneOf(...loginMethods)),
+  token_file: optional(text),
+  username: optional(text),
+  ca_file: optional(text),
+  insecure_http: optional(flag),
+  read_only: optional(flag),
+  production: optional(flag),
+});
 
-const contextChecks: Readonly<Record<keyof ContextSettings, Check>> = {
-  url: text,
-  method: oneOf(...loginMethods),
-  token_file: text,
-  username: text,
-  ca_file: text,
-  insecure_http: flag,
-  read_only: flag,
-  production: flag,
-};
+const writtenSettings = exactly<Partial<Settings>>({
+  current_context: optional(text),
+  contexts: optional(mapOf(contextSettings, contextName)),
+  secret_store: optional(oneOf('keychain', 'file', 'none')),
+  secret_key_file: optional(text),
+  policy: optional(checkPolicy),
+});
 
-const settingsChecks: Readonly<Record<keyof Settings, Check>> = {
-  current_context: text,
-  contexts: (value) => (isObject(value) ? undefined : 'must be an object'),
-  secret_store: oneOf('keychain', 'file', 'none'),
-  secret_key_file: text,
-  // Checked as a whole below.
-  policy: () => undefined,
-};
-
-/**
- * Everything that is wrong with settings, each with its place (`contexts.prod.url must be a text`). Written by hand:
- * every command reads the settings, and a validator takes longer to load than they take to check.
- */
+/** @returns everything that is wrong with settings, each with its place (`contexts.prod.url must be a text`) */
 export function settingsProblems(value: unknown): readonly string[] {
-  if (!isObject(value)) return ['it does not contain an object'];
-  const contexts = isObject(value['contexts']) ? Object.entries(value['contexts']) : [];
-  return [
-    ...problemsOf(value, settingsChecks, ''),
-    ...(value['policy'] === undefined ? [] : policyProblems(value['policy'])),
-    ...contexts.flatMap(([name, context]) => [
-      ...(contextNameProblem(name) ? [`contexts: ${contextNameProblem(name)}`] : []),
-      ...(isObject(context)
-        ? problemsOf(context, contextChecks, `contexts.${name}.`)
-        : [`contexts.${name} must be an object`]),
-    ]),
-  ];
-}
-
-function problemsOf(
-  object: Readonly<Record<string, unknown>>,
-  checks: Readonly<Record<string, Check>>,
-  place: string,
-): string[] {
-  return Object.entries(object).flatMap(([key, value]) => {
-    const check = Object.hasOwn(checks, key) ? checks[key] : () => 'is not known';
-    const problem = check?.(value);
-    return problem ? [`${place}${key} ${problem}`] : [];
-  });
+  return misfit(writtenSettings, value)?.problems.map(problemText) ?? [];
 }

@@ -15,6 +15,11 @@ export class SchemaError extends Error {
   }
 }
 
+/** @returns a remark as it stands in a list, its place first: `policies[0].effect: must be "Allow" or "Deny"`. */
+export function remarkText({ place, message }: Remark): string {
+  return place === '' ? `it ${message}` : `${place}: ${message}`;
+}
+
 /** @returns a problem as a sentence: `users[3].id must be a text`. */
 export function problemText({ place, message }: Remark): string {
   return `${place === '' ? 'it' : place} ${message}`;

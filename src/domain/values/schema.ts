@@ -39,12 +39,17 @@ export const instant: Schema<string> = (value) => {
   return utc;
 };
 
-/** A text that fits a pattern. */
-export function textLike(pattern: RegExp, expected: string): Schema<string> {
+/** A text that is what is `expected`. */
+export function textThat(isExpected: (value: string) => boolean, expected: string): Schema<string> {
   return (value) => {
-    if (typeof value === 'string' && pattern.test(value)) return value;
+    if (typeof value === 'string' && isExpected(value)) return value;
     throw mustBe(expected);
   };
+}
+
+/** A text that fits a pattern. */
+export function textLike(pattern: RegExp, expected: string): Schema<string> {
+  return textThat((value) => pattern.test(value), expected);
 }
 
 export const notEmpty = textLike(/./s, 'a non-empty text');
@@ -77,7 +82,7 @@ export function ruled<Value>(
     const fitting = schema(value);
     const message = problemOf(fitting);
     if (message === undefined) return fitting;
-    throw new SchemaError([{ place: '', message }]);
+    throw problem(message);
   };
 }
 
@@ -153,7 +158,7 @@ export function exactly<Type>(fields: FieldsOf<Type>, expected?: string): Schema
 
 function unknownField(name: string, known: readonly string[]): string {
   const guess = nearest(name, known);
-  return `is not known${guess === undefined ? '' : `; did you mean ${guess}?`}`;
+  return `is an unknown field${guess === undefined ? '' : `; did you mean ${guess}?`}`;
 }
 
 /** An object with any names, or those that fit `key`, and one kind of value. */
@@ -191,7 +196,12 @@ export function misfit(schema: Schema<unknown>, value: unknown): SchemaError | u
 
 /** @returns the error of something that is not what is `expected`, in words that follow "must be" */
 export function mustBe(expected: string): SchemaError {
-  return new SchemaError([{ place: '', message: `must be ${expected}` }]);
+  return problem(`must be ${expected}`);
+}
+
+/** @returns the error of something about which there is one thing to say, in words that follow its place */
+export function problem(message: string): SchemaError {
+  return new SchemaError([{ place: '', message }]);
 }
 
 /** Reads one part of a whole. What is wrong with it is added to the problems of the whole. */

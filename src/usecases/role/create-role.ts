@@ -1,8 +1,9 @@
 import type { Chart } from '../../domain/policy/helm.ts';
-import { parseRole, type Remark } from '../../domain/policy/role-file.ts';
+import { parseRole } from '../../domain/policy/role-file.ts';
 import type { NewRole, Role } from '../../domain/role/role.ts';
 import { jsonFault } from '../../domain/text/json-place.ts';
 import { counted } from '../../domain/text/plural.ts';
+import { type Remark, remarkText } from '../../domain/values/schema-error.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { type RolesNotWritten, writeOrValues } from './roles-in-file.ts';
@@ -31,7 +32,7 @@ export async function createRole(
       'invalid_input',
       [
         `${file.name} is not a valid role: ${counted(problems.length, 'problem')}.`,
-        ...problems.map(remarkText),
+        ...problems.map((problem) => `  ${remarkText(problem)}`),
       ].join('\n'),
       'Nothing was changed. "svcacct role get osmo-user -t json" shows what a role looks like.',
     );
@@ -46,11 +47,6 @@ export async function createRole(
  */
 export function addRole({ backend }: Pick<Ports, 'backend'>, role: NewRole): Promise<Role> {
   return backend.createRole(role);
-}
-
-/** @returns a remark as one line, its place first. */
-export function remarkText({ place, message }: Remark): string {
-  return `  ${place === '' ? '' : `${place}: `}${message}`;
 }
 
 function parseJson({ text, name }: { readonly text: string; readonly name: string }): unknown {

@@ -2,6 +2,7 @@ import { jsonFault } from '../../domain/text/json-place.ts';
 import { changesFor, type ImportChanges } from '../../domain/transfer/changes.ts';
 import type { TransferDocument } from '../../domain/transfer/document.ts';
 import { readDocument } from '../../domain/transfer/read-document.ts';
+import { remarkText } from '../../domain/values/schema-error.ts';
 import { UserError } from '../../errors.ts';
 import type { LongCall, Ports } from '../../ports.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -44,7 +45,7 @@ export async function importDocument(
 function parseDocument({ text, name }: ImportInput): TransferDocument {
   const read = readDocument(parseJson(text, name));
   if ('document' in read) return read.document;
-  const lines = read.problems.map(({ place, message }) => `  ${place === '' ? '' : `${place}: `}${message}`);
+  const lines = read.problems.map((problem) => `  ${remarkText(problem)}`);
   throw new UserError(
     'invalid_input',
     [`${name} cannot be imported:`, ...lines].join('\n'),

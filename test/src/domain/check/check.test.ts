@@ -7,7 +7,7 @@ import {
   type Inventory,
 } from '../../../../src/domain/check/inventory.ts';
 import { lineageOf } from '../../../../src/domain/check/lineage.ts';
-import { policyProblems } from '../../../../src/domain/check/policy.ts';
+import { settingsProblems } from '../../../../src/domain/settings/settings.ts';
 import { addDuration, type Duration, parseDuration } from '../../../../src/domain/time/duration.ts';
 import { addDays, outlives } from '../../../../src/domain/time/expiry.ts';
 import { chooseExpiry } from '../../../../src/domain/time/expiry-request.ts';
@@ -273,21 +273,25 @@ describe('beyond dates', () => {
 
 test('a policy that is wrong is told with every place', () => {
   expect(
-    policyProblems({
-      maxLifetime: 'long',
-      namePattern: '(',
-      requireRoles: 'osmo-user',
-      severity: { token_expired: 'fatal' },
-      colour: 'red',
+    settingsProblems({
+      policy: {
+        maxLifetime: 'long',
+        namePattern: '(',
+        requireRoles: 'osmo-user',
+        severity: { token_expired: 'fatal' },
+        colour: 'red',
+      },
     }),
   ).toEqual([
+    'policy.colour is an unknown field',
     'policy.maxLifetime must be a duration such as 90d, 100y at most',
     'policy.namePattern must be a regular expression',
     'policy.requireRoles must be a list of roles',
     'policy.severity.token_expired must be one of error, warning, notice, off',
-    'policy.colour is not known',
   ]);
-  expect(policyProblems({ severity: { nothing: 'off' } })[0]).toContain('the kinds are token_expired');
+  expect(settingsProblems({ policy: { severity: { nothing: 'off' } } })[0]).toContain(
+    'the kinds are token_expired',
+  );
 });
 
 describe('what a deployment does by itself', () => {

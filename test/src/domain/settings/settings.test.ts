@@ -16,12 +16,16 @@ describe('settings', () => {
     expect(
       settingsProblems({ secret_store: 'plain', contexts: { prod: { url: 1, colour: 'red' }, 'a/b': {} } }),
     ).toEqual([
-      'secret_store must be one of keychain, file, none',
+      'contexts.prod.colour is an unknown field',
       'contexts.prod.url must be a text',
-      'contexts.prod.colour is not known',
-      expect.stringContaining('Invalid context name "a/b"'),
+      'contexts.a/b is an invalid context name: use up to 64 letters, digits, ".", "_" and "-", starting and ending with a letter or digit',
+      'secret_store must be one of keychain, file, none',
     ]);
-    expect(settingsProblems([])).toEqual(['it does not contain an object']);
+    expect(settingsProblems([])).toEqual(['it must be an object']);
+    expect(settingsProblems({ contexts: { prod: { readonly: true, production: null } } })).toEqual([
+      'contexts.prod.readonly is an unknown field; did you mean read_only?',
+      'contexts.prod.production must be true or false',
+    ]);
   });
 
   test.each(['..', 'a/b', '', '-x', 'x'.repeat(65)])('"%s" is no name of a context', (name) => {

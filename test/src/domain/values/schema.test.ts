@@ -46,7 +46,9 @@ describe('what does not fit', () => {
 
   test('a field that is not known is rejected where people write the file', () => {
     const strict = exactly<{ readonly name: string }>({ name: text });
-    expect(misfit(strict, { name: 'x', nmae: 'y' })?.message).toBe('nmae is not known; did you mean name?');
+    expect(misfit(strict, { name: 'x', nmae: 'y' })?.message).toBe(
+      'nmae is an unknown field; did you mean name?',
+    );
   });
 });
 

@@ -136,7 +136,7 @@ describe('a batch', () => {
       { allowed: false, denied: false },
       { allowed: true, denied: false },
       { allowed: true, denied: false },
-      { error: { line: 5, code: 'invalid_input', message: 'default: true or false is expected' } },
+      { error: { line: 5, code: 'invalid_input', message: 'default must be true or false' } },
     ]);
   });
 
@@ -170,13 +170,13 @@ describe('a batch', () => {
       answers.map((answer) => 'error' in answer && `${answer.error.line} ${answer.error.message}`),
     ).toEqual([
       '1 this is not JSON',
-      '2 an object is expected',
-      '3 roles: a list is expected',
-      '4 roles[0]: the name of a role or a role object is expected',
-      '5 action: a text is expected',
-      '6 resource: a text is expected',
-      '7 roles[0].policies[0].actions[0]: an action is expected',
-      '8 roles[0].policies[0].resources[0]: a text is expected',
+      '2 it must be an object',
+      '3 roles must be a list',
+      '4 roles[0] must be the name of a role or a role object',
+      '5 action is missing',
+      '6 resource must be a text',
+      '7 roles[0].policies[0].actions[0] must be an action',
+      '8 roles[0].policies[0].resources[0] must be a text',
       false,
     ]);
   });
