@@ -187,6 +187,53 @@ async function filesThatSay(folder: string, what: RegExp): Promise<string[]> {
   return files.filter((_, index) => what.test(texts[index] ?? ''));
 }
 
+describe('what reaches a terminal was made safe', () => {
+  const everywhere = async (what: RegExp) => {
+    const found = await Promise.all(
+      ['src', 'components', 'store'].map((folder) => filesThatSay(folder, what)),
+    );
+    return found.flat().sort();
+  };
+
+  test('text is written by src/output/write.ts, which takes nothing but SafeText', async () => {
+    expect(await everywhere(/\b(?:std\w+|stream|terminal|tty)\??\.write\(|\bconsole\./)).toEqual([
+      // Control sequences of the clipboard, which tells terminals by them.
+      'components/linear/run.ts',
+      'components/run.tsx',
+      // The version, before anything is loaded.
+      'src/main.ts',
+      'src/output/write.ts',
+    ]);
+  });
+
+  test('SafeText is made in one place; tables know that their cells are', async () => {
+    expect(await everywhere(/\bas SafeText\b/)).toEqual(['src/output/safe-text.ts', 'src/output/table.ts']);
+  });
+
+  test('what is printed as it is, is a secret or a document: for other programs', async () => {
+    expect(await everywhere(/\bverbatim\(|\.map\(verbatim/)).toEqual([
+      'src/commands/audit/export.ts',
+      'src/commands/check.ts',
+      'src/commands/completion.ts',
+      'src/commands/credential/git.ts',
+      'src/commands/credential/kubectl.ts',
+      'src/commands/export.ts',
+      'src/commands/role/create.ts',
+      'src/commands/role/delete.ts',
+      'src/commands/token/get.ts',
+      'src/output/error.ts',
+      'src/output/safe-text.ts',
+      'src/output/write.ts',
+    ]);
+  });
+
+  test('the screens draw text in one place, which makes it safe', async () => {
+    expect(await everywhere(/import \{[^}]*\bText\b[^}]*\} from 'ink'/)).toEqual([
+      'components/primitives/line.tsx',
+    ]);
+  });
+});
+
 test('no use case asks: what is missing is asked for in src/cli/ask', async () => {
   expect(await filesThatSay('src/usecases', /prompter/i)).toEqual([]);
 });

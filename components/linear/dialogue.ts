@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
-import { safeText } from '../../src/output/safe-text.ts';
+import { joined, safe } from '../../src/output/safe-text.ts';
+import { writeNow } from '../../src/output/write.ts';
 import type { Streams } from '../../src/ports.ts';
 import { type Stopping, stopped } from '../suspend.ts';
 
@@ -11,6 +12,7 @@ export type Input =
 
 /** How the linear mode speaks: lines out, lines in, nothing redrawn. */
 export interface Dialogue {
+  /** Says lines, made safe for the terminal. */
   say(...lines: readonly string[]): void;
   /** @returns what comes next, also what was typed ahead. */
   ask(question: string): Promise<Input>;
@@ -43,7 +45,7 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
       lines.write(null, { ctrl: true, name: 'e' });
       lines.write(null, { ctrl: true, name: 'u' });
     }
-    stdout.write('\n');
+    writeNow(stdout, safe`\n`);
     inputs.add({ kind: 'interrupt' });
   };
   lines.on('SIGINT', interrupt);
@@ -57,15 +59,15 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
   };
   lines.on('SIGTSTP', () => void suspend('group'));
   const say = (...said: readonly string[]) => {
-    for (const line of said) stdout.write(`${safeText(line)}\n`);
+    for (const line of said) writeNow(stdout, safe`${line}\n`);
   };
   const ask = (question: string) => {
-    const asked = `${safeText(question)} `;
+    const asked = safe`${question} `;
     const ahead = inputs.ahead();
     if (ahead === undefined) {
       lines.setPrompt(asked);
       lines.prompt();
-    } else stdout.write(`${asked}${ahead.kind === 'line' ? safeText(ahead.text) : ''}\n`);
+    } else writeNow(stdout, joined([asked, safe`${ahead.kind === 'line' ? ahead.text : ''}\n`]));
     return inputs.next();
   };
   return {

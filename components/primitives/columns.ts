@@ -1,3 +1,4 @@
+import { safeText } from '../../src/output/safe-text.ts';
 import { displayWidth } from '../../src/output/table.ts';
 import type { Tone } from '../theme.ts';
 
@@ -45,7 +46,8 @@ function longest<Row>(rows: readonly Row[], { heading, cell }: TableColumn<Row>)
   for (const row of rows) {
     const text = cell(row);
     // What has fewer characters has no more cells than twice that: most texts are not measured.
-    if (text.length * 2 > most) most = Math.max(most, isPlain(text) ? text.length : displayWidth(text));
+    if (text.length * 2 > most)
+      most = Math.max(most, isPlain(text) ? text.length : displayWidth(safeText(text)));
   }
   return most;
 }

@@ -1,3 +1,4 @@
+import { safeLines } from '../../src/output/safe-text.ts';
 import type { Problem } from '../problem.ts';
 import { Column } from './column.tsx';
 import { cutEnd, wrap } from './fit.ts';
@@ -47,7 +48,7 @@ export function Paragraph({
   readonly mark?: Exclude<Piece, false | undefined>;
   readonly tone?: 'plain' | 'strong' | 'danger' | 'faint' | 'warning';
 }) {
-  const lines = text.split('\n').flatMap((line) => wrap(line, width - 4));
+  const lines = safeLines(text).flatMap((line) => wrap(line, width - 4));
   return (
     <Column>
       {lines.map((line, index) => (

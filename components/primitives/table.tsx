@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { safeText } from '../../src/output/safe-text.ts';
 import { displayWidth } from '../../src/output/table.ts';
 import type { Query } from '../input/query.ts';
 import { useTheme } from '../theme.ts';
@@ -55,9 +56,10 @@ export function Table<Row>({
   const { selected, offset } = fitWindow(list, rows.length, body);
   const position = rows.length === 0 ? '0/0' : `${selected + 1}/${rows.length}`;
   const placed = placeBeside(titled, width - margin, needed, position);
+  // Made safe before it is measured.
   const cellOf = (column: PlacedColumn<Row>, text: string) => {
     const cut = column.cut === 'middle' ? cutMiddle : cutEnd;
-    return pad(cut(text, column.cells, signs.ellipsis), column.cells, column.align);
+    return pad(cut(safeText(text), column.cells, signs.ellipsis), column.cells, column.align);
   };
   const headings = placed
     .map((column) => cellOf(column, column.heading))

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import type { SafeText } from '../output/safe-text.ts';
 import type { Style } from '../output/style.ts';
 
 /** A positional argument, written as commander reads it: `<id>`, `[name]`, `<files...>`. */
@@ -25,7 +26,7 @@ export interface OptionSpec {
 }
 
 /** Lines one by one, or some of them at a time. */
-export type Lines = Iterable<string | readonly string[]>;
+export type Lines = Iterable<SafeText | readonly SafeText[]>;
 
 /** What a command destroys that cannot be brought back. In a production context the name of the context has to be typed. */
 export interface Destructive<Options> {
@@ -71,9 +72,9 @@ export interface Command<Options, Result> {
   /** Values for stdout in both formats, one a line, where the answer is a stream; undefined where it is not. */
   jsonLines?(result: Result): readonly unknown[] | undefined;
   /** The lines for stderr, in both formats: what a person should know besides the data. */
-  notes?(result: Result): readonly string[];
+  notes?(result: Result): readonly SafeText[];
   /** The lines for stderr that --quiet does not silence: what went wrong, where the command did the rest. */
-  problems?(result: Result): readonly string[];
+  problems?(result: Result): readonly SafeText[];
   /** Called once the data was written: somebody has it now. */
   written?(result: Result): Promise<void>;
   /**

@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
-import { safeText } from '../output/safe-text.ts';
 import { createStyle, wantsColour } from '../output/style.ts';
-import { writeAll } from '../output/write.ts';
+import { tellLines } from '../output/write.ts';
 import { expiryNotice, knownDeadlines } from '../usecases/fleet/expiry-notice.ts';
 
 /** Tells on stderr, once a day, of tokens that stop within a week. A notice that fails is none. */
@@ -16,7 +15,7 @@ export async function writeNotice(context: Context): Promise<void> {
     );
     if (text === undefined) return;
     const style = createStyle(wantsColour(env, streams.stderr, globals.color));
-    await writeAll(streams.stderr, `${style.warning(`! ${safeText(text)}`)}\n`);
+    await tellLines(streams.stderr, [style.warning(`! ${text}`)]);
   } catch {
     // The command itself has succeeded; what is wrong here shows with the next one.
   }

@@ -2,9 +2,9 @@ import { createContext } from '../compose.ts';
 import type { Context, Overrides } from '../context.ts';
 import { MissingInput } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { safeText } from '../output/safe-text.ts';
+import { joined, type SafeText, safeLines, safeText } from '../output/safe-text.ts';
 import { wantsColour } from '../output/style.ts';
-import { writeAll, writeData, writeNotes, writeText } from '../output/write.ts';
+import { tellLines, writeAll, writeData, writeNotes, writeText } from '../output/write.ts';
 import type { Streams } from '../ports.ts';
 import type { AnyCommand } from './command.ts';
 import { earlyGlobals, formatOf } from './globals.ts';
@@ -28,7 +28,7 @@ export async function runCommandLine(
   const { command } = await (registry[resolved.name] as (typeof registry)[string]).load();
   const parsed = await parseOptions(resolved.name, command, resolved.rest);
   if (parsed.kind === 'help') {
-    await writeText(streams.stdout, parsed.text);
+    await writeText(streams.stdout, page(parsed.text));
     return exitCodes.done;
   }
   const { globals, options } = parsed;
@@ -85,8 +85,12 @@ function wantsNotice({ notice, passThrough }: AnyCommand, { env, streams, global
 
 /** What must be told even where the command failed, or was asked to be quiet. */
 async function writeWarnings({ streams, warnings }: Context): Promise<void> {
-  if (warnings().length > 0)
-    await writeAll(streams.stderr, `${warnings().map(safeText).join('\n')}\n`).catch(() => undefined);
+  await tellLines(streams.stderr, warnings().map(safeText));
+}
+
+/** A text of several lines. */
+function page(text: string): SafeText {
+  return joined(safeLines(text), '\n');
 }
 
 /** No command was named: help where it was asked for, the terminal UI on a terminal, usage otherwise. */
@@ -99,7 +103,7 @@ async function withoutCommand(
 ): Promise<ExitCode | number> {
   const { groupHelp, programHelp } = await import('./help.ts');
   const asked = argv.includes('--help') || argv.includes('-h') || argv.includes('help');
-  const help = resolved.kind === 'group' ? groupHelp(resolved.name) : programHelp();
+  const help = page(resolved.kind === 'group' ? groupHelp(resolved.name) : programHelp());
   if (asked) {
     await writeText(streams.stdout, help);
     return exitCodes.done;

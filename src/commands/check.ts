@@ -5,6 +5,7 @@ import { tellOnce } from '../cli/unreadable-records.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkLines, checkNotes } from '../output/check/text.ts';
 import { nothingLookedAt } from '../output/nothing-looked-at.ts';
+import { safe, verbatim } from '../output/safe-text.ts';
 import { type CheckResult, check, type FullCheck } from '../usecases/fleet/check.ts';
 
 interface Options {
@@ -88,12 +89,12 @@ export const command = defineCommand<Options, Checked>({
   },
   text: ({ result, document, written }, style) => {
     if (written !== undefined) return [];
-    return document === undefined ? checkLines(result, style) : [document.trimEnd()];
+    return document === undefined ? checkLines(result, style) : [verbatim(document.trimEnd())];
   },
   json: ({ result, written }) => (written === undefined ? result : undefined),
   notes: ({ result, written }) => [
     ...checkNotes(result),
-    ...(written === undefined ? [] : [`Written to ${written}.`]),
+    ...(written === undefined ? [] : [safe`Written to ${written}.`]),
   ],
   exitCode: ({ result, empty }) => (empty ? exitCodes.outOfReach : exitCodeOf(result)),
 });

@@ -2,6 +2,7 @@ import { defineCommand } from '../cli/command.ts';
 import { type Candidates, completionFor } from '../cli/completion.ts';
 import { registry } from '../cli/registry.ts';
 import type { Context } from '../context.ts';
+import { safeText } from '../output/safe-text.ts';
 import { completeNames } from '../usecases/complete-names.ts';
 import { allContexts } from '../usecases/context/contexts.ts';
 
@@ -16,7 +17,8 @@ export const command = defineCommand<{ readonly words?: readonly string[] }, rea
     if (candidates.kind === 'words') return candidates.words.filter((word) => word.startsWith(prefix));
     return names(candidates, prefix, context);
   },
-  text: (words) => words,
+  // One that would look like another is none that a person can choose.
+  text: (words) => words.map(safeText).filter((word, index) => word === words[index]),
 });
 
 async function loadCommand(name: string) {

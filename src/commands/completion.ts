@@ -2,6 +2,7 @@ import { defineCommand } from '../cli/command.ts';
 import { type CompletionShell, completionScripts, shells } from '../cli/completion-scripts.ts';
 import { nearest } from '../domain/text/nearest.ts';
 import { UserError } from '../errors.ts';
+import { verbatim } from '../output/safe-text.ts';
 
 /** `completion bash|zsh|fish`: the script that makes the shell complete commands, flags, ids and names. */
 export const command = defineCommand<{ readonly shell: string }, { readonly script: string }>({
@@ -19,5 +20,5 @@ export const command = defineCommand<{ readonly shell: string }, { readonly scri
       guess ? `Did you mean "${guess}"?` : `Completion is available for ${shells.join(', ')}.`,
     );
   },
-  text: ({ script }) => [script.trimEnd()],
+  text: ({ script }) => [verbatim(script.trimEnd())],
 });

@@ -8,6 +8,7 @@ import { localContext } from '../domain/settings/settings.ts';
 import { UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { doctorLines, mendedLines, nothingToFix, restoredLines, tightenedLines } from '../output/doctor.ts';
+import type { SafeText } from '../output/safe-text.ts';
 import type { Style } from '../output/style.ts';
 import type { LooseFile, MendedRecord, StoreRestored } from '../ports.ts';
 import { examine } from '../usecases/doctor/examine.ts';
@@ -75,7 +76,7 @@ export const command = defineCommand<Options, Outcome>({
   exitCode: exitCodeOf,
 });
 
-function textOf(outcome: Outcome, style: Style): readonly string[] {
+function textOf(outcome: Outcome, style: Style): readonly SafeText[] {
   switch (outcome.kind) {
     case 'examined':
       return doctorLines(outcome.report, style);

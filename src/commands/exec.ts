@@ -2,7 +2,8 @@ import { defineCommand } from '../cli/command.ts';
 import { openSecrets } from '../cli/open-secrets.ts';
 import { requireValidOption, warnExpired } from '../cli/require-valid.ts';
 import { storedTokenOptions, storedTokenRef } from '../cli/stored-token.ts';
-import { safeText } from '../output/safe-text.ts';
+import { safe } from '../output/safe-text.ts';
+import { writeNow } from '../output/write.ts';
 import { runWithSecret } from '../usecases/secret/run-with-secret.ts';
 
 interface Options {
@@ -48,7 +49,7 @@ export const command = defineCommand<Options, number>({
         requireValid,
         // Before the program has the terminal.
         found: (found) =>
-          warnExpired({ warn: (text) => context.streams.stderr.write(`${safeText(text)}\n`) }, found),
+          warnExpired({ warn: (text) => writeNow(context.streams.stderr, safe`${text}\n`) }, found),
       },
     ),
   json: () => undefined,

@@ -4,7 +4,7 @@ import { outputFile } from '../cli/output-file.ts';
 import { counted } from '../domain/text/plural.ts';
 import { namedAccounts } from '../domain/text/unread.ts';
 import { noAccountsIn } from '../output/nothing-looked-at.ts';
-import { safeText } from '../output/safe-text.ts';
+import { safe, verbatim } from '../output/safe-text.ts';
 import { type ContextExport, exportContext } from '../usecases/transfer/export-context.ts';
 
 interface Options {
@@ -47,12 +47,13 @@ export const command = defineCommand<Options, Exported>({
     await files.publish(output, `${JSON.stringify(exported.document, null, 2)}\n`);
     return { ...exported, written: output };
   },
-  text: ({ document, written }) => (written === undefined ? [JSON.stringify(document, null, 2)] : []),
+  text: ({ document, written }) =>
+    written === undefined ? [verbatim(JSON.stringify(document, null, 2))] : [],
   json: ({ document, written }) => (written === undefined ? document : undefined),
   notes: ({ document: { accounts, roles }, left_out, written }) => [
-    `${counted(accounts.length, 'account')} and ${counted(roles.length, 'role')}${written === undefined ? '' : `, written to ${written}`}.`,
+    safe`${counted(accounts.length, 'account')} and ${counted(roles.length, 'role')}${written === undefined ? '' : `, written to ${written}`}.`,
     ...(left_out.length === 0
       ? []
-      : [safeText(`Not exported, because their roles cannot be read: ${namedAccounts(left_out)}.`)]),
+      : [safe`Not exported, because their roles cannot be read: ${namedAccounts(left_out)}.`]),
   ],
 });

@@ -2,7 +2,9 @@ import type { WireOptions } from '../../store/osmo/wire.ts';
 import type { Context } from '../context.ts';
 import { type Recorder, unrecordedText } from '../decorators/record.ts';
 import type { UserError } from '../errors.ts';
+import { safe } from '../output/safe-text.ts';
 import { unflushedText } from '../output/unflushed.ts';
+import { writeNow } from '../output/write.ts';
 
 /** What the audited parts record with. */
 export function recorderOf(context: Context): Recorder {
@@ -30,6 +32,6 @@ export function tellSlow({ streams, globals }: Context): WireOptions['slow'] {
     // In raw mode the terminal UI has the terminal, and shows itself that it waits.
     if (streams.stdin.isRaw) return;
     const { origin, pathname } = new URL(url);
-    streams.stderr.write(`\r\u001b[2KWaiting for ${origin} to answer (${method} ${pathname}) ...\n`);
+    writeNow(streams.stderr, safe`\r\u001b[2KWaiting for ${origin} to answer (${method} ${pathname}) ...\n`);
   };
 }

@@ -3,7 +3,7 @@ import { counted } from '../domain/text/plural.ts';
 import type { AuditRecord, AuditVerdict } from '../ports.ts';
 import type { AuditExported } from '../usecases/audit/export-audit.ts';
 import type { AuditListed } from '../usecases/audit/list-audit.ts';
-import { safeText } from './safe-text.ts';
+import { type SafeText, safe } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { longTable } from './table.ts';
 
@@ -38,7 +38,7 @@ export function auditMarks(record: Pick<AuditRecord, 'fresh' | 'torn_bytes' | 'c
 
 /** The table of `audit list`. */
 export function auditListLines({ records }: AuditListed, style: Style): Lines {
-  if (records.length === 0) return ['No records.'];
+  if (records.length === 0) return [safe`No records.`];
   return longTable(
     records,
     [
@@ -53,7 +53,7 @@ export function auditListLines({ records }: AuditListed, style: Style): Lines {
       {
         heading: 'Outcome',
         value: auditOutcome,
-        paint: (cell, { outcome }) => (outcome === 'done' ? cell : style.danger(cell)),
+        paint: ({ outcome }) => (outcome === 'done' ? undefined : style.danger),
       },
     ],
     style.heading,
@@ -61,44 +61,46 @@ export function auditListLines({ records }: AuditListed, style: Style): Lines {
 }
 
 /** What a reader of the list should know besides. */
-export function auditListNotes({ records, matching, unreadable, stranger }: AuditListed): string[] {
+export function auditListNotes({ records, matching, unreadable, stranger }: AuditListed): SafeText[] {
   return [
     ...(stranger === undefined
       ? []
       : [
-          `No record names the account ${safeText(stranger.user)}.${stranger.nearest === undefined ? '' : ` Did you mean ${safeText(stranger.nearest)}?`}`,
+          safe`No record names the account ${stranger.user}.${stranger.nearest === undefined ? '' : ` Did you mean ${stranger.nearest}?`}`,
         ]),
     ...(matching > records.length
-      ? [`${matching - records.length} more: --count ${matching} lists them.`]
+      ? [safe`${matching - records.length} more: --count ${matching} lists them.`]
       : []),
     ...unreadableNote(unreadable),
   ];
 }
 
 /** What a reader of an export should know besides. */
-export function auditExportNotes({ records, unreadable }: AuditExported): string[] {
-  return [`${counted(records, 'record')} exported.`, ...unreadableNote(unreadable)];
+export function auditExportNotes({ records, unreadable }: AuditExported): SafeText[] {
+  return [safe`${counted(records, 'record')} exported.`, ...unreadableNote(unreadable)];
 }
 
 /** What `audit verify` says: the verdict in a line, then every problem with its place. */
-export function auditVerdictLines(verdict: AuditVerdict, style: Style): string[] {
+export function auditVerdictLines(verdict: AuditVerdict, style: Style): SafeText[] {
   const { records, files, last, torn_lines, problems, directory } = verdict;
   const size = `${counted(records, 'record')} in ${counted(files, 'file')}`;
   const torn =
-    torn_lines > 0 ? [`${counted(torn_lines, 'line')} cut off by a crash, preserved and marked.`] : [];
-  const end = last ? [`Last record: ${last.seq}, ${last.hash}`] : [];
+    torn_lines > 0 ? [safe`${counted(torn_lines, 'line')} cut off by a crash, preserved and marked.`] : [];
+  const end = last ? [safe`Last record: ${last.seq}, ${last.hash}`] : [];
   const [first] = problems;
   if (first === undefined) return [style.good(`Audit log verified: ${size}, unmodified.`), ...torn, ...end];
   return [
     style.danger(`Audit log NOT verified: ${size}; first problem at ${first.file}:${first.line}.`),
-    ...problems.map(({ file, line, message }) => `${file}:${line}: ${safeText(message)}`),
+    ...problems.map(({ file, line, message }) => safe`${file}:${line}: ${message}`),
     ...torn,
     ...end,
-    `Save a copy of ${safeText(directory)} as evidence. New records are still written; to start a new audit log, move the directory away.`,
+    safe`Save a copy of ${directory} as evidence. New records are still written; to start a new audit log, move the directory away.`,
   ];
 }
 
-function unreadableNote(unreadable: number): string[] {
+function unreadableNote(unreadable: number): SafeText[] {
   if (unreadable === 0) return [];
-  return [`${counted(unreadable, 'line')} cannot be read as a record: "svcacct audit verify" says where.`];
+  return [
+    safe`${counted(unreadable, 'line')} cannot be read as a record: "svcacct audit verify" says where.`,
+  ];
 }

@@ -1,5 +1,5 @@
 import type { ContextEntry } from '../domain/settings/context-entries.ts';
-import { safeText } from './safe-text.ts';
+import type { SafeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 
@@ -14,7 +14,7 @@ export function contextMarks({ production, read_only }: ContextEntry): string {
 }
 
 /** The table of contexts; an asterisk marks the current one. */
-export function contextListLines(contexts: readonly ContextEntry[], style: Style): string[] {
+export function contextListLines(contexts: readonly ContextEntry[], style: Style): SafeText[] {
   return table(
     contexts,
     [
@@ -26,14 +26,14 @@ export function contextListLines(contexts: readonly ContextEntry[], style: Style
         value: ({ method, username }: ContextEntry) =>
           [username, method && `(${method})`].filter(Boolean).join(' '),
       },
-      { heading: 'Marks', value: contextMarks, paint: (cell) => style.warning(cell) },
+      { heading: 'Marks', value: contextMarks, paint: () => style.warning },
     ],
     style.heading,
   );
 }
 
-/** One line: a context, where it is, and what it is marked as. */
+/** @returns a context in a line: where it is, and what it is marked as. */
 export function contextLine(entry: ContextEntry): string {
   const marks = contextMarks(entry);
-  return safeText(`${entry.name}: ${contextPlace(entry)}${marks ? ` (${marks})` : ''}`);
+  return `${entry.name}: ${contextPlace(entry)}${marks ? ` (${marks})` : ''}`;
 }

@@ -1,29 +1,27 @@
 import type { SinkOutcome } from '../usecases/secret/destinations.ts';
-import { safeText } from './safe-text.ts';
+import { type SafeText, safe } from './safe-text.ts';
 
 type Outcomes = { readonly sinks: readonly SinkOutcome[]; readonly not_remembered: string | null };
 
 /** A line for each sink that took the secret. */
-export function deliveredLines({ sinks }: Pick<Outcomes, 'sinks'>): string[] {
+export function deliveredLines({ sinks }: Pick<Outcomes, 'sinks'>): SafeText[] {
   return sinks
     .filter(({ problem }) => problem === null)
-    .map(
-      ({ sink, verified }) => `Delivered to ${safeText(sink)}${verified ? ', read back and correct' : ''}`,
-    );
+    .map(({ sink, verified }) => safe`Delivered to ${sink}${verified ? ', read back and correct' : ''}`);
 }
 
 /** What went wrong at each sink that did not. */
-export function undeliveredLines({ sinks, not_remembered }: Outcomes): string[] {
+export function undeliveredLines({ sinks, not_remembered }: Outcomes): SafeText[] {
   const forgotten =
     not_remembered === null
       ? []
-      : [`The destination could not be remembered for the next rotation: ${safeText(not_remembered)}`];
+      : [safe`The destination could not be remembered for the next rotation: ${not_remembered}`];
   const failed = sinks.flatMap(({ sink, problem, hint }) =>
     problem === null
       ? []
       : [
-          `error: ${safeText(sink)}`,
-          ...[...problem.split('\n'), ...(hint === null ? [] : [hint])].map((line) => `  ${safeText(line)}`),
+          safe`error: ${sink}`,
+          ...[...problem.split('\n'), ...(hint === null ? [] : [hint])].map((line) => safe`  ${line}`),
         ],
   );
   return [...failed, ...forgotten];

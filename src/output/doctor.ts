@@ -2,7 +2,7 @@ import type { CheckName, Health, HealthFinding, HealthReport } from '../domain/d
 import { counted } from '../domain/text/plural.ts';
 import type { LooseFile, MendedRecord, StoreRestored } from '../ports.ts';
 import { nextStepFor } from '../usecases/doctor/records.ts';
-import { safeText } from './safe-text.ts';
+import { joined, type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 /** What each check is called. */
@@ -34,16 +34,20 @@ const titleWidth = Math.max(...Object.values(checkTitles).map(({ length }) => le
 const wordWidth = healthWords.problem.length;
 
 /** The lines of `doctor`: a finding a line, what to do under it, and the verdict. */
-export function doctorLines({ health, checks }: HealthReport, style: Style): string[] {
-  return [...checks.flatMap((finding) => findingLines(finding, style)), '', verdict(health, checks)];
+export function doctorLines({ health, checks }: HealthReport, style: Style): SafeText[] {
+  return [
+    ...checks.flatMap((finding) => findingLines(finding, style)),
+    safe``,
+    safeText(verdict(health, checks)),
+  ];
 }
 
-function findingLines({ check, health, message, hint }: HealthFinding, style: Style): string[] {
+function findingLines({ check, health, message, hint }: HealthFinding, style: Style): SafeText[] {
   const paint = { ok: style.good, warning: style.warning, problem: style.danger }[health];
   const word = paint(healthWords[health].padEnd(wordWidth));
   const indent = ' '.repeat(wordWidth + titleWidth + 4);
-  const lines = hint === undefined ? [] : hint.split('\n').map((line) => `${indent}${safeText(line)}`);
-  return [`${word}  ${checkTitles[check].padEnd(titleWidth)}  ${safeText(message)}`, ...lines];
+  const lines = hint === undefined ? [] : hint.split('\n').map((line) => safe`${indent}${line}`);
+  return [joined([word, safe`  ${checkTitles[check].padEnd(titleWidth)}  ${message}`]), ...lines];
 }
 
 /** @returns what the findings come to, in a sentence. */
@@ -57,34 +61,33 @@ export function verdict(health: Health, checks: readonly HealthFinding[]): strin
 }
 
 /** What is said of a store that was brought back. */
-export function restoredLines({ file, revision, accounts, aside }: StoreRestored): string[] {
+export function restoredLines({ file, revision, accounts, aside }: StoreRestored): SafeText[] {
   return [
-    `Restored revision ${revision} with ${counted(accounts, 'account')}: ${safeText(file)}`,
-    ...(aside === undefined ? [] : [`The previous file is saved as ${safeText(aside)}`]),
+    safe`Restored revision ${revision} with ${counted(accounts, 'account')}: ${file}`,
+    ...(aside === undefined ? [] : [safe`The previous file is saved as ${aside}`]),
   ];
 }
 
 /** What is said of records that were put right. */
-export function mendedLines(records: readonly MendedRecord[]): string[] {
+export function mendedLines(records: readonly MendedRecord[]): SafeText[] {
   return records.flatMap((record) => {
     const { file, aside, rescued } = record;
-    if (aside === undefined) return [`${safeText(file)}: repaired`];
-    const saved =
-      rescued === undefined ? '' : `; ${rescued.map(safeText).join(', ')} could be used and stays`;
+    if (aside === undefined) return [safe`${file}: repaired`];
+    const saved = rescued === undefined ? '' : `; ${rescued.join(', ')} could be used and stays`;
     const next = nextStepFor(record);
     return [
-      `${safeText(file)}: moved aside, as it was, to ${safeText(aside)}${saved}`,
+      safe`${file}: moved aside, as it was, to ${aside}${saved}`,
       ...(next === undefined ? [] : [safeText(next)]),
     ];
   });
 }
 
 /** What is said where there was nothing to put right. */
-export const nothingToFix = [
-  'No file of svcacct may be used by others, and all records can be read: there is nothing to do.',
+export const nothingToFix: readonly SafeText[] = [
+  safe`No file of svcacct may be used by others, and all records can be read: there is nothing to do.`,
 ];
 
 /** What is said of files that others may not use any more. */
-export function tightenedLines(files: readonly LooseFile[]): string[] {
-  return files.map(({ path, mode, wanted }) => `${safeText(path)}: ${mode} -> ${wanted}`);
+export function tightenedLines(files: readonly LooseFile[]): SafeText[] {
+  return files.map(({ path, mode, wanted }) => safe`${path}: ${mode} -> ${wanted}`);
 }

@@ -1,13 +1,13 @@
 import { hideSecrets } from '../domain/secret/shape.ts';
 import { CancelledError, systemCode, systemReason, UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { safeText } from './safe-text.ts';
+import { joined, type SafeText, safe, safeLines, verbatim } from './safe-text.ts';
 import { createStyle, wantsColour } from './style.ts';
-import { writeAll } from './write.ts';
+import { endedLines, writeAll } from './write.ts';
 
 /** What is said of an error: lines for stderr, and the exit code. */
 export interface ErrorReport {
-  readonly text: string;
+  readonly text: SafeText;
   readonly exitCode: ExitCode;
 }
 
@@ -38,15 +38,13 @@ export function reportError(
   const message = hideSecrets(described.message);
   const hint = described.hint === undefined ? undefined : hideSecrets(described.hint);
   if (options.format === 'json') {
-    return { text: `${JSON.stringify({ error: { code, message, hint: hint ?? null } })}\n`, exitCode };
+    const json = JSON.stringify({ error: { code, message, hint: hint ?? null } });
+    return { text: endedLines([verbatim(json)]), exitCode };
   }
   const style = createStyle(options.colour);
-  const lines = message.split('\n').map(safeText);
-  const label = exitCode === exitCodes.cancelled ? '' : style.danger('error: ');
-  return {
-    text: `${label}${lines.join('\n')}\n${hint ? `${hint.split('\n').map(safeText).join('\n')}\n` : ''}`,
-    exitCode,
-  };
+  const label = exitCode === exitCodes.cancelled ? safe`` : style.danger('error: ');
+  const lines = [...safeLines(message), ...(hint ? safeLines(hint) : [])];
+  return { text: joined([label, endedLines(lines)]), exitCode };
 }
 
 function describe(error: unknown, verbose: boolean) {

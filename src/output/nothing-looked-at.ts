@@ -1,5 +1,4 @@
 import type { UnknownRole } from '../usecases/role/unknown-roles.ts';
-import { safeText } from './safe-text.ts';
 
 const hint =
   'Check the context (--context NAME or SVCACCT_CONTEXT); if another user runs this command, set SVCACCT_HOME.';
@@ -32,11 +31,9 @@ export function noAuditLogIn(directory: string): string {
 }
 
 /** What a list that found nothing says of roles in its filter that nobody can hold. */
-export function unknownRolesText(unknown: readonly UnknownRole[]): string {
-  return unknown
-    .map(({ role, nearest }) => {
-      const guess = nearest === undefined ? '' : ` Did you mean ${safeText(nearest)}?`;
-      return `Role ${safeText(role)} does not exist.${guess}`;
-    })
-    .join('\n');
+export function unknownRoleTexts(unknown: readonly UnknownRole[]): string[] {
+  return unknown.map(({ role, nearest }) => {
+    const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    return `Role ${role} does not exist.${guess}`;
+  });
 }

@@ -1,24 +1,27 @@
 import { actionInfo } from '../domain/policy/catalogue.ts';
 import type { RoleCan } from '../usecases/role/role-can.ts';
-import { safeText } from './safe-text.ts';
+import { joined, type SafeText, safe } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 /** Allowed or not, and the role and policy that decided. */
-export function roleCanLines(result: RoleCan, style: Style): string[] {
+export function roleCanLines(result: RoleCan, style: Style): SafeText[] {
   const { allowed, denied, by, by_default, expired_at } = result;
   if (expired_at !== undefined) {
     const when = `${expired_at.slice(0, 10)} at 00:00 UTC`;
     return [
-      `${style.warning('not allowed')}: the token ${safeText(whose(result))} expired on ${when} and allows nothing`,
+      joined([
+        style.warning('not allowed'),
+        safe`: the token ${whose(result)} expired on ${when} and allows nothing`,
+      ]),
     ];
   }
   if (by === undefined)
-    return [`${style.warning('not allowed')}: no policy of ${safeText(whoHas(result))} allows it`];
+    return [joined([style.warning('not allowed'), safe`: no policy of ${whoHas(result)} allows it`])];
   const where = by.resource === undefined ? 'without a resource' : `on ${by.resource}`;
   const verdict = allowed ? style.good('allowed') : style.danger(denied ? 'denied' : 'not allowed');
   const why = by_default ? ' (everyone holds osmo-default)' : '';
   return [
-    `${verdict}: ${safeText(`${by.role}, policy ${by.policy}: ${by.effect} ${by.action} ${where}${why}`)}`,
+    joined([verdict, safe`: ${by.role}, policy ${by.policy}: ${by.effect} ${by.action} ${where}${why}`]),
   ];
 }
 
@@ -39,33 +42,34 @@ function whose({ user, token }: RoleCan): string {
 }
 
 /** What OSMO would not ask that way, and what could not be counted. */
-export function roleCanNotes(result: RoleCan): string[] {
+export function roleCanNotes(result: RoleCan): SafeText[] {
   return [...roleNotes(result), ...questionNotes(result)];
 }
 
-function roleNotes({ osmo_default, unknown_roles = [] }: RoleCan): string[] {
+function roleNotes({ osmo_default, unknown_roles = [] }: RoleCan): SafeText[] {
   return [
     ...(osmo_default === 'missing'
       ? [
-          'note: there is no role osmo-default here, so it was not included; OSMO creates it again when the service restarts',
+          safe`note: there is no role osmo-default here, so it was not included; OSMO creates it again when the service restarts`,
         ]
       : []),
-    ...unknown_roles.map(
-      (role) => `note: ${safeText(role)} is not a role of this service: it allows nothing`,
-    ),
+    ...unknown_roles.map((role) => safe`note: ${role} is not a role of this service: it allows nothing`),
   ];
 }
 
-function questionNotes({ action, resource }: RoleCan): string[] {
+function questionNotes({ action, resource }: RoleCan): SafeText[] {
   const info = actionInfo(action);
   if (info === undefined) return [];
   const { scope, own } = info;
   if (scope === undefined) {
-    return resource === '' ? [] : [`note: OSMO asks about ${action} without a resource`];
+    return resource === '' ? [] : [safe`note: OSMO asks about ${action} without a resource`];
   }
   if (resource === '') {
-    return own ? [] : [`note: OSMO asks about ${action} on ${scope}/NAME; without one, any of them counts`];
+    return own
+      ? []
+      : [safe`note: OSMO asks about ${action} on ${scope}/NAME; without one, any of them counts`];
   }
-  if (resource === `${scope}/*`) return [`note: asked of ${resource}, OSMO takes any ${scope} for the whole`];
-  return resource.startsWith(`${scope}/`) ? [] : [`note: OSMO asks about ${action} on ${scope}/NAME`];
+  if (resource === `${scope}/*`)
+    return [safe`note: asked of ${resource}, OSMO takes any ${scope} for the whole`];
+  return resource.startsWith(`${scope}/`) ? [] : [safe`note: OSMO asks about ${action} on ${scope}/NAME`];
 }

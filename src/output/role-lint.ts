@@ -3,47 +3,47 @@ import type { LintFinding } from '../domain/policy/lint.ts';
 import { type RiskSeverity, riskSeverities } from '../domain/policy/risks.ts';
 import { counted } from '../domain/text/plural.ts';
 import type { Linted } from '../usecases/role/lint-roles.ts';
-import { safeText } from './safe-text.ts';
+import { joined, type SafeText, safe, safeLines, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 /** Every finding in three lines, worst first, and how many there are. Values that mend several are shown once. */
-export function lintLines({ findings, checked }: Linted, style: Style): string[] {
+export function lintLines({ findings, checked }: Linted, style: Style): SafeText[] {
   const last = new Map(findings.map(({ helm_values }, index) => [helm_values, index]));
   return [
     ...findings.flatMap((finding, index) => [
       ...findingLines(finding, style),
       ...(last.get(finding.helm_values) === index ? valuesLines(finding) : []),
-      '',
+      safe``,
     ]),
     summary(findings, checked),
   ];
 }
 
 /** What everyone may do, where everything was looked at and nothing of it is a finding; or why it is not known. */
-export function lintNotes({ everyone, findings, checked }: Linted): string[] {
+export function lintNotes({ everyone, findings, checked }: Linted): SafeText[] {
   if (everyone === undefined || findings.some(({ held_by_everyone }) => held_by_everyone)) return [];
   const isAll = checked.roles > 0 && checked.users > 0;
-  return isAll || everyone.state !== 'known' ? [safeText(`note: ${everyone.sentence}`)] : [];
+  return isAll || everyone.state !== 'known' ? [safe`note: ${everyone.sentence}`] : [];
 }
 
-function valuesLines({ helm_values }: LintFinding): string[] {
+function valuesLines({ helm_values }: LintFinding): SafeText[] {
   if (helm_values === undefined) return [];
-  const indent = ' '.repeat(12);
-  return helmText(helm_values)
-    .trimEnd()
-    .split('\n')
-    .map((line) => `${indent}${safeText(line)}`);
+  const indent = safeText(' '.repeat(12));
+  return safeLines(helmText(helm_values).trimEnd()).map((line) => joined([indent, line]));
 }
 
 /** A finding: where and what, how it could be abused, what to do. */
-export function findingLines(finding: LintFinding, style: Style): string[] {
+export function findingLines(finding: LintFinding, style: Style): SafeText[] {
   const { severity, grant, abuse, fix } = finding;
   const held = finding.held_by_everyone ? ', held by everyone' : '';
   const indent = ' '.repeat(10);
   return [
-    `${painted(severity, style)}${' '.repeat(10 - severity.length)}${safeText(`${subject(finding)}${held}: ${grant}`)}`,
-    `${indent}${safeText(abuse)}`,
-    `${indent}${safeText(`Fix: ${fix}`)}`,
+    joined([
+      painted(severity, style),
+      safe`${' '.repeat(10 - severity.length)}${subject(finding)}${held}: ${grant}`,
+    ]),
+    safe`${indent}${abuse}`,
+    safe`${indent}Fix: ${fix}`,
   ];
 }
 
@@ -53,12 +53,12 @@ function subject({ role, user, token, place }: LintFinding): string {
   return who === '' ? where : where === '' ? who : `${who}, ${where}`;
 }
 
-function painted(severity: RiskSeverity, style: Style): string {
+function painted(severity: RiskSeverity, style: Style): SafeText {
   if (severity === 'critical' || severity === 'high') return style.danger(severity);
   return severity === 'medium' ? style.warning(severity) : style.faint(severity);
 }
 
-function summary(findings: readonly LintFinding[], { roles, users, tokens }: Linted['checked']): string {
+function summary(findings: readonly LintFinding[], { roles, users, tokens }: Linted['checked']): SafeText {
   const counts = riskSeverities.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}`];
@@ -66,7 +66,7 @@ function summary(findings: readonly LintFinding[], { roles, users, tokens }: Lin
   const looked = [many(roles, 'role'), many(users, 'account'), many(tokens, 'token')]
     .filter(Boolean)
     .join(', ');
-  return `${counts.length === 0 ? 'Nothing found' : counts.join(', ')} in ${looked || 'nothing'}`;
+  return safe`${counts.length === 0 ? 'Nothing found' : counts.join(', ')} in ${looked || 'nothing'}`;
 }
 
 function many(count: number, what: string): string {

@@ -4,12 +4,13 @@ import type { RoleFit } from '../domain/policy/recommend.ts';
 import { counted } from '../domain/text/plural.ts';
 import type { RecommendedRoles } from '../usecases/role/recommend-roles.ts';
 import { grantLines } from './grants.ts';
+import { riskLine } from './risk.ts';
 import { policyText } from './role.ts';
-import { safeText } from './safe-text.ts';
+import { joined, type SafeText, safe, safeLines } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 /** What is needed, which roles are just enough, what they grant beyond, and the role that would be exactly enough. */
-export function recommendLines(result: RecommendedRoles, style: Style): string[] {
+export function recommendLines(result: RecommendedRoles, style: Style): SafeText[] {
   return [
     ...section(
       style,
@@ -40,7 +41,7 @@ export function recommendLines(result: RecommendedRoles, style: Style): string[]
     ...section(
       style,
       'Left out',
-      result.left_out.map(({ role, why }) => `${safeText(role)} ${safeText(why)}`),
+      result.left_out.map(({ role, why }) => safe`${role} ${why}`),
     ),
     ...everyoneLines(result.everyone, style),
     ...userLines(result, style),
@@ -49,52 +50,56 @@ export function recommendLines(result: RecommendedRoles, style: Style): string[]
 }
 
 /** No account has just enough where everyone may do something dangerous, whatever it holds. */
-function everyoneLines({ risk }: EveryoneReport, style: Style): string[] {
+function everyoneLines({ risk }: EveryoneReport, style: Style): SafeText[] {
   if (risk === undefined) return [];
   return [
-    `${style.danger('RISK')} ${safeText(risk)} OSMO adds osmo-default to the roles of every request.`,
-    '     Fix: "svcacct role lint osmo-default" shows the Helm values that fix it.',
-    '',
+    riskLine(style, `${risk} OSMO adds osmo-default to the roles of every request.`),
+    safe`     Fix: "svcacct role lint osmo-default" shows the Helm values that fix it.`,
+    safe``,
   ];
 }
 
 /** Notes on the way a need was understood, and on a search that was not finished. */
-export function recommendNotes({ notes, proven_least, everyone, not_created }: RecommendedRoles): string[] {
-  const unproven =
-    'note: too many roles to compare all combinations: another combination may have fewer extra permissions';
+export function recommendNotes({ notes, proven_least, everyone, not_created }: RecommendedRoles): SafeText[] {
   return [
-    ...notes.map((note) => `note: ${safeText(note)}`),
-    ...(proven_least ? [] : [unproven]),
-    ...(not_created === undefined ? [] : [`${safeText(not_created)} The values are above.`]),
-    ...(everyone.state === 'known' ? [] : [`note: ${everyone.sentence}`]),
+    ...notes.map((note) => safe`note: ${note}`),
+    ...(proven_least
+      ? []
+      : [
+          safe`note: too many roles to compare all combinations: another combination may have fewer extra permissions`,
+        ]),
+    ...(not_created === undefined ? [] : [safe`${not_created} The values are above.`]),
+    ...(everyone.state === 'known' ? [] : [safe`note: ${everyone.sentence}`]),
   ];
 }
 
-function section(style: Style, title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [style.strong(title), ...lines.map((line) => `  ${line}`), ''];
+function section(style: Style, title: string, lines: readonly SafeText[]): SafeText[] {
+  return lines.length === 0
+    ? []
+    : [style.strong(title), ...lines.map((line) => joined([safe`  `, line])), safe``];
 }
 
 function headline({ roles, excess, needs }: RecommendedRoles): string {
-  const names = roles.map(({ role }) => safeText(role)).join(', ');
+  const names = roles.map(({ role }) => role).join(', ');
   if (excess.count === 0 && needs.length > 0) return `Recommended: ${names}`;
   return `No existing role fits exactly. The fewest extra permissions: ${names}`;
 }
 
-function needLines(needs: readonly Need[]): string[] {
+function needLines(needs: readonly Need[]): SafeText[] {
   const width = Math.max(0, ...needs.map((need) => needText(need).length));
-  return needs.map((need) => `${safeText(needText(need)).padEnd(width)}  ${safeText(needWords(need))}`);
+  return needs.map((need) => safe`${needText(need).padEnd(width)}  ${needWords(need)}`);
 }
 
 function fitLines(
   { role, covers, only, excess }: RoleFit,
   { needs, roles }: RecommendedRoles,
   style: Style,
-): string[] {
+): SafeText[] {
   const alone = roles.length > 1 ? `, ${only.length} only by this role` : '';
   const risks = excess.grants.flatMap(({ risk }) => (risk ? [risk] : []));
   return [
-    `${safeText(role)}  covers ${covers.length} of ${needs.length}${alone}; ${counted(excess.count, 'extra permission')}`,
-    ...risks.slice(0, 1).map(({ can }) => `  ${style.danger('RISK')} ${safeText(can)}`),
+    safe`${role}  covers ${covers.length} of ${needs.length}${alone}; ${counted(excess.count, 'extra permission')}`,
+    ...risks.slice(0, 1).map(({ can }) => joined([safe`  `, riskLine(style, can)])),
   ];
 }
 
@@ -102,13 +107,13 @@ function grantCount(count: number): string {
   return String(count);
 }
 
-function userLines({ user }: RecommendedRoles, style: Style): string[] {
+function userLines({ user }: RecommendedRoles, style: Style): SafeText[] {
   if (user === undefined) return [];
-  const list = (names: readonly string[]) => (names.length === 0 ? 'none' : names.map(safeText).join(', '));
-  return section(style, `User ${safeText(user.id)}`, [
-    `holds           ${list(user.holds)}`,
-    `could drop      ${list(user.drop)}`,
-    ...(user.add.length > 0 ? [`does not hold   ${list(user.add)}`] : []),
+  const list = (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(', '));
+  return section(style, `User ${user.id}`, [
+    safe`holds           ${list(user.holds)}`,
+    safe`could drop      ${list(user.drop)}`,
+    ...(user.add.length > 0 ? [safe`does not hold   ${list(user.add)}`] : []),
   ]);
 }
 
@@ -116,22 +121,22 @@ function userLines({ user }: RecommendedRoles, style: Style): string[] {
 function tailoredLines(
   { tailored_role: role, helm_values, is_named, is_created, excess, uncovered }: RecommendedRoles,
   style: Style,
-): string[] {
-  if (is_created) return [`Role created: ${safeText(role.name)}`];
+): SafeText[] {
+  if (is_created) return [safe`Role created: ${role.name}`];
   if (is_named) {
     return [
       style.strong('Custom least-privilege role, as a role file (svcacct role create -f FILE)'),
-      ...JSON.stringify(role, null, 2).split('\n').map(safeText),
-      '',
+      ...safeLines(JSON.stringify(role, null, 2)),
+      safe``,
       style.strong('As Helm values of an OSMO deployment (Helm merges them with the other roles)'),
-      ...helm_values.trimEnd().split('\n').map(safeText),
+      ...safeLines(helm_values.trimEnd()),
     ];
   }
   if (excess.count === 0 && uncovered.length === 0) return [];
   return [
     style.strong(
-      `Custom least-privilege role: ${safeText(role.name)} (--tailor ${safeText(role.name)} shows it, --create creates it)`,
+      `Custom least-privilege role: ${role.name} (--tailor ${role.name} shows it, --create creates it)`,
     ),
-    ...role.policies.map((policy) => `  ${policyText(policy)}`),
+    ...role.policies.map((policy) => safe`  ${policyText(policy)}`),
   ];
 }

@@ -7,60 +7,59 @@ import { remarkText } from '../domain/values/schema-error.ts';
 import type { RoleCreated } from '../usecases/role/create-role.ts';
 import { holdersText, type RoleDeleted } from '../usecases/role/delete-role.ts';
 import type { RolesNotWritten } from '../usecases/role/roles-in-file.ts';
-import { safeText } from './safe-text.ts';
+import { riskLine } from './risk.ts';
+import { joined, type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 
 /** The table of roles, after their number. */
-export function roleListLines(roles: readonly Role[], style: Style): string[] {
+export function roleListLines(roles: readonly Role[], style: Style): SafeText[] {
   const warnings = new Map(roles.map((role) => [role, warningOf(role)]));
   const columns = [
     { heading: 'Role', value: ({ name }: Role) => name },
     {
       heading: 'Risk',
       value: (role: Role) => (warnings.get(role) === undefined ? '' : 'RISK'),
-      paint: (cell: string) => style.danger(cell),
+      paint: () => style.danger,
     },
     { heading: 'Description', value: ({ description }: Role) => description },
   ];
-  const total = `Total roles: ${roles.length}`;
+  const total = safe`Total roles: ${roles.length}`;
   if (roles.length === 0) return [total];
-  const risks = [...warnings].flatMap(([{ name }, can]) =>
-    can ? [`${style.danger('RISK')} ${safeText(`${name} ${can}`)}`] : [],
-  );
-  const lines = [total, '', ...table(roles, columns, style.heading)];
-  return risks.length === 0 ? lines : [...lines, '', ...risks];
+  const risks = [...warnings].flatMap(([{ name }, can]) => (can ? [riskLine(style, `${name} ${can}`)] : []));
+  const lines = [total, safe``, ...table(roles, columns, style.heading)];
+  return risks.length === 0 ? lines : [...lines, safe``, ...risks];
 }
 
 /** What is dangerous about what everyone holds, and where the values are that mend it. */
-export function everyoneLines({ risk }: EveryoneReport, style: Style): string[] {
+export function everyoneLines({ risk }: EveryoneReport, style: Style): SafeText[] {
   if (risk === undefined) return [];
-  const fix = '"svcacct role lint osmo-default" shows the Helm values that fix it.';
-  return ['', `${style.danger('RISK')} ${safeText(risk)} (osmo-default)`, `     Fix: ${fix}`];
+  return [
+    safe``,
+    riskLine(style, `${risk} (osmo-default)`),
+    safe`     Fix: "svcacct role lint osmo-default" shows the Helm values that fix it.`,
+  ];
 }
 
 /** A role in words: what it allows and denies, grouped by where, then its policies as written. */
-export function roleLines(role: Role, style: Style): string[] {
+export function roleLines(role: Role, style: Style): SafeText[] {
   const { allows, denies, legacy } = policyInWords(role);
   const warning = warningOf(role);
   return [
-    `Role: ${safeText(role.name)}`,
-    `Description: ${safeText(role.description)}`,
+    safe`Role: ${role.name}`,
+    safe`Description: ${role.description}`,
     ...(warning === undefined
       ? []
-      : [`${style.danger('RISK')} ${safeText(warning)} ("${shell`svcacct role lint ${role.name}`}")`]),
-    '',
-    ...(allows.length === 0 ? ['Allows nothing'] : placeLines('Allows', allows, style)),
+      : [riskLine(style, `${warning} ("${shell`svcacct role lint ${role.name}`}")`)]),
+    safe``,
+    ...(allows.length === 0 ? [safe`Allows nothing`] : placeLines('Allows', allows, style)),
     ...placeLines('Denies, whatever other roles allow', denies, style),
     ...(legacy.length === 0
       ? []
-      : [
-          "Path-based (OSMO's older form, not evaluated here)",
-          ...legacy.map((text) => `  ${safeText(text)}`),
-        ]),
-    '',
-    'Policies',
-    ...role.policies.map((policy, index) => `  ${index}  ${policyText(policy)}`),
+      : [safe`Path-based (OSMO's older form, not evaluated here)`, ...legacy.map((text) => safe`  ${text}`)]),
+    safe``,
+    safe`Policies`,
+    ...role.policies.map((policy, index) => safe`  ${index}  ${policyText(policy)}`),
   ];
 }
 
@@ -68,54 +67,56 @@ export function roleLines(role: Role, style: Style): string[] {
 export function policyText({ effect, actions, resources }: Policy): string {
   const what = actions.length === 0 ? 'no action' : actions.map(actionText).join(', ');
   const where = resources.length === 0 ? 'without a resource' : `on ${resources.join(', ')}`;
-  return safeText(`${effect} ${what} ${where}`);
+  return `${effect} ${what} ${where}`;
 }
 
 function actionText(action: PolicyAction): string {
   return typeof action === 'string' ? action : `${action.method} ${action.path}`;
 }
 
-function placeLines(heading: string, places: readonly PlaceInWords[], style: Style): string[] {
+function placeLines(heading: string, places: readonly PlaceInWords[], style: Style): SafeText[] {
   if (places.length === 0) return [];
   const width = Math.max(...places.flatMap(({ actions }) => actions.map(({ action }) => action.length)));
   return [
-    heading,
+    safeText(heading),
     ...places.flatMap(({ resource, title, actions }) => [
-      style.strong(`  ${safeText(resource === undefined ? title : `on ${title}`)}`),
-      ...actions.map(
-        ({ action, does }) =>
-          `    ${safeText(action).padEnd(width)}  ${does === '' ? style.warning('unknown to svcacct') : does}`,
+      style.strong(`  ${resource === undefined ? title : `on ${title}`}`),
+      ...actions.map(({ action, does }) =>
+        joined([
+          safe`    ${action.padEnd(width)}  `,
+          does === '' ? style.warning('unknown to svcacct') : safeText(does),
+        ]),
       ),
     ]),
   ];
 }
 
 /** The line of a role that was made. */
-export function roleCreatedLines({ role }: RoleCreated): string[] {
-  return [`Role created: ${safeText(role.name)}`];
+export function roleCreatedLines({ role }: RoleCreated): SafeText[] {
+  return [safe`Role created: ${role.name}`];
 }
 
 /** What was odd about a role file that was taken all the same. */
-export function roleWarningLines({ warnings }: RoleCreated): string[] {
-  return warnings.map((remark) => `warning: ${safeText(remarkText(remark))}`);
+export function roleWarningLines({ warnings }: RoleCreated): SafeText[] {
+  return warnings.map((remark) => safe`warning: ${remarkText(remark)}`);
 }
 
 /** The line of a role that is gone. */
-export function roleDeletedLines({ role }: RoleDeleted): string[] {
-  return [`Role deleted: ${safeText(role)}`];
+export function roleDeletedLines({ role }: RoleDeleted): SafeText[] {
+  return [safe`Role deleted: ${role}`];
 }
 
 /** Who lost a role that is gone. */
-export function lostRoleLines(deleted: RoleDeleted): string[] {
+export function lostRoleLines(deleted: RoleDeleted): SafeText[] {
   return deleted.users.length === 0 ? [] : [safeText(holdersText(deleted))];
 }
 
 /** Why roles were not written, and that the values are what does it. */
-export function notWrittenNotes({ message, hint }: RolesNotWritten): string[] {
-  return [safeText(message), `${safeText(hint)} These are the values:`];
+export function notWrittenNotes({ message, hint }: RolesNotWritten): SafeText[] {
+  return [safeText(message), safe`${hint} These are the values:`];
 }
 
 /** What a `null` in Helm values is good for. */
-export const removedFromValuesNotes: readonly string[] = [
-  'To remove a role of the chart, set it to null; to remove a role of your own values, delete it there.',
+export const removedFromValuesNotes: readonly SafeText[] = [
+  safe`To remove a role of the chart, set it to null; to remove a role of your own values, delete it there.`,
 ];

@@ -1,21 +1,21 @@
 import { exitOf, kindOfExit } from '../domain/rotation/fate.ts';
 import { shell } from '../domain/text/shell-command.ts';
 import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
-import { safeText } from './safe-text.ts';
+import { type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { type TextColumn, table } from './table.ts';
 import { clockText } from './token.ts';
 
 /** The unfinished rotations, with the step each stands at. */
-export function rotationListLines({ rotations }: RotationListing, style: Style): string[] {
-  if (rotations.length === 0) return ['No unfinished rotation'];
+export function rotationListLines({ rotations }: RotationListing, style: Style): SafeText[] {
+  if (rotations.length === 0) return [safe`No unfinished rotation`];
   const columns: TextColumn<ListedRotation>[] = [
     { heading: 'ID', value: ({ id }) => id },
     { heading: 'New Token', value: ({ successor }) => successor },
     {
       heading: 'State',
       value: ({ standing }) => standing,
-      paint: (cell, { standing }) => (standing === 'interrupted' ? style.warning(cell) : cell),
+      paint: ({ standing }) => (standing === 'interrupted' ? style.warning : undefined),
     },
     { heading: 'Since (UTC)', value: ({ started_at }) => clockText(started_at) },
     { heading: 'Next', value: nextWords },
@@ -43,7 +43,7 @@ function wayOut(one: ListedRotation): string {
 }
 
 /** The command that goes on with each. */
-export function rotationListNotes({ rotations }: RotationListing): string[] {
+export function rotationListNotes({ rotations }: RotationListing): SafeText[] {
   const has = (...standings: ListedRotation['standing'][]) =>
     rotations.some(({ standing }) => standings.includes(standing));
   const own = rotations
@@ -52,8 +52,8 @@ export function rotationListNotes({ rotations }: RotationListing): string[] {
   return [
     ...own.map(safeText),
     ...(has('interrupted', 'returning')
-      ? ['"svcacct rotation resume" goes on with what was interrupted.']
+      ? [safe`"svcacct rotation resume" goes on with what was interrupted.`]
       : []),
-    ...(has('due') ? ['"svcacct rotation finish --due" revokes what is due.'] : []),
+    ...(has('due') ? [safe`"svcacct rotation finish --due" revokes what is due.`] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { exitCodes, signalExitCode } from '../exit-codes.ts';
 import type { RotationRow } from '../usecases/rotation/rows.ts';
-import { safeText } from './safe-text.ts';
-import type { Style } from './style.ts';
+import { type SafeText, safe, safeText } from './safe-text.ts';
+import type { Paint, Style } from './style.ts';
 import { type TextColumn, table } from './table.ts';
 import { clockText } from './token.ts';
 
@@ -18,15 +18,15 @@ const stateWords: Readonly<Record<RotationRow['state'], string>> = {
 };
 
 /** What became of each of several tokens; `none` is said where there was none. */
-export function rotationRowLines(rows: readonly RotationRow[], style: Style, none: string): string[] {
-  if (rows.length === 0) return [none];
+export function rotationRowLines(rows: readonly RotationRow[], style: Style, none: string): SafeText[] {
+  if (rows.length === 0) return [safeText(none)];
   const columns: TextColumn<RotationRow>[] = [
     { heading: 'User', value: ({ user_name }) => user_name },
     { heading: 'Token', value: ({ replaces }) => replaces },
     {
       heading: 'State',
       value: ({ state }) => stateWords[state],
-      paint: (cell, row) => paint(cell, row, style),
+      paint: (row) => paintOf(row, style),
     },
     { heading: 'New Token', value: ({ token_name }) => token_name ?? '-' },
     { heading: 'Expires At (UTC)', value: ({ expires_at }) => (expires_at ? clockText(expires_at) : '-') },
@@ -36,7 +36,7 @@ export function rotationRowLines(rows: readonly RotationRow[], style: Style, non
 }
 
 /** With --quiet: those that somebody has to act upon. */
-export function quietRowLines(rows: readonly RotationRow[], style: Style): string[] {
+export function quietRowLines(rows: readonly RotationRow[], style: Style): SafeText[] {
   const open = rows.filter(({ needs_attention }) => needs_attention);
   return open.length === 0 ? [] : rotationRowLines(open, style, '');
 }
@@ -47,26 +47,26 @@ function whyOf({ reason, error, revoke_at, replaces }: RotationRow): string {
   return reason ?? '';
 }
 
-function paint(cell: string, { state }: RotationRow, style: Style): string {
-  if (state === 'failed') return style.danger(cell);
-  if (state === 'rotated') return style.good(cell);
-  return state === 'skipped' || state === 'stopped' ? style.warning(cell) : cell;
+function paintOf({ state }: RotationRow, style: Style): Paint | undefined {
+  if (state === 'failed') return style.danger;
+  if (state === 'rotated') return style.good;
+  return state === 'skipped' || state === 'stopped' ? style.warning : undefined;
 }
 
 /** What to do about each that failed, and how many there were. */
-export function rotationRowNotes(rows: readonly RotationRow[]): string[] {
+export function rotationRowNotes(rows: readonly RotationRow[]): SafeText[] {
   const failed = rows.filter(({ state }) => state === 'failed');
   const hints = failed.flatMap(({ error, user_name, replaces }) =>
-    error?.hint ? [`${safeText(user_name)}/${safeText(replaces)}: ${safeText(error.hint)}`] : [],
+    error?.hint ? [safe`${user_name}/${replaces}: ${error.hint}`] : [],
   );
-  return failed.length === 0 ? [] : [`${failed.length} of ${rows.length} failed.`, ...hints];
+  return failed.length === 0 ? [] : [safe`${failed.length} of ${rows.length} failed.`, ...hints];
 }
 
 /** @returns what became of one of several tokens, in a line. */
 export function rotationRowText(row: RotationRow): string {
   const { user_name, replaces, state, token_name } = row;
   const what = state === 'failed' ? `failed: ${whyOf(row)}` : `${stateWords[state]} to ${token_name ?? '-'}`;
-  return safeText(`${user_name}/${replaces} ${what}`);
+  return `${user_name}/${replaces} ${what}`;
 }
 
 /**

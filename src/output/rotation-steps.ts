@@ -1,5 +1,4 @@
 import type { Rotation, RotationPlan, RotationStep, RotationStepName } from '../domain/rotation/rotation.ts';
-import { safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { clockText } from './token.ts';
 
@@ -62,7 +61,7 @@ export function stepWords(
 ): string {
   const due = plan.due_at === undefined ? '' : `${clockText(plan.due_at)} UTC`;
   const [todo, running, done] = words[step.name](plan, step.sink ?? '', due);
-  return safeText({ todo, running: `${running} ...`, done }[state]);
+  return { todo, running: `${running} ...`, done }[state];
 }
 
 function forms([todo, running, done]: Words, rest: string): Words {

@@ -6,20 +6,20 @@ import { limitedText } from '../domain/time/expiry-request.ts';
 import type { PreparedRotation } from '../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../usecases/rotation/report.ts';
 import { type StepState, stepWords } from './rotation-steps.ts';
-import { safeText } from './safe-text.ts';
+import { type SafeText, safe, safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { clockText } from './token.ts';
 
 /** The lines of a rotation that was done, waits, or was only planned. */
-export function rotationLines(report: RotationReport): string[] {
-  const [token, old, user] = [report.token_name, report.replaces, report.user_name].map(safeText);
+export function rotationLines(report: RotationReport): SafeText[] {
+  const { token_name: token, replaces: old, user_name: user } = report;
   const heading = {
-    planned: `Would rotate ${old} of ${user} to ${token}`,
-    rotated: `Access token ${old} rotated to ${token} for user ${user}`,
-    waiting: `Access token ${old} rotated to ${token} for user ${user}`,
-    stopped: `The rotation of ${old} to ${token} for user ${user} was interrupted`,
-    taken_back: `The rotation of ${old} for user ${user} was rolled back: ${old} is still valid`,
-    ended: `The rotation of ${old} for user ${user} ended`,
+    planned: safe`Would rotate ${old} of ${user} to ${token}`,
+    rotated: safe`Access token ${old} rotated to ${token} for user ${user}`,
+    waiting: safe`Access token ${old} rotated to ${token} for user ${user}`,
+    stopped: safe`The rotation of ${old} to ${token} for user ${user} was interrupted`,
+    taken_back: safe`The rotation of ${old} for user ${user} was rolled back: ${old} is still valid`,
+    ended: safe`The rotation of ${old} for user ${user} ended`,
   }[report.state];
   if (report.end !== null) return [safeText(report.end)];
   if (report.state === 'taken_back') return [heading];
@@ -27,33 +27,32 @@ export function rotationLines(report: RotationReport): string[] {
   const isPlan = report.state === 'planned';
   return [
     heading,
-    `Roles: ${report.roles.map(safeText).join(', ')}`,
-    `Expires At: ${clockText(report.expires_at)} UTC`,
-    `Stored: ${report.kept_in === 'none' ? 'not stored' : `in the ${storeWords(report.kept_in)}`}`,
-    ...report.sinks.map((sink) => `${isPlan ? 'Deliver' : 'Delivered'} to: ${safeText(sink)}`),
+    safe`Roles: ${report.roles.join(', ')}`,
+    safe`Expires At: ${clockText(report.expires_at)} UTC`,
+    safe`Stored: ${report.kept_in === 'none' ? 'not stored' : `in the ${storeWords(report.kept_in)}`}`,
+    ...report.sinks.map((sink) => safe`${isPlan ? 'Deliver' : 'Delivered'} to: ${sink}`),
     ...(report.verify_with === null
       ? []
-      : [`${isPlan ? 'Verify' : 'Verified'} with: ${safeText(report.verify_with)}`]),
+      : [safe`${isPlan ? 'Verify' : 'Verified'} with: ${report.verify_with}`]),
     oldLine(report),
   ];
 }
 
 /** With --quiet: nothing where all went well, or time alone settles the rest. What was only planned was asked for. */
-export function quietRotationLines(report: RotationReport): string[] {
+export function quietRotationLines(report: RotationReport): SafeText[] {
   const isWell = report.end === null && (report.state === 'rotated' || report.state === 'waiting');
   return isWell ? [] : rotationLines(report);
 }
 
-function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): string {
-  const old = safeText(replaces);
-  if (state === 'rotated') return `Revoked: ${old}`;
-  if (state === 'waiting') return `Revoke: ${old} from ${clockText(revoke_at ?? '')} UTC`;
-  if (state === 'stopped') return `Resume: ${shell`svcacct rotation resume ${safeText(id)}`}`;
-  return `Revoke: ${old}${grace === null ? ', after the new one is verified' : `, after ${grace}`}`;
+function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): SafeText {
+  if (state === 'rotated') return safe`Revoked: ${replaces}`;
+  if (state === 'waiting') return safe`Revoke: ${replaces} from ${clockText(revoke_at ?? '')} UTC`;
+  if (state === 'stopped') return safe`Resume: ${shell`svcacct rotation resume ${id}`}`;
+  return safe`Revoke: ${replaces}${grace === null ? ', after the new one is verified' : `, after ${grace}`}`;
 }
 
 /** What a person should do besides. */
-export function rotationNotes(report: RotationReport): string[] {
+export function rotationNotes(report: RotationReport): SafeText[] {
   const { state, id, old_known, sinks, replaces, user_name } = report;
   if (state !== 'waiting' && state !== 'rotated') return [];
   const fetch = shell`svcacct token get ${replaces} --user ${user_name}`;
@@ -74,7 +73,7 @@ export function planLines(prepared: PreparedRotation): string[] {
   const plan = prepared.kind === 'new' ? prepared.planned.plan : prepared.rotation;
   const steps = rotation?.direction === 'back' ? backwardStepsOf(rotation) : stepsOf(plan);
   return [
-    `Rotate ${safeText(plan.token_name)} of ${safeText(plan.user_name)}`,
+    `Rotate ${plan.token_name} of ${plan.user_name}`,
     ...steps.map((step, index) => {
       const state: StepState = rotation && isDone(rotation, step) ? 'done' : 'todo';
       return numbered(index, state === 'done' ? 'done' : '', stepWords(plan, step, state));
@@ -100,7 +99,7 @@ function warningsOf(prepared: PreparedRotation): string[] {
       'Consider --grace 24h to give them time.',
     );
   }
-  return lines.map(safeText);
+  return lines;
 }
 
 /** The line of a step that was taken, with its number among all steps. */

@@ -1,27 +1,37 @@
-import { styleText } from 'node:util';
+import { type SafeText, safe, safeText, type UnsafeText } from './safe-text.ts';
+
+/** Makes text safe, and gives it a look. */
+export type Paint = (text: UnsafeText) => SafeText;
 
 /** What a piece of text means; how that looks is decided here. Colour never stands alone: words carry the meaning. */
-export interface Style {
-  strong(text: string): string;
-  faint(text: string): string;
-  good(text: string): string;
-  warning(text: string): string;
-  danger(text: string): string;
-  heading(text: string): string;
-}
+export type Style = Readonly<Record<'strong' | 'faint' | 'good' | 'warning' | 'danger' | 'heading', Paint>>;
 
-type Format = Parameters<typeof styleText>[0];
+/** How a terminal is told (ECMA-48): what begins the look, and what ends it. */
+const looks = {
+  strong: [1, 22],
+  faint: [2, 22],
+  good: [32, 39],
+  warning: [33, 39],
+  danger: [31, 39],
+  heading: [1, 22],
+} as const satisfies Record<keyof Style, readonly [number, number]>;
 
-/** @returns a style that colours, or one that leaves text as it is. */
+/**
+ * @returns a style that colours, or one that leaves text as it is. Node's `styleText` would decide by itself, and by stdout,
+ * also for what is written to stderr.
+ */
 export function createStyle(colour: boolean): Style {
-  const as = (format: Format) => (text: string) => (colour ? styleText(format, text) : text);
+  const as = (look: keyof Style): Paint => {
+    const [begin, end] = looks[look];
+    return colour ? (text) => safe`\u001b[${begin}m${text}\u001b[${end}m` : safeText;
+  };
   return {
-    strong: as('bold'),
-    faint: as('dim'),
-    good: as('green'),
-    warning: as('yellow'),
-    danger: as('red'),
-    heading: as(['bold']),
+    strong: as('strong'),
+    faint: as('faint'),
+    good: as('good'),
+    warning: as('warning'),
+    danger: as('danger'),
+    heading: as('heading'),
   };
 }
 

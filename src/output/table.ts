@@ -1,21 +1,22 @@
 import stringWidth from 'string-width';
-import { safeText } from './safe-text.ts';
+import { type SafeText, safeText, type UnsafeText } from './safe-text.ts';
+import type { Paint } from './style.ts';
 
 /** A column of a table: its heading and what it shows of a row. Numbers stand at the right. */
 export interface TextColumn<Row> {
   readonly heading: string;
-  readonly value: (row: Row) => string;
+  readonly value: (row: Row) => UnsafeText;
   readonly align?: 'left' | 'right';
-  /** Colours a padded cell. */
-  readonly paint?: (cell: string, row: Row) => string;
+  /** What colours the cell of a row, where anything does. */
+  readonly paint?: (row: Row) => Paint | undefined;
 }
 
 /** @returns the lines of a table: a heading, then a line a row, two spaces between columns, none at the end. */
 export function table<Row>(
   rows: readonly Row[],
   columns: readonly TextColumn<Row>[],
-  heading?: (text: string) => string,
-): string[] {
+  heading?: Paint,
+): SafeText[] {
   const { head, line } = measured(rows, columns, heading);
   return [head, ...rows.map(line)];
 }
@@ -24,8 +25,8 @@ export function table<Row>(
 export function* longTable<Row>(
   rows: readonly Row[],
   columns: readonly TextColumn<Row>[],
-  heading?: (text: string) => string,
-): Generator<readonly string[], void> {
+  heading?: Paint,
+): Generator<readonly SafeText[], void> {
   const { head, line } = measured(rows, columns, heading);
   yield [head];
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
@@ -39,8 +40,8 @@ const rowsAtOnce = 500;
 function measured<Row>(
   rows: readonly Row[],
   columns: readonly TextColumn<Row>[],
-  heading: (text: string) => string = (text) => text,
-): { head: string; line: (row: Row) => string } {
+  heading: Paint = safeText,
+): { head: SafeText; line: (row: Row) => SafeText } {
   const drawn = columns.map(drawnColumn);
   // Row by row, as rows lie in memory.
   for (let index = 0; index < rows.length; index++) {
@@ -56,7 +57,8 @@ function measured<Row>(
         const piece = pieces[at] as Piece<Row>;
         parts[at] = typeof piece === 'string' ? piece : piece.draw(row);
       }
-      return join(parts);
+      // Each part is safe: a cell is, as `drawnColumn` draws it.
+      return join(parts) as SafeText;
     },
   };
 }
@@ -118,7 +120,7 @@ function drawnColumn<Row>({ heading, value, align, paint }: TextColumn<Row>): Dr
         above = raw;
         padded = pad(raw);
       }
-      return paint ? paint(padded, row) : padded;
+      return paint?.(row)?.(padded) ?? padded;
     },
   };
 }

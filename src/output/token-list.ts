@@ -3,8 +3,8 @@ import { shell } from '../domain/text/shell-command.ts';
 import { inWords } from '../domain/time/expiry.ts';
 import { remember } from '../domain/values/remember.ts';
 import type { LifeLeft, ListedToken, TokenListing } from '../usecases/token/list-tokens.ts';
-import { safeText } from './safe-text.ts';
-import type { Style } from './style.ts';
+import { type SafeText, safe } from './safe-text.ts';
+import type { Paint, Style } from './style.ts';
 import { longTable, type TextColumn } from './table.ts';
 import { clockText } from './token.ts';
 
@@ -12,13 +12,16 @@ import { clockText } from './token.ts';
 const soonDays = 14;
 
 /** OSMO's table of tokens after its heading, with what it lacks: how long they last, and what is stored here. */
-export function* tokenListLines({ user, listed_at, tokens }: TokenListing, style: Style) {
+export function* tokenListLines(
+  { user, listed_at, tokens }: TokenListing,
+  style: Style,
+): Generator<SafeText | readonly SafeText[], void> {
   if (tokens.length === 0) {
-    yield `No tokens found${user === null ? '' : ` for user ${safeText(user)}`}`;
+    yield safe`No tokens found${user === null ? '' : ` for user ${user}`}`;
     return;
   }
-  yield user === null ? `Tokens of all users: ${tokens.length}` : `Tokens for user: ${safeText(user)}`;
-  yield '';
+  yield user === null ? safe`Tokens of all users: ${tokens.length}` : safe`Tokens for user: ${user}`;
+  yield safe``;
   yield* longTable(tokens, columnsOf(user, tokens, new Date(listed_at), style), style.heading);
 }
 
@@ -39,13 +42,13 @@ function columnsOf(
     {
       heading: 'Active',
       value: ({ life }) => (life.expired ? 'Expired' : 'Active'),
-      paint: (cell, { life }) => (life.expired ? style.danger(cell) : cell),
+      paint: ({ life }) => (life.expired ? style.danger : undefined),
     },
     { heading: 'Expires At (UTC)', value: ({ token }) => clock(token.expires_at) },
     {
       heading: 'Expires',
       value: ({ token }) => words(token.expires_at),
-      paint: (cell, { life }) => paintStop(cell, life, style),
+      paint: ({ life }) => paintOfLife(life, style),
     },
     { heading: 'Roles', value: rolesText },
     { heading: 'Stored', value: ({ stored }) => stored.kept_in ?? (stored.outdated ? 'outdated' : 'no') },
@@ -92,18 +95,17 @@ function formerText([first, ...others]: readonly string[]): string {
   return others.length === 0 ? first : `${first} +${others.length}`;
 }
 
-function paintStop(cell: string, { expired, days_left }: LifeLeft, style: Style): string {
-  if (expired) return style.danger(cell);
-  return days_left < soonDays ? style.warning(cell) : cell;
+function paintOfLife({ expired, days_left }: LifeLeft, style: Style): Paint | undefined {
+  if (expired) return style.danger;
+  return days_left < soonDays ? style.warning : undefined;
 }
 
 /** Says of secrets that are stored under the name of a token and are not its own, why, and what to do. */
-export function outdatedLines(tokens: readonly ListedToken[]): string[] {
+export function outdatedLines(tokens: readonly ListedToken[]): SafeText[] {
   return tokens.flatMap(({ token: { user_name, token_name }, stored: { outdated } }) => {
     if (outdated === undefined) return [];
-    const [user, name] = [safeText(user_name), safeText(token_name)];
     return [
-      `${user}/${name}: ${outdatedText[outdated]} Remove it: ${shell`svcacct token forget ${name} --user ${user}`}`,
+      safe`${user_name}/${token_name}: ${outdatedText[outdated]} Remove it: ${shell`svcacct token forget ${token_name} --user ${user_name}`}`,
     ];
   });
 }

@@ -1,23 +1,23 @@
 import { shell } from '../domain/text/shell-command.ts';
 import type { TokenSet } from '../usecases/token/set-token.ts';
 import { deliveredLines, undeliveredLines } from './delivery.ts';
-import { safeText } from './safe-text.ts';
+import { type SafeText, safe, safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { clockText, momentText } from './token.ts';
 
 /** The lines of OSMO's own `token set`; without the secret where it may not be printed. */
-export function tokenSetLines({ token, secret, printed, sinks }: TokenSet): string[] {
+export function tokenSetLines({ token, secret, printed, sinks }: TokenSet): SafeText[] {
   const shown = printed
     ? [
-        'Note: Save the token in a secure location as it will not be shown again',
-        `Access token: ${safeText(secret)}`,
+        safe`Note: Save the token in a secure location as it will not be shown again`,
+        safe`Access token: ${secret}`,
       ]
-    : [`Token created: ${safeText(token.token_name)}`];
+    : [safe`Token created: ${token.token_name}`];
   return [
     ...shown,
-    `Created for user: ${safeText(token.user_name)}`,
-    `Roles: ${token.roles.map(safeText).join(', ')}`,
-    ...(printed ? [] : [`Expires At: ${clockText(token.expires_at)} UTC`]),
+    safe`Created for user: ${token.user_name}`,
+    safe`Roles: ${token.roles.join(', ')}`,
+    ...(printed ? [] : [safe`Expires At: ${clockText(token.expires_at)} UTC`]),
     ...deliveredLines({ sinks }),
   ];
 }
@@ -29,12 +29,12 @@ export function tokenSetJson({ token, secret, printed, kept_in, sinks }: TokenSe
 }
 
 /** When the token stops, where its secret is, and where it could not be delivered to. */
-export function tokenSetNotes(made: TokenSet): string[] {
+export function tokenSetNotes(made: TokenSet): SafeText[] {
   const { token, made_at, sinks, limited } = made;
-  const stops = `It expires at ${momentText(token.expires_at, new Date(made_at))}.`;
+  const stops = safe`It expires at ${momentText(token.expires_at, new Date(made_at))}.`;
   const failed = sinks.some(({ problem }) => problem !== null);
   return [
-    ...(limited ? [limited] : []),
+    ...(limited ? [safeText(limited)] : []),
     stops,
     ...storedLines(made),
     ...undeliveredLines(made),
@@ -42,21 +42,18 @@ export function tokenSetNotes(made: TokenSet): string[] {
   ];
 }
 
-function storedLines({ token, kept_in, not_kept }: TokenSet): string[] {
-  if (not_kept !== undefined) return [`The secret is not stored. ${safeText(not_kept)}`];
+function storedLines({ token, kept_in, not_kept }: TokenSet): SafeText[] {
+  if (not_kept !== undefined) return [safe`The secret is not stored. ${not_kept}`];
   if (kept_in === undefined) return [];
   return [
-    `The secret is stored in the ${storeWords(kept_in)}: ${shell`svcacct token get ${nameOf(token)} --user ${userOf(token)}`}`,
+    safe`The secret is stored in the ${storeWords(kept_in)}: ${shell`svcacct token get ${token.token_name} --user ${token.user_name}`}`,
   ];
 }
 
 /** What is left to do after a delivery that failed: the token is there, and so is its secret. */
-function nextLine({ token, kept_in, printed }: TokenSet): string {
+function nextLine({ token, kept_in, printed }: TokenSet): SafeText {
   if (kept_in !== undefined)
-    return `The token was created and its secret is stored. Deliver it with: ${shell`svcacct token deliver ${nameOf(token)} --user ${userOf(token)} --to DESTINATION`}`;
+    return safe`The token was created and its secret is stored. Deliver it with: ${shell`svcacct token deliver ${token.token_name} --user ${token.user_name} --to DESTINATION`}`;
   const where = printed ? 'as printed' : 'only where it was delivered';
-  return `The token was created. Its secret is not stored here; it exists ${where}.`;
+  return safe`The token was created. Its secret is not stored here; it exists ${where}.`;
 }
-
-const nameOf = ({ token_name }: TokenSet['token']) => safeText(token_name);
-const userOf = ({ user_name }: TokenSet['token']) => safeText(user_name);

@@ -5,17 +5,17 @@ import type { SecretImported } from '../usecases/secret/import-secret.ts';
 import type { TokenDeleted } from '../usecases/token/delete-token.ts';
 import type { TokenWithRoles } from '../usecases/token/token-roles.ts';
 import type { TokenVerified } from '../usecases/token/verify-token.ts';
-import { safeText } from './safe-text.ts';
+import { type SafeText, safe, safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 
 /** The lines of OSMO's own `token roles`. */
-export function tokenRolesLines(token: TokenWithRoles): string[] {
-  const roles = token.roles.map((role) => `  - ${safeText(role)}${assignedText(assignmentOf(token, role))}`);
+export function tokenRolesLines(token: TokenWithRoles): SafeText[] {
+  const roles = token.roles.map((role) => safe`  - ${role}${assignedText(assignmentOf(token, role))}`);
   return [
-    `Token: ${safeText(token.token_name)}`,
-    `Owner: ${safeText(token.user_name)}`,
-    '',
-    ...(roles.length > 0 ? ['Roles:', ...roles] : ['Roles: None']),
+    safe`Token: ${token.token_name}`,
+    safe`Owner: ${token.user_name}`,
+    safe``,
+    ...(roles.length > 0 ? [safe`Roles:`, ...roles] : [safe`Roles: None`]),
   ];
 }
 
@@ -39,55 +39,59 @@ function assignmentOf({ assigned, created_by, created_at }: TokenWithRoles, role
 }
 
 function assignedText({ assigned_by, assigned_at }: ReturnType<typeof assignmentOf>): string {
-  const by = assigned_by === undefined ? [] : [`by ${safeText(assigned_by)}`];
-  const on = assigned_at === undefined ? [] : [`on ${safeText(assigned_at.slice(0, 10))}`];
+  const by = assigned_by === undefined ? [] : [`by ${assigned_by}`];
+  const on = assigned_at === undefined ? [] : [`on ${assigned_at.slice(0, 10)}`];
   const told = [...by, ...on];
   return told.length === 0 ? '' : ` (assigned ${told.join(' ')})`;
 }
 
 /** The line of OSMO's own `token delete`. */
-export function tokenDeletedLines({ token_name, user_name }: TokenDeleted): string[] {
-  return [`Access token ${safeText(token_name)} deleted for user ${safeText(user_name)}`];
+export function tokenDeletedLines({ token_name, user_name }: TokenDeleted): SafeText[] {
+  return [safe`Access token ${token_name} deleted for user ${user_name}`];
 }
 
 /** What is left in the secret store of a token that was deleted. */
-export function leftSecretLine({ token_name, user_name, left_secret, rotation }: TokenDeleted): string[] {
+export function leftSecretLine({ token_name, user_name, left_secret, rotation }: TokenDeleted): SafeText[] {
   const became = rotation === null ? [] : [safeText(rotation)];
   if (left_secret === null) return became;
-  const [token, user] = [safeText(token_name), safeText(user_name)];
   return [
     ...became,
-    `Its secret is still stored here (${safeText(left_secret)}): ${shell`svcacct token forget ${token} --user ${user}`}`,
+    safe`Its secret is still stored here (${left_secret}): ${shell`svcacct token forget ${token_name} --user ${user_name}`}`,
   ];
 }
 
 /** A token that works, and until when. */
-export function tokenVerifiedLines(token: TokenVerified): string[] {
+export function tokenVerifiedLines(token: TokenVerified): SafeText[] {
   const { user_name, token_name, roles, expires_at, verified_at } = token;
   return [
-    `Access token ${safeText(token_name)} of user ${safeText(user_name)} works`,
-    `Roles: ${roles.map(safeText).join(', ') || 'none, so it can do nothing'}`,
-    `Expires At: ${expires_at === null ? 'not known' : momentText(expires_at, new Date(verified_at))}`,
+    safe`Access token ${token_name} of user ${user_name} works`,
+    safe`Roles: ${roles.join(', ') || 'none, so it can do nothing'}`,
+    safe`Expires At: ${expires_at === null ? 'not known' : momentText(expires_at, new Date(verified_at))}`,
   ];
 }
 
 /** Where a secret was put. */
-export function secretImportedLines({ user_name, token_name, kept_in, verified }: SecretImported): string[] {
+export function secretImportedLines({
+  user_name,
+  token_name,
+  kept_in,
+  verified,
+}: SecretImported): SafeText[] {
   return [
-    `Secret of ${safeText(token_name)} for user ${safeText(user_name)} stored in the ${storeWords(kept_in)}`,
-    ...(verified ? [] : ['It was not verified']),
+    safe`Secret of ${token_name} for user ${user_name} stored in the ${storeWords(kept_in)}`,
+    ...(verified ? [] : [safe`It was not verified`]),
   ];
 }
 
 /** Where a secret was taken out of. */
-export function secretForgottenLines({ user, token, store }: SecretForgotten): string[] {
-  return [`Secret of ${safeText(token)} for user ${safeText(user)} removed from the ${storeWords(store)}`];
+export function secretForgottenLines({ user, token, store }: SecretForgotten): SafeText[] {
+  return [safe`Secret of ${token} for user ${user} removed from the ${storeWords(store)}`];
 }
 
 /** A note to that: the token itself is as it was. */
-export function stillWorksLine({ user, token }: SecretForgotten): string[] {
+export function stillWorksLine({ user, token }: SecretForgotten): SafeText[] {
   return [
-    `The token is still valid. To revoke it: ${shell`svcacct token delete ${safeText(token)} --user ${safeText(user)}`}`,
+    safe`The token is still valid. To revoke it: ${shell`svcacct token delete ${token} --user ${user}`}`,
   ];
 }
 
@@ -98,5 +102,5 @@ export function momentText(expiresAt: string, now: Date): string {
 
 /** @returns an instant without seconds: `2027-02-22 00:00`. */
 export function clockText(instant: string): string {
-  return safeText(instant.slice(0, 16).replace('T', ' '));
+  return instant.slice(0, 16).replace('T', ' ');
 }

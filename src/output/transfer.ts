@@ -1,10 +1,10 @@
 import type { Imported } from '../usecases/transfer/import-document.ts';
-import { safeText } from './safe-text.ts';
+import { type SafeText, safe } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 /** A line for each thing that was, or would be, made: `+ role osmo-ci`. */
-export function importedLines({ changes, applied }: Imported, style: Style): string[] {
-  const added = (text: string) => style.good(`+ ${safeText(text)}`);
+export function importedLines({ changes, applied }: Imported, style: Style): SafeText[] {
+  const added = (text: string) => style.good(`+ ${text}`);
   const lines = [
     ...changes.create_roles.map(({ name }) => added(`role ${name}`)),
     ...changes.create_accounts.map(({ id, roles }) =>
@@ -13,14 +13,14 @@ export function importedLines({ changes, applied }: Imported, style: Style): str
     ...changes.add_roles.map(({ id, roles }) => added(`${roles.join(', ')} for ${id}`)),
     ...changes.left_out_accounts.map((id) =>
       style.warning(
-        `! account ${safeText(id)} cannot be created here: OSMO creates an account with such an id when its owner signs in. After that, import again`,
+        `! account ${id} cannot be created here: OSMO creates an account with such an id when its owner signs in. After that, import again`,
       ),
     ),
     ...changes.different_roles.map((name) =>
-      style.warning(`! role ${safeText(name)} allows something else here and is not changed`),
+      style.warning(`! role ${name} allows something else here and is not changed`),
     ),
-    ...changes.unknown_roles.map((name) => style.danger(`! role ${safeText(name)} does not exist`)),
+    ...changes.unknown_roles.map((name) => style.danger(`! role ${name} does not exist`)),
   ];
   const same = `${changes.unchanged} of the document ${changes.unchanged === 1 ? 'is' : 'are'} here already.`;
-  return [...lines, applied ? `Imported. ${same}` : `Nothing was changed (--dry-run). ${same}`];
+  return [...lines, applied ? safe`Imported. ${same}` : safe`Nothing was changed (--dry-run). ${same}`];
 }

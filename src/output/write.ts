@@ -1,5 +1,6 @@
 import type { AnyCommand, Lines } from '../cli/command.ts';
 import { systemCode, systemReason, UserError } from '../errors.ts';
+import { joined, type SafeText, safe, verbatim } from './safe-text.ts';
 import { createStyle } from './style.ts';
 
 /** How the person wants to be answered. */
@@ -27,7 +28,7 @@ export async function writeData(
 }
 
 /** Writes a text to stdout. @throws as `writeData` */
-export async function writeText(stdout: NodeJS.WriteStream, text: string): Promise<void> {
+export async function writeText(stdout: NodeJS.WriteStream, text: SafeText): Promise<void> {
   await writeAll(stdout, text).catch((error: unknown) => {
     throw unwritable(error);
   });
@@ -50,14 +51,29 @@ export async function writeNotes(
 ): Promise<void> {
   const problems = command.problems?.(result) ?? [];
   const notes = [...problems, ...(options.quiet ? [] : (command.notes?.(result) ?? []))];
-  if (notes.length > 0) await writeAll(stderr, `${notes.join('\n')}\n`).catch(() => undefined);
+  await tellLines(stderr, notes);
+}
+
+/** Writes lines to stderr, as far as it takes them. */
+export async function tellLines(stderr: NodeJS.WriteStream, lines: readonly SafeText[]): Promise<void> {
+  if (lines.length > 0) await writeAll(stderr, endedLines(lines)).catch(() => undefined);
+}
+
+/** @returns lines as a text, each with its end. */
+export function endedLines(lines: readonly SafeText[]): SafeText {
+  return joined([...lines, safe``], '\n');
+}
+
+/** Writes to a stream at once, whatever becomes of it. */
+export function writeNow(stream: Pick<NodeJS.WriteStream, 'write'>, text: SafeText): void {
+  stream.write(text);
 }
 
 /**
  * Writes to a stream and waits until it took it, so that nothing is cut off when the process ends.
  * @throws the stream's error, such as EPIPE where the reader went away.
  */
-export function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
+export function writeAll(stream: NodeJS.WriteStream, text: SafeText): Promise<void> {
   return new Promise((resolve, reject) => {
     // A failing stream also emits `error`, which without a listener would end the process.
     stream.once('error', reject);
@@ -73,9 +89,9 @@ export function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void
 const linesAtOnce = 500;
 
 async function writeLines(stream: NodeJS.WriteStream, lines: Lines): Promise<void> {
-  let block: string[] = [];
+  let block: SafeText[] = [];
   const flush = async () => {
-    if (block.length > 0) await writeAll(stream, [...block, ''].join('\n'));
+    if (block.length > 0) await writeAll(stream, endedLines(block));
     block = [];
   };
   for (const some of lines) {
@@ -94,11 +110,11 @@ function dataLines(command: AnyCommand, result: unknown, options: OutputOptions)
   return text?.call(command, result, createStyle(options.colour.stdout)) ?? [];
 }
 
-function* jsonLines(values: Iterable<unknown>): Generator<string, void> {
-  for (const value of values) yield JSON.stringify(value);
+function* jsonLines(values: Iterable<unknown>): Generator<SafeText, void> {
+  for (const value of values) yield verbatim(JSON.stringify(value));
 }
 
-function jsonText(command: AnyCommand, result: unknown): string[] {
+function jsonText(command: AnyCommand, result: unknown): SafeText[] {
   const value = command.json ? command.json(result) : result;
-  return value === undefined ? [] : [JSON.stringify(value, null, 2)];
+  return value === undefined ? [] : [verbatim(JSON.stringify(value, null, 2))];
 }

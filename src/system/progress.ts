@@ -1,4 +1,5 @@
-import { safeText } from '../output/safe-text.ts';
+import { safe } from '../output/safe-text.ts';
+import { writeNow } from '../output/write.ts';
 import type { Progress } from '../ports.ts';
 
 /** What takes less than this long is not spoken of, in milliseconds. */
@@ -25,13 +26,13 @@ export function createProgress(
     if (isSoon) return;
     last = at;
     shown = true;
-    stderr.write(redraws ? `\r\u001b[2K${safeText(message)} ...` : `${safeText(message)} ...\n`);
+    writeNow(stderr, redraws ? safe`\r\u001b[2K${message} ...` : safe`${message} ...\n`);
   };
   return {
     step: say,
     count: (message, done, total) => say(`${message}, ${done} of ${total}`),
     done: () => {
-      if (shown && redraws) stderr.write('\r\u001b[2K');
+      if (shown && redraws) writeNow(stderr, safe`\r\u001b[2K`);
       shown = false;
     },
   };

@@ -1,7 +1,7 @@
 import type { ContextSettings } from '../domain/settings/settings.ts';
 import { CancelledError } from '../errors.ts';
-import { safeText } from '../output/safe-text.ts';
-import { writeAll } from '../output/write.ts';
+import { safe, safeText } from '../output/safe-text.ts';
+import { endedLines, writeAll } from '../output/write.ts';
 import type { Choice, OpenTerminal, Prompter, Streams } from '../ports.ts';
 
 /** Opens where a person is asked. */
@@ -49,44 +49,58 @@ export function createPrompter(
   };
   return {
     available: place !== undefined,
-    tell: (...lines) => writeAll(stderr, lines.map((line) => `${safeText(line)}\n`).join('')),
+    tell: (...lines) => writeAll(stderr, endedLines(lines.map(safeText))),
     text: async ({ message, initial, validate }) => {
       const { default: input } = await import('@inquirer/input');
-      const check = (value: string) => validate?.(value) ?? true;
-      const options = { message, validate: check, ...(initial === undefined ? {} : { default: initial }) };
+      const check = (value: string) => {
+        const problem = validate?.(value);
+        return problem === undefined ? true : safeText(problem);
+      };
+      const options = {
+        message: safeText(message),
+        validate: check,
+        ...(initial === undefined ? {} : { default: initial }),
+      };
       return ask((places) => input(options, places));
     },
     secret: async ({ message }) => {
       const { default: password } = await import('@inquirer/password');
       // A mask of fixed width would be better; the library has one character for each, or none.
-      return ask((places) => password({ message, mask: false }, places));
+      return ask((places) => password({ message: safeText(message), mask: false }, places));
     },
     confirm: async ({ message, initial, destructive }) => {
       const { name, settings } = destructive ? await current() : { name: '', settings: {} };
       if (settings.production) {
         const { default: input } = await import('@inquirer/input');
-        const check = (typed: string) => typed === name || `Type ${name}, or press Ctrl-C to cancel.`;
+        const check = (typed: string) => typed === name || safe`Type ${name}, or press Ctrl-C to cancel.`;
         await ask((places) =>
-          input({ message: `${message} This is production: type ${name}:`, validate: check }, places),
+          input({ message: safe`${message} This is production: type ${name}:`, validate: check }, places),
         );
         return true;
       }
       const { default: confirm } = await import('@inquirer/confirm');
-      return ask((places) => confirm({ message, default: initial ?? false }, places));
+      return ask((places) => confirm({ message: safeText(message), default: initial ?? false }, places));
     },
     select: async ({ message, choices }) => {
       const { default: select } = await import('@inquirer/select');
-      return ask((places) => select({ message, choices: choices.map(toChoice) }, places));
+      return ask((places) => select({ message: safeText(message), choices: choices.map(toChoice) }, places));
     },
     checkbox: async ({ message, choices, required }) => {
       const { default: checkbox } = await import('@inquirer/checkbox');
       return ask((places) =>
-        checkbox({ message, choices: choices.map(toChoice), required: required === true }, places),
+        checkbox(
+          { message: safeText(message), choices: choices.map(toChoice), required: required === true },
+          places,
+        ),
       );
     },
   };
 }
 
 function toChoice({ value, name, description }: Choice) {
-  return { value, name, ...(description === undefined ? {} : { description }) };
+  return {
+    value,
+    name: safeText(name),
+    ...(description === undefined ? {} : { description: safeText(description) }),
+  };
 }

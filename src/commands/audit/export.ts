@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import { outputFile } from '../../cli/output-file.ts';
 import { auditExportNotes } from '../../output/audit.ts';
+import { verbatim } from '../../output/safe-text.ts';
 import { writeAll } from '../../output/write.ts';
 import { type AuditExported, exportAudit } from '../../usecases/audit/export-audit.ts';
 
@@ -33,7 +34,7 @@ export const command = defineCommand<Options, AuditExported>({
     const file = outputFile(output);
     const parts: string[] = [];
     const write = async (text: string) =>
-      file === undefined ? writeAll(context.streams.stdout, text) : void parts.push(text);
+      file === undefined ? writeAll(context.streams.stdout, verbatim(text)) : void parts.push(text);
     const exported = await exportAudit(ports, query, write);
     // A context that was removed has its records still; of a name that never was there is nothing to tell.
     if (exported.records === 0) await context.current();

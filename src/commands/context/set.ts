@@ -1,6 +1,7 @@
 import { defineCommand } from '../../cli/command.ts';
 import type { ContextEntry } from '../../domain/settings/context-entries.ts';
 import { contextLine } from '../../output/context.ts';
+import { safe } from '../../output/safe-text.ts';
 import { changeContext } from '../../usecases/context/contexts.ts';
 
 interface Options {
@@ -34,5 +35,5 @@ export const command = defineCommand<Options, ContextEntry>({
       production,
       ca_file: caFile,
     }),
-  text: (entry) => [`Now ${contextLine(entry)}`],
+  text: (entry) => [safe`Now ${contextLine(entry)}`],
 });

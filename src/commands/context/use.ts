@@ -2,6 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { warnOfVariable } from '../../cli/context-variable.ts';
 import type { ContextEntry } from '../../domain/settings/context-entries.ts';
 import { contextLine } from '../../output/context.ts';
+import { safe } from '../../output/safe-text.ts';
 import { chooseContext } from '../../usecases/context/contexts.ts';
 
 /** `context use NAME`. */
@@ -15,5 +16,5 @@ export const command = defineCommand<{ readonly name: string }, ContextEntry>({
     warnOfVariable(context, name);
     return entry;
   },
-  text: (entry) => [`Now in ${contextLine(entry)}`],
+  text: (entry) => [safe`Now in ${contextLine(entry)}`],
 });

@@ -6,6 +6,7 @@ import { gitHostProblem } from '../../domain/secret/git-credential.ts';
 import { shell } from '../../domain/text/shell-command.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { MissingInput, UserError } from '../../errors.ts';
+import { safe, verbatim } from '../../output/safe-text.ts';
 import { answerGit, type GitAnswer } from '../../usecases/secret/answer-git.ts';
 
 interface Options {
@@ -57,12 +58,12 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
     if (answer.found) warnExpired(context, answer.found);
     return { ...answer, ...ref };
   },
-  text: ({ lines }) => lines,
+  text: ({ lines }) => lines.map(verbatim),
   json: () => undefined,
   notes: ({ refused, user, token }) =>
     refused
       ? [
-          `svcacct: the server rejected the secret; to find out why: ${shell`svcacct token verify ${token} --user ${user}`}`,
+          safe`svcacct: the server rejected the secret; to find out why: ${shell`svcacct token verify ${token} --user ${user}`}`,
         ]
       : [],
 });

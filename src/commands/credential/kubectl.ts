@@ -10,6 +10,7 @@ import {
   wantedVersion,
 } from '../../domain/secret/exec-credential.ts';
 import { UserError } from '../../errors.ts';
+import { verbatim } from '../../output/safe-text.ts';
 import { getSecret } from '../../usecases/secret/get-secret.ts';
 
 interface Options {
@@ -53,5 +54,5 @@ export const command = defineCommand<Options, ExecCredential>({
     return execCredential(version, found.secret, found.expires_at);
   },
   // kubectl reads JSON, however a person likes to be answered.
-  text: (credential) => [JSON.stringify(credential)],
+  text: (credential) => [verbatim(JSON.stringify(credential))],
 });

@@ -3,6 +3,7 @@ import { type Chart, charts } from '../../domain/policy/helm.ts';
 import { UserError } from '../../errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { notWrittenNotes, roleCreatedLines, roleWarningLines } from '../../output/role.ts';
+import { verbatim } from '../../output/safe-text.ts';
 import { createRole, type RoleCreated } from '../../usecases/role/create-role.ts';
 import { isNotWritten, type RolesNotWritten } from '../../usecases/role/roles-in-file.ts';
 
@@ -28,7 +29,8 @@ export const command = defineCommand<Options, RoleCreated | RolesNotWritten>({
     const input = { name: file === '-' ? 'stdin' : file, text: await files.read(file) };
     return createRole({ backend }, input, chart);
   },
-  text: (result) => (isNotWritten(result) ? [result.helm_values.trimEnd()] : roleCreatedLines(result)),
+  text: (result) =>
+    isNotWritten(result) ? [verbatim(result.helm_values.trimEnd())] : roleCreatedLines(result),
   json: (result) => (isNotWritten(result) ? result : result.role),
   notes: (result) => (isNotWritten(result) ? notWrittenNotes(result) : roleWarningLines(result)),
   exitCode: (result) => (isNotWritten(result) ? exitCodes.notAllowed : exitCodes.done),

@@ -9,6 +9,7 @@ import {
   removedFromValuesNotes,
   roleDeletedLines,
 } from '../../output/role.ts';
+import { verbatim } from '../../output/safe-text.ts';
 import type { RoleDeleted } from '../../usecases/role/delete-role.ts';
 import { isNotWritten, type RolesNotWritten, writeOrValues } from '../../usecases/role/roles-in-file.ts';
 
@@ -39,7 +40,8 @@ export const command = defineCommand<Options, RoleDeleted | RolesNotWritten>({
       chart,
     );
   },
-  text: (result) => (isNotWritten(result) ? [result.helm_values.trimEnd()] : roleDeletedLines(result)),
+  text: (result) =>
+    isNotWritten(result) ? [verbatim(result.helm_values.trimEnd())] : roleDeletedLines(result),
   notes: (result) =>
     isNotWritten(result) ? [...notWrittenNotes(result), ...removedFromValuesNotes] : lostRoleLines(result),
   exitCode: (result) => (isNotWritten(result) ? exitCodes.notAllowed : exitCodes.done),

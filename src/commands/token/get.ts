@@ -2,6 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { namedUser } from '../../cli/own-name.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
+import { verbatim } from '../../output/safe-text.ts';
 import { type FoundSecret, getSecret } from '../../usecases/secret/get-secret.ts';
 
 interface Options {
@@ -31,6 +32,6 @@ export const command = defineCommand<Options, FoundSecret>({
     warnExpired(context, found);
     return found;
   },
-  text: ({ secret }) => [secret],
+  text: ({ secret }) => [verbatim(secret)],
   json: ({ secret }) => ({ token: secret }),
 });

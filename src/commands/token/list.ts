@@ -5,7 +5,7 @@ import { hasAccounts } from '../../cli/has-accounts.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { namedAccounts } from '../../domain/text/unread.ts';
 import { noAccountsIn } from '../../output/nothing-looked-at.ts';
-import { safeText } from '../../output/safe-text.ts';
+import { safe } from '../../output/safe-text.ts';
 import { outdatedLines, tokenListLines } from '../../output/token-list.ts';
 import { listTokens, type TokenListing, type TokenSort } from '../../usecases/token/list-tokens.ts';
 
@@ -55,7 +55,7 @@ export const command = defineCommand<Options, TokenListing>({
   },
   text: tokenListLines,
   notes: ({ left_out, tokens }) => [
-    ...(left_out.length === 0 ? [] : [safeText(`Not listed: the tokens of ${namedAccounts(left_out)}.`)]),
+    ...(left_out.length === 0 ? [] : [safe`Not listed: the tokens of ${namedAccounts(left_out)}.`]),
     ...outdatedLines(tokens),
   ],
   json: ({ tokens }) => tokens.map(({ token, life, stored }) => ({ ...token, ...life, ...stored })),

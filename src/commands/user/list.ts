@@ -3,7 +3,7 @@ import { formatOf } from '../../cli/globals.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { wholeNumber } from '../../cli/values.ts';
 import type { UserPage } from '../../domain/account/account.ts';
-import { noAccountsIn, unknownRolesText } from '../../output/nothing-looked-at.ts';
+import { noAccountsIn, unknownRoleTexts } from '../../output/nothing-looked-at.ts';
 import { userListLines } from '../../output/user.ts';
 import { listUsers } from '../../usecases/account/list-users.ts';
 import { unknownRoles } from '../../usecases/role/unknown-roles.ts';
@@ -39,7 +39,7 @@ export const command = defineCommand<Options, UserPage>({
     if (page.total_results > 0) return page;
     if (isWhole) tellOn(context)(noAccountsIn((await context.current()).name));
     const unknown = await unknownRoles(await context.use('backend'), roles ?? []);
-    if (unknown.length > 0) tellOn(context)(unknownRolesText(unknown));
+    for (const text of unknownRoleTexts(unknown)) tellOn(context)(text);
     return page;
   },
   text: userListLines,

@@ -1,7 +1,6 @@
 import { updateUserAsking } from '../../cli/ask/update-user.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { tellOn } from '../../cli/tell.ts';
-import { safeText } from '../../output/safe-text.ts';
 import { userUpdatedLines, userUpdatedNotes } from '../../output/user.ts';
 import type { UserUpdated } from '../../usecases/account/update-user.ts';
 
@@ -37,7 +36,7 @@ export const command = defineCommand<Options, UserUpdated>({
       add: addRoles,
       remove: removeRoles,
       confirmed: yes,
-      warn: (text) => tellOn(context)(safeText(text)),
+      warn: tellOn(context),
     }),
   text: userUpdatedLines,
   notes: userUpdatedNotes,

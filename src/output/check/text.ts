@@ -2,16 +2,16 @@ import type { CheckFinding } from '../../domain/check/finding.ts';
 import { counted } from '../../domain/text/plural.ts';
 import { inWords } from '../../domain/time/expiry.ts';
 import type { CheckResult } from '../../usecases/fleet/check.ts';
-import { safeText } from '../safe-text.ts';
+import { type SafeText, safe } from '../safe-text.ts';
 import type { Style } from '../style.ts';
 import { table } from '../table.ts';
 
 /** A line for each finding: how bad, what and whose, what is wrong, and the command that mends it. */
-export function checkLines({ findings, checked_at }: CheckResult, style: Style): string[] {
+export function checkLines({ findings, checked_at }: CheckResult, style: Style): SafeText[] {
   if (findings.length === 0) return [];
   const now = new Date(checked_at);
-  const paint = (cell: string, { severity }: CheckFinding) =>
-    severity === 'error' ? style.danger(cell) : severity === 'warning' ? style.warning(cell) : cell;
+  const paint = ({ severity }: CheckFinding) =>
+    severity === 'error' ? style.danger : severity === 'warning' ? style.warning : undefined;
   return table(
     findings,
     [
@@ -27,12 +27,12 @@ export function checkLines({ findings, checked_at }: CheckResult, style: Style):
 }
 
 /** What was looked at, and what could not be: for stderr. */
-export function checkNotes({ counts, context, within, not_checked, findings }: CheckResult): string[] {
+export function checkNotes({ counts, context, within, not_checked, findings }: CheckResult): SafeText[] {
   const { accounts, tokens, expired, expiring } = counts;
   const other = findings.filter(({ kind }) => kind !== 'token_expired' && kind !== 'token_expiring').length;
   return [
-    `${safeText(context)}: ${many(tokens, 'token')} of ${many(accounts, 'account')}: ${expired} expired, ${expiring} expiring within ${within}, ${many(other, 'other finding')}.`,
-    ...not_checked.map((what) => `Not checked: ${safeText(what)}.`),
+    safe`${context}: ${many(tokens, 'token')} of ${many(accounts, 'account')}: ${expired} expired, ${expiring} expiring within ${within}, ${many(other, 'other finding')}.`,
+    ...not_checked.map((what) => safe`Not checked: ${what}.`),
   ];
 }
 
