@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     // Real processes, terminals and keychains on a busy two-core machine; tests wait for what should appear.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
     unstubEnvs: true,
     // The identity provider of the login tests says with every start that it is not set up for production.
