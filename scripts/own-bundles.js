@@ -13,24 +13,33 @@ const owner = ['--user', 'svc-a'];
 
 /** The command lines that are run for each bundle, on a local store with one account, one token and its secret. */
 const runs = {
-  'token-get': [['token', 'get', 'main', ...owner]],
-  'token-list': [
-    ['token', 'list', ...owner],
-    ['token', 'list', '--all', '-t', 'json'],
+  'token-get': [
+    ['token', 'get', 'main', ...owner],
+    ['credential', 'kubectl', ...owner, '--token', 'main'],
+    ['credential', 'git', ...owner, '--token', 'main', '--host', 'git.example.com', 'get'],
   ],
   'user-list': [
     ['user', 'list'],
     ['user', 'list', '-t', 'json'],
   ],
   exec: [['exec', ...owner, '--token', 'main', '--', process.execPath, '-e', '0']],
-  'credential-kubectl': [['credential', 'kubectl', ...owner, '--token', 'main']],
-  'credential-git': [['credential', 'git', ...owner, '--token', 'main', '--host', 'git.example.com', 'get']],
-  check: [['check'], ['check', '-t', 'json']],
+  check: [
+    ['check'],
+    ['check', '-t', 'json'],
+    ['token', 'list', ...owner],
+    ['token', 'list', '--all', '-t', 'json'],
+  ],
   __complete: [['__complete', '--', 'user', 'get', '']],
 };
 
+/** Commands that use what another one does: they start from its bundle. */
+const like = { credential: 'token-get', 'token-list': 'check', ui: 'user-list' };
+
+/** Stays a file of its own, for several bundles would hold it: the library that reads what is no plain command line. */
+const shared = 'src/cli/commander.ts';
+
 /** Parts that are large and wanted by few: a bundle of their own too, which the others open. */
-const parts = { 'file-vault': 'store/secrets/file/file-entries.ts' };
+const parts = { 'file-vault': 'store/secrets/file/file-entries.ts', screens: 'components/run.tsx' };
 
 /** Secrets come from both stores: from a keychain that is not there, too, which is as far as a build gets. */
 const stores = [{ SVCACCT_SECRET_STORE: 'file' }, { SVCACCT_SECRET_STORE: 'keychain' }];
@@ -55,12 +64,31 @@ export async function addOwnBundles(directory, metafile, options) {
     await bundle(path.join(directory, name), { ...options, entryPoints: [entry], plugins });
   };
   for (const [name, entry] of Object.entries(parts)) {
-    await make(`own-${name}.cjs`, entry, new Set(split.values()));
+    const file = split.get(path.resolve(entry));
+    await make(`own-${name}.cjs`, entry, reach(metafile, [file]));
     split.set(path.resolve(entry), `own-${name}.cjs`);
+    writeFileSync(path.join(directory, file), same(`own-${name}.cjs`));
   }
-  for (const [name, used] of usedBy) await make(`own-${name}.cjs`, 'src/main.ts', used);
-  const ui = path.basename(split.get(path.resolve('components/run.tsx')));
-  await make('own-ui.cjs', 'src/main.ts', new Set([...usedBy.get('user-list'), ...reach(metafile, ui)]));
+  for (const [name, used] of usedBy) {
+    used.delete(split.get(path.resolve(shared)));
+    await make(`own-${name}.cjs`, 'src/main.ts', used);
+  }
+  for (const [name, other] of Object.entries(like))
+    writeFileSync(path.join(directory, `own-${name}.cjs`), same(`own-${other}.cjs`));
+  removeUnused(directory, metafile, Object.values(parts));
+}
+
+/** @returns a module that is another file. */
+const same = (file) => `module.exports=require('./${file}');\n`;
+
+/** Removes what the split build has of the parts alone: it is in their bundles. */
+function removeUnused(directory, metafile, entries) {
+  const isPart = ({ entryPoint }) => entries.includes(entryPoint);
+  const others = Object.entries(metafile.outputs).filter(([, output]) => !isPart(output));
+  const without = { outputs: Object.fromEntries(others) };
+  const used = reach(without, ['main.cjs', 'string-width.cjs']);
+  for (const [file] of others)
+    if (!used.has(path.basename(file))) rmSync(path.join(directory, path.basename(file)));
 }
 
 /** @returns the files of the split build that each command used. */
@@ -81,12 +109,12 @@ async function recordUse(directory) {
   }
 }
 
-/** @returns the files of the split build that `from` may come to load. */
+/** @returns the files of the split build that those of `from` may come to load, and they themselves. */
 function reach({ outputs }, from) {
   const imports = new Map(
     Object.entries(outputs).map(([file, output]) => [path.basename(file), output.imports]),
   );
-  const found = new Set([from]);
+  const found = new Set(from);
   for (const name of found)
     for (const { path: file, external } of imports.get(name) ?? [])
       if (!external) found.add(path.basename(file));
