@@ -24,6 +24,8 @@ export interface Services {
   readonly actions: Actions;
   /** The name of the context at hand. */
   readonly context: string;
+  /** The use cases of another context, or of this one opened anew. */
+  elsewhere(context: string): Actions;
   /** Puts text on the clipboard; a secret is taken off it again after 45 s. */
   copy(text: string, kind: 'text' | 'secret'): Promise<Copied>;
 }

@@ -9,6 +9,11 @@ export async function openWorld(context: Context, copy: Services['copy']): Promi
   const current = await context.current();
   return {
     place: placeOf(current, context.globals.demo),
-    services: { actions: createActions(context.use), context: current.name, copy },
+    services: {
+      actions: createActions(context.use),
+      context: current.name,
+      elsewhere: (name) => createActions(context.in(name).use),
+      copy,
+    },
   };
 }

@@ -12,6 +12,7 @@ import { listAudit } from './audit/list-audit.ts';
 import { verifyAudit } from './audit/verify-audit.ts';
 import { allContexts } from './context/contexts.ts';
 import { examine } from './doctor/examine.ts';
+import { attention } from './fleet/attention.ts';
 import { listNames } from './fleet/names.ts';
 import { addRole } from './role/create-role.ts';
 import { deleteRole, planRoleDeletion } from './role/delete-role.ts';
@@ -53,6 +54,12 @@ export function createActions(use: UsePorts) {
       listAudit(await use('audit', 'clock'), query),
     verifyAudit: async () => verifyAudit(await use('audit')),
     contexts: async () => allContexts(await use('settings')),
+    /** What of the context needs a person, by the spans of `check`. */
+    attention: async (context: string, call?: LongCall) => {
+      const ports = await use('backend', 'secretRecords', 'settings', 'rotations', 'records', 'clock');
+      const patterns = async () => (await use('patterns')).patterns;
+      return attention({ ...ports, patterns }, { context, within: '14d', critical: '3d' }, call);
+    },
     names: async () => listNames(await use('backend', 'settings', 'secretRecords')),
     examine: (context: string, told: Parameters<typeof examine>[2]) => examine(use, context, told),
     /** What tells whether something was changed elsewhere, and whether that is all there is to know. */

@@ -38,6 +38,7 @@ export function openUi(world: World): Ui {
       context: 'local',
       actions: createActions((async (...names: (keyof typeof ports)[]) =>
         Object.fromEntries(names.map((name) => [name, ports[name]]))) as UsePorts),
+      elsewhere: () => servicesOf(world.elsewhere ?? {}).actions,
       copy: async (text) => {
         copied.push(text);
         return 'copied';

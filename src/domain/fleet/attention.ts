@@ -10,7 +10,8 @@ import { byText } from '../text/order.ts';
 import { shell } from '../text/shell-command.ts';
 import { inWords, isExpired } from '../time/expiry.ts';
 import { isMadeByService } from '../token/admin-token.ts';
-import { type AccessToken, refOf, tokenLabel } from '../token/token.ts';
+import { soonestFirst } from '../token/order.ts';
+import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../token/token.ts';
 
 /** How urgent something is, most urgent first. */
 export const urgencies = [
@@ -58,23 +59,72 @@ export interface Attended {
   readonly lineage: Pick<Lineage, 'isAside'>;
 }
 
-/** What counts as soon: grace periods that end at or before this instant. */
+/** What counts as soon: grace periods that end at or before `critical`, tokens to be rotated before `ahead`. */
 export interface Soon {
   readonly now: Date;
   readonly critical: Date;
+  readonly ahead: Date;
+}
+
+/** A token that works and when it expires (ISO 8601, UTC), in the coming year and later. */
+export interface ComingExpiry extends TokenRef {
+  readonly expires_at: string;
+  /** Whether somebody gets its new secret when it is rotated from here. */
+  readonly reaches: boolean;
+}
+
+/** What needs a person in a context, and what will. */
+export interface Outlook {
+  /** The most urgent first. */
+  readonly items: readonly AttentionItem[];
+  /** Every token that works and that no other replaces, the soonest first. */
+  readonly coming: readonly ComingExpiry[];
+}
+
+/** @returns what needs a person, now and later. */
+export function outlookOf(attended: Attended, soon: Soon): Outlook {
+  const working = workingTokens(attended, soon);
+  const lost = undelivered(attended, working, soon);
+  const items = attentionItems(attended, lost, soon);
+  const coming = working.map((token) => ({
+    ...refOf(token),
+    expires_at: token.expires_at,
+    reaches: !isMadeByService(token) && !lost.has(labelOfToken(token)),
+  }));
+  return { items, coming };
 }
 
 /** @returns what needs a person, the most urgent first. */
 export function attentionTo(attended: Attended, soon: Soon): AttentionItem[] {
-  const lost = undelivered(attended, soon);
+  return attentionItems(attended, undelivered(attended, workingTokens(attended, soon), soon), soon);
+}
+
+function attentionItems(
+  attended: Attended,
+  lost: ReadonlyMap<string, AttentionItem>,
+  soon: Soon,
+): AttentionItem[] {
+  const made = new Set(
+    attended.accounts.flatMap(({ tokens }) => tokens.filter(isMadeByService).map(labelOfToken)),
+  );
   const items = [
-    ...attended.findings.map((finding) => ofFinding(finding, attended, lost)),
+    ...attended.findings.map((finding) => ofFinding(finding, attended, lost, made)),
     ...graceItems(attended, soon),
     ...riskItems(attended.risks),
   ];
   const told = new Set(items.flatMap((item) => (item.action === 'destination' ? [labelOf(item)] : [])));
-  const others = [...lost.values()].filter((item) => !told.has(labelOf(item)));
+  // Most tokens of a service were made elsewhere and are no business of this machine: only what is to be rotated soon.
+  const others = [...lost.values()].filter(
+    (item) => !told.has(labelOf(item)) && item.at !== undefined && isExpired(item.at, soon.ahead),
+  );
   return [...items, ...others].sort(byUrgency);
+}
+
+function workingTokens({ accounts, lineage }: Attended, { now }: Soon): AccessToken[] {
+  return accounts
+    .flatMap((account) => account.tokens)
+    .filter((token) => !isExpired(token.expires_at, now) && !lineage.isAside(refOf(token)))
+    .sort(soonestFirst);
 }
 
 const urgencyOfKind: Partial<Record<FindingKind, Urgency>> = {
@@ -98,8 +148,9 @@ const actionOfKind: Partial<Record<FindingKind, AttentionAction>> = {
 /** A token that still works is rotated only where somebody gets the new secret: that comes first. */
 function ofFinding(
   finding: CheckFinding,
-  { accounts, rotations }: Attended,
+  { rotations }: Attended,
   lost: ReadonlyMap<string, AttentionItem>,
+  madeByService: ReadonlySet<string>,
 ): AttentionItem {
   const { kind, user, token, message, fix, expires_at: at } = finding;
   const item: AttentionItem = {
@@ -113,9 +164,8 @@ function ofFinding(
   };
   if (item.action === 'resume') return { ...item, action: exitKey(finding, rotations) };
   if (item.action !== 'rotate') return item;
-  const listed = accounts.flatMap(({ tokens }) => tokens).find((one) => labelOfToken(one) === labelOf(item));
   // What the service makes itself comes back as it was: rotating it mends nothing.
-  if (listed !== undefined && isMadeByService(listed)) return { ...item, action: 'account' };
+  if (madeByService.has(labelOf(item))) return { ...item, action: 'account' };
   const unheard = kind === 'token_expiring' ? lost.get(labelOf(item)) : undefined;
   if (unheard === undefined) return item;
   return { ...item, action: 'destination', message: `${message} ${unheard.message}` };
@@ -192,12 +242,11 @@ function isWorse(one: LintFinding, other: LintFinding): boolean {
 
 /** Tokens whose new secret nobody would get if they were rotated: neither stored nor delivered from here. */
 function undelivered(
-  { accounts, secretRecords, rotations, lineage }: Attended,
+  { secretRecords, rotations }: Attended,
+  working: readonly AccessToken[],
   { now }: Soon,
 ): ReadonlyMap<string, AttentionItem> {
-  const tokens = accounts
-    .flatMap((account) => account.tokens)
-    .filter((token) => !isMadeByService(token) && !lineage.isAside(refOf(token)));
+  const tokens = working.filter((token) => !isMadeByService(token));
   const { skipped } = chooseFleet({ tokens, secrets: secretRecords, rotations }, now, undefined);
   const outdated = new Set(
     secretRecords.flatMap((record) => (record.outdated === undefined ? [] : [tokenLabel(record)])),
@@ -210,11 +259,12 @@ function undelivered(
   );
 }
 
-function undeliveredItem({ user_name: user, token_name: token }: AccessToken): AttentionItem {
+function undeliveredItem({ user_name: user, token_name: token, expires_at: at }: AccessToken): AttentionItem {
   return {
     urgency: 'undelivered',
     user,
     token,
+    at,
     message: 'Its secret is not stored here and has no destination: nobody would get the new one.',
     action: 'destination',
     fix: shell`svcacct token rotate ${token} --user ${user} --deliver DESTINATION`,

@@ -27,18 +27,61 @@ export interface HeldRoles {
 
 /** @returns what is wrong with the roles of an account held together, and with its tokens. */
 export function lintAccount(account: HeldRoles): LintFinding[] {
-  const { id: user, tokens } = account;
-  // What is dangerous about the role of everyone is said once for all, not of every account.
-  const dangers = lintTogether(withEveryone(account)).filter(({ role }) => role !== everyonesRole);
-  return sorted([
-    ...dangers.map((finding) => ({ ...finding, user })),
-    ...spareFindings(account),
-    ...providerFindings(account),
-    ...tokens.flatMap((token) => [
-      ...(token.roles.length === 0 ? [withoutRoles(user, token.token_name)] : beyondPurpose(account, token)),
-      ...lifeFindings(account, token),
-    ]),
-  ]);
+  return accountLinter()(account);
+}
+
+/**
+ * @returns the same for many accounts of one catalogue: in a large fleet few sets of roles are held by many, and each set is
+ * looked at once. Roles of one name have to be the same role.
+ */
+export function accountLinter(): (account: HeldRoles) => LintFinding[] {
+  const once = { dangers: memo(dangersOf), spare: memo(spareNames), fit: memo(fitOf) };
+  return (account) => {
+    const { id: user, tokens } = account;
+    const held = withEveryone(account)
+      .map(({ name }) => name)
+      .join('\n');
+    return sorted([
+      ...once.dangers(held, account).map((finding) => ({ ...finding, user })),
+      ...spareFindings(account, once.spare(`${held}\n${account.roles.length}`, account)),
+      ...providerFindings(account),
+      ...tokens.flatMap((token) => [
+        ...(token.roles.length === 0
+          ? [withoutRoles(user, token.token_name)]
+          : beyondPurpose(account, token, (meant) =>
+              once.fit([held, ...token.roles, JSON.stringify(meant)].join('\n'), account, token, meant),
+            )),
+        ...lifeFindings(account, token),
+      ]),
+    ]);
+  };
+}
+
+function memo<Input extends readonly unknown[], Result>(
+  make: (...input: Input) => Result,
+): (key: string, ...input: Input) => Result {
+  const made = new Map<string, { readonly result: Result }>();
+  return (key, ...input) => {
+    const known = made.get(key) ?? { result: make(...input) };
+    made.set(key, known);
+    return known.result;
+  };
+}
+
+/** What is dangerous about the role of everyone is said once for all, not of every account. */
+function dangersOf(account: HeldRoles): readonly LintFinding[] {
+  return lintTogether(withEveryone(account)).filter(({ role }) => role !== everyonesRole);
+}
+
+function spareNames(account: HeldRoles): readonly string[] {
+  if (account.roles.length < 2) return [];
+  const names = account.roles.map(({ name }) => name);
+  return spareRoles(prepareRoles(withEveryone(account), []), names);
+}
+
+function fitOf({ roles }: HeldRoles, token: HeldRoles['tokens'][number], meant: Purpose) {
+  const held = roles.filter(({ name }) => token.roles.includes(name));
+  return fitOfSet(prepareRoles(held, meant.needs), token.roles, meant.needs);
 }
 
 /** What is taken here from who logs in through a provider comes back, or what is given goes. */
@@ -105,11 +148,8 @@ function withEveryone({ roles, everyone }: HeldRoles): readonly Role[] {
     : [...roles, everyone];
 }
 
-function spareFindings(account: HeldRoles): LintFinding[] {
-  const { id: user, roles, provided } = account;
-  if (roles.length < 2) return [];
-  const names = roles.map(({ name }) => name);
-  return spareRoles(prepareRoles(withEveryone(account), []), names).map((role) => ({
+function spareFindings({ id: user, provided }: HeldRoles, spare: readonly string[]): LintFinding[] {
+  return spare.map((role) => ({
     severity: 'low',
     rule: 'spare-role',
     user,
@@ -142,13 +182,13 @@ function withoutRoles(user: string, token: string): LintFinding {
 
 /** Only a purpose says what a token needs: it is told, or read from the name of the token or the account. */
 function beyondPurpose(
-  { id: user, roles, purpose }: HeldRoles,
+  { id: user, purpose }: HeldRoles,
   token: HeldRoles['tokens'][number],
+  compare: (meant: Purpose) => ReturnType<typeof fitOf>,
 ): LintFinding[] {
   const meant = purpose ?? purposeToldBy(token.token_name) ?? purposeToldBy(user);
   if (meant === undefined) return [];
-  const held = roles.filter(({ name }) => token.roles.includes(name));
-  const { excess } = fitOfSet(prepareRoles(held, meant.needs), token.roles, meant.needs);
+  const { excess } = compare(meant);
   if (excess.count === 0) return [];
   const worst = excess.grants[0]?.risk;
   return [

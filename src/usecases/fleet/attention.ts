@@ -1,22 +1,21 @@
 import type { CheckCounts } from '../../domain/check/check.ts';
-import { type AttentionItem, attentionTo } from '../../domain/fleet/attention.ts';
+import { type Outlook, outlookOf } from '../../domain/fleet/attention.ts';
 import { everyoneIn } from '../../domain/policy/everyone.ts';
 import type { LintFinding } from '../../domain/policy/lint.ts';
-import { lintAccount } from '../../domain/policy/lint-accounts.ts';
+import { accountLinter } from '../../domain/policy/lint-accounts.ts';
 import { givenByProvider } from '../../domain/policy/provider.ts';
 import type { Role } from '../../domain/role/role.ts';
 import { addDuration } from '../../domain/time/duration.ts';
 import type { Account, LongCall } from '../../ports.ts';
 import { requireDuration } from '../require-duration.ts';
-import { attempt, each } from '../rotation/each.ts';
+import { attempt } from '../rotation/each.ts';
 import { type CheckQuery, check } from './check.ts';
 
-/** What of a context needs a person, the most urgent first. Instants are ISO 8601, UTC. */
-export interface ContextAttention {
+/** What of a context needs a person, now and later. Instants are ISO 8601, UTC. */
+export interface ContextAttention extends Outlook {
   readonly context: string;
   readonly checked_at: string;
   readonly counts: CheckCounts & { readonly risk: number };
-  readonly items: readonly AttentionItem[];
   /** What could not be looked at, and why. */
   readonly not_checked: readonly string[];
 }
@@ -35,6 +34,9 @@ export type ContextReading =
   | { readonly is: 'read'; readonly attention: ContextAttention }
   | { readonly is: 'unread'; readonly unread: UnreadContext };
 
+/** How long before its expiry a token has to have a way for its new secret. */
+const rotatedAhead = { amount: 30, unit: 'd' } as const;
+
 /** Looks at everything in a context that may need a person: dates, rotations, secrets, roles. */
 export async function attention(
   ports: Parameters<typeof check>[0],
@@ -43,9 +45,13 @@ export async function attention(
 ): Promise<ContextAttention> {
   const { result, roles, ...checked } = await check(ports, query, call);
   const now = new Date(result.checked_at);
-  const items = attentionTo(
+  const { items, coming } = outlookOf(
     { ...checked, findings: result.findings, risks: risksOf(checked.accounts, roles) },
-    { now, critical: addDuration(now, requireDuration('critical', query.critical)) },
+    {
+      now,
+      critical: addDuration(now, requireDuration('critical', query.critical)),
+      ahead: addDuration(now, rotatedAhead),
+    },
   );
   const risk = items.filter(({ urgency }) => urgency === 'risk').length;
   return {
@@ -53,6 +59,7 @@ export async function attention(
     checked_at: result.checked_at,
     counts: { ...result.counts, risk },
     items,
+    coming,
     not_checked: result.not_checked,
   };
 }
@@ -62,6 +69,7 @@ function risksOf(accounts: readonly Account[], catalogue: readonly Role[] | unde
   if (catalogue === undefined) return [];
   const known = new Map(catalogue.map((role) => [role.name, role]));
   const everyone = everyoneIn(catalogue);
+  const lint = accountLinter();
   return accounts.flatMap((account) => {
     // What an identity provider gives belongs to a person; only there can it be changed.
     const own = account.roles.filter(
@@ -69,7 +77,7 @@ function risksOf(accounts: readonly Account[], catalogue: readonly Role[] | unde
     );
     const roles = own.flatMap(({ role_name }) => known.get(role_name) ?? []);
     if (roles.length === 0) return [];
-    return lintAccount({
+    return lint({
       ...account,
       roles,
       ...(everyone.state === 'known' ? { everyone: everyone.role } : {}),
@@ -77,11 +85,9 @@ function risksOf(accounts: readonly Account[], catalogue: readonly Role[] | unde
   });
 }
 
-/** How many contexts are read at a time: a slow one does not hold up the others, and none is asked too much. */
-const parallelContexts = 4;
-
 /**
- * Reads several contexts side by side. One that fails hides nothing of the others.
+ * Reads several contexts, all at once: each is another service, and one that does not answer must not hold up the others,
+ * however many do not. One that fails hides nothing.
  * @param read reads one context
  * @param tell is told of each as soon as it is known
  */
@@ -90,14 +96,16 @@ export async function readContexts(
   read: (context: string) => Promise<ContextAttention>,
   tell: (reading: ContextReading) => void,
 ): Promise<void> {
-  await each(contexts, parallelContexts, async (context) => {
-    const outcome = await attempt(context, read);
-    tell(
-      outcome.kind === 'done'
-        ? { is: 'read', attention: outcome.result }
-        : { is: 'unread', unread: unreadContext(outcome) },
-    );
-  });
+  await Promise.all(
+    contexts.map(async (context) => {
+      const outcome = await attempt(context, read);
+      tell(
+        outcome.kind === 'done'
+          ? { is: 'read', attention: outcome.result }
+          : { is: 'unread', unread: unreadContext(outcome) },
+      );
+    }),
+  );
 }
 
 function unreadContext(failed: {

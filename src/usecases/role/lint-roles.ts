@@ -1,6 +1,6 @@
 import { type EveryoneReport, everyoneIn, everyonesRole, reportOn } from '../../domain/policy/everyone.ts';
 import { type LintFinding, lintHabits, lintRole, sorted } from '../../domain/policy/lint.ts';
-import { lintAccount } from '../../domain/policy/lint-accounts.ts';
+import { accountLinter } from '../../domain/policy/lint-accounts.ts';
 import { givenByProvider } from '../../domain/policy/provider.ts';
 import { type Purpose, purposeNamed, purposes } from '../../domain/policy/purposes.ts';
 import { isAtLeast, type RiskSeverity } from '../../domain/policy/risks.ts';
@@ -51,6 +51,7 @@ export async function lintRoles(
   const role = everyone.state === 'known' && !request.only ? everyone.role : undefined;
   const isNamed = roles.some(({ name }) => name === everyonesRole);
   const report = request.only && !isNamed ? undefined : reportOn(everyone);
+  const lint = accountLinter();
   const findings = sorted([
     // Of the same severity what everyone holds comes first: it makes every other role as dangerous as itself.
     ...(report?.findings ?? []),
@@ -58,7 +59,7 @@ export async function lintRoles(
       (one.name === everyonesRole && report?.state === 'known' ? lintHabits : lintRole)(one),
     ),
     ...accounts.flatMap((account) =>
-      lintAccount({
+      lint({
         ...account,
         ...{ purpose, roles: rolesOf(account, known), everyone: role, lastAllowed },
         provided: providedOf(account, known),

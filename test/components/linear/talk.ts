@@ -41,6 +41,7 @@ export async function talk(world: World, answers: readonly string[]): Promise<Ta
     const ports = portsOf(here);
     return {
       context: 'local',
+      elsewhere: () => servicesOf(world.elsewhere ?? {}).actions,
       actions: createActions((async (...names: (keyof typeof ports)[]) =>
         Object.fromEntries(names.map((name) => [name, ports[name]]))) as UsePorts),
       copy: async (text) => {

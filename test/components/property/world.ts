@@ -117,6 +117,7 @@ export async function slowWorld(): Promise<SlowWorld> {
       context: 'local',
       actions: createActions((async (...names: string[]) =>
         Object.fromEntries(names.map((name) => [name, all[name as keyof typeof all]]))) as UsePorts),
+      elsewhere: () => world.services.actions,
       copy: ((text: string) => {
         world.onCopy(text);
         return Promise.resolve('copied');

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckFinding } from '../../../../src/domain/check/finding.ts';
-import { type Attended, attentionTo } from '../../../../src/domain/fleet/attention.ts';
+import { type Attended, attentionTo, outlookOf } from '../../../../src/domain/fleet/attention.ts';
 import type { LintFinding } from '../../../../src/domain/policy/lint.ts';
 import type { AccessToken } from '../../../../src/domain/token/token.ts';
 
 const now = new Date('2026-11-28T12:00:00Z');
 const critical = new Date('2026-12-01T12:00:00Z');
+const ahead = new Date('2026-12-28T12:00:00Z');
 
 function token(user_name: string, token_name: string, date = '2027-06-01'): AccessToken {
   return { user_name, token_name, expires_at: `${date}T00:00:00Z`, description: '', roles: ['osmo-user'] };
@@ -49,7 +50,7 @@ function found(more: Partial<Attended>): string[] {
     ...more,
     ...{ accounts, secretRecords },
   };
-  return attentionTo(attended, { now, critical }).map(
+  return attentionTo(attended, { now, critical, ahead }).map(
     ({ urgency, user, token, action }) => `${urgency} ${user}${token ? `/${token}` : ''} ${action}`,
   );
 }
@@ -98,10 +99,9 @@ describe('findings of a check', () => {
 });
 
 describe('nobody would get the new secret', () => {
-  test('said of a token that works, once', () => {
-    expect(found({ accounts: [{ tokens: [token('svc-a', 't')] }] })).toEqual([
-      'undelivered svc-a/t destination',
-    ]);
+  test('said of a token that is to be rotated soon, once; not of all that were made elsewhere', () => {
+    const accounts = [{ tokens: [token('svc-a', 't', '2026-12-20'), token('svc-a', 'far')] }];
+    expect(found({ accounts })).toEqual(['undelivered svc-a/t destination']);
   });
 
   test('comes before the rotation of one that expires soon', () => {
@@ -114,13 +114,14 @@ describe('nobody would get the new secret', () => {
     ['delivered', { user: 'svc-a', token: 't', store: 'none', sinks: ['file:/x'] }],
     ['of an earlier token, which check tells', { ...stored('t'), outdated: 'token_recreated' as const }],
   ])('not said of one whose secret is %s', (_what, record) => {
-    expect(found({ accounts: [{ tokens: [token('svc-a', 't')] }], secretRecords: [record] })).toEqual([]);
+    const accounts = [{ tokens: [token('svc-a', 't', '2026-12-20')] }];
+    expect(found({ accounts, secretRecords: [record] })).toEqual([]);
   });
 
   test('not said of one that is expired, or that another replaces', () => {
     const dead = [{ tokens: [token('svc-a', 't', '2026-11-20')] }];
     expect(found({ accounts: dead })).toEqual([]);
-    const accounts = [{ tokens: [token('svc-a', 't')] }];
+    const accounts = [{ tokens: [token('svc-a', 't', '2026-12-20')] }];
     expect(found({ accounts, lineage: { isAside: () => true } })).toEqual([]);
   });
 });
@@ -152,7 +153,7 @@ describe('roles', () => {
     const attended = { ...{ accounts: [], findings: [], secretRecords: [], rotations: [] }, risks };
     const [item, ...others] = attentionTo(
       { ...attended, lineage: { isAside: () => false } },
-      { now, critical },
+      { now, critical, ahead },
     );
     expect(item?.message).toBe('It can be admin (osmo-admin).');
     expect(others).toEqual([]);
@@ -181,4 +182,36 @@ test('the most urgent comes first, the soonest of the same urgency', () => {
     'expiring svc-a/a rotate',
     'finding svc-a account',
   ]);
+});
+
+test('what is coming: every token that works and that none replaces, the soonest first, and whether rotating it reaches anybody', () => {
+  const tokens = [
+    token('svc-a', 'later', '2027-03-01'),
+    token('svc-a', 't', '2027-01-01'),
+    token('svc-a', 'default-admin-token', '2027-05-01'),
+    token('svc-a', 'dead', '2026-11-01'),
+    token('svc-a', 'replaced', '2027-01-01'),
+  ];
+  const { coming } = outlookOf(
+    {
+      ...{ accounts: [{ tokens }], findings: [], risks: [], rotations: [], secretRecords: [stored('t')] },
+      lineage: { isAside: (ref) => ref.token === 'replaced' },
+    },
+    { now, critical, ahead },
+  );
+  expect(coming.map(({ token: name, reaches }) => `${name} ${reaches}`)).toEqual([
+    't true',
+    'later false',
+    'default-admin-token false',
+  ]);
+});
+
+test('many findings of many tokens take no time', () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `t-${index}`);
+  const accounts = [{ tokens: names.map((name) => token('svc-a', name, '2026-12-10')) }];
+  const findings = names.map((name) => ({ ...expiring, token: name }));
+  const began = performance.now();
+  expect(found({ accounts, findings })).toHaveLength(names.length);
+  // Looking for each among all took a minute.
+  expect(performance.now() - began).toBeLessThan(5000);
 });

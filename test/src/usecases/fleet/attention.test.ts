@@ -42,7 +42,7 @@ function portsWith(backend: Partial<Ports['backend']>): Parameters<typeof attent
 const query = { context: 'prod', within: '14d', critical: '3d' };
 const accounts = [
   account('svc-dead', 'osmo-user', 'old', '2026-11-20'),
-  account('svc-boss', 'osmo-admin', 'far', '2027-06-01'),
+  account('svc-boss', 'osmo-admin', 'far', '2026-12-20'),
 ];
 
 test('a context is read once, and told by its dates, its roles and its secrets', async () => {
@@ -68,12 +68,29 @@ test('where the catalogue may not be read, nothing is said of roles, but that', 
   expect(read.not_checked.join(' ')).toContain('may not read the catalogue');
 });
 
+test('however many contexts do not answer, the others are told', async () => {
+  const told: string[] = [];
+  const hanging = Array.from({ length: 20 }, (_, index) => `hangs-${index}`);
+  const listAccounts = async () => accounts;
+  const read = (context: string) =>
+    context === 'answers'
+      ? attention(portsWith({ listRoles: async () => defaultRoles, listAccounts }), { ...query, context })
+      : new Promise<never>(() => undefined);
+  await new Promise<void>((resolve) => {
+    void readContexts([...hanging, 'answers'], read, (reading) => {
+      told.push(reading.is === 'read' ? reading.attention.context : reading.unread.context);
+      resolve();
+    });
+  });
+  expect(told).toEqual(['answers']);
+});
+
 test('of several contexts each is told when it is known; one that fails hides nothing', async () => {
   const told: ContextReading[] = [];
   let release = () => {};
   const slow = new Promise<void>((resolve) => (release = resolve));
   const known = (context: string): ContextAttention => ({
-    ...{ context, checked_at: '', items: [], not_checked: [] },
+    ...{ context, checked_at: '', items: [], coming: [], not_checked: [] },
     counts: { accounts: 0, tokens: 0, expired: 0, expiring: 0, critical: 0, risk: 0 },
   });
   const read = async (context: string): Promise<ContextAttention> => {
