@@ -1,8 +1,9 @@
+import { isObject } from '../../src/domain/values/is-object.ts';
 import { documentVersion } from './document-version.ts';
 import { LayoutError } from './layout-error.ts';
 
 /** A document of some version, before it was checked. */
-type Raw = Record<string, unknown>;
+type Raw = Readonly<Record<string, unknown>>;
 
 /** What turns a document of version N into one of version N + 1, by N. None yet: version 1 is the first. */
 const steps: Readonly<Record<number, (document: Raw) => Raw>> = {};
@@ -12,9 +13,8 @@ const steps: Readonly<Record<number, (document: Raw) => Raw>> = {};
  * @throws LayoutError for what is no document, and for one of a newer version
  */
 export function migrate(value: unknown): Raw {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new LayoutError('it does not contain an object');
-  let document = value as Raw;
+  if (!isObject(value)) throw new LayoutError('it does not contain an object');
+  let document: Raw = value;
   const version = document['version'];
   if (typeof version !== 'number' || !Number.isInteger(version)) throw new LayoutError('it has no version');
   if (version > documentVersion) {

@@ -1,4 +1,5 @@
 import { shell } from '../../src/domain/text/shell-command.ts';
+import { isObject } from '../../src/domain/values/is-object.ts';
 import { SchemaError } from '../../src/domain/values/schema-error.ts';
 import { UserError } from '../../src/errors.ts';
 import { asked, type Call } from './call.ts';
@@ -79,8 +80,8 @@ function readError(body: string): Said {
   } catch {
     return {};
   }
-  if (typeof value !== 'object' || value === null) return {};
-  const { message, detail, error_code } = value as Record<string, unknown>;
+  if (!isObject(value)) return {};
+  const { message, detail, error_code } = value;
   return {
     message: textOf(message),
     detail: Array.isArray(detail) ? detail.map(problemIn).join('; ') : textOf(detail),
@@ -89,7 +90,7 @@ function readError(body: string): Said {
 }
 
 function problemIn(problem: unknown): string {
-  const { loc, msg } = (problem ?? {}) as Record<string, unknown>;
+  const { loc, msg } = isObject(problem) ? problem : {};
   return `${Array.isArray(loc) ? loc.slice(1).join('.') : 'the request'}: ${textOf(msg) ?? 'not accepted'}`;
 }
 

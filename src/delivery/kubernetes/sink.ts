@@ -1,3 +1,4 @@
+import { flag, mapOf, maybe, object, text } from '../../domain/values/schema.ts';
 import { UserError } from '../../errors.ts';
 import type { Digest, Held, Ports, Sink } from '../../ports.ts';
 import type { SinkSpec } from '../parse-sink.ts';
@@ -6,10 +7,10 @@ import { type Kubectl, openKubectl } from './kubectl.ts';
 type Place = Extract<SinkSpec, { kind: 'kubernetes' }>;
 
 /** What is read of a secret in Kubernetes; the values are in base64. */
-interface StoredSecret {
-  readonly data?: Readonly<Record<string, string>>;
-  readonly immutable?: boolean;
-}
+const storedSecret = object<{ data: unknown; immutable: unknown }>()({
+  data: maybe(mapOf(text)),
+  immutable: maybe(flag),
+});
 
 /**
  * A key of a Kubernetes secret. The manifest goes to kubectl on its stdin, as a server-side apply: only this key is
@@ -87,16 +88,16 @@ async function readSecret(
   kubectl: Kubectl,
   { namespace, secret }: Place,
   signal: AbortSignal | undefined,
-): Promise<StoredSecret | undefined> {
+): Promise<ReturnType<typeof storedSecret> | undefined> {
   const args = ['get', 'secret', secret, `--namespace=${namespace}`, '--ignore-not-found', '--output=json'];
-  const text = await kubectl.run(args, { signal });
-  if (text.trim() === '') return undefined;
+  const answer = await kubectl.run(args, { signal });
+  if (answer.trim() === '') return undefined;
   try {
-    return JSON.parse(text) as StoredSecret;
+    return storedSecret(JSON.parse(answer));
   } catch {
     throw new UserError(
       'delivery_failed',
-      `kubectl did not return the secret ${namespace}/${secret} as JSON.`,
+      `kubectl did not return the secret ${namespace}/${secret} in a form that can be read.`,
       `"kubectl ${args.slice(0, 4).join(' ')}" shows its answer.`,
     );
   }

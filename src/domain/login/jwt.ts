@@ -1,3 +1,6 @@
+import { isObject } from '../values/is-object.ts';
+import { fits, listOf, text } from '../values/schema.ts';
+
 /** What a JSON Web Token says of itself. Read without checking its signature: whoever gets it does that. */
 export type JwtClaims = Readonly<Record<string, unknown>>;
 
@@ -7,9 +10,7 @@ export function claimsOf(jwt: string): JwtClaims | undefined {
   if (!payload || signature === undefined || more.length > 0) return undefined;
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return typeof claims === 'object' && claims !== null && !Array.isArray(claims)
-      ? (claims as JwtClaims)
-      : undefined;
+    return isObject(claims) ? claims : undefined;
   } catch {
     return undefined;
   }
@@ -33,5 +34,5 @@ export function nameIn(claims: JwtClaims): string | undefined {
 
 /** @returns the roles a JWT carries, if it says so. */
 export function rolesIn({ roles }: JwtClaims): readonly string[] | undefined {
-  return Array.isArray(roles) && roles.every((role) => typeof role === 'string') ? roles : undefined;
+  return fits(listOf(text), roles) ? roles : undefined;
 }

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDelivery } from '../../../../src/delivery/open.ts';
 import type { Sink } from '../../../../src/ports.ts';
@@ -88,6 +91,19 @@ describe.skipIf(!hasCommand('kubectl'))('delivering to Kubernetes by the real ku
       });
       expect(cluster.data('osmo/fixed')).toEqual({ token: 'old' });
     });
+
+    test.each(['Switched to context "a".', '[]', '{"data":{"token":7}}', '{"immutable":"no"}'])(
+      'what stands for kubectl prints %s',
+      async (answer) => {
+        const directory = mkdtempSync(path.join(tmpdir(), 'svcacct-kubectl-'));
+        writeFileSync(path.join(directory, 'kubectl'), `#!/bin/sh\necho '${answer}'\n`, { mode: 0o755 });
+        const sink = await open('kubernetes:osmo/operator-token', { PATH: directory });
+        await expect(sink.readBack()).rejects.toMatchObject({
+          code: 'delivery_failed',
+          message: 'kubectl did not return the secret osmo/operator-token in a form that can be read.',
+        });
+      },
+    );
 
     test('the cluster is out of reach', async () => {
       const sink = await open('kubernetes:osmo/operator-token?context=gone');
