@@ -1,4 +1,10 @@
-import type { RoleAssignment, UserFilter, UserPage, UserWithRoles } from '../domain/account/account.ts';
+import type {
+  NewUser,
+  RoleAssignment,
+  UserFilter,
+  UserPage,
+  UserWithRoles,
+} from '../domain/account/account.ts';
 import type { NewRole, Role } from '../domain/role/role.ts';
 import type { AccessToken, TokenRef, VerifiedToken } from '../domain/token/token.ts';
 
@@ -83,7 +89,7 @@ export interface Backend {
   /** The longest life of a token, in days; undefined where the backend does not say before it refuses one (TooLongLife). */
   maxTokenDays(): Promise<number | undefined>;
 
-  createUser(user: { id: string; roles: readonly string[] }): Promise<UserWithRoles>;
+  createUser(user: NewUser): Promise<UserWithRoles>;
   getUser(id: string): Promise<UserWithRoles>;
   /**
    * A part of the list, newest first: `start_index` counts from 1, `count` is at least 1. A backend whose service

@@ -62,8 +62,11 @@ export class AccountTable {
     const entry = this.#entries.get(id);
     // An account is written with the user first, and inside a JSON text every quote is escaped: this is its end.
     const end = typeof entry === 'string' ? entry.indexOf(',"roles":[') : -1;
-    const user = typeof entry === 'string' && end > 0 ? JSON.parse(`${entry.slice(0, end)}}`) : this.get(id);
-    return user && { id: user.id, created_at: user.created_at, created_by: user.created_by };
+    if (typeof entry === 'string' && end > 0) return JSON.parse(`${entry.slice(0, end)}}`) as User;
+    const account = this.get(id);
+    if (account === undefined) return undefined;
+    const { roles: _, tokens: __, ...user } = account;
+    return user;
   }
 
   set(account: StoredAccount): void {

@@ -1,5 +1,6 @@
 import {
   matchesPrefix,
+  type NewUser,
   type RoleAssignment,
   type UserFilter,
   type UserPage,
@@ -30,18 +31,17 @@ export function requireRole({ head }: StoreDocument, name: string): void {
 }
 
 /** Creates a user that holds the roles. Nothing is created where a role does not exist, as in OSMO. */
-export function createUser(
-  document: StoreDocument,
-  user: { readonly id: string; readonly roles: readonly string[] },
-  change: Attribution,
-): UserWithRoles {
+export function createUser(document: StoreDocument, user: NewUser, change: Attribution): UserWithRoles {
   if (document.accounts.has(user.id)) throw refused(userExists(user.id));
   for (const role of user.roles) requireRole(document, role);
+  const { id, roles, ...more } = user;
+  // The table of accounts reads a user from the beginning of its line.
   const account: StoredAccount = {
-    id: user.id,
+    id,
+    ...more,
     created_at: change.at,
     created_by: change.by,
-    roles: [...new Set(user.roles)].map((role) => assignment(role, change)),
+    roles: [...new Set(roles)].map((role) => assignment(role, change)),
     tokens: [],
   };
   document.accounts.set(account);
@@ -108,8 +108,8 @@ export function takeRole(account: StoredAccount, role: string): void {
 }
 
 /** @returns the user without its tokens. */
-export function toUser({ id, created_at, created_by, roles }: StoredAccount): UserWithRoles {
-  return { id, created_at, created_by, roles: roles.map((role) => ({ ...role })) };
+export function toUser({ tokens: _, ...user }: StoredAccount): UserWithRoles {
+  return { ...user, roles: user.roles.map((role) => ({ ...role })) };
 }
 
 function assignment(role_name: string, { by, at }: Attribution): RoleAssignment {

@@ -1,5 +1,5 @@
 import { roleExists, roleImmutable, roleNotFound } from '../../src/domain/account/refusal.ts';
-import type { NewRole, Role } from '../../src/domain/role/role.ts';
+import { type NewRole, type Role, roleToWrite } from '../../src/domain/role/role.ts';
 import { shell } from '../../src/domain/text/shell-command.ts';
 import { anything } from '../../src/domain/values/schema.ts';
 import { isUserError, refused } from '../../src/errors.ts';
@@ -37,7 +37,7 @@ export async function createRole(service: Service, role: NewRole): Promise<Role>
   await service.ask({
     method: 'PUT',
     path: [...catalogue, role.name],
-    body: { configs: { name: role.name, description: role.description, policies: role.policies } },
+    body: { configs: roleToWrite(role) },
     answer: anything,
     // The same role again changes nothing.
     repeatable: true,

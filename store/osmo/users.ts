@@ -1,4 +1,4 @@
-import type { RoleAssignment, UserWithRoles } from '../../src/domain/account/account.ts';
+import type { NewUser, RoleAssignment, UserWithRoles } from '../../src/domain/account/account.ts';
 import { userExists, userNotFound } from '../../src/domain/account/refusal.ts';
 import { shell } from '../../src/domain/text/shell-command.ts';
 import { anything } from '../../src/domain/values/schema.ts';
@@ -10,8 +10,6 @@ import { requireReachable } from './path-name.ts';
 import type { Service } from './service.ts';
 
 const users = ['api', 'auth', 'user'] as const;
-
-type NewUser = Pick<UserWithRoles, 'id'> & { readonly roles: readonly string[] };
 
 /** @throws UserError `not_found`, with the nearest id */
 export async function getUser(service: Service, id: string): Promise<UserWithRoles> {
@@ -48,8 +46,8 @@ async function withAllRoles(service: Service, { id, roles }: NewUser): Promise<U
   return fetchUser(service, id);
 }
 
-function post(service: Service, { id, roles }: NewUser) {
-  return service.ask({ method: 'POST', path: users, body: { id, roles }, answer: answers.user });
+function post(service: Service, user: NewUser) {
+  return service.ask({ method: 'POST', path: users, body: user, answer: answers.user });
 }
 
 /** Deletes a user with its tokens. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { NewRole } from '../../src/domain/role/role.ts';
 import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
-import type { Backend } from '../../src/ports.ts';
+import type { AccessToken } from '../../src/domain/token/token.ts';
+import type { Backend, NewToken } from '../../src/ports.ts';
 
 /** A backend to try, with nobody in it whose id starts with `svc`. */
 export interface BackendUnderTest {
@@ -174,6 +176,26 @@ export function backendContract(name: string, make: () => Promise<BackendUnderTe
       return { backend, now, token };
     };
 
+    // A field that is added to what a token is made with does not compile until it stands here.
+    test('everything that a token is made with is listed again', async () => {
+      const { backend, token } = await withUser();
+      const listedAs: Readonly<Record<keyof Required<Omit<NewToken, 'held'>>, keyof AccessToken>> = {
+        user: 'user_name',
+        token: 'token_name',
+        expires_on: 'expires_at',
+        description: 'description',
+        roles: 'roles',
+      };
+      await backend.createToken(token);
+      const [listed] = await backend.listTokens('svc-a');
+      for (const [name, listedName] of Object.entries(listedAs)) {
+        const made: unknown = Reflect.get(token, name);
+        expect(listed?.[listedName]).toEqual(
+          name === 'expires_on' ? expect.stringContaining(String(made)) : made,
+        );
+      }
+    });
+
     test('a token is listed without its secret, and its secret is accepted', async () => {
       const { backend, token } = await withUser();
       const { secret } = await backend.createToken({ ...token, roles: ['osmo-backend'] });
@@ -283,6 +305,14 @@ export function backendContract(name: string, make: () => Promise<BackendUnderTe
         { effect: 'Allow', actions: ['internal:Logger', 'internal:Router'], resources: ['*'] },
       ]);
       await expect(backend.getRole('no-such-role')).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    test('everything that a role is made with is read again', async () => {
+      const { backend } = await make();
+      const policies = [{ effect: 'Deny' as const, actions: ['pool:List'], resources: ['pool/ci'] }];
+      const role: Required<NewRole> = { name: 'osmo-ci', description: 'CI', policies };
+      await backend.createRole(role);
+      expect(await backend.getRole('osmo-ci')).toMatchObject(role);
     });
 
     test('a role that was made can be held, and goes from everybody when it is deleted', async () => {

@@ -22,6 +22,11 @@ export interface UserWithRoles extends User {
   readonly roles: readonly RoleAssignment[];
 }
 
+/** A user to make, with the roles it is to hold: all of a user but what the backend sets itself. */
+export interface NewUser extends Omit<User, 'created_at' | 'created_by'> {
+  readonly roles: readonly string[];
+}
+
 /** One page of users, newest first, in the form of OSMO's own answer; `start_index` counts from 1. */
 export interface UserPage {
   readonly total_results: number;

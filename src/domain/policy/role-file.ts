@@ -1,4 +1,4 @@
-import type { NewRole, Policy, PolicyAction } from '../role/role.ts';
+import { type NewRole, type Policy, type PolicyAction, roleToWrite, setByService } from '../role/role.ts';
 import { containsSecret } from '../secret/shape.ts';
 import { nearest } from '../text/nearest.ts';
 import { isObject } from '../values/is-object.ts';
@@ -36,7 +36,7 @@ export function parseRole(value: unknown): ReadRole {
       ...warning,
       place: `${place}${warning.place}`,
     }));
-    return { role: roleOf(written), warnings };
+    return { role: roleToWrite(written), warnings };
   } catch (error) {
     if (error instanceof SchemaError) return { problems: error.problems };
     throw error;
@@ -45,16 +45,10 @@ export function parseRole(value: unknown): ReadRole {
 
 /** A role in any of the forms above, as a part of something larger. */
 export const roleInFile: Schema<NewRole> = (value) =>
-  roleOf(isPutBody(value) ? putBody(value).configs : writtenRole(value));
+  roleToWrite(isPutBody(value) ? putBody(value).configs : writtenRole(value));
 
 /** A role with what OSMO lists of it besides, and sets itself when one is written here. */
 interface WrittenRole extends NewRole, Readonly<Partial<Record<(typeof setByService)[number], unknown>>> {}
-
-const setByService = ['immutable', 'sync_mode', 'external_roles'] as const;
-
-function roleOf({ immutable: _, sync_mode: __, external_roles: ___, ...role }: WrittenRole): NewRole {
-  return role;
-}
 
 function isPutBody(value: unknown): boolean {
   return isObject(value) && 'configs' in value;

@@ -25,9 +25,16 @@ export interface Role {
   readonly external_roles?: readonly string[] | undefined;
 }
 
-/** What a person writes to make a role: the rest of `Role` has defaults. */
-export interface NewRole {
-  readonly name: string;
-  readonly description: string;
-  readonly policies: readonly Policy[];
+/** What of a role the backend sets itself where one is written. */
+export const setByService = ['immutable', 'sync_mode', 'external_roles'] as const;
+
+/** What a person writes to make a role: the rest of `Role` is set by the backend. */
+export interface NewRole extends Omit<Role, (typeof setByService)[number]> {}
+
+/** @returns what of a role is written to make the same one elsewhere: all but what the backend sets itself. */
+export function roleToWrite(
+  role: NewRole & Readonly<Partial<Record<(typeof setByService)[number], unknown>>>,
+): NewRole {
+  const { immutable: _immutable, sync_mode: _mode, external_roles: _external, ...written } = role;
+  return written;
 }

@@ -57,7 +57,7 @@ function lacking(account: TransferAccount, here: UserWithRoles | undefined): Tra
   if (here === undefined) return [];
   const held = new Set(here.roles.map(({ role_name }) => role_name));
   const roles = account.roles.filter((role) => !held.has(role));
-  return roles.length === 0 ? [] : [{ id: account.id, roles }];
+  return roles.length === 0 ? [] : [{ ...account, roles }];
 }
 
 function isDifferent(role: NewRole, here: Role | undefined): boolean {

@@ -39,10 +39,10 @@ function listChanges(backend: Backend, changes: ImportChanges): Change[] {
       make: () => backend.createRole(role),
       undo: () => backend.deleteRole(role.name),
     })),
-    ...changes.create_accounts.map(({ id, roles }) => ({
-      what: `account ${id}`,
-      make: () => backend.createUser({ id, roles }),
-      undo: () => backend.deleteUser(id),
+    ...changes.create_accounts.map((account) => ({
+      what: `account ${account.id}`,
+      make: () => backend.createUser(account),
+      undo: () => backend.deleteUser(account.id),
     })),
     ...changes.add_roles.flatMap(({ id, roles }) =>
       roles.map((role) => ({
