@@ -33,6 +33,7 @@ export const verbs = {
   filter: { keys: ['/'], label: 'filter', help: 'Show only what contains the text' },
   reload: { keys: ['ctrl-r'], label: 'refresh', help: 'Refresh' },
 
+  undo: { keys: ['u'], label: 'undo', help: 'Undo the last change, as long as it can be undone' },
   back: { keys: ['esc'], label: 'back', help: 'Back' },
   enter: { keys: ['enter'], label: 'switch', help: 'Switch to this context' },
   contexts: { keys: ['c'], label: 'contexts', help: 'Switch context' },

@@ -8,12 +8,13 @@ export function deleteTokenQuestion(token: AccessToken, record: SecretRecord | u
   return {
     title: `Revoke the access token ${token.token_name} of ${token.user_name}?`,
     lines: [
-      'Programs that use it lose access at once. This cannot be undone.',
+      'Programs that use it lose access at once.',
       ...(record ? [`Its secret is also removed from the ${storeWords(record.store)}.`] : []),
     ],
     yes: 'delete',
     no: 'keep',
     destructive: true,
+    heldBack: true,
   };
 }
 
@@ -25,9 +26,10 @@ export function deleteAccountQuestion(user: string, tokens: number): Question {
       : `Its ${tokens === 1 ? 'token becomes' : `${tokens} tokens become`} invalid at once.`;
   return {
     title: `Delete the service account ${user}?`,
-    lines: [`${what} This cannot be undone.`],
+    lines: [what],
     yes: 'delete',
     no: 'keep',
     destructive: true,
+    heldBack: true,
   };
 }

@@ -6,6 +6,7 @@ import { runLines, wantsLines } from './linear/run.ts';
 import { addPromiseWithResolvers } from './polyfill.ts';
 import { canSuspend } from './shell/globals.ts';
 import { openWorld } from './shell/open-world.ts';
+import { heldForSeconds } from './shell/undo-state.ts';
 import type { Stopping } from './suspend.ts';
 
 /**
@@ -53,6 +54,7 @@ export async function runUi(context: Context): Promise<number> {
     open: (name) => openWorld(context.in(name), copy),
     now: () => clock.now(),
     warnings: context.warnings,
+    holdSeconds: heldForSeconds,
     size: { columns: stdout.columns || 80, rows: stdout.rows || 24 },
     onExit: (code) => end(code),
     onSuspend: () => suspend('group'),

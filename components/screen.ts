@@ -56,6 +56,37 @@ export interface Question {
   readonly onlyInProduction?: boolean;
   /** The name that has to be typed (production contexts). */
   readonly typed?: string;
+  /** What "yes" does is held back for a while: until then it can be undone, and the question says so. */
+  readonly heldBack?: true;
+  /** Where "no" does something too: what esc does, which does nothing. */
+  readonly stay?: string;
+}
+
+/**
+ * A change that is sent only some seconds after it was agreed to, because it cannot be taken back once it was. Until then it
+ * can be undone; where the program ends before, by a crash too, it was not made.
+ */
+export interface HeldChange<Action> {
+  /** What is going to happen, the object whole: `Account svc-a will be deleted`. */
+  readonly what: string;
+  /** What is said where it was undone: `Account svc-a was not deleted.` */
+  readonly undone: string;
+  /** Makes the change and says what became of it. Without it, it is the screen that makes it, on `onSent`. */
+  readonly send?: (services: Services) => Promise<string>;
+  /** What the screen is told once it was made; where there is no `send`, that it shall be made now. */
+  readonly onSent: Action;
+  /** What the screen is told where it was undone. */
+  readonly onUndone?: Action;
+}
+
+/** How a change that was made is undone by another one. */
+export interface Reversal {
+  /** What undoing it does, as a question, the object whole: `Undo: remove osmo-ci from svc-a?` */
+  readonly question: string;
+  /** What to know of it before. */
+  readonly lines: readonly string[];
+  /** Undoes it and says what became of that. */
+  readonly run: (services: Services) => Promise<string>;
 }
 
 /** What the header and the tabs show. Screens tell what they learn; `undefined` leaves a value as it is. */
@@ -75,6 +106,10 @@ export type Request<Action> =
   /** Goes to another context: every screen begins anew there. */
   | { readonly kind: 'enter'; readonly context: string }
   | { readonly kind: 'ask'; readonly question: Question; readonly action: Action }
+  /** Holds a change back for a while, in which it can be undone. */
+  | { readonly kind: 'hold'; readonly change: HeldChange<Action> }
+  /** A change was made that can be undone; the text says which. */
+  | { readonly kind: 'undoable'; readonly text: string; readonly reversal: Reversal }
   | { readonly kind: 'say'; readonly text: string; readonly tone?: 'good' | 'warning' | 'danger' }
   | { readonly kind: 'facts'; readonly facts: Facts }
   /** Something was changed: screens that show it reload when they are seen again. */

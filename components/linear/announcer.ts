@@ -1,6 +1,8 @@
 import { topOf } from '../router.ts';
 import type { Place } from '../shell/place.ts';
 import type { Catalogue, Shell, Status } from '../shell/shell.ts';
+import { heldSentence } from '../shell/undo.ts';
+import { unsentOf } from '../shell/undo-state.ts';
 import { pageAfter, rowsOfPage } from './page.ts';
 import type { LinearView } from './view.ts';
 
@@ -14,10 +16,15 @@ interface Said {
   readonly rows: readonly string[];
 }
 
+/** Writes lines. */
+type Say = (...lines: readonly string[]) => void;
+
 /** Says what is new since it was asked last. */
 export interface Announcer {
   /** Says it; rows only where `withRows`: while something is under way they still change. */
-  announce(shell: Shell, view: LinearView, withRows: boolean): void;
+  announce(shell: Shell, view: LinearView, withRows: boolean, say?: Say): void;
+  /** @returns what happened last and was not said yet: whoever asks says it. */
+  takeNews(shell: Shell): readonly string[];
   /** Says everything next time. */
   forget(): void;
   /** Says the selected row next time, also where it is the one that was. */
@@ -25,18 +32,25 @@ export interface Announcer {
 }
 
 /** @returns an announcer that has said nothing yet. */
-export function createAnnouncer(say: (...lines: readonly string[]) => void, catalogue: Catalogue): Announcer {
+export function createAnnouncer(toPerson: Say, catalogue: Catalogue): Announcer {
   let said: Said | undefined;
   let status: Status | undefined;
   let place: Place | undefined;
   let facts: readonly string[] = [];
+  let held = 0;
+  const statusNews = (shell: Shell): string[] => {
+    const lines = shell.status && shell.status !== status ? [statusText(shell.status)] : [];
+    status = shell.status;
+    const isNew = unsentOf(shell.undo).filter(({ id }) => id > held);
+    held = shell.undo.nextId - 1;
+    return [...lines, ...isNew.map(heldSentence)];
+  };
   const news = (shell: Shell): string[] => {
     const lines: string[] = [];
     if (place !== shell.place)
       lines.push(`Context ${placeText(shell.place)}${place === undefined ? '' : ', for this run only'}.`);
     place = shell.place;
-    if (shell.status && shell.status !== status) lines.push(statusText(shell.status));
-    status = shell.status;
+    lines.push(...statusNews(shell));
     const told = factsIn(shell, catalogue);
     const changed = told.filter((fact) => !facts.includes(fact));
     if (changed.length > 0) lines.push(changed.join(' '));
@@ -54,7 +68,7 @@ export function createAnnouncer(say: (...lines: readonly string[]) => void, cata
     return true;
   };
   return {
-    announce(shell, view, withRows) {
+    announce(shell, view, withRows, say = toPerson) {
       const key = keyOf(shell, view);
       const before = said?.key === key ? said : undefined;
       if (!withRows && !before && isOld(key, view)) {
@@ -73,6 +87,7 @@ export function createAnnouncer(say: (...lines: readonly string[]) => void, cata
       said = { key, view: withRows ? view : { ...view, list: before?.view.list }, rows };
       say(...lines);
     },
+    takeNews: statusNews,
     forget: () => (said = undefined),
     reselect() {
       if (said?.view.list)
@@ -90,8 +105,9 @@ function keyOf({ router, overlay }: Shell, { title }: LinearView): string {
   return JSON.stringify([topOf(router)?.id, overlay?.kind, title]);
 }
 
-function statusText({ text, tone }: Status): string {
-  return `${{ good: '', warning: 'Warning: ', danger: 'Error: ' }[tone]}${text}`;
+function statusText({ text, tone, isUndoable }: Status): string {
+  const undo = isUndoable ? ' u undoes it.' : '';
+  return `${{ good: '', warning: 'Warning: ', danger: 'Error: ' }[tone]}${text}${undo}`;
 }
 
 /** What the header and the tabs show. */

@@ -14,6 +14,11 @@ export type Input =
 export interface Dialogue {
   /** Says lines, made safe for the terminal. */
   say(...lines: readonly string[]): void;
+  /**
+   * Says something while an answer is awaited; then the question, or another one, stands there with what was typed so far.
+   * @returns whether something was
+   */
+  aside(lines: readonly string[], question?: string): boolean;
   /** @returns what comes next, also what was typed ahead. */
   ask(question: string): Promise<Input>;
   /** The same before something is destroyed or lost: what was typed before this was asked is no answer to it. */
@@ -72,6 +77,13 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
   };
   return {
     say,
+    aside(said, question) {
+      writeNow(stdout, safe`\n`);
+      say(...said);
+      if (question !== undefined) lines.setPrompt(safe`${question} `);
+      lines.prompt(true);
+      return lines.line !== '';
+    },
     ask,
     askAnew(question) {
       if (inputs.dropLines()) say('Text that was typed before this question is ignored.');

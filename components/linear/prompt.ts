@@ -51,10 +51,16 @@ function fieldPrompt({ field, list, problem }: LinearView, offers: readonly Line
 }
 
 /** @returns how a question before something is asked: nothing is done on Enter alone. */
-export function questionPrompt({ typed, yes, no }: Question): string {
+export function questionPrompt({ typed, yes, no, stay }: Question): string {
+  if (stay !== undefined) return `Type yes to ${yes}, no to ${no}, esc to ${stay} (enter to ${stay}):`;
   return typed === undefined
     ? `Type yes to ${yes}, no to ${no} (enter for no):`
     : `This is production. Type ${typed} to ${yes} (enter for no, ${no}):`;
+}
+
+/** @returns whether a line answers a question neither with yes nor with no, where that can be done. */
+export function stays(line: string, { stay }: Question): boolean {
+  return stay !== undefined && ['', 'esc', 'back', 'cancel', stay].includes(line.toLowerCase());
 }
 
 /** @returns what a line answers to such a question; undefined where it is neither. */

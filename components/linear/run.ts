@@ -4,6 +4,7 @@ import { createClipboard } from '../clipboard.ts';
 import { addPromiseWithResolvers } from '../polyfill.ts';
 import { canSuspend } from '../shell/globals.ts';
 import { openWorld } from '../shell/open-world.ts';
+import { heldForSeconds } from '../shell/undo-state.ts';
 import { openDialogue } from './dialogue.ts';
 
 /**
@@ -50,6 +51,7 @@ export async function runLines(context: Context): Promise<number> {
     open: (name) => openWorld(context.in(name), clipboard.copy),
     now: () => clock.now(),
     warnings: context.warnings,
+    holdSeconds: heldForSeconds,
     size: endless,
     asksAlways: true,
     onExit: (ended) => (code = ended),

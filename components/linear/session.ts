@@ -4,13 +4,14 @@ import type { Question } from '../screen.ts';
 import { helpRows } from '../shell/help-rows.ts';
 import type { Runtime } from '../shell/runtime.ts';
 import type { Catalogue, Shell } from '../shell/shell.ts';
+import { unsentOf } from '../shell/undo-state.ts';
 import { interruptCode } from '../shell/update.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { type Answerable, type Meaning, meaningOf, offerNamed } from './answer.ts';
 import type { Dialogue } from './dialogue.ts';
 import { keyNamed, type LinearOffer, offersOf } from './offers.ts';
 import { rowsOfPage } from './page.ts';
-import { agreed, promptOf, questionPrompt } from './prompt.ts';
+import { agreed, promptOf, questionPrompt, stays } from './prompt.ts';
 import type { LinearView } from './view.ts';
 import { clearField, viewOf } from './views.ts';
 
@@ -37,8 +38,16 @@ export async function converse(parts: LinearParts): Promise<number> {
     const code = parts.ended() ?? (await turn(session));
     if (code === undefined) continue;
     if (code === interruptCode || parts.ended() === undefined) await abandon(session);
+    sayLast(session);
     return code;
   }
+}
+
+/** What became of what was held back until the end. */
+function sayLast({ runtime, announcer, dialogue }: Session): void {
+  const shell = runtime.shell();
+  dialogue.say(...announcer.takeNews(shell));
+  dialogue.say(...unsentOf(shell.undo).map(({ change }) => change.undone));
 }
 
 interface Session extends LinearParts {
@@ -54,15 +63,39 @@ async function turn(session: Session): Promise<number | undefined> {
   const now = runtime.now();
   const before = answerable(session, now);
   if (question) dialogue.say('', question.title, ...question.lines);
+  let told = before;
+  // What happens while the person is thinking is said at once, and what it changed: the answer is meant for that.
+  const stopListening = runtime.subscribe(() => {
+    told = sayMeanwhile(session, told, overlay);
+  });
   const input = question
     ? await dialogue.askAnew(questionPrompt(question))
     : await dialogue.ask(promptOf(before.view, before.offers));
+  stopListening();
   if (input.kind === 'end') return 0;
   if (input.kind === 'interrupt') press(session, { name: 'ctrl-c' });
-  else if (!isStill(session, overlay, before, now)) dialogue.say('This has changed, so nothing was done.');
+  else if (!isStill(session, overlay, told, now)) dialogue.say('This has changed, so nothing was done.');
   else if (question) decide(session, question, input.text);
-  else answer(session, input.text, before);
+  else answer(session, input.text, told);
   return session.ended();
+}
+
+/** @returns what can be answered by what was said last */
+function sayMeanwhile(session: Session, told: Answerable, overlay: Shell['overlay']): Answerable {
+  const { runtime, announcer, dialogue } = session;
+  const shell = runtime.shell();
+  const now = answerable(session);
+  const isSame = shell.overlay !== overlay || overlay !== undefined || shapeOf(told) === shapeOf(now);
+  if (isSame || runtime.busy()) {
+    const news = announcer.takeNews(shell);
+    if (news.length > 0) dialogue.aside(news);
+    return told;
+  }
+  const lines: string[] = [];
+  announcer.announce(shell, now.view, true, (...said) => lines.push(...said));
+  if (lines.length === 0) return told;
+  // Who was typing already meant what was said before.
+  return dialogue.aside(lines, promptOf(now.view, now.offers)) ? told : now;
 }
 
 function answerable({ runtime, catalogue }: LinearParts, now = runtime.now()): Answerable {
@@ -85,10 +118,15 @@ function shapeOf({ view: { title, list }, offers }: Answerable): string {
 }
 
 function decide(session: Session, question: Question, line: string): void {
+  if (stays(line, question)) {
+    press(session, { name: 'esc' });
+    session.dialogue.say(`Answered: ${question.stay}.`);
+    return;
+  }
   const yes = agreed(line, question);
   if (yes === undefined) session.dialogue.say(secretProblem(line) ?? `"${line}" is not a valid answer.`);
   else if (!yes) {
-    press(session, { name: 'esc' });
+    press(session, question.stay === undefined ? { name: 'esc' } : keyNamed('n'));
     session.dialogue.say(`Answered no: ${question.no}.`);
   } else if (question.typed === undefined) press(session, keyNamed('y'));
   else {

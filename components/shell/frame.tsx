@@ -9,6 +9,7 @@ import { globalKeys } from './globals.ts';
 import type { Live } from './live.ts';
 import type { Place } from './place.ts';
 import { type Catalogue, chromeRows, type Shell } from './shell.ts';
+import { statusLine } from './undo.ts';
 
 /** What stands around every screen: where I am, what there is, what happened, what I can do. */
 export function FrameView({
@@ -20,7 +21,8 @@ export function FrameView({
   readonly catalogue: Catalogue;
   readonly children: ReactNode;
 }) {
-  const { columns: width, rows, facts, status, place, live } = shell;
+  const { columns: width, rows, facts, place, live } = shell;
+  const status = statusLine(shell);
   const { signs } = useTheme();
   const rule = <Line width={width} base="faint" pieces={[signs.rule.repeat(width)]} />;
   const who = facts.identity === undefined ? '' : ` ${signs.dot} ${facts.identity}`;
@@ -108,6 +110,7 @@ function barBindings(shell: Shell, catalogue: Catalogue): readonly Omit<Binding<
       ? [
           { verb: 'yes', label: question.yes },
           { verb: 'no', label: question.no },
+          ...(question.stay ? [{ verb: 'back' as const, label: question.stay }] : []),
         ]
       : [
           { verb: 'accept', label: question.yes },

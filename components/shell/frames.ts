@@ -1,7 +1,17 @@
+import { counted } from '../../src/domain/text/plural.ts';
 import { allFrames, type Frame, pop, push, replaceFrame, stackOf, switchTo, topOf } from '../router.ts';
-import type { AnyScreen, Question, Request, Step } from '../screen.ts';
-import type { Place } from './place.ts';
-import { type Catalogue, emptyField, envOf, isInSight, type Shell, type Turn } from './shell.ts';
+import type { AnyScreen, HeldChange, Question, Request, Step } from '../screen.ts';
+import {
+  type Answer,
+  type Catalogue,
+  type Departure,
+  emptyField,
+  envOf,
+  isInSight,
+  type Shell,
+  type Turn,
+} from './shell.ts';
+import { heldBack, remembered, unsentQuestion } from './undo-state.ts';
 
 /** @returns the screen a frame shows. An unknown name is a mistake in the program. */
 export function screenOf(catalogue: Catalogue, name: string): AnyScreen {
@@ -116,10 +126,18 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
       return withShell(turn, {
         overlay: {
           kind: 'ask',
-          question: asked(request.question, shell.place),
+          question: asked(request.question, shell),
           field: emptyField,
           answer: { kind: 'action', frame: id, action: request.action },
         },
+      });
+    case 'hold':
+      // The line of status counts down.
+      return holding(turn, id, request.change);
+    case 'undoable':
+      return withShell(turn, {
+        undo: remembered(shell.undo, request.reversal),
+        status: { text: request.text, tone: 'good', isUndoable: true },
       });
     case 'say':
       return withShell(turn, { status: { text: request.text, tone: request.tone ?? 'good' } });
@@ -152,9 +170,24 @@ export function changed(turn: Turn, catalogue: Catalogue, changer: number | unde
   return refresh(refreshFrame(counted, catalogue, home, now), catalogue, now);
 }
 
+/** The same change is held back once. */
+function holding(turn: Turn, id: number, change: HeldChange<unknown>): Turn {
+  const { undo } = turn.shell;
+  const isHeld = undo.held.some((one) => one.change.what === change.what);
+  return withShell(turn, { undo: isHeld ? undo : heldBack(undo, id, change), status: undefined });
+}
+
 /** In production, what destroys is not a matter of one key. */
-function asked(question: Question, { production, name }: Place): Question {
-  return production && question.destructive ? { ...question, typed: name } : question;
+function asked(question: Question, { place: { production, name }, undo: { seconds } }: Shell): Question {
+  const told = question.heldBack
+    ? { ...question, lines: [...question.lines, heldBackText(seconds)] }
+    : question;
+  return production && question.destructive ? { ...told, typed: name } : told;
+}
+
+function heldBackText(seconds: number): string {
+  if (seconds === 0) return 'This cannot be undone.';
+  return `It is sent ${counted(seconds, 'second')} later: u undoes it until then, and nothing does after that.`;
 }
 
 /** Goes to another context; asks first where a screen has something to lose. */
@@ -162,7 +195,25 @@ export function enter(turn: Turn, catalogue: Catalogue, context: string): Turn {
   const question = lossOf(allFrames(turn.shell.router), catalogue);
   const answer = { kind: 'enter' as const, context };
   if (question) return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
-  return { ...withShell(turn, { entering: context }), enter: context };
+  return departing(turn, answer);
+}
+
+/** Leaves once it was asked what becomes of changes that were not sent yet, and those that are being sent were. */
+export function departing(turn: Turn, answer: Departure): Turn {
+  const { undo } = turn.shell;
+  const question = unsentQuestion(undo);
+  if (question === undefined)
+    return undo.held.length === 0 ? depart(turn, answer) : withShell(turn, { leavingBy: answer });
+  const settle = (sends: boolean): Answer => ({ kind: 'unsent', sends, departure: answer });
+  return withShell(turn, {
+    overlay: { kind: 'ask', question, field: emptyField, answer: settle(true), otherwise: settle(false) },
+  });
+}
+
+/** Leaves, whatever is under way. */
+export function depart(turn: Turn, answer: Departure): Turn {
+  if (answer.kind === 'exit') return { ...turn, exit: answer.code };
+  return { ...withShell(turn, { entering: answer.context }), enter: answer.context };
 }
 
 /** @returns all that would be lost if these frames were closed, as one question; undefined where nothing would. */

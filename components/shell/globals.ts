@@ -1,9 +1,10 @@
 import { type Binding, bind } from '../keymap.ts';
 import { stackOf } from '../router.ts';
 import type { Shell } from './shell.ts';
+import { canUndo } from './undo-state.ts';
 
 /** What the shell itself does, on keys that no screen took. */
-export type GlobalAction = 'back' | 'contexts' | 'commands' | 'help' | 'quit' | 'suspend';
+export type GlobalAction = 'back' | 'contexts' | 'commands' | 'help' | 'quit' | 'suspend' | 'undo';
 
 /** Windows has no job control. */
 export const canSuspend = process.platform !== 'win32';
@@ -12,6 +13,7 @@ export const canSuspend = process.platform !== 'win32';
 export function globalKeys(shell: Shell): readonly Binding<GlobalAction>[] {
   const deeper = stackOf(shell.router).length > 1;
   return [
+    ...(canUndo(shell.undo) ? [bind<GlobalAction>('undo', 'undo')] : []),
     ...(deeper ? [bind<GlobalAction>('back', 'back')] : []),
     bind('contexts', 'contexts', { quiet: true }),
     bind('commands', 'commands'),

@@ -1,7 +1,8 @@
 import { allFrames, stackOf, topOf } from '../router.ts';
-import { act, back, lossOf, open, withShell } from './frames.ts';
+import { act, back, depart, departing, lossOf, open, withShell } from './frames.ts';
 import type { GlobalAction } from './globals.ts';
-import { type Answer, type Catalogue, emptyField, type Turn } from './shell.ts';
+import { type Answer, type Catalogue, emptyField, type Shell, type Turn } from './shell.ts';
+import { reverse, sendAndLeave, takeAllBack, undoLast } from './undo.ts';
 
 /** Does what a key of the shell, or the same word in the palette, asks for. */
 export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue, now: Date): Turn {
@@ -21,28 +22,52 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
         ...withShell(turn, { overlay: { kind: 'palette', field: emptyField, selected: 0 } }),
         lookUp: true,
       };
+    case 'undo':
+      return undoLast(turn, catalogue, now);
     case 'suspend':
       return { ...turn, suspend: true };
   }
 }
 
-/** Closes a screen or the program; asks first where a screen has something to lose. Asked for again, it goes. */
+/** Closes a screen or the program; asks first where something would be lost. Asked for again, it goes. */
 export function leave(turn: Turn, answer: Answer, catalogue: Catalogue, now: Date): Turn {
-  const { overlay, router } = turn.shell;
-  const asked = overlay?.kind === 'ask' && overlay.answer.kind === answer.kind;
+  const { router } = turn.shell;
+  if (answer.kind === 'exit' && isAskedAgain(turn.shell, answer)) return depart(unasked(turn), answer);
+  const asked = isAskedAgain(turn.shell, answer);
   const frames = answer.kind === 'pop' ? stackOf(router).slice(-1) : allFrames(router);
   const question = lossOf(frames, catalogue);
   if (question === undefined || asked) return finish(turn, answer, catalogue, now);
   return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
 }
 
+/** Whether just this was asked about, or is waited for. */
+function isAskedAgain({ overlay, leavingBy }: Shell, answer: Answer): boolean {
+  if (leavingBy !== undefined && leavingBy.kind === answer.kind) return true;
+  if (overlay?.kind !== 'ask') return false;
+  const about = overlay.answer.kind === 'unsent' ? overlay.answer.departure : overlay.answer;
+  return about.kind === answer.kind;
+}
+
 /** Does what was asked about. */
 export function finish(turn: Turn, answer: Answer, catalogue: Catalogue, now: Date): Turn {
-  const closed = withShell(turn, { overlay: undefined });
-  if (answer.kind === 'exit') return { ...closed, exit: answer.code };
-  if (answer.kind === 'pop') return back(closed, catalogue, now);
-  if (answer.kind === 'enter') {
-    return { ...withShell(closed, { entering: answer.context }), enter: answer.context };
+  const closed = unasked(turn);
+  switch (answer.kind) {
+    case 'exit':
+    case 'enter':
+      return departing(closed, answer);
+    case 'pop':
+      return back(closed, catalogue, now);
+    case 'undo':
+      return reverse(closed, answer.id);
+    case 'unsent':
+      return answer.sends
+        ? sendAndLeave(closed, answer.departure, catalogue, now)
+        : depart(takeAllBack(closed, catalogue, now), answer.departure);
+    case 'action':
+      return act(closed, catalogue, answer.frame, answer.action, now);
   }
-  return act(closed, catalogue, answer.frame, answer.action, now);
+}
+
+function unasked(turn: Turn): Turn {
+  return withShell(turn, { overlay: undefined });
 }

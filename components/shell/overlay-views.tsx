@@ -78,7 +78,12 @@ function Ask({ overlay, width, height }: OverlayProps<'ask'>) {
   const title = wrap(question.title, inner).map((line): Piece[] => [toned('strong', line)]);
   const answers: Piece[][] =
     question.typed === undefined
-      ? [[toned('accent', 'y'), ` ${question.yes}   `, toned('accent', 'n'), ` ${question.no}`]]
+      ? [
+          [
+            ...[toned('accent', 'y'), ` ${question.yes}   `, toned('accent', 'n'), ` ${question.no}`],
+            ...(question.stay ? ['   ', toned('accent', 'esc'), ` ${question.stay}`] : []),
+          ],
+        ]
       : [
           ...wrap(`Type ${question.typed} and press enter:`, inner).map((line): Piece[] => [line]),
           [' > ', ...fieldPieces(field, inner - 4)],

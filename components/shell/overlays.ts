@@ -69,11 +69,12 @@ function onAsk(
   catalogue: Catalogue,
   now: Date,
 ): Turn {
-  const { question, answer, field } = overlay;
+  const { question, answer, otherwise, field } = overlay;
   if (key.name === 'esc') return withShell(turn, { overlay: undefined });
   if (question.typed === undefined) {
     if (key.name === 'y') return finish(turn, answer, catalogue, now);
-    return key.name === 'n' ? withShell(turn, { overlay: undefined }) : turn;
+    if (key.name !== 'n') return turn;
+    return otherwise ? finish(turn, otherwise, catalogue, now) : withShell(turn, { overlay: undefined });
   }
   if (key.name === 'enter') {
     return field.value === question.typed ? finish(turn, answer, catalogue, now) : turn;

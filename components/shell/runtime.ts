@@ -2,7 +2,8 @@ import { problemOf } from '../problem.ts';
 import { allFrames } from '../router.ts';
 import type { Services, Task } from '../screen.ts';
 import type { Place } from './place.ts';
-import { type Catalogue, createShell, type Shell } from './shell.ts';
+import { type Catalogue, createShell, type Shell, type ShellWork } from './shell.ts';
+import { unsentOf } from './undo-state.ts';
 import { type ShellEvent, update } from './update.ts';
 
 /** What keeps the UI going between events: the state at hand, and the tasks under way. */
@@ -39,6 +40,8 @@ export interface RuntimeParts {
   readonly size: { readonly columns: number; readonly rows: number };
   /** What destroys is asked about in every context, not in production only. */
   readonly asksAlways?: boolean;
+  /** For how many seconds is held back what cannot be taken back once it was sent; 0 if not given: not at all. */
+  readonly holdSeconds?: number;
   /** The program shall end with this exit code. */
   readonly onExit: (code: number) => void;
   /** The terminal shall be handed back for a while. */
@@ -53,8 +56,8 @@ const lookEvery = 1000;
 
 /** Runs the pure `update` over events, and its tasks beside it. A task of a screen that was closed is cancelled. */
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { catalogue, world, open, now, warnings, size, asksAlways, onExit, onSuspend } = parts;
-  let shell = createShell(catalogue, size, world.place, asksAlways);
+  const { catalogue, world, open, now, warnings, size, asksAlways, holdSeconds, onExit, onSuspend } = parts;
+  let shell = createShell(catalogue, size, world.place, asksAlways, holdSeconds);
   // A task keeps the services it began with: what it does in several steps, it does in one context.
   let { services } = world;
   const listeners = new Set<() => void>();
@@ -67,12 +70,15 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     shell = turn.shell;
     cancelClosed();
     for (const { frame, task } of turn.tasks) void attended(() => run(frame, task), { frame, ...task });
+    for (const one of turn.works ?? []) void attended(() => perform(one), {});
+    count();
     const { enter: context } = turn;
     if (context !== undefined) void attended(() => enter(context), {});
     if (turn.lookUp) void attended(lookUp, {});
     notify();
     if (turn.suspend) onSuspend();
     if (turn.exit !== undefined) {
+      counting?.();
       for (const controller of running.values()) controller.abort();
       onExit(turn.exit);
     }
@@ -116,6 +122,28 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     if (isClosed && task.reading === undefined) dispatch({ kind: 'changedUnseen' });
     else tell(outcome);
     warn();
+  };
+
+  const perform = async ({ run: work, ended }: ShellWork): Promise<void> => {
+    const outcome = await work(services).then(
+      (text) => ({ is: 'done' as const, text }),
+      (error: unknown) => ({ is: 'failed' as const, problem: problemOf(error) }),
+    );
+    dispatch(ended(outcome));
+    warn();
+  };
+
+  /** Seconds are counted as they pass here: while the program is suspended none does. */
+  let counting: (() => void) | undefined;
+  const count = (): void => {
+    const isNeeded = unsentOf(shell.undo).length > 0;
+    if (isNeeded && counting === undefined) {
+      const timer = setInterval(() => dispatch({ kind: 'second' }), 1000);
+      counting = () => clearInterval(timer);
+    } else if (!isNeeded) {
+      counting?.();
+      counting = undefined;
+    }
   };
 
   /** @returns whether the same was begun to be read anew since. */

@@ -1,9 +1,10 @@
 import type { TextField } from '../input/text-field.ts';
 import { createRouter, type Router, type Tab, topOf } from '../router.ts';
-import type { AnyScreen, Env, Facts, Question, Task } from '../screen.ts';
+import type { AnyScreen, Env, Facts, Question, Services, Task } from '../screen.ts';
 import { type Live, notLive } from './live.ts';
 import type { Entry } from './palette.ts';
 import type { Place } from './place.ts';
+import { type DoneEntry, nothingToUndo, type SendOutcome, type UndoState } from './undo-state.ts';
 
 /** Every screen there is, and which of them are main screens. */
 export interface Catalogue {
@@ -15,12 +16,22 @@ export interface Catalogue {
 export interface Status {
   readonly text: string;
   readonly tone: 'good' | 'warning' | 'danger';
+  /** `u` undoes it. */
+  readonly isUndoable?: true;
 }
 
 /** What happens on "yes". */
 export type Answer =
   | { readonly kind: 'action'; readonly frame: number; readonly action: unknown }
   | { readonly kind: 'pop' }
+  | Departure
+  /** Undoes a change that was made. */
+  | { readonly kind: 'undo'; readonly id: number }
+  /** What was held back is sent, or taken back; then somebody leaves. */
+  | { readonly kind: 'unsent'; readonly sends: boolean; readonly departure: Departure };
+
+/** How somebody leaves the context or the program. */
+export type Departure =
   | { readonly kind: 'enter'; readonly context: string }
   | { readonly kind: 'exit'; readonly code: number };
 
@@ -31,7 +42,13 @@ export const emptyField: TextField = { value: '', cursor: 0 };
 export type Overlay =
   | { readonly kind: 'help'; readonly offset: number }
   | { readonly kind: 'palette'; readonly field: TextField; readonly selected: number }
-  | { readonly kind: 'ask'; readonly question: Question; readonly field: TextField; readonly answer: Answer };
+  | {
+      readonly kind: 'ask';
+      readonly question: Question;
+      readonly field: TextField;
+      readonly answer: Answer;
+      readonly otherwise?: Answer;
+    };
 
 /** All that the terminal UI knows. Changed by `update` alone. */
 export interface Shell {
@@ -54,12 +71,28 @@ export interface Shell {
   readonly rows: number;
   /** In lines nothing is seen beside a key: what destroys is asked about in every context. */
   readonly asksAlways: boolean;
+  /** What can be undone. */
+  readonly undo: UndoState;
+  /** How somebody leaves as soon as all is sent that was held back. */
+  readonly leavingBy: Departure | undefined;
 }
+
+/** Work that belongs to no screen: it goes on when the screen that asked for it was closed. */
+export interface ShellWork {
+  readonly run: (services: Services) => Promise<string>;
+  readonly ended: (outcome: SendOutcome) => ShellWorkEnded;
+}
+
+/** What became of it. */
+export type ShellWorkEnded =
+  | { readonly kind: 'sent'; readonly id: number; readonly outcome: SendOutcome }
+  | { readonly kind: 'reversed'; readonly entry: DoneEntry; readonly outcome: SendOutcome };
 
 /** What one event leads to: the next shell, tasks to run for a frame, the context to go to, the exit code where it ends. */
 export interface Turn {
   readonly shell: Shell;
   readonly tasks: readonly { readonly frame: number; readonly task: Task<unknown> }[];
+  readonly works?: readonly ShellWork[];
   readonly enter?: string;
   /** What has a name is to be read, for the palette. */
   readonly lookUp?: true;
@@ -85,6 +118,7 @@ export function createShell(
   size: { columns: number; rows: number },
   place: Place,
   asksAlways = false,
+  holdSeconds = 0,
 ): Shell {
   return {
     place,
@@ -99,6 +133,8 @@ export function createShell(
     live: notLive,
     ...size,
     asksAlways,
+    undo: nothingToUndo(holdSeconds),
+    leavingBy: undefined,
   };
 }
 

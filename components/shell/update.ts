@@ -10,7 +10,16 @@ import { afterReading, type ChangeSign, isReadingDue, withWords } from './live.t
 import { overlayKey } from './overlays.ts';
 import { namedEntries } from './palette.ts';
 import type { Place } from './place.ts';
-import { type Catalogue, createShell, isTooSmall, type Shell, type Turn } from './shell.ts';
+import {
+  type Catalogue,
+  createShell,
+  isTooSmall,
+  type Shell,
+  type ShellWorkEnded,
+  type Turn,
+} from './shell.ts';
+import { reversed, sendDue, sent } from './undo.ts';
+import { secondLater } from './undo-state.ts';
 
 /** Everything that happens to the UI. */
 export type ShellEvent =
@@ -29,6 +38,9 @@ export type ShellEvent =
   | { readonly kind: 'looked'; readonly look: ChangeSign }
   /** What has a name was read. */
   | { readonly kind: 'named'; readonly names: Names }
+  /** A second has passed: what is held back counts down. */
+  | { readonly kind: 'second' }
+  | ShellWorkEnded
   /** A reading ended. */
   | { readonly kind: 'read'; readonly failed: boolean }
   | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
@@ -38,7 +50,8 @@ export const interruptCode = 130;
 
 /** The whole UI as one pure function: an event in, the next shell and the work to do out. */
 export function update(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Date): Turn {
-  return covering(shell, happened(shell, event, catalogue, now), catalogue);
+  const turn = sendDue(happened(shell, event, catalogue, now), catalogue, now);
+  return covering(shell, turn, catalogue);
 }
 
 function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Date): Turn {
@@ -65,6 +78,12 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
       return withShell(turn, { places: namedEntries(event.names) });
     case 'read':
       return withShell(turn, { live: afterReading(shell.live, event.failed, now) });
+    case 'second':
+      return withShell(turn, { undo: secondLater(shell.undo) });
+    case 'sent':
+      return sent(turn, event, catalogue, now);
+    case 'reversed':
+      return reversed(turn, event, catalogue, now);
     case 'action':
       return act(turn, catalogue, event.frame, event.action, now);
     case 'paste':
@@ -99,8 +118,8 @@ function isCalm(shell: Shell, catalogue: Catalogue): boolean {
 
 /** Everything begins anew in another context. Frames keep counting on: what still runs for an old one finds none. */
 function arrive(turn: Turn, place: Place, catalogue: Catalogue, now: Date): Turn {
-  const { columns, rows, router, asksAlways } = turn.shell;
-  const fresh = createShell(catalogue, { columns, rows }, place, asksAlways);
+  const { columns, rows, router, asksAlways, undo } = turn.shell;
+  const fresh = createShell(catalogue, { columns, rows }, place, asksAlways, undo.seconds);
   const shell: Shell = {
     ...fresh,
     router: { ...fresh.router, nextId: router.nextId },

@@ -6,6 +6,7 @@ import { overview } from './account/overview.ts';
 import { type ProvisionRequest, provisionAccount } from './account/provision-account.ts';
 import { readAccount } from './account/read-account.ts';
 import { readSurroundings } from './account/surroundings.ts';
+import { undoAddedRoles } from './account/undo-added-roles.ts';
 import { planUserUpdate, updateUser } from './account/update-user.ts';
 import type { AuditQuery } from './audit/audit-query.ts';
 import { listAudit } from './audit/list-audit.ts';
@@ -96,6 +97,8 @@ function ofAccounts(use: UsePorts) {
       const ports = await use('backend');
       return updateUser(ports, await planUserUpdate(ports, { id: user, ...change }));
     },
+    undoAddedRoles: async (user: string, roles: readonly string[]) =>
+      undoAddedRoles(await use('backend'), user, roles),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Ui {
   type(text: string): void;
   /** Presses keys (by name or character) directly, without a terminal's delays. */
   press(...names: string[]): void;
+  /** Lets a second pass for what is held back. */
+  second(): void;
   see(wanted: string | RegExp): Promise<string>;
 }
 
@@ -55,6 +57,7 @@ export function openUi(world: World): Ui {
     },
     now: () => testNow,
     warnings: () => world.warnings ?? [],
+    holdSeconds: world.holdSeconds ?? 0,
     size: { columns: 100, rows: 24 },
     onExit: (code) => exits.push(code),
     onSuspend: () => undefined,
@@ -86,6 +89,7 @@ export function openUi(world: World): Ui {
         runtime.dispatch({ kind: 'key', key: [...name].length === 1 ? { name, text: name } : { name } });
       }
     },
+    second: () => runtime.dispatch({ kind: 'second' }),
     see,
   };
 }

@@ -63,6 +63,8 @@ export interface World {
   readonly machine?: Partial<Machine>;
   /** What the person must be told besides. */
   readonly warnings?: string[];
+  /** For how many seconds changes are held back; 0 if not given. */
+  readonly holdSeconds?: number;
   /** Where the UI begins; the store on this machine if not given. */
   readonly place?: Place;
   /** What every other context holds. */
@@ -74,7 +76,10 @@ export interface World {
 /** @returns the ports of a world, as a context hands them out. */
 export function portsOf(
   world: World,
-): Pick<Ports, Exclude<keyof World, 'place' | 'elsewhere' | 'warnings' | 'ports'> | 'prompter' | 'clock'> {
+): Pick<
+  Ports,
+  Exclude<keyof World, 'place' | 'elsewhere' | 'warnings' | 'ports' | 'holdSeconds'> | 'prompter' | 'clock'
+> {
   return {
     audit: fake<AuditLog>('audit', { ...world.audit }),
     rotations: fake<RotationJournal>('rotations', { list: async () => [], ...world.rotations }),

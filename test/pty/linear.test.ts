@@ -68,7 +68,7 @@ test('an account in lines, from its creation to its end', async () => {
   await terminal.press('v\r', /The secret of svc-monitoring\/monitoring-token: osmo_[A-Za-z0-9_-]{20}/);
   await terminal.press('roles\r', /Roles of svc-monitoring\.[\s\S]*5\. (?:not )?chosen/);
   await terminal.press('choose 2\r', 'To apply: add');
-  await terminal.press('\r', /Added [a-z-]+\.[\s\S]*q quit:$/);
+  await terminal.press('\r', /Added [a-z-]+ to svc-monitoring\. u undoes it\.[\s\S]*q quit:$/);
   await terminal.press('t\r', 'New token for svc-monitoring, step 1 of 5.');
   await terminal.press('\r', 'Token name (enter for access-token');
   await terminal.press('\r', 'step 3 of 5');
@@ -83,11 +83,19 @@ test('an account in lines, from its creation to its end', async () => {
   await terminal.press('d 1\r', 'Revoke the access token access-token of svc-monitoring?');
   await terminal.press('\r', 'Answered no: keep.');
   await terminal.press('delete token 1\r', /enter for no\):$/);
-  await terminal.press('yes\r', 'Access token access-token deleted for user svc-monitoring.');
+  // What is held back is told when it is sent, while the person thinks.
+  await terminal.press(
+    'yes\r',
+    'The access token access-token of svc-monitoring will be revoked in 10 seconds.',
+  );
+  await terminal.see(
+    /Access token access-token deleted for user svc-monitoring\.[\s\S]*1\. monitoring-token-2: [\s\S]*q quit:$/,
+  );
   await terminal.press('back\r', '1. svc-monitoring: ');
   await terminal.press('d\r', 'Delete the service account svc-monitoring?');
+  await terminal.press('yes\r', 'Until then u undoes it.');
+  await terminal.press('q\r', 'Type yes to send now, no to drop it, esc to stay (enter to stay):');
   await terminal.press('yes\r', 'User deleted: svc-monitoring');
-  terminal.type('q\r');
   expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
   const { stdout } = await runProgram(['user', 'list', '-t', 'json'], { home, env });
   expect(JSON.parse(stdout).users ?? JSON.parse(stdout)).toEqual([]);

@@ -32,7 +32,8 @@ test.skipIf(!hasKeychain())(
     await terminal.press(keys.enter, 'Accounts > svc-train');
     await terminal.see('in the OS keychain');
     await terminal.press('d', 'Revoke the access token ci-token of svc-train?');
-    await terminal.press('y', 'Access token ci-token deleted for user svc-train.');
+    await terminal.press('y', /token ci-token of svc-train will be revoked in \d+ s {3}u undo/);
+    await terminal.see('Access token ci-token deleted for user svc-train.');
     await expect(bus.run('secret-tool', ['lookup', ...entry])).rejects.toMatchObject({ exitCode: 1 });
     terminal.type('q');
     expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });

@@ -1,5 +1,4 @@
 import type { TokenRef } from '../../../src/domain/token/token.ts';
-import { deletedText, revokedText } from '../../deleted-words.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountAction } from './state.ts';
 
@@ -12,26 +11,6 @@ export function loadAccount(user: string): Task<AccountAction> {
     },
     failed: (problem) => ({ kind: 'failed', problem }),
     reading: 'account',
-  };
-}
-
-/** Revokes a token. */
-export function removeToken(ref: TokenRef): Task<AccountAction> {
-  return {
-    async run({ actions }) {
-      return { kind: 'tokenDeleted', token: ref.token, text: revokedText(await actions.deleteToken(ref)) };
-    },
-    failed: (problem) => ({ kind: 'notDone', problem }),
-  };
-}
-
-/** Deletes the account. */
-export function removeAccount(user: string): Task<AccountAction> {
-  return {
-    async run({ actions }) {
-      return { kind: 'accountDeleted', text: deletedText(await actions.deleteAccount(user)) };
-    },
-    failed: (problem) => ({ kind: 'notDone', problem }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
 import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
+import { heldAccountDeletion, heldRevocation } from '../../held-changes.ts';
 import {
   fitWindow,
   followRow,
@@ -13,7 +14,7 @@ import {
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../../questions.ts';
 import { type Env, type Step, step } from '../../screen.ts';
-import { loadAccount, readSecretRecords, removeAccount, removeToken } from './effects.ts';
+import { loadAccount, readSecretRecords } from './effects.ts';
 
 /** The account that is opened, and the token of it that the cursor begins at: the first one if not given. */
 export interface AccountParams {
@@ -46,8 +47,8 @@ export type AccountAction =
   /** Without a token: the account. Carries what was asked about: the list may have changed under the question. */
   | { readonly kind: 'delete'; readonly token: string | undefined }
   | { readonly kind: 'deleteSure'; readonly token: string | undefined }
-  | { readonly kind: 'tokenDeleted'; readonly token: string; readonly text: string }
-  | { readonly kind: 'accountDeleted'; readonly text: string }
+  | { readonly kind: 'tokenDeleted'; readonly token: string }
+  | { readonly kind: 'accountDeleted' }
   | { readonly kind: 'reveal'; readonly token: string }
   | { readonly kind: 'revealed'; readonly token: string; readonly secret: string }
   | { readonly kind: 'copy'; readonly token: string }
@@ -140,18 +141,19 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
     }
     case 'deleteSure':
       return step(state, {
-        kind: 'task',
-        task: action.token === undefined ? removeAccount(state.user) : removeToken(refOf(action.token)),
+        kind: 'hold',
+        change:
+          action.token === undefined
+            ? heldAccountDeletion<AccountAction>(state.user, { kind: 'accountDeleted' })
+            : heldRevocation<AccountAction>(refOf(action.token), {
+                kind: 'tokenDeleted',
+                token: action.token,
+              }),
       });
     case 'tokenDeleted':
-      return step(
-        withoutToken(state, action.token, env),
-        { kind: 'changed' },
-        { kind: 'say', text: action.text },
-        { kind: 'task', task: loadAccount(state.user) },
-      );
+      return step(withoutToken(state, action.token, env));
     case 'accountDeleted':
-      return step(state, { kind: 'changed' }, { kind: 'back' }, { kind: 'say', text: action.text });
+      return step(state, { kind: 'back' });
     case 'reveal':
       return state.reveal?.token === action.token
         ? step(hideSecret(state))

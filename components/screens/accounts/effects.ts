@@ -1,4 +1,3 @@
-import { deletedText } from '../../deleted-words.ts';
 import type { Task } from '../../screen.ts';
 import type { AccountsAction } from './state.ts';
 
@@ -15,13 +14,3 @@ export const loadAccounts: Task<AccountsAction> = {
   failed: (problem) => ({ kind: 'failed', problem }),
   reading: 'accounts',
 };
-
-/** Deletes an account. */
-export function removeAccount(user: string): Task<AccountsAction> {
-  return {
-    async run({ actions }) {
-      return { kind: 'deleted', user, text: deletedText(await actions.deleteAccount(user)) };
-    },
-    failed: (problem) => ({ kind: 'notDone', problem }),
-  };
-}

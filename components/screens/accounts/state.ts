@@ -2,6 +2,7 @@ import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { counted } from '../../../src/domain/text/plural.ts';
 import type { Overview } from '../../../src/usecases/account/overview.ts';
 import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
+import { heldAccountDeletion } from '../../held-changes.ts';
 import {
   type ListAction,
   type ListState,
@@ -10,10 +11,10 @@ import {
   updateList,
   withRows,
 } from '../../list.ts';
-import { type Problem, problemSentence } from '../../problem.ts';
+import type { Problem } from '../../problem.ts';
 import { deleteAccountQuestion } from '../../questions.ts';
 import { type Env, type Request, type Step, step } from '../../screen.ts';
-import { loadAccounts, removeAccount } from './effects.ts';
+import { loadAccounts } from './effects.ts';
 import { type AccountRow, accountRules, countTokens, rowsOf, type TokenCounts } from './rows.ts';
 
 /** How far a reading has come. One that nobody asked for is not told of. */
@@ -44,8 +45,7 @@ export type AccountsAction =
   | { readonly kind: 'token'; readonly user: string }
   | { readonly kind: 'delete'; readonly user: string }
   | { readonly kind: 'deleteSure'; readonly user: string }
-  | { readonly kind: 'deleted'; readonly user: string; readonly text: string }
-  | { readonly kind: 'notDone'; readonly problem: Problem };
+  | { readonly kind: 'deleted'; readonly user: string };
 
 type AccountsStep = Step<AccountsState, AccountsAction>;
 
@@ -104,16 +104,12 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
       return step(state, { kind: 'ask', question, action: { kind: 'deleteSure', user: row.id } });
     }
     case 'deleteSure':
-      return step(state, { kind: 'task', task: removeAccount(action.user) });
+      return step(state, {
+        kind: 'hold',
+        change: heldAccountDeletion<AccountsAction>(action.user, { kind: 'deleted', user: action.user }),
+      });
     case 'deleted':
-      return step(
-        withoutAccount(state, action.user, env),
-        { kind: 'changed' },
-        { kind: 'say', text: action.text },
-        { kind: 'task', task: loadAccounts },
-      );
-    case 'notDone':
-      return step(state, { kind: 'say', tone: 'danger', text: problemSentence(action.problem) });
+      return step(withoutAccount(state, action.user, env));
   }
 }
 

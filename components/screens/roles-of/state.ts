@@ -1,7 +1,9 @@
 import type { Role } from '../../../src/domain/role/role.ts';
 import { displayWidth } from '../../../src/output/table.ts';
+import { heldRoleChange } from '../../held-changes.ts';
 import { type ListWindow, type Move, moveIn, topOfList } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
+import { addedRoles } from '../../reversals.ts';
 import { type Env, type Question, type Step, step } from '../../screen.ts';
 import { applyRoles, loadRoles } from './effects.ts';
 
@@ -24,7 +26,9 @@ export type RolesOfAction =
   | { readonly kind: 'choose' }
   | { readonly kind: 'apply' }
   | { readonly kind: 'applySure' }
-  | { readonly kind: 'applied' };
+  | { readonly kind: 'applied' }
+  /** What was held back was sent; this screen is usually gone by then. */
+  | { readonly kind: 'sent' };
 
 type RolesOfStep = Step<RolesOfState, RolesOfAction>;
 
@@ -91,11 +95,30 @@ export function updateRolesOf(state: RolesOfState, action: RolesOfAction, env: E
     case 'applySure':
       return apply(state);
     case 'applied':
-      return step(state, { kind: 'changed' }, { kind: 'back' }, { kind: 'say', text: changeText(state) });
+      return step(
+        state,
+        { kind: 'changed' },
+        { kind: 'back' },
+        {
+          kind: 'undoable',
+          text: `Added ${changeOf(state).add.join(', ')} to ${state.user}.`,
+          reversal: addedRoles(state.user, changeOf(state).add),
+        },
+      );
+    case 'sent':
+      return step(state);
   }
 }
 
+/** What is taken is gone from the tokens for good: that is held back. What was only given can be taken again. */
 function apply(state: RolesOfState): RolesOfStep {
+  const change = changeOf(state);
+  if (change.remove.length > 0)
+    return step(
+      state,
+      { kind: 'hold', change: heldRoleChange<RolesOfAction>(state.user, change, { kind: 'sent' }) },
+      { kind: 'back' },
+    );
   return step({ ...state, busy: true }, { kind: 'task', task: applyRoles(state.user, changeOf(state)) });
 }
 
@@ -119,6 +142,7 @@ function changeQuestion(user: string, add: readonly string[], remove: readonly s
     yes: add.length > 0 ? 'apply' : 'take',
     no: 'keep',
     destructive: true,
+    heldBack: true,
   };
 }
 
@@ -139,13 +163,4 @@ export function leavingRolesOf(state: RolesOfState): Question | undefined {
     yes: 'discard',
     no: 'stay',
   };
-}
-
-function changeText(state: RolesOfState): string {
-  const { add, remove } = changeOf(state);
-  const parts = [
-    add.length > 0 && `Added ${add.join(', ')}.`,
-    remove.length > 0 && `Removed ${remove.join(', ')}.`,
-  ];
-  return parts.filter(Boolean).join(' ');
 }

@@ -22,6 +22,8 @@ export interface TalkOptions {
   readonly place: Place;
   readonly elsewhere?: { readonly services: Services; readonly place: Place };
   readonly onAsk?: (asked: Asked) => void;
+  /** For how many seconds changes are held back. */
+  readonly holdSeconds?: number | undefined;
 }
 
 /** A question, all that was said before it, and what it is answered with. */
@@ -54,6 +56,7 @@ export async function talk(world: World, answers: readonly string[]): Promise<Ta
   const settings = world.settings?.contexts['prod'] ?? {};
   const spoken = await talkOver(
     {
+      holdSeconds: world.holdSeconds,
       services: servicesOf(world),
       place: world.place ?? localPlace,
       elsewhere: { services: servicesOf(elsewhere), place: placeOf({ name: 'prod', settings }, false) },
@@ -65,7 +68,7 @@ export async function talk(world: World, answers: readonly string[]): Promise<Ta
 
 /** The same over any services. */
 export async function talkOver(
-  { services, place, elsewhere, onAsk }: TalkOptions,
+  { services, place, elsewhere, onAsk, holdSeconds }: TalkOptions,
   answers: readonly string[],
 ): Promise<Omit<Talk, 'copied'>> {
   const left = [...answers];
@@ -81,6 +84,10 @@ export async function talkOver(
     say: (...lines) => {
       transcript.push(...lines);
     },
+    aside: (lines) => {
+      transcript.push(...lines);
+      return false;
+    },
     ask,
     askAnew: ask,
     whileWaiting: createInputs().watch,
@@ -94,6 +101,7 @@ export async function talkOver(
     warnings: () => [],
     size: { columns: 100_000, rows: 100_000 },
     asksAlways: true,
+    ...(holdSeconds === undefined ? {} : { holdSeconds }),
     onExit: (code) => (ended = code),
     onSuspend: () => undefined,
   });

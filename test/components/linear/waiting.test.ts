@@ -31,6 +31,11 @@ async function open() {
   });
   const dialogue = {
     say: (...lines: readonly string[]) => said.push(...lines),
+    // Here the answer was being typed.
+    aside(lines: readonly string[]) {
+      said.push(...lines);
+      return true;
+    },
     ask,
     askAnew(question: string) {
       if (inputs.dropLines()) said.push('(dropped)');
@@ -105,9 +110,9 @@ test('a row that is another one by the time of the answer is not taken for the o
   runtime.dispatch({ kind: 'changedUnseen' });
   await world.settle();
   await answered('d 1');
-  expect(said.join('\n')).toMatch(/This has changed, so nothing was done\.\n.*\n1\. svc-1: /);
+  expect(said.join('\n')).toMatch(/\n1\. svc-1: [\s\S]*This has changed, so nothing was done\./);
   await answered('d 1');
-  expect(said.slice(-3)[0]).toBe('Delete the service account svc-1?');
+  expect(said.slice(-4)[0]).toBe('Delete the service account svc-1?');
   inputs.add({ kind: 'end' });
   expect(await code).toBe(0);
 });

@@ -213,7 +213,7 @@ describe('the roles of an account', () => {
     await ui.see('Remove osmo-backend from backend-operator?');
     expect(done).toEqual([]);
     ui.press('y');
-    await ui.see('Added osmo-user. Removed osmo-backend.');
+    await ui.see('Added osmo-user to backend-operator. Removed osmo-backend from backend-operator.');
     expect(done).toEqual(['+osmo-user', '-osmo-backend']);
   });
 });
