@@ -31,16 +31,28 @@ const exitCodeOf = {
 /** The stable, machine-readable name of an error (`error.code` in `-t json`). */
 export type ErrorCode = keyof typeof exitCodeOf;
 
+/** What an error may carry besides. */
+export interface UserErrorOptions extends ErrorOptions {
+  /** Lines under the message, where one line does not tell it all. */
+  readonly details?: readonly string[] | undefined;
+}
+
 /**
  * Something the person can do something about: what happened, and what to do next.
- * Neither text may carry a secret.
+ * No text may carry a secret. The message is one line: a line break in it came with a value from outside.
  */
 export class UserError extends Error {
   readonly code: ErrorCode;
+  /** The message without the details. */
+  readonly said: string;
+  readonly details: readonly string[];
   readonly hint: string | undefined;
 
-  constructor(code: ErrorCode, message: string, hint?: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: ErrorCode, message: string, hint?: string, options: UserErrorOptions = {}) {
+    const { details = [] } = options;
+    super([message, ...details].join('\n'), options);
+    this.said = message;
+    this.details = details;
     this.name = 'UserError';
     this.code = code;
     this.hint = hint;

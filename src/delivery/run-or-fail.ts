@@ -34,8 +34,7 @@ export async function runOrFail(
   if (fine(result)) return result;
   const end = result.signal ? `was ended by ${result.signal}` : `failed (exit code ${result.exitCode})`;
   const words = lastWords(result.stderr, secret);
-  throw new UserError(
-    'delivery_failed',
-    `${command} ${end}${words ? `:\n${words}` : ', without a message.'}`,
-  );
+  const details = words ? words.split('\n') : [];
+  const message = `${command} ${end}${words ? ':' : ', without a message.'}`;
+  throw new UserError('delivery_failed', message, undefined, { details });
 }

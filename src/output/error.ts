@@ -1,7 +1,7 @@
 import { hideSecrets } from '../domain/secret/shape.ts';
 import { CancelledError, systemCode, systemReason, UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { joined, type SafeText, safe, safeLines, verbatim } from './safe-text.ts';
+import { joined, type SafeText, safe, safeLines, safeText, verbatim } from './safe-text.ts';
 import { createStyle, wantsColour } from './style.ts';
 import { endedLines, writeAll } from './write.ts';
 
@@ -35,44 +35,42 @@ export function reportError(
   const described = describe(error, options.verbose);
   const { code, exitCode } = described;
   // What was typed may be a secret in the place of a name.
-  const message = hideSecrets(described.message);
+  const lines = described.lines.map(hideSecrets);
   const hint = described.hint === undefined ? undefined : hideSecrets(described.hint);
   if (options.format === 'json') {
-    const json = JSON.stringify({ error: { code, message, hint: hint ?? null } });
+    const json = JSON.stringify({ error: { code, message: lines.join('\n'), hint: hint ?? null } });
     return { text: endedLines([verbatim(json)]), exitCode };
   }
   const style = createStyle(options.colour);
   const label = exitCode === exitCodes.cancelled ? safe`` : style.danger('error: ');
-  const lines = [...safeLines(message), ...(hint ? safeLines(hint) : [])];
-  return { text: joined([label, endedLines(lines)]), exitCode };
+  const shown = [...lines.map(safeText), ...(hint ? safeLines(hint) : [])];
+  return { text: joined([label, endedLines(shown)]), exitCode };
 }
 
 function describe(error: unknown, verbose: boolean) {
   if (error instanceof UserError) {
-    return { code: error.code as string, message: error.message, hint: error.hint, exitCode: error.exitCode };
+    const { code, said, details, hint, exitCode } = error;
+    return { code: code as string, lines: [said, ...details], hint, exitCode };
   }
   if (error instanceof CancelledError) {
-    return { code: 'cancelled', message: error.message, hint: undefined, exitCode: exitCodes.cancelled };
+    return { code: 'cancelled', lines: [error.message], hint: undefined, exitCode: exitCodes.cancelled };
   }
   if (isOfSystem(error)) {
     return {
       code: 'system',
-      message: systemSentence(error),
+      lines: [systemSentence(error)],
       hint: undefined,
       exitCode: exitCodes.unexpected,
     };
   }
   // A fault of the program: what it says may quote its input, so only its kind and place are shown.
-  const place =
-    error instanceof Error
-      ? error.stack
-          ?.split('\n')
-          .slice(1, verbose ? 12 : 2)
-          .join('\n')
-      : undefined;
+  const place = error instanceof Error ? error.stack?.split('\n').slice(1, verbose ? 12 : 2) : undefined;
   return {
     code: 'unexpected',
-    message: `svcacct has an internal error (${error instanceof Error ? error.name : typeof error}).${place ? `\n${place}` : ''}`,
+    lines: [
+      `svcacct has an internal error (${error instanceof Error ? error.name : typeof error}).`,
+      ...(place ?? []),
+    ],
     hint: `This is a bug in svcacct. Please report it with the lines above, as an issue in its repository (see "Reporting a fault" in its README).`,
     exitCode: exitCodes.unexpected,
   };

@@ -1,3 +1,5 @@
+import { everyUnshown } from '../domain/text/unshown.ts';
+
 declare const made: unique symbol;
 
 /**
@@ -8,9 +10,6 @@ export type SafeText = string & { readonly [made]: 'safe' };
 
 /** Any other text. What is safe already is not taken for it: its colours would be taken for an escape sequence. */
 export type UnsafeText = string & { readonly [made]?: never };
-
-// C0 controls, DEL, C1 controls, and the marks that reorder a line.
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 // Also breaks a line in some terminals and in what reads lines.
 const blank = /[\t\n\u2028\u2029]/g;
@@ -24,7 +23,7 @@ const plain = /^[\x20-\x7e]*$/;
 export function safeText(text: UnsafeText): SafeText {
   // Nearly all text is like this, and a long list has a hundred thousand cells.
   const isPlain = plain.test(text);
-  return (isPlain ? text : text.replace(blank, ' ').replace(unsafe, '\ufffd')) as SafeText;
+  return (isPlain ? text : text.replace(blank, ' ').replace(everyUnshown, '\ufffd')) as SafeText;
 }
 
 /** A line of ours with values from outside, which are made safe: safe`User ID: ${user.id}`. */

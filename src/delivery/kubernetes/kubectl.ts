@@ -63,6 +63,8 @@ function hinted({ message: all, hint }: UserError): UserError {
   const known = hints.find(([pattern]) => pattern.test(all))?.[1];
   // Its log says the same up to five times before it says it once for people.
   const said = all.split('\n').filter((line) => !/^[EWI]\d{4} |memcache\.go/.test(line));
-  const message = said.length > 1 ? said.join('\n') : all;
-  return new UserError('delivery_failed', message, known ?? hint ?? 'It is unknown whether it arrived.');
+  const [message = all, ...details] = said.length > 1 ? said : all.split('\n');
+  return new UserError('delivery_failed', message, known ?? hint ?? 'It is unknown whether it arrived.', {
+    details,
+  });
 }

@@ -1,3 +1,5 @@
+import { hasUnshown } from './unshown.ts';
+
 /** @returns how many letters must be added, dropped, changed or swapped with their neighbour to turn `a` into `b`. */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
@@ -28,8 +30,8 @@ export function nearestFew(typed: string, known: Iterable<string>, count: number
   if (wanted === '') return [];
   return (
     [...known]
-      // What was typed is no mistake of typing.
-      .filter((name) => name !== typed)
+      // What was typed is no mistake of typing, and what is not shown as it is cannot be typed.
+      .filter((name) => name !== typed && !hasUnshown(name))
       .map((name) => ({ name, distance: distanceTo(wanted, name.toLowerCase()) }))
       .filter(
         ({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3)),

@@ -1,6 +1,19 @@
-/** @returns a text as one word of a POSIX shell: quoted where a shell would take it for something else. */
+import { hasUnshown } from './unshown.ts';
+
+/**
+ * @returns a text as one word of a POSIX shell: quoted where a shell would take it for something else. What no terminal
+ * shows as it is, such as a line break, is written as its bytes (`$'...'`, POSIX.1-2024), so that it can be pasted.
+ */
 export function shellWord(text: string): string {
+  if (hasUnshown(text)) return `$'${Array.from(text, escaped).join('')}'`;
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function escaped(character: string): string {
+  if (/[\\']/.test(character)) return `\\${character}`;
+  if (!hasUnshown(character)) return character;
+  const bytes = new TextEncoder().encode(character);
+  return Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
 /**
@@ -17,7 +30,7 @@ export function shell(
   for (const [index, value] of values.entries()) {
     const words = (typeof value === 'string' ? [value] : value).map(shellWord);
     const isFlag = /-[\w-]+ $/.test(text);
-    const isOption = /^'?-/.test(words[0] ?? '');
+    const isOption = /^\$?'?-/.test(words[0] ?? '');
     if (isOption && isFlag) text = `${text.slice(0, -1)}=${words.join(' ')}`;
     else if (isOption) {
       last.push(...words);

@@ -21,13 +21,16 @@ export class ProvisionError extends UserError {
 
   constructor(cause: unknown, undone: readonly UndoneResult[]) {
     const isWhole = undone.every(({ problem }) => problem === null);
-    const { code, message, hint } = told(cause);
+    const { code, said, details, hint } = told(cause);
     const lines = [
       hint,
       ...undone.flatMap((one) => lineOf(one, isWhole)),
       isWhole ? 'Nothing was created.' : undefined,
     ];
-    super(isWhole ? code : 'partial_failure', message, lines.filter((line) => line).join('\n'), { cause });
+    super(isWhole ? code : 'partial_failure', said, lines.filter((line) => line).join('\n'), {
+      cause,
+      details,
+    });
     this.name = 'ProvisionError';
     this.undone = undone;
   }
@@ -50,13 +53,14 @@ export function commandFor(part: ProvisionedPart): string | null {
   }
 }
 
-function told(cause: unknown): Pick<UserError, 'code' | 'message' | 'hint'> {
+function told(cause: unknown): Pick<UserError, 'code' | 'said' | 'details' | 'hint'> {
   if (isUserError(cause)) return cause;
   // What a fault of the program says may quote its input.
   const kind = cause instanceof Error ? cause.name : typeof cause;
   return {
     code: 'partial_failure',
-    message: `svcacct has an internal error (${kind}).`,
+    said: `svcacct has an internal error (${kind}).`,
+    details: [],
     hint: 'This is a bug in svcacct: please report it.',
   };
 }

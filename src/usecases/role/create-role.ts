@@ -30,11 +30,9 @@ export async function createRole(
     const { problems } = read;
     throw new UserError(
       'invalid_input',
-      [
-        `${file.name} is not a valid role: ${counted(problems.length, 'problem')}.`,
-        ...problems.map((problem) => `  ${remarkText(problem)}`),
-      ].join('\n'),
+      `${file.name} is not a valid role: ${counted(problems.length, 'problem')}.`,
       'Nothing was changed. "svcacct role get osmo-user -t json" shows what a role looks like.',
+      { details: problems.map((problem) => `  ${remarkText(problem)}`) },
     );
   }
   const { role, warnings } = read;

@@ -46,9 +46,10 @@ export async function probeSinks(sinks: readonly Sink[], signal?: AbortSignal): 
       refusals.push(error);
     }
   }
-  const [first] = refusals;
+  const [first, ...others] = refusals;
   if (first === undefined) return;
-  throw new UserError('delivery_failed', refusals.map(({ message }) => message).join('\n'), first.hint);
+  const details = [...first.details, ...others.flatMap((one) => [one.said, ...one.details])];
+  throw new UserError('delivery_failed', first.said, first.hint, { details });
 }
 
 /**
@@ -68,7 +69,8 @@ export async function readySinks(
     await probeSinks(sinks);
   } catch (error) {
     if (!isUserError(error)) throw error;
-    throw new UserError(error.code, `${error.message}\n${nothing}`, error.hint, { cause: error });
+    const details = [...error.details, nothing];
+    throw new UserError(error.code, error.said, error.hint, { details, cause: error });
   }
   return sinks;
 }

@@ -68,9 +68,12 @@ async function takenBack(
   if (left.length > 0) {
     return new UserError(
       'partial_failure',
-      `${where}${cause}\nThe rollback failed in part; this still exists: ${left.join(', ')}.`,
+      `${where}${cause}`,
       'Remove it by hand, or import again once the cause is gone: what exists already is not changed.',
-      { cause: error },
+      {
+        details: [`The rollback failed in part; this still exists: ${left.join(', ')}.`],
+        cause: error,
+      },
     );
   }
   if (!(error instanceof UserError)) return error;

@@ -45,11 +45,12 @@ export async function importDocument(
 function parseDocument({ text, name }: ImportInput): TransferDocument {
   const read = readDocument(parseJson(text, name));
   if ('document' in read) return read.document;
-  const lines = read.problems.map((problem) => `  ${remarkText(problem)}`);
+  const details = read.problems.map((problem) => `  ${remarkText(problem)}`);
   throw new UserError(
     'invalid_input',
-    [`${name} cannot be imported:`, ...lines].join('\n'),
+    `${name} cannot be imported:`,
     'Nothing was changed. "svcacct export" writes such a document.',
+    { details },
   );
 }
 

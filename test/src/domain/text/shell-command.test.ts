@@ -19,3 +19,13 @@ test('plain words stay as they are', () => {
   );
   expect(shell`svcacct user get ${''}`).toBe("svcacct user get ''");
 });
+
+test.each(['a\nb', "\u001b[31m it's \\ \u007f\u009b", '-\u202e\u2028x'])(
+  'what a terminal would act upon is written so that a shell reads it back: %j',
+  (id) => {
+    const pasted = shell`printf '%s\\0' ${id} --name ${id}`;
+    expect(pasted).toMatch(/^[\x20-\x7e]*$/);
+    const given = execFileSync('bash', ['-c', pasted], { encoding: 'utf8' }).split('\0').slice(0, -1);
+    expect(given).toEqual(id.startsWith('-') ? [`--name=${id}`, '--', id] : [id, '--name', id]);
+  },
+);
