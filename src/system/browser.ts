@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser } from '../ports.ts';
+import { findsProgram } from './find-program.ts';
 
 /** How a page is shown: a program, and what it takes before the address. */
 type Opener = readonly [command: string, ...before: string[]];
@@ -23,12 +22,8 @@ function openerOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Opener | u
   if (platform === 'darwin') return ['open'];
   if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
   const hasScreen = env['DISPLAY'] || env['WAYLAND_DISPLAY'] || env['WSL_DISTRO_NAME'];
-  const command = hasScreen ? ['xdg-open', 'wslview'].find((name) => isOnPath(name, env)) : undefined;
+  const command = hasScreen ? ['xdg-open', 'wslview'].find((name) => findsProgram(env, name)) : undefined;
   return command === undefined ? undefined : [command];
-}
-
-function isOnPath(name: string, env: NodeJS.ProcessEnv): boolean {
-  return (env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, name)));
 }
 
 /** The browser lives on when we end, and says nothing on our terminal. */

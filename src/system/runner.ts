@@ -21,7 +21,7 @@ const graceMs = 3_000;
  */
 export function createRunner(env: NodeJS.ProcessEnv): Runner {
   return {
-    finds: (command) => findsProgram(env, command),
+    finds: async (command) => findsProgram(env, command),
     async run(command, args, options = {}) {
       const { execa } = await import('execa');
       const child = execa(command, [...args], {

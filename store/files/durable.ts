@@ -60,7 +60,7 @@ export async function removeDurably(file: string, unflushed: Unflushed): Promise
 }
 
 /** Flushes a directory, so that a rename or removal in it survives a crash; Windows has no such call. */
-export async function flushDirectory(directory: string): Promise<void> {
+async function flushDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(directory, 'r');
   try {

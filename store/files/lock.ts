@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../src/errors.ts';
-import { acquireLock, loadLock, lockOrFail } from './acquire-lock.ts';
+import { acquireLock } from './acquire-lock.ts';
 import { makeDirectory } from './make-directory.ts';
 import { unwritableReason } from './unwritable.ts';
 
@@ -18,24 +18,6 @@ export async function withLock<Result>(file: string, work: () => Promise<Result>
   } finally {
     // Closing the file frees the lock; what was done under it stands, whatever comes of that.
     await handle.close().catch(() => undefined);
-  }
-}
-
-/**
- * Like `withLock`, but does not wait.
- * @returns undefined where another process holds the lock.
- */
-export async function tryWithLock<Result>(
-  file: string,
-  work: () => Promise<Result>,
-): Promise<{ readonly result: Result } | undefined> {
-  const handle = await openLock(file);
-  try {
-    const { tryLock } = await loadLock();
-    if (!lockOrFail(() => tryLock(handle.fd), file)) return undefined;
-    return { result: await work() };
-  } finally {
-    await handle.close();
   }
 }
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { tryWithLock, withLock } from '../../../store/files/lock.ts';
+import { holdLock } from '../../../store/files/held-lock.ts';
+import { withLock } from '../../../store/files/lock.ts';
 import { temporaryHome } from '../../helpers/program.ts';
 
 test('one holder at a time: the next waits, and does not start before the first has ended', async () => {
@@ -20,11 +21,11 @@ test('one holder at a time: the next waits, and does not start before the first 
   }
 });
 
-test('a lock that is held is told at once by tryWithLock, and is free again afterwards', async () => {
+test('a lock that is held is told at once by holdLock, and is free again afterwards', async () => {
   const file = path.join(await temporaryHome(), 'lock');
-  const inside = await withLock(file, () => tryWithLock(file, async () => 'never'));
+  const inside = await withLock(file, () => holdLock(file, async () => 'never'));
   expect(inside).toBeUndefined();
-  expect(await tryWithLock(file, async () => 'now')).toEqual({ result: 'now' });
+  expect(await holdLock(file, async () => 'now')).toEqual({ result: 'now' });
 });
 
 test('the lock of a process that was killed with -9 is free at once', async () => {
@@ -36,8 +37,8 @@ test('the lock of a process that was killed with -9 is free at once', async () =
     file,
   ]);
   await once(holder.stdout, 'data');
-  expect(await tryWithLock(file, async () => 'mine')).toBeUndefined();
+  expect(await holdLock(file, async () => 'mine')).toBeUndefined();
   holder.kill('SIGKILL');
   await once(holder, 'exit');
-  expect(await tryWithLock(file, async () => 'mine')).toEqual({ result: 'mine' });
+  expect(await holdLock(file, async () => 'mine')).toEqual({ result: 'mine' });
 });
