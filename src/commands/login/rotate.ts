@@ -1,5 +1,6 @@
 import { rotateLoginAsking } from '../../cli/ask/rotate-login.ts';
 import { defineCommand } from '../../cli/command.ts';
+import { newLifetimeOptions } from '../../cli/new-token-options.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
 import { planLines, quietRotationLines, rotationLines, rotationNotes } from '../../output/rotation.ts';
@@ -23,12 +24,7 @@ export const command = defineCommand<Options, RotationReport>({
     'revoked and confirmed to be rejected. If the rotation is interrupted, run the command again to ' +
     'resume it. Other machines that sign in with the old token need the new one.',
   options: [
-    { flags: '-e, --expires-at <date>', description: 'UTC date on which the new token expires, YYYY-MM-DD' },
-    {
-      flags: '--expires-in <time>',
-      description: 'lifetime of the new token: 24h, 30d, 12w, 6mo, 1y (default: that of the old token)',
-      takes: 'duration',
-    },
+    ...newLifetimeOptions,
     { flags: '--dry-run', description: 'only show what would be done' },
     { flags: '-y, --yes', description: 'do not ask for confirmation' },
   ],

@@ -2,6 +2,7 @@ import { rotateAsking } from '../../cli/ask/rotate.ts';
 import { rotateFleetAsking } from '../../cli/ask/rotate-fleet.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { hasAccounts } from '../../cli/has-accounts.ts';
+import { newLifetimeOptions } from '../../cli/new-token-options.ts';
 import { tellOn } from '../../cli/tell.ts';
 import { smallNumber } from '../../cli/values.ts';
 import { attended, rotationParts } from '../../cli/watch-rotation.ts';
@@ -66,12 +67,7 @@ export const command = defineCommand<Options, Result>({
       description: 'with --all: only tokens that expire within 14d, 2w, 1mo',
     },
     { flags: '--parallel <n>', description: 'with --all: number of rotations at the same time (default: 1)' },
-    { flags: '-e, --expires-at <date>', description: 'UTC date on which the new token expires, YYYY-MM-DD' },
-    {
-      flags: '--expires-in <time>',
-      takes: 'duration',
-      description: 'lifetime of the new token: 24h, 30d, 12w, 6mo, 1y (default: that of the old token)',
-    },
+    ...newLifetimeOptions,
     {
       flags: '--deliver <destination...>',
       description:

@@ -1,9 +1,7 @@
 import { askNewToken } from '../../cli/ask/new-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { printedWhereRead, requireReader } from '../../cli/new-secret.ts';
-import { openSecrets } from '../../cli/open-secrets.ts';
-import { tellOn } from '../../cli/tell.ts';
-import { untilInterrupted } from '../../cli/until-interrupted.ts';
+import { lifetimeOptions, newSecretOptions, tokenMaking } from '../../cli/new-token-options.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
 import { takeBackUnseen } from '../../usecases/token/make-token.ts';
@@ -40,24 +38,14 @@ export const command = defineCommand<Options, TokenSet>({
   ],
   options: [
     { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
-    { flags: '-e, --expires-at <date>', description: 'UTC date on which it expires, YYYY-MM-DD' },
-    {
-      flags: '--expires-in <time>',
-      takes: 'duration',
-      description: 'lifetime: 24h, 30d, 12w, 6mo, 1y',
-    },
+    ...lifetimeOptions,
     { flags: '-d, --description <text>', description: 'description' },
     {
       flags: '-r, --roles <role...>',
       description: 'roles of the token (default: all roles of the account)',
       completes: 'role',
     },
-    { flags: '--no-print', description: 'do not print the secret' },
-    { flags: '--no-store', description: 'do not store the secret' },
-    {
-      flags: '--deliver <destination...>',
-      description: 'deliver the secret to a destination (see token deliver)',
-    },
+    ...newSecretOptions,
   ],
   examples: [
     'svcacct token set backend-token --user backend-operator --expires-in 90d --roles osmo-backend',
@@ -69,15 +57,7 @@ export const command = defineCommand<Options, TokenSet>({
     const options = printedWhereRead(given, context, 'No token was created.');
     const ports = await context.use('backend', 'prompter', 'secretRecords', 'digest', 'clock');
     const { name, user } = await askNewToken(ports, options);
-    return setToken(
-      {
-        ...ports,
-        ...openSecrets(context),
-        delivery: async () => (await context.use('delivery')).delivery,
-        hold: (work) => untilInterrupted(work, () => tellOn(context)(holding)),
-      },
-      { ...options, name, user },
-    );
+    return setToken({ ...ports, ...tokenMaking(context, holding) }, { ...options, name, user });
   },
   text: tokenSetLines,
   json: tokenSetJson,

@@ -1,9 +1,7 @@
 import { askNewAccount } from '../../cli/ask/new-account.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { printedWhereRead, requireReader } from '../../cli/new-secret.ts';
-import { openSecrets } from '../../cli/open-secrets.ts';
-import { tellOn } from '../../cli/tell.ts';
-import { untilInterrupted } from '../../cli/until-interrupted.ts';
+import { lifetimeOptions, newSecretOptions, tokenMaking } from '../../cli/new-token-options.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import { userSetUpJson, userSetUpLines, userSetUpNotes } from '../../output/user-set-up.ts';
@@ -44,16 +42,9 @@ export const command = defineCommand<Options, AccountSetUp>({
       description: 'create a custom least-privilege role with this name for the purpose',
     },
     { flags: '--token <name>', description: 'create an access token with this name too' },
-    { flags: '-e, --expires-at <date>', description: 'UTC date on which the token expires, YYYY-MM-DD' },
-    {
-      flags: '--expires-in <time>',
-      takes: 'duration',
-      description: 'lifetime of the token: 24h, 30d, 12w, 6mo, 1y',
-    },
+    ...lifetimeOptions,
     { flags: '-d, --description <text>', description: 'description of the token' },
-    { flags: '--no-print', description: 'do not print the secret' },
-    { flags: '--no-store', description: 'do not store the secret' },
-    { flags: '--deliver <destination...>', description: 'deliver the secret (see token deliver)' },
+    ...newSecretOptions,
   ],
   examples: [
     'svcacct user create backend-operator --roles osmo-backend',
@@ -85,9 +76,7 @@ export const command = defineCommand<Options, AccountSetUp>({
 async function portsOf(context: Context) {
   return {
     ...(await context.use('backend', 'secretRecords', 'digest', 'clock')),
-    ...openSecrets(context),
-    delivery: async () => (await context.use('delivery')).delivery,
-    hold: <Result>(work: () => Promise<Result>) => untilInterrupted(work, () => tellOn(context)(holding)),
+    ...tokenMaking(context, holding),
   };
 }
 
