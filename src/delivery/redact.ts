@@ -21,7 +21,7 @@ export function lastWords(stderr: string, secret?: string): string {
 }
 
 /** @returns `text` with `[secret]` in place of the secret, also where it is in base64 or percent-encoded. */
-export function withoutSecret(text: string, secret: string | undefined): string {
+function withoutSecret(text: string, secret: string | undefined): string {
   if (!secret) return text;
   const base64 = Buffer.from(secret).toString('base64');
   const forms = [

@@ -33,7 +33,7 @@ function valuesLines({ helm_values }: LintFinding): SafeText[] {
 }
 
 /** A finding: where and what, how it could be abused, what to do. */
-export function findingLines(finding: LintFinding, style: Style): SafeText[] {
+function findingLines(finding: LintFinding, style: Style): SafeText[] {
   const { severity, grant, abuse, fix } = finding;
   const held = finding.held_by_everyone ? ', held by everyone' : '';
   const indent = ' '.repeat(10);

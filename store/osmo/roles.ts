@@ -17,7 +17,7 @@ export async function listRoles(service: Service): Promise<Role[]> {
 }
 
 /** @returns the names of all roles, or none where the catalogue cannot be read: good for guesses only. */
-export async function roleNames(service: Service): Promise<string[]> {
+async function roleNames(service: Service): Promise<string[]> {
   return listRoles(service).then(
     (roles) => roles.map(({ name }) => name),
     () => [],

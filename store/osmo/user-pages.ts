@@ -4,7 +4,7 @@ import { inParallel } from './in-parallel.ts';
 import type { Service } from './service.ts';
 
 /** The service sends no more users at once. */
-export const pageSize = 1000;
+const pageSize = 1000;
 
 /** Users that were read, of so many that there are. */
 export interface UserReading {

@@ -14,7 +14,7 @@ import { soonestFirst } from '../token/order.ts';
 import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../token/token.ts';
 
 /** How urgent something is, most urgent first. */
-export const urgencies = [
+const urgencies = [
   'expired',
   'critical',
   'interrupted',

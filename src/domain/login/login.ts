@@ -25,7 +25,7 @@ export interface LoginSurroundings {
 }
 
 /** @returns whether a service has no identity provider: it believes the name it is told. */
-export function isDevService({ device, browser, token_endpoint }: LoginOffer): boolean {
+function isDevService({ device, browser, token_endpoint }: LoginOffer): boolean {
   return !device && !browser && !token_endpoint;
 }
 

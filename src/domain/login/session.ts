@@ -36,7 +36,7 @@ export interface ProviderSession {
 export type SavedSession = TokenSession | ProviderSession;
 
 /** A bearer is not used any more when less than this many seconds are left: the request has to get there, too. */
-export const bearerMarginSeconds = 15;
+const bearerMarginSeconds = 15;
 
 /** @returns the name under which the vault keeps the login of a context. */
 export function sessionName(context: string): string {

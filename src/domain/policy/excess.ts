@@ -20,7 +20,7 @@ export function excessOf(space: Space, cells: Bits): Excess {
 }
 
 /** @returns cells as grants: what lies in a place that is granted itself is counted with it and not named again. */
-export function countedGrants(space: Space, cells: Bits): CountedGrant[] {
+function countedGrants(space: Space, cells: Bits): CountedGrant[] {
   const grants: CountedGrant[] = [];
   for (let at = 0; at < space.cells.length; ) {
     const { action, resource } = space.cells[at] as Cell;

@@ -71,7 +71,7 @@ export function placesOf(info: ActionInfo, resources: readonly string[]): (strin
 }
 
 /** @returns what a resource pattern means inside one scope: `*` is all of it, `pool/x` nothing of `config`. */
-export function within(pattern: string, scope: Scope): string | undefined {
+function within(pattern: string, scope: Scope): string | undefined {
   const all = `${scope}/`;
   if (pattern.startsWith(all)) return pattern;
   return pattern.endsWith('*') && all.startsWith(pattern.slice(0, -1)) ? `${all}*` : undefined;

@@ -53,7 +53,7 @@ export function legacyActions(role: Pick<EvaluatedRole, 'policies'>): LegacyPlac
 }
 
 /** @returns a place in words: `every pool`, `pool default`, `pools named team-...`. */
-export function placeTitle(resource: string | undefined): string {
+function placeTitle(resource: string | undefined): string {
   if (resource === undefined) return 'in general';
   if (resource === '*') return 'everything';
   const slash = resource.indexOf('/');

@@ -1,7 +1,7 @@
 import { hasUnshown } from './unshown.ts';
 
 /** @returns how many letters must be added, dropped, changed or swapped with their neighbour to turn `a` into `b`. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
@@ -25,7 +25,7 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
 }
 
 /** @returns up to `count` known names near `typed`, the nearest first. A third of the letters may be wrong. */
-export function nearestFew(typed: string, known: Iterable<string>, count: number): string[] {
+function nearestFew(typed: string, known: Iterable<string>, count: number): string[] {
   const wanted = typed.toLowerCase();
   if (wanted === '') return [];
   return (

@@ -16,7 +16,7 @@ export const auditCheck: Check = {
 };
 
 /** @returns what to say of the trail. */
-export function auditFinding({ records, files, torn_lines, problems }: AuditVerdict): HealthFinding {
+function auditFinding({ records, files, torn_lines, problems }: AuditVerdict): HealthFinding {
   const size = `${counted(records, 'record')} in ${counted(files, 'file')}`;
   const [first] = problems;
   if (first === undefined) {

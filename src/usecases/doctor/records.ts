@@ -15,7 +15,7 @@ export const recordsCheck: Check = {
 };
 
 /** @returns what to say of one that cannot be read. */
-export function recordFinding(record: UnreadableRecord): HealthFinding {
+function recordFinding(record: UnreadableRecord): HealthFinding {
   return { check: 'records', health: 'problem', message: unreadableText(record), hint: remedyText(record) };
 }
 

@@ -13,7 +13,7 @@ export const storeCheck: Check = {
 };
 
 /** @returns what to say of the store. */
-export function storeFinding(current: StoreCopy, backup: StoreCopy): HealthFinding {
+function storeFinding(current: StoreCopy, backup: StoreCopy): HealthFinding {
   if (current.state === 'good') return fine('store', describe(current));
   if (current.state === 'missing' && backup.state === 'missing') return fine('store', 'empty');
   const message =
@@ -33,7 +33,7 @@ function whatToDo(current: StoreCopy, backup: StoreCopy): string {
 }
 
 /** @returns what to say of the last good copy. */
-export function backupFinding(current: StoreCopy, backup: StoreCopy): HealthFinding {
+function backupFinding(current: StoreCopy, backup: StoreCopy): HealthFinding {
   if (backup.state === 'good') return fine('backup', describe(backup));
   const isEarly = current.state === 'missing' || (current.revision ?? 0) <= 1;
   if (backup.state === 'missing' && isEarly) return fine('backup', 'none yet: the second change creates one');

@@ -108,7 +108,7 @@ function requireKnownEveryone(everyone: Everyone): Everyone {
 }
 
 /** @throws UserError `invalid_input` with the nearest action */
-export function requireKnownAction(action: string): void {
+function requireKnownAction(action: string): void {
   if (actionInfo(action)) return;
   if (action.includes('*')) {
     throw new UserError(

@@ -3,7 +3,7 @@ import { fingerprintOf } from '../../domain/token/token.ts';
 import type { Delivery, Held } from '../../ports.ts';
 
 /** @returns what a sink holds, in the terms of a rotation's record. */
-export function heldNow(held: Held): HeldNow {
+function heldNow(held: Held): HeldNow {
   return held.kind === 'secret' ? { kind: 'secret', fingerprint: fingerprintOf(held.sha256) } : held;
 }
 

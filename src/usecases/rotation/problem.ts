@@ -50,7 +50,7 @@ export function stoppedError(rotation: Rotation, cause: UserError, alsoFailed: u
 }
 
 /** @returns where things stand, in a sentence that is true whatever the unknown outcome of the step under way is. */
-export function stateOf(rotation: Rotation): string {
+function stateOf(rotation: Rotation): string {
   const { token_name, successor } = rotation;
   if (isDone(rotation, { name: 'prove' })) return `${successor} is in use and ${token_name} is revoked.`;
   if (isDone(rotation, { name: 'revoke' }))
@@ -62,7 +62,7 @@ export function stateOf(rotation: Rotation): string {
 }
 
 /** @returns the commands that go on with a rotation. */
-export function waysOn(rotation: Rotation): string {
+function waysOn(rotation: Rotation): string {
   const resume = shell`svcacct rotation resume ${rotation.id}`;
   // What stopped it needs a person first, and the hint of that names the ways.
   const kind = kindOfExit(rotation);

@@ -49,7 +49,7 @@ export async function settleAndCarryOn(
 }
 
 /** Removes what is left here of a rotation whose tokens are all gone; its record goes last. */
-export async function endNow(ports: OpenedPorts, rotation: Rotation, reason: EndReason): Promise<Rotation> {
+async function endNow(ports: OpenedPorts, rotation: Rotation, reason: EndReason): Promise<Rotation> {
   await leadBack(ports, rotation);
   const { user_name: user } = rotation;
   const names = rotation.discarded.map(({ token_name: token }) => ({ user, token }));

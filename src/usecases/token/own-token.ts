@@ -3,10 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 
 /** @returns whether a token is the one that is signed in with. */
-export async function isOwnToken(
-  { backend }: Pick<Ports, 'backend'>,
-  { user, token }: TokenRef,
-): Promise<boolean> {
+async function isOwnToken({ backend }: Pick<Ports, 'backend'>, { user, token }: TokenRef): Promise<boolean> {
   const own = await backend.ownLogin?.token();
   return own?.user === user && own.token === token;
 }

@@ -25,7 +25,7 @@ const loginFile = object<Record<string, unknown>>()({
 type LoginFile = ReturnType<typeof loginFile>;
 
 /** @returns where OSMO's own CLI keeps its login. */
-export function osmoCliFile(env: NodeJS.ProcessEnv): string {
+function osmoCliFile(env: NodeJS.ProcessEnv): string {
   const named = env['OSMO_CONFIG_FILE_DIR'];
   const folder = named
     ? pathIn('OSMO_CONFIG_FILE_DIR', named)
