@@ -28,7 +28,7 @@ export async function showError(
 }
 
 /** @returns how an error is told: sentence and hint, or `{"error": {code, message, hint}}` with `-t json`. */
-function reportError(
+export function reportError(
   error: unknown,
   options: { readonly format: 'text' | 'json'; readonly colour: boolean; readonly verbose: boolean },
 ): ErrorReport {
