@@ -18,7 +18,7 @@ export function nothingLookedAt(context: string, what = 'checked'): string {
     `Nothing was ${what}: the context ${context} has no accounts.`,
     hint,
     'If it is allowed to be empty, add --allow-empty.',
-  ].join('\n');
+  ].join(' ');
 }
 
 /** The same of the audit log, which is one for all contexts. */
@@ -27,7 +27,7 @@ export function noAuditLogIn(directory: string): string {
     `Nothing was verified: there is no audit log in ${directory}.`,
     'Check the directory; if another user runs this command, set SVCACCT_HOME.',
     'If there is no audit log yet, add --allow-empty.',
-  ].join('\n');
+  ].join(' ');
 }
 
 /** What a list that found nothing says of roles in its filter that nobody can hold. */
