@@ -68,8 +68,10 @@ function wantsHelp(argv: readonly string[]): boolean {
 }
 
 function usageError(name: string, command: AnyCommand, error: CommanderError): UserError {
-  const message = error.message.replace(/^error: /, '').replace(/\n.*/s, '');
-  const about = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const message = error.message.replace(/^error: /, '');
+  // The text of an option that nobody knows may be any.
+  const isWhole = error.code === 'commander.unknownOption';
+  const about = (isWhole ? /'(.*)'/s : /'([^']*)'/).exec(message)?.[1] ?? '';
   switch (error.code) {
     case 'commander.missingArgument':
       return missing(name, command, about.toUpperCase());

@@ -50,7 +50,7 @@ const commands = [
   'user update svc-a --add-roles osmo-admin',
   'user update svc-a --remove-roles osmo-backend',
   'user delete svc-a --yes',
-  'token list',
+  'token list --all',
   'token list --user svc-a',
   'token roles main --user svc-a',
   'token set other --user svc-a --expires-in 30d',
@@ -61,8 +61,8 @@ const commands = [
   'role get osmo-user',
   'role diff osmo-user osmo-admin',
   'role lint',
-  'role can osmo-user pool:List',
-  'role recommend --needs workflow:Create --user svc-a',
+  'role can osmo-user --action pool:List',
+  'role recommend --need workflow:Create --from-user svc-a',
   'check --within 400d',
   'audit list',
   'whoami',
@@ -90,6 +90,26 @@ test('a path is no way to begin another line', async () => {
   await world.run(['user', 'create', 'svc-a']);
   const { out, err } = await world.run(['check', '--format', 'json', '--output', `/nowhere/x${attack}`]);
   expect(err).toContain('/nowhere/x');
+  expectHarmless(out + err);
+});
+
+test.each([
+  ['an option', ['user', 'list', `--x${attack}`], 'Unknown option --x'],
+  ['a command', [`usr${attack}`], 'Unknown command "usr'],
+  ['an argument too many', ['user', 'list', `x${attack}`], 'Too many arguments'],
+  ['a choice', ['check', '--format', `x${attack}`], 'x'],
+  ['a context', ['context', 'use', `x${attack}`], 'x'],
+  ['an id', ['user', 'get', `x${attack}`], 'User x'],
+  ['a file', ['role', 'create', '-f', `x${attack}`], 'There is no file x'],
+  ['a time', ['audit', 'list', '--since', `x${attack}`], 'invalid time "x'],
+  ['a need', ['role', 'recommend', '--need', `x${attack}`], 'x'],
+  ['a destination', ['token', 'set', 'a', '--user', 'svc-a', '--deliver', `x${attack}:y`], 'x'],
+  ['a switch', ['completion', `x${attack}`], 'x'],
+])('%s on the command line is no way to begin another line', async (_, argv, says) => {
+  const world = await commandWorld();
+  await world.run(['user', 'create', 'svc-a']);
+  const { out, err, exitCode } = await world.run(argv);
+  expect([exitCode === 0, err]).toEqual([false, expect.stringContaining(says)]);
   expectHarmless(out + err);
 });
 
