@@ -29,6 +29,7 @@ export const verbs = {
   why: { keys: ['i'], label: 'why', help: 'Show the reasons' },
   sort: { keys: ['s'], label: 'sort', help: 'Sort by the next column' },
   reverse: { keys: ['S'], label: 'reverse', help: 'Reverse the order' },
+  pane: { keys: ['tab'], label: 'pane', help: 'To the other pane' },
   within: { keys: ['w'], label: 'within', help: 'Change the time span' },
   filter: { keys: ['/'], label: 'filter', help: 'Show only what contains the text' },
   reload: { keys: ['ctrl-r'], label: 'refresh', help: 'Refresh' },

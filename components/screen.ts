@@ -16,6 +16,12 @@ export interface Env {
   readonly inSight: boolean;
 }
 
+/** The terminal, in cells. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** What became of a text that was to be copied: the desktop has it, or the terminal was asked and does not answer. */
 export type Copied = 'copied' | 'sent';
 
@@ -144,7 +150,7 @@ export interface Screen<Params, State, Action> {
   start(params: Params, env: Env): Step<State, Action>;
   update(state: State, action: Action, env: Env): Step<State, Action>;
   /** The keys that work in this state, most useful first: the key bar and the help show exactly these. */
-  keys(state: State): readonly Binding<Action>[];
+  keys(state: State, size: TerminalSize): readonly Binding<Action>[];
   /** Where text is being typed: every key that is not bound goes here, and no other letter does anything. */
   typing?(state: State): ((key: Key) => Action) | undefined;
   /** Asked before the screen is left for good: work in flight, a secret that is kept nowhere. */

@@ -30,6 +30,8 @@ export interface Signs {
   /** Before what is up to date, and what is not. */
   readonly fresh: string;
   readonly stale: string;
+  /** Between two panes. */
+  readonly edge: string;
   /** Beside the heading of the column that rows are sorted by. */
   readonly ascending: string;
   readonly descending: string;
@@ -50,6 +52,7 @@ const unicode: Signs = {
   bullet: '•',
   fresh: '●',
   stale: '○',
+  edge: '│',
   ascending: '↑',
   descending: '↓',
   levels: [...' ▁▂▃▄▅▆▇█'],
@@ -61,6 +64,7 @@ const ascii: Signs = {
   bullet: '*',
   fresh: '*',
   stale: 'o',
+  edge: '|',
   ascending: '^',
   descending: 'v',
   levels: [...' .:|#'],

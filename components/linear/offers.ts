@@ -53,7 +53,7 @@ function bindingsOf(shell: Shell, catalogue: Catalogue): readonly Binding<unknow
       ...moveKeys(() => undefined),
     ];
   const frame = topOf(shell.router);
-  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state) : [];
+  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state, shell) : [];
   // While text is typed, it takes the keys of the shell too, but the one that goes back.
   const shared = globalKeys(shell).filter(({ verb }) => !isTyping(shell, catalogue) || verb === 'back');
   return [...own, ...shared];

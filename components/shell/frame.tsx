@@ -120,7 +120,7 @@ function barBindings(shell: Shell, catalogue: Catalogue): readonly Omit<Binding<
   const frame = topOf(shell.router);
   if (frame === undefined) return globalKeys(shell);
   const screen = screenOf(catalogue, frame.screen);
-  const own = screen.keys(frame.state);
+  const own = screen.keys(frame.state, shell);
   const isTyping = screen.typing?.(frame.state) !== undefined;
   const ownsBack = own.some(({ verb }) => verb === 'back');
   const shared = isTyping ? [] : globalKeys(shell).filter(({ verb }) => !(ownsBack && verb === 'back'));

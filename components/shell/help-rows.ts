@@ -13,7 +13,7 @@ interface HelpRow {
 /** @returns the keys that work now, each with what it does. */
 export function helpRows(shell: Shell, catalogue: Catalogue): readonly HelpRow[] {
   const frame = topOf(shell.router);
-  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state) : [];
+  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state, shell) : [];
   return [
     ...distinct([...own, ...globalKeys(shell)]).map(helpText),
     { keys: 'ctrl-c', does: 'Quit at once (exit code 130)' },

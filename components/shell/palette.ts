@@ -22,7 +22,7 @@ type Place =
 /** @returns everything that can be done here and now, from the same table as the key bar; and what can be gone to. */
 export function entriesOf(shell: Shell, catalogue: Catalogue): readonly Entry[] {
   const frame = topOf(shell.router);
-  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state) : [];
+  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state, shell) : [];
   return [
     ...own
       .filter(({ quiet }) => !quiet)

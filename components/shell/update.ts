@@ -154,7 +154,7 @@ function onKey(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {
   const screen = screenOf(catalogue, frame.screen);
   const typing = screen.typing?.(frame.state);
   // While text is typed, letters are letters.
-  const bindings = typing && key.text !== undefined ? [] : screen.keys(frame.state);
+  const bindings = typing && key.text !== undefined ? [] : screen.keys(frame.state, turn.shell);
   const binding = bindingOf(bindings, key);
   if (binding) return act(quiet, catalogue, frame.id, binding.action, now);
   if (typing && key.name !== 'esc') return act(quiet, catalogue, frame.id, typing(key), now);

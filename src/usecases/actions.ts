@@ -9,6 +9,7 @@ import { readSurroundings } from './account/surroundings.ts';
 import { undoAddedRoles } from './account/undo-added-roles.ts';
 import { planUserUpdate, updateUser } from './account/update-user.ts';
 import type { AuditQuery } from './audit/audit-query.ts';
+import { readHistories } from './audit/histories.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { verifyAudit } from './audit/verify-audit.ts';
 import { allContexts } from './context/contexts.ts';
@@ -20,7 +21,7 @@ import { deleteRole, planRoleDeletion } from './role/delete-role.ts';
 import { listRoles } from './role/list-roles.ts';
 import { readRole } from './role/role-details.ts';
 import { roleHolders } from './role/role-holders.ts';
-import { readRoleWarnings } from './role/role-warnings.ts';
+import { readKnownRoles } from './role/role-warnings.ts';
 import type { Attendance } from './rotation/exclusively.ts';
 import { listRotations } from './rotation/list-rotations.ts';
 import type { RotationRequest } from './rotation/plan-rotation.ts';
@@ -53,6 +54,7 @@ export function createActions(use: UsePorts) {
     ...ofRotations(use),
     auditRecords: async (query: AuditQuery & { readonly count: number }) =>
       listAudit(await use('audit', 'clock'), query),
+    histories: async (context: string) => readHistories(await use('audit'), context),
     verifyAudit: async () => verifyAudit(await use('audit')),
     contexts: async () => allContexts(await use('settings')),
     /** What of the context needs a person, by the spans of `check`. */
@@ -144,7 +146,8 @@ function ofSecrets(use: UsePorts) {
 function ofRoles(use: UsePorts) {
   return {
     roles: async () => listRoles(await use('backend')),
-    roleWarnings: async () => readRoleWarnings(await use('backend')),
+    /** What roles allow; none where this login may not read them. */
+    knownRoles: async () => readKnownRoles(await use('backend')),
     role: async (name: string) => readRole(await use('backend'), name),
     roleHolders: async (name: string) => roleHolders(await use('backend'), name),
     makeRole: async (role: NewRole) => addRole(await use('backend'), role),

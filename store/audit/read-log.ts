@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { systemCode } from '../../src/errors.ts';
 import type { AuditPart } from '../../src/ports.ts';
 import { acquireLock } from '../files/acquire-lock.ts';
@@ -46,7 +47,11 @@ export async function snapshot(directory: string): Promise<Snapshot> {
 export async function* readParts(directory: string): AsyncGenerator<AuditPart> {
   const { files, close } = await snapshot(directory);
   try {
-    for (const file of files) yield partOf(file.bytes().toString('utf8'));
+    for (const file of files) {
+      yield partOf(file.bytes().toString('utf8'));
+      // A key that was pressed meanwhile is answered before the next file is read.
+      await breathe();
+    }
   } finally {
     close();
   }

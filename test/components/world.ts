@@ -81,7 +81,7 @@ export function portsOf(
   Exclude<keyof World, 'place' | 'elsewhere' | 'warnings' | 'ports' | 'holdSeconds'> | 'prompter' | 'clock'
 > {
   return {
-    audit: fake<AuditLog>('audit', { ...world.audit }),
+    audit: fake<AuditLog>('audit', { async *read() {}, ...world.audit }),
     rotations: fake<RotationJournal>('rotations', { list: async () => [], ...world.rotations }),
     records: fake<Records>('records', { unreadable: async () => [], ...world.records }),
     storeFile: fake<StoreFile>('storeFile', { ...world.storeFile }),

@@ -6,11 +6,22 @@ import type { AccountAction } from './state.ts';
 export function loadAccount(user: string): Task<AccountAction> {
   return {
     async run({ actions }) {
-      const [details, warnings] = await Promise.all([actions.account(user), actions.roleWarnings()]);
-      return { kind: 'loaded', details, warnings };
+      const [details, known] = await Promise.all([actions.account(user), actions.knownRoles()]);
+      return { kind: 'loaded', details, known };
     },
     failed: (problem) => ({ kind: 'failed', problem }),
     reading: 'account',
+  };
+}
+
+/** Reads what was done to the account. */
+export function loadHistory(user: string): Task<AccountAction> {
+  return {
+    async run({ actions, context }) {
+      const none = { latest: [], retrieved: new Map() };
+      return { kind: 'history', history: (await actions.histories(context)).get(user) ?? none };
+    },
+    failed: ({ message }) => ({ kind: 'noHistory', reason: message }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { outdatedText } from '../../../src/domain/secret/stored-secret.ts';
-import { inWords } from '../../../src/domain/time/expiry.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
+import { extraText } from '../../../src/output/account-facts.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
+import { historyFacts, tokenFacts } from '../../account-facts.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { leavingWords, rotationOfToken } from '../../leaving-words.ts';
 import { type LinearView, linearList, staleLines, unreadLines } from '../../linear/view.ts';
@@ -25,23 +26,42 @@ export function accountLinear(state: AccountState, { now }: Env): LinearView {
       ...roleLines(state),
       ...(account.tokens.length === 0 ? ['No token yet: t creates one.'] : []),
       ...selectedLines(state, now),
+      ...historyLines(state),
     ],
     list: linearList(account.tokens, (token) => tokenText(token, details, now), list.selected),
     secret: secretOf(state),
   };
 }
 
-function roleLines({ details, warnings }: AccountState): readonly string[] {
+function roleLines({ details, description }: AccountState): readonly string[] {
   const roles = details?.account.roles ?? [];
   if (roles.length === 0) return ['Roles: none. It cannot do anything.'];
   const names = roles.map(({ role_name, assigned_at, assigned_by }) =>
     [role_name, sinceWords(assigned_at, assigned_by)].filter(Boolean).join(' '),
   );
-  const risks = roles.flatMap(({ role_name }) => {
-    const warning = warnings.get(role_name);
-    return warning === undefined ? [] : [`RISK ${role_name} ${warning}.`];
+  const judged = description?.roles.flatMap((held) => {
+    const extra = extraText(held, description);
+    return [
+      ...(held.warning === undefined ? [] : [`RISK ${held.name} ${held.warning}.`]),
+      ...(extra === undefined ? [] : [`${held.name} has ${extra}.`]),
+    ];
   });
-  return [`Roles: ${names.join('; ')}.`, ...risks];
+  const everyone = description?.everyoneRisk;
+  return [
+    `Roles: ${names.join('; ')}.`,
+    ...(judged ?? []),
+    ...(everyone === undefined ? [] : [`RISK ${everyone}`]),
+  ];
+}
+
+function historyLines({ description, noHistory }: AccountState): readonly string[] {
+  if (noHistory !== undefined) return [`The audit log cannot be read: ${noHistory}`];
+  if (description === undefined) return [];
+  return [
+    `History: ${historyFacts(description)
+      .map(({ text }) => text)
+      .join('; ')}.`,
+  ];
 }
 
 function secretOf({ user, reveal }: AccountState): LinearView['secret'] {
@@ -54,10 +74,11 @@ function selectedLines(state: AccountState, now: Date): readonly string[] {
   if (token === undefined || state.details === undefined) return [];
   const name = token.token_name;
   const record = state.details.secretRecords.find((one) => one.token === name);
-  const retrieved = storedRecordOf(state.details, name)?.retrieved_at;
+  const described = state.description?.tokens.find((one) => one.token === token);
+  const facts = described ? tokenFacts(described, now) : [];
   return [
     ...(token.description === '' ? [] : [`${name}: ${token.description}`]),
-    ...(retrieved ? [`The secret of ${name} was last retrieved here ${inWords(retrieved, now)}.`] : []),
+    ...facts.map(({ text }) => `${name}: ${text.replace(/^! /, '')}`),
     ...(record?.successor ? [`${name} was rotated to ${record.successor}.`] : []),
     ...(record?.sinks?.length ? [`Destinations of ${name}: ${record.sinks.join(', ')}.`] : []),
   ];

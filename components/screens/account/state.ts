@@ -1,6 +1,8 @@
+import type { Role } from '../../../src/domain/role/role.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
+import { type AccountDescription, describeAccount } from '../../../src/usecases/account/describe-account.ts';
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
-import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
+import type { AccountHistory } from '../../../src/usecases/audit/histories.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
 import { heldAccountDeletion, heldRevocation } from '../../held-changes.ts';
 import {
@@ -14,7 +16,8 @@ import {
 import { type Problem, problemSentence } from '../../problem.ts';
 import { deleteAccountQuestion, deleteTokenQuestion } from '../../questions.ts';
 import { type Env, type Step, step } from '../../screen.ts';
-import { loadAccount, readSecretRecords } from './effects.ts';
+import { loadAccount, loadHistory, readSecretRecords } from './effects.ts';
+import { accountLayout } from './layout.ts';
 
 /** The account that is opened, and the token of it that the cursor begins at: the first one if not given. */
 export interface AccountParams {
@@ -28,7 +31,14 @@ export interface AccountState {
   /** The token to begin at, until the tokens were read. */
   readonly wanted: string | undefined;
   readonly details: AccountDetails | undefined;
-  readonly warnings: RoleWarnings;
+  /** The roles of the backend; none where they could not be read. */
+  readonly known: readonly Role[];
+  /** What the audit log tells of it; undefined until it was read. */
+  readonly history: AccountHistory | undefined;
+  /** Why it could not be read. */
+  readonly noHistory: string | undefined;
+  /** All that, judged. */
+  readonly description: AccountDescription | undefined;
   readonly problem: Problem | undefined;
   readonly list: ListWindow;
   /** The token whose secret is to be shown, and the secret once it was read. Gone when the cursor moves. */
@@ -38,7 +48,9 @@ export interface AccountState {
 /** What can happen to it. */
 export type AccountAction =
   | { readonly kind: 'load' }
-  | { readonly kind: 'loaded'; readonly details: AccountDetails; readonly warnings: RoleWarnings }
+  | { readonly kind: 'loaded'; readonly details: AccountDetails; readonly known: readonly Role[] }
+  | { readonly kind: 'history'; readonly history: AccountHistory }
+  | { readonly kind: 'noHistory'; readonly reason: string }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'token' }
@@ -60,16 +72,19 @@ type AccountStep = Step<AccountState, AccountAction>;
 
 /** @returns the screen before its first reading, and the wish to read. */
 export function startAccount({ user, token }: AccountParams): AccountStep {
-  const state = {
+  const state: AccountState = {
     user,
     wanted: token,
     details: undefined,
-    warnings: new Map(),
+    known: [],
+    history: undefined,
+    noHistory: undefined,
+    description: undefined,
     problem: undefined,
     list: topOfList,
     reveal: undefined,
   };
-  return step(state, { kind: 'task', task: loadAccount(user) });
+  return reloadAccount(state);
 }
 
 /** @returns the state without a secret, for when something lies over the screen. */
@@ -79,23 +94,16 @@ export function hideSecret(state: AccountState): AccountState {
 
 /** Reads again; what is shown stays meanwhile. */
 export function reloadAccount(state: AccountState): AccountStep {
-  return step(state, { kind: 'task', task: loadAccount(state.user) });
+  return step(
+    state,
+    { kind: 'task', task: loadAccount(state.user) },
+    { kind: 'task', task: loadHistory(state.user) },
+  );
 }
 
 /** @returns the token the cursor is on. */
 export function selectedToken(state: AccountState): AccessToken | undefined {
   return state.details?.account.tokens[state.list.selected];
-}
-
-/** @returns how many lines the roles have: all they need, but never what the tokens and their secret need. */
-export function roleRows(state: AccountState, env: Env): number {
-  const roles = Math.max(1, state.details?.account.roles.length ?? 1);
-  return Math.max(1, Math.min(roles, env.height - 9 - (state.problem ? 1 : 0)));
-}
-
-/** @returns how many lines the tokens have, below the account's own lines and the heading. */
-export function tokenRows(state: AccountState, env: Env): number {
-  return Math.max(2, env.height - roleRows(state, env) - 8 - (state.problem ? 1 : 0));
 }
 
 /** @returns the name of the token at the cursor, if it is the one an action is about and what is seen. */
@@ -110,14 +118,18 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
     case 'load':
       return reloadAccount(state);
     case 'loaded': {
-      const next = { ...state, details: action.details, warnings: action.warnings, problem: undefined };
+      const next = described({ ...state, details: action.details, known: action.known, problem: undefined });
       return step(state.wanted === undefined ? following(next, tokens, env) : atWanted(next, env));
     }
+    case 'history':
+      return step(described({ ...state, history: action.history, noHistory: undefined }));
+    case 'noHistory':
+      return step({ ...state, noHistory: action.reason });
     case 'failed':
       return step({ ...state, problem: action.problem });
     case 'move': {
       const idAt = (index: number) => tokens[index]?.token_name;
-      const list = moveIn(state.list, action.move, tokens.length, tokenRows(state, env), idAt);
+      const list = moveIn(state.list, action.move, tokens.length, accountLayout(state, env).tokens, idAt);
       return step(list.selected === state.list.selected ? state : hideSecret({ ...state, list }));
     }
     case 'token':
@@ -182,10 +194,22 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
   }
 }
 
+/** With what follows from what was read. */
+function described(state: AccountState): AccountState {
+  const { details, known, history } = state;
+  return { ...state, description: details && describeAccount(details, known, history) };
+}
+
 /** Keeps the cursor on the token it was on. A secret stays only beside its own token. */
 function following(state: AccountState, before: readonly AccessToken[], env: Env): AccountState {
   const after = state.details?.account.tokens ?? [];
-  const list = followRow(state.list, before, after, ({ token_name }) => token_name, tokenRows(state, env));
+  const list = followRow(
+    state.list,
+    before,
+    after,
+    ({ token_name }) => token_name,
+    accountLayout(state, env).tokens,
+  );
   const next = { ...state, list };
   return selectedToken(next)?.token_name === state.reveal?.token ? next : hideSecret(next);
 }
@@ -194,7 +218,11 @@ function following(state: AccountState, before: readonly AccessToken[], env: Env
 function atWanted(state: AccountState, env: Env): AccountState {
   const tokens = state.details?.account.tokens ?? [];
   const selected = tokens.findIndex(({ token_name }) => token_name === state.wanted);
-  const list = fitWindow({ selected, offset: 0, id: state.wanted }, tokens.length, tokenRows(state, env));
+  const list = fitWindow(
+    { selected, offset: 0, id: state.wanted },
+    tokens.length,
+    accountLayout(state, env).tokens,
+  );
   return { ...state, list, wanted: undefined };
 }
 
@@ -204,9 +232,6 @@ function withoutToken(state: AccountState, name: string, env: Env): AccountState
   if (details === undefined) return state;
   const before = details.account.tokens;
   const tokens = before.filter(({ token_name }) => token_name !== name);
-  return following(
-    { ...state, details: { ...details, account: { ...details.account, tokens } } },
-    before,
-    env,
-  );
+  const less = described({ ...state, details: { ...details, account: { ...details.account, tokens } } });
+  return following(less, before, env);
 }

@@ -1,8 +1,11 @@
 import { outdatedText } from '../../../src/domain/secret/stored-secret.ts';
-import { inWords } from '../../../src/domain/time/expiry.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
+import { extraText } from '../../../src/output/account-facts.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
+import type { AccountDescription, HeldRole } from '../../../src/usecases/account/describe-account.ts';
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
+import { historyFacts, tokenFacts } from '../../account-facts.ts';
+import { type ToneLine, wrapLine } from '../../advice/tone-lines.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { leavingWords, rotationOfToken } from '../../leaving-words.ts';
 import { Column } from '../../primitives/column.tsx';
@@ -10,14 +13,16 @@ import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { secretPiece } from '../../primitives/secret.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
-import type { ViewProps } from '../../screen.ts';
-import { useTheme } from '../../theme.ts';
+import type { Env, ViewProps } from '../../screen.ts';
+import { type Signs, useTheme } from '../../theme.ts';
 import { createdWords, sinceWords } from '../../told-of.ts';
-import { type AccountState, roleRows, selectedToken, tokenRows } from './state.ts';
+import { accountLayout } from './layout.ts';
+import { type AccountState, selectedToken } from './state.ts';
 
 /** One account: who made it, its roles, its tokens, and what is known of the token at the cursor. */
 export function AccountView({ state, env }: ViewProps<AccountState>) {
   const { width, height } = env;
+  const { signs } = useTheme();
   if (state.details === undefined) {
     return state.problem ? (
       <Column height={height}>
@@ -29,13 +34,15 @@ export function AccountView({ state, env }: ViewProps<AccountState>) {
     );
   }
   const { account } = state.details;
+  const layout = accountLayout(state, env);
+  const gap = layout.gap === 0 ? null : <Line width={width} pieces={[]} />;
   const made = `${createdWords(account)} `;
   return (
     <Column height={height}>
       <Line width={width} pieces={[' ', toned('strong', account.id)]} right={toned('faint', made)} />
       <StaleLine problem={state.problem} width={width} />
-      <Roles state={state} width={width} rows={roleRows(state, env)} />
-      <Line width={width} pieces={[]} />
+      <Roles state={state} width={width} rows={layout.roles} />
+      {gap}
       {account.tokens.length === 0 ? (
         <Line width={width} pieces={[' No token yet. ', toned('accent', 't'), ' creates one.']} />
       ) : (
@@ -44,11 +51,14 @@ export function AccountView({ state, env }: ViewProps<AccountState>) {
           columns={columnsOf(state.details, env.now)}
           list={state.list}
           width={width - 1}
-          height={Math.min(account.tokens.length, tokenRows(state, env)) + 1}
+          height={Math.min(account.tokens.length, layout.tokens) + 1}
         />
       )}
-      <Line width={width} pieces={[]} />
-      <TokenDetails state={state} width={width} now={env.now} />
+      {gap}
+      {detailLines(state, env, signs).map((pieces, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line of the text, whatever it says.
+        <Line key={index} width={width} pieces={pieces} />
+      ))}
     </Column>
   );
 }
@@ -68,6 +78,7 @@ function Roles({
     return <Line width={width} pieces={[label(0), toned('warning', 'none: it cannot do anything')]} />;
   const widest = Math.max(...roles.map(({ role_name }) => role_name.length));
   const shown = roles.length > rows ? roles.slice(0, rows - 1) : roles;
+  const held = new Map(state.description?.roles.map((one) => [one.name, one]));
   const lines = shown.map(({ role_name, assigned_at, assigned_by }, index) => (
     <Line
       key={role_name}
@@ -75,13 +86,15 @@ function Roles({
       pieces={[
         label(index),
         role_name.padEnd(widest + 3),
+        ...judgedPieces(held.get(role_name), state.description),
         toned('faint', sinceWords(assigned_at, assigned_by)),
-        warningPiece(state.warnings.get(role_name)),
       ]}
     />
   ));
   if (shown.length === roles.length) return lines;
-  const isRisky = roles.slice(shown.length).some(({ role_name }) => state.warnings.has(role_name));
+  const isRisky = roles
+    .slice(shown.length)
+    .some(({ role_name }) => held.get(role_name)?.warning !== undefined);
   const more = `${shown.length === 0 ? roles.length : `${roles.length - shown.length} more`} roles: `;
   return [
     ...lines,
@@ -99,52 +112,72 @@ function Roles({
   ];
 }
 
-function warningPiece(warning: string | undefined): Piece {
-  return warning !== undefined && toned('danger', `   RISK ${warning}`);
+/** What is dangerous about a role, or what it allows beyond the purpose. */
+function judgedPieces(held: HeldRole | undefined, description: AccountDescription | undefined): Piece[] {
+  const extra = held && description && extraText(held, description);
+  return [
+    held?.warning !== undefined && toned('danger', `RISK ${held.warning}   `),
+    extra !== undefined && toned(held?.extra === 0 ? 'good' : 'warning', `${extra}   `),
+  ];
 }
 
-/** What else is known of the token at the cursor: its secret, and who last asked for it. */
-function TokenDetails({
-  state,
-  width,
-  now,
-}: {
-  readonly state: AccountState;
-  readonly width: number;
-  readonly now: Date;
-}) {
-  const { signs } = useTheme();
+/** What else is known of the token at the cursor (its secret, what rotating it does, who has it), and the history. */
+function detailLines(state: AccountState, env: Env, signs: Signs): readonly (readonly Piece[])[] {
+  const { width, now } = env;
   const token = selectedToken(state);
-  if (token === undefined) return null;
-  const record = state.details?.secretRecords.find((one) => one.token === token.token_name);
-  const stored = state.details && storedRecordOf(state.details, token.token_name);
-  const revealed = state.reveal?.token === token.token_name ? state.reveal.secret : undefined;
-  const secret: Piece[] = stored
-    ? [
-        secretPiece(revealed ?? '', revealed !== undefined, signs),
-        toned('faint', `   in the ${storeWords(stored.store)}`),
-      ]
-    : record?.outdated
-      ? [toned('warning', outdatedText[record.outdated])]
-      : [toned('faint', 'not stored on this machine')];
-  const retrieved = stored?.retrieved_at
-    ? `Last retrieved here ${inWords(stored.retrieved_at, now)}.`
-    : stored && 'Never retrieved here.';
-  return (
-    <Column>
-      <Line width={width} pieces={[toned('faint', ' Secret  '), ...secret]} />
-      {token.description === '' ? null : (
-        <Line width={width} pieces={[toned('faint', ' About   '), token.description]} />
-      )}
-      {retrieved ? <Line width={width} base="faint" pieces={[`         ${retrieved}`]} /> : null}
-      {record?.successor ? (
-        <Line width={width} pieces={[toned('faint', ' Rotated '), `to ${record.successor}`]} />
-      ) : null}
-      {record?.sinks?.length ? (
-        <Line width={width} pieces={[toned('faint', ' Deliver '), record.sinks.join(', ')]} />
-      ) : null}
-    </Column>
-  );
+  const described = state.description?.tokens.find((one) => one.token.token_name === token?.token_name);
+  const facts = described ? tokenFacts(described, now) : [];
+  return [
+    ...(token ? [secretPieces(state, token.token_name, signs)] : []),
+    ...labelled('Rotate', facts.slice(0, 1), width),
+    ...labelled('', facts.slice(1), width),
+    ...labelled('Deliver', textLines(described?.record?.sinks?.join(', ')), width),
+    ...labelled('About', textLines(token?.description), width),
+    ...labelled('Rotated', textLines(described?.record?.successor, 'to '), width),
+    ...labelled('History', historyLines(state), width),
+  ];
+}
+
+function historyLines({ description, noHistory }: AccountState): readonly ToneLine[] {
+  if (noHistory !== undefined)
+    return [{ text: `The audit log cannot be read: ${noHistory}`, tone: 'warning' }];
+  return description ? historyFacts(description) : [];
+}
+
+function textLines(text: string | undefined, before = ''): readonly ToneLine[] {
+  return text ? [{ text: before + text }] : [];
+}
+
+/** Lines behind a name, over as many as they need. */
+function labelled(name: string, lines: readonly ToneLine[], width: number): (readonly Piece[])[] {
+  return lines
+    .flatMap((line) => wrapLine(line, width - labelWidth - 2))
+    .map(({ text, tone = 'plain' }, index) => [
+      toned('faint', ` ${(index === 0 ? name : '').padEnd(labelWidth)}`),
+      toned(tone, text),
+    ]);
+}
+
+/** Cells of the names at the left. */
+const labelWidth = 8;
+
+function secretPieces(state: AccountState, token: string, signs: Signs): readonly Piece[] {
+  const record = state.details?.secretRecords.find((one) => one.token === token);
+  const stored = state.details && storedRecordOf(state.details, token);
+  const revealed = state.reveal?.token === token ? state.reveal.secret : undefined;
+  const label = toned('faint', ` ${'Secret'.padEnd(labelWidth)}`);
+  if (stored)
+    return [
+      label,
+      secretPiece(revealed ?? '', revealed !== undefined, signs),
+      toned('faint', `   in the ${storeWords(stored.store)}`),
+    ];
+  return [
+    label,
+    record?.outdated
+      ? toned('warning', outdatedText[record.outdated])
+      : toned('faint', 'not stored on this machine'),
+  ];
 }
 
 function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<AccessToken>[] {
@@ -152,7 +185,8 @@ function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<Acc
     { heading: 'TOKEN', width: 'rest', cut: 'middle', cell: ({ token_name }) => token_name },
     {
       heading: 'ROLES',
-      width: 20,
+      width: 'fit',
+      priority: 'useful',
       cell: ({ roles }) => (roles.length === 0 ? 'no roles' : roles.join(', ')),
       tone: ({ roles }) => (roles.length === 0 ? 'warning' : 'plain'),
     },
@@ -166,6 +200,7 @@ function columnsOf(details: AccountDetails, now: Date): readonly TableColumn<Acc
     {
       heading: 'STORED IN',
       width: 9,
+      priority: 'useful',
       cell: ({ token_name }) => storedText(details, token_name),
       tone: ({ token_name }) => (storedRecordOf(details, token_name) ? 'plain' : 'faint'),
     },

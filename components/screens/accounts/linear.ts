@@ -1,4 +1,6 @@
 import { counted } from '../../../src/domain/text/plural.ts';
+import { secretPlaces } from '../../../src/output/account-facts.ts';
+import { historyFacts, roleFacts, tokenFacts } from '../../account-facts.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import {
   filterLines,
@@ -12,10 +14,11 @@ import { sortLines } from '../../list.ts';
 import type { Env } from '../../screen.ts';
 import { bannerText, rotationsText } from './banner.ts';
 import { type AccountRow, accountRules } from './rows.ts';
-import type { AccountsState } from './state.ts';
+import { type AccountsState, isInDetail } from './state.ts';
 
 /** The home screen in sentences and rows. */
-export function accountsLinear(state: AccountsState, { now }: Env): LinearView {
+export function accountsLinear(state: AccountsState, { now, width }: Env): LinearView {
+  if (isInDetail(state, { columns: width })) return detailLinear(state, now);
   const title = 'Accounts';
   const { rows, shown, problem, list } = state;
   if (rows === undefined) return { title, lines: unreadLines(problem, readingText(state)) };
@@ -32,6 +35,35 @@ export function accountsLinear(state: AccountsState, { now }: Env): LinearView {
       ...sortLines(state, accountRules),
     ],
     list: linearList(shown, (row) => accountText(row, now), list.selected, 'open'),
+  };
+}
+
+/** The account beside the list: what its roles allow, its tokens as rows, what was done to it. */
+function detailLinear({ description, tokenList, noHistory, problem }: AccountsState, now: Date): LinearView {
+  if (description === undefined) return { title: 'Accounts', lines: [] };
+  const { id, tokens } = description;
+  const selected = tokens[tokenList.selected];
+  const history = noHistory === undefined ? historyFacts(description) : [];
+  return {
+    title: `Account ${id}`,
+    lines: [
+      ...staleLines(problem),
+      ...roleFacts(description).map(({ text }) => `Role ${text.trim()}.`),
+      ...(tokens.length === 0 ? ['No token yet: t creates one.'] : []),
+      ...(selected ? tokenFacts(selected, now) : []).map(
+        ({ text }) => `${selected?.token.token_name}: ${text.replace(/^! /, '')}`,
+      ),
+      noHistory === undefined
+        ? `History: ${history.map(({ text }) => text).join('; ')}.`
+        : `The audit log cannot be read: ${noHistory}`,
+    ],
+    list: linearList(
+      tokens,
+      ({ token, record }) =>
+        `${token.token_name}: expires ${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}, ${secretPlaces(record)}`,
+      tokenList.selected,
+      'open',
+    ),
   };
 }
 

@@ -9,6 +9,7 @@ import type { ListRules } from '../../list.ts';
 
 /** An account as the table shows it: everything that takes work is worked out once, when the accounts are read. */
 export interface AccountRow {
+  readonly account: Account;
   readonly id: string;
   readonly roles: string;
   /** Whether one of the roles is dangerous. */
@@ -42,6 +43,7 @@ export function rowsOf(
     const names = account.roles.map(({ role_name }) => role_name);
     const storedHere = storedPer.get(account.id);
     return {
+      account,
       id: account.id,
       roles: rolesText(names),
       isRisky: names.some((name) => warnings.has(name)),

@@ -1,7 +1,12 @@
+import type { Role } from '../../../src/domain/role/role.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { counted } from '../../../src/domain/text/plural.ts';
+import type { TokenRef } from '../../../src/domain/token/token.ts';
+import type { JudgedSecret } from '../../../src/ports.ts';
+import type { AccountDescription } from '../../../src/usecases/account/describe-account.ts';
 import type { Overview } from '../../../src/usecases/account/overview.ts';
-import type { RoleWarnings } from '../../../src/usecases/role/role-warnings.ts';
+import type { AccountHistories } from '../../../src/usecases/audit/histories.ts';
+import { roleWarnings } from '../../../src/usecases/role/role-warnings.ts';
 import { heldAccountDeletion } from '../../held-changes.ts';
 import {
   type ListAction,
@@ -11,10 +16,13 @@ import {
   updateList,
   withRows,
 } from '../../list.ts';
+import { type ListWindow, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { deleteAccountQuestion } from '../../questions.ts';
-import { type Env, type Request, type Step, step } from '../../screen.ts';
+import { type Env, type Request, type Step, step, type TerminalSize } from '../../screen.ts';
+import { besides, described, moveInDetail, rested } from './beside.ts';
 import { loadAccounts } from './effects.ts';
+import { accountsLayout, hasDetail } from './layout.ts';
 import { type AccountRow, accountRules, countTokens, rowsOf, type TokenCounts } from './rows.ts';
 
 /** How far a reading has come. One that nobody asked for is not told of. */
@@ -31,16 +39,40 @@ export interface AccountsState extends ListState<AccountRow> {
   readonly problem: Problem | undefined;
   readonly counts: TokenCounts;
   readonly rotations: readonly Rotation[];
+  /** The roles of the backend; none where they could not be read. */
+  readonly known: readonly Role[];
+  /** What is stored here, by account. */
+  readonly records: ReadonlyMap<string, readonly JudgedSecret[]>;
+  /** What the audit log tells, by account; undefined until it was read. */
+  readonly histories: AccountHistories | undefined;
+  /** When it was asked for last. */
+  readonly historiesAt: Date | undefined;
+  /** Why it could not be read. */
+  readonly noHistory: string | undefined;
+  /** The account beside the list: the selected one, once the cursor rested on it. */
+  readonly description: AccountDescription | undefined;
+  /** Somebody waits whether the cursor rests. */
+  readonly isResting: boolean;
+  /** Where keys move: in the list, or in the account beside it. */
+  readonly pane: 'list' | 'detail';
+  /** The tokens of the account beside the list. */
+  readonly tokenList: ListWindow;
 }
 
 /** What can happen to it. */
 export type AccountsAction =
   | { readonly kind: 'load' }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'loaded'; readonly overview: Overview; readonly warnings: RoleWarnings }
+  | { readonly kind: 'loaded'; readonly overview: Overview; readonly known: readonly Role[] }
+  | { readonly kind: 'rested'; readonly user: string }
+  | { readonly kind: 'histories'; readonly histories: AccountHistories }
+  | { readonly kind: 'noHistories'; readonly reason: string }
+  | { readonly kind: 'pane' }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | ListAction
-  | { readonly kind: 'open'; readonly user: string }
+  | { readonly kind: 'open'; readonly user: string; readonly token?: string | undefined }
+  | { readonly kind: 'rotate'; readonly ref: TokenRef }
+  | { readonly kind: 'roles'; readonly user: string }
   | { readonly kind: 'new' }
   | { readonly kind: 'token'; readonly user: string }
   | { readonly kind: 'delete'; readonly user: string }
@@ -57,6 +89,15 @@ export function startAccounts(): AccountsStep {
     ...unreadList(),
     counts: { tokens: 0, expired: 0, soon: 0 },
     rotations: [],
+    known: [],
+    records: new Map(),
+    histories: undefined,
+    historiesAt: undefined,
+    noHistory: undefined,
+    description: undefined,
+    isResting: false,
+    pane: 'list',
+    tokenList: topOfList,
   };
   return step(state, { kind: 'task', task: loadAccounts });
 }
@@ -71,6 +112,10 @@ function reading(state: AccountsState, isQuiet: boolean): AccountsStep {
 }
 
 export function updateAccounts(state: AccountsState, action: AccountsAction, env: Env): AccountsStep {
+  return besides(updated(state, action, env), env);
+}
+
+function updated(state: AccountsState, action: AccountsAction, env: Env): AccountsStep {
   switch (action.kind) {
     case 'load':
       return reading(state, false);
@@ -81,21 +126,39 @@ export function updateAccounts(state: AccountsState, action: AccountsAction, env
     case 'failed':
       return step({ ...state, loading: undefined, problem: action.problem });
     case 'loaded':
-      return onLoaded(state, action.overview, action.warnings, env);
+      return onLoaded(state, action.overview, action.known, env);
     case 'move':
+      if (isInDetail(state, { columns: env.width })) return step(moveInDetail(state, action.move));
+      return step(updateList(state, action, accountRules, accountsLayout(state, env).rows));
     case 'filter':
     case 'keepFilter':
     case 'type':
     case 'clearFilter':
     case 'sort':
     case 'reverse':
-      return step(updateList(state, action, accountRules, tableRows(state, env)));
+      return step(updateList(state, action, accountRules, accountsLayout(state, env).rows));
+    case 'rested':
+      return step(rested(state, action.user));
+    case 'histories':
+      return step(redescribed({ ...state, histories: action.histories, noHistory: undefined }));
+    case 'noHistories':
+      return step({ ...state, noHistory: action.reason });
+    case 'pane':
+      // What keys mean there is about the selected account.
+      return step(
+        state.pane === 'list' ? { ...described(state), pane: 'detail' } : { ...state, pane: 'list' },
+      );
+    case 'rotate':
+      return step(state, { kind: 'open', screen: 'rotate', params: { job: 'rotate', refs: [action.ref] } });
+    case 'roles':
+      return step(state, { kind: 'open', screen: 'roles-of', params: { user: action.user } });
     case 'new':
       return step(state, { kind: 'open', screen: 'new-account' });
     case 'open':
     case 'token': {
       const screen = action.kind === 'open' ? 'account' : 'new-token';
-      return step(state, { kind: 'open', screen, params: { user: action.user } });
+      const token = action.kind === 'open' && action.token !== undefined ? { token: action.token } : {};
+      return step(state, { kind: 'open', screen, params: { user: action.user, ...token } });
     }
     case 'delete': {
       const row = state.shown.find(({ id }) => id === action.user);
@@ -118,18 +181,24 @@ export function selectedAccount(state: AccountsState): AccountRow | undefined {
   return selectedRow(state);
 }
 
-/** @returns how many lines the table has for accounts: without banners, filter line and heading. */
-export function tableRows(
-  { rotations, problem }: Pick<AccountsState, 'rotations' | 'problem'>,
-  env: Env,
-): number {
-  return Math.max(1, env.height - 3 - (rotations.length > 0 ? 1 : 0) - (problem ? 1 : 0));
+/** @returns whether keys move among the tokens of the account beside the list. */
+export function isInDetail(
+  { pane, filtering, description }: Pick<AccountsState, 'pane' | 'filtering' | 'description'>,
+  size: Pick<TerminalSize, 'columns'>,
+): boolean {
+  return pane === 'detail' && !filtering && description !== undefined && hasDetail(size);
+}
+
+/** What is shown beside the list, of what was read since; where that account has gone, keys are about the list again. */
+function redescribed(state: AccountsState): AccountsState {
+  if (state.description === undefined) return state;
+  return state.description.id === selectedAccount(state)?.id ? described(state) : { ...state, pane: 'list' };
 }
 
 function onLoaded(
   state: AccountsState,
   { identity, accounts, secretRecords, rotations }: Overview,
-  warnings: RoleWarnings,
+  known: readonly Role[],
   env: Env,
 ): AccountsStep {
   const counts = countTokens(accounts, env.now);
@@ -139,6 +208,8 @@ function onLoaded(
     problem: undefined,
     counts,
     rotations,
+    known,
+    records: byAccount(secretRecords),
   };
   const unread = accounts.filter((account) => account.unread !== undefined).length;
   const facts: Request<AccountsAction> = {
@@ -153,12 +224,22 @@ function onLoaded(
       badges: { expiring: counts.expired + counts.soon, rotations: rotations.length },
     },
   };
-  const rows = rowsOf(accounts, secretRecords, warnings, env.now);
-  return step(withRows(next, rows, accountRules, tableRows(next, env)), facts);
+  const rows = rowsOf(accounts, secretRecords, roleWarnings(known), env.now);
+  return step(redescribed(withRows(next, rows, accountRules, accountsLayout(next, env).rows)), facts);
+}
+
+function byAccount(records: readonly JudgedSecret[]): ReadonlyMap<string, readonly JudgedSecret[]> {
+  const grouped = new Map<string, JudgedSecret[]>();
+  for (const record of records) {
+    const own = grouped.get(record.user);
+    if (own === undefined) grouped.set(record.user, [record]);
+    else own.push(record);
+  }
+  return grouped;
 }
 
 /** Without an account that was just deleted: it must not be chosen again before the next reading comes. */
 function withoutAccount(state: AccountsState, user: string, env: Env): AccountsState {
   const rows = state.rows?.filter(({ id }) => id !== user) ?? [];
-  return withRows(state, rows, accountRules, tableRows(state, env));
+  return withRows(state, rows, accountRules, accountsLayout(state, env).rows);
 }

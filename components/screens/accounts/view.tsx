@@ -5,11 +5,15 @@ import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx';
+import { Panes } from '../../primitives/panes.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
+import type { Tone } from '../../theme.ts';
 import { bannerText, rotationsText } from './banner.ts';
+import { accountsLayout } from './layout.ts';
+import { AccountPane } from './pane.tsx';
 import { type AccountRow, accountRules, noRoles, type TokenCounts } from './rows.ts';
-import { type AccountsState, tableRows } from './state.ts';
+import { type AccountsState, isInDetail } from './state.ts';
 
 /** The home screen: a line of warning, the table, the filter. */
 export function AccountsView({ state, env }: ViewProps<AccountsState>) {
@@ -31,6 +35,8 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
       </Column>
     );
   }
+  const layout = accountsLayout(state, env);
+  const inDetail = isInDetail(state, { columns: width });
   return (
     <Column height={height}>
       <StaleLine problem={state.problem} width={width} />
@@ -38,14 +44,32 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
       {state.rotations.length === 0 ? null : (
         <Line width={width} pieces={rotationPieces(state.rotations, env.now)} />
       )}
-      <Table
-        rows={state.shown}
-        columns={columnsAt(env)}
-        list={state.list}
-        width={width - 1}
-        height={tableRows(state, env) + 1}
-        query={queryOf(state, accountRules)}
-        sorted={sortedBy(state, accountRules)}
+      <Panes
+        height={layout.rows + 1}
+        leftWidth={layout.listWidth}
+        left={
+          <Table
+            rows={state.shown}
+            columns={columnsAt(env)}
+            list={state.list}
+            width={layout.listWidth}
+            height={layout.rows + 1}
+            query={queryOf(state, accountRules)}
+            sorted={sortedBy(state, accountRules)}
+            isActive={!inDetail}
+          />
+        }
+        right={
+          layout.detailWidth > 0 && (
+            <AccountPane
+              state={state}
+              width={layout.detailWidth}
+              height={layout.rows + 1}
+              isActive={inDetail}
+              now={env.now}
+            />
+          )
+        }
       />
       <Line width={width} pieces={footPieces(state, width)} />
     </Column>
@@ -120,8 +144,21 @@ function columnsAt({ now }: Env): readonly TableColumn<AccountRow>[] {
       heading: 'TOKENS',
       width: 6,
       align: 'right',
-      priority: 'useful',
+      priority: 'spare',
       cell: ({ tokens, isOutOfReach }) => (isOutOfReach ? '?' : String(tokens)),
+    },
+    {
+      heading: 'NEXT EXPIRY',
+      width: 12,
+      cell: (row) => expiryText(row, now),
+      tone: (row) => expiryTone(row, now),
+    },
+    {
+      heading: 'DATE (UTC)',
+      width: 10,
+      priority: 'spare',
+      cell: ({ expiresAt }) => (expiresAt === undefined ? '' : expiryDay(expiresAt)),
+      tone: (row) => expiryTone(row, now),
     },
     {
       heading: 'STORED',
@@ -130,13 +167,6 @@ function columnsAt({ now }: Env): readonly TableColumn<AccountRow>[] {
       priority: 'spare',
       cell: ({ secretRecords }) => (secretRecords === 0 ? '-' : String(secretRecords)),
       tone: ({ secretRecords }) => (secretRecords === 0 ? 'faint' : 'plain'),
-    },
-    {
-      heading: 'NEXT EXPIRY',
-      width: 24,
-      cell: (row) => expiryText(row, now),
-      tone: ({ expiresAt, isOutOfReach }) =>
-        isOutOfReach ? 'warning' : expiresAt ? expiryWords(expiresAt, now).tone : 'faint',
     },
     {
       heading: 'CREATED',
@@ -150,6 +180,10 @@ function columnsAt({ now }: Env): readonly TableColumn<AccountRow>[] {
 
 function expiryText({ expiresAt, isOutOfReach }: AccountRow, now: Date): string {
   if (isOutOfReach) return 'out of reach';
-  if (expiresAt === undefined) return 'no token';
-  return `${expiryWords(expiresAt, now).text.padEnd(13)} ${expiryDay(expiresAt)}`;
+  return expiresAt === undefined ? 'no token' : expiryWords(expiresAt, now).text;
+}
+
+function expiryTone({ expiresAt, isOutOfReach }: AccountRow, now: Date): Tone {
+  if (isOutOfReach) return 'warning';
+  return expiresAt === undefined ? 'faint' : expiryWords(expiresAt, now).tone;
 }

@@ -11,6 +11,7 @@ import { localPlace, testNow } from '../world.ts';
 export const ways: Readonly<Record<string, readonly string[]>> = {
   accounts: [],
   'accounts being filtered': ['/', 's'],
+  'the account beside the list': ['G', 'k', 'k', 'tab'],
   account: ['G', 'k', 'k', 'enter'],
   'an account with a rotation': ['j', 'j', 'j', 'enter'],
   'roles of an account': ['G', 'k', 'k', 'enter', 'a'],

@@ -26,10 +26,10 @@ describe('home', () => {
     expect(frame).toContain('svcacct   local · admin@laptop');
     expect(frame).toContain('4 accounts · 4 tokens');
     expect(frame).toContain('! 1 token has expired, 1 expires within 14 days.');
-    expect(frame).toMatch(/> backend-operator +osmo-backend +2 +- +in 2 days +2026-11-27/);
-    expect(frame).toMatch(/ {3}svc-ci-train +osmo-user \+1 +1 +1 +in 39 days +2027-01-03/);
-    expect(frame).toMatch(/svc-monitoring +osmo-monitoring +1 +- +EXPIRED +2026-11-21/);
-    expect(frame).toMatch(/svc-old +no roles +0 +- +no token/);
+    expect(frame).toMatch(/> backend-operator +osmo-backend +2 +in 2 days +2026-11-27 +-/);
+    expect(frame).toMatch(/ {3}svc-ci-train +osmo-user \+1 +1 +in 39 days +2027-01-03 +1/);
+    expect(frame).toMatch(/svc-monitoring +osmo-monitoring +1 +EXPIRED +2026-11-21 +-/);
+    expect(frame).toMatch(/svc-old +no roles +0 +no token/);
     expect(frame).toContain(
       'enter open  n new  t token  d delete  / filter  s sort  : commands  ? keys  q quit',
     );
