@@ -109,6 +109,8 @@ export type Request<Action> =
   | { readonly kind: 'open'; readonly screen: string; readonly params?: unknown }
   | { readonly kind: 'replace'; readonly screen: string; readonly params?: unknown }
   | { readonly kind: 'back' }
+  /** Goes to a main screen; with `isBeginning` only while no other was opened. */
+  | { readonly kind: 'goTo'; readonly screen: string; readonly isBeginning?: true }
   /** Goes to another context: every screen begins anew there. */
   | { readonly kind: 'enter'; readonly context: string }
   | { readonly kind: 'ask'; readonly question: Question; readonly action: Action }
@@ -157,6 +159,8 @@ export interface Screen<Params, State, Action> {
   leaving?(state: State): Question | undefined;
   /** Reads again what it shows, because something was changed elsewhere. */
   reload?(state: State, env: Env): Step<State, Action>;
+  /** Reads again because time has passed, also while another screen is seen; where that is absent, `reload` does. */
+  poll?(state: State, env: Env): Step<State, Action>;
   /** Whether it is read again from time to time while it is seen, so that it shows what others do. */
   readonly live?: boolean;
   /** Another screen lies over it now: takes out of sight what should not come back by itself, such as a secret. */

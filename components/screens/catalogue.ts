@@ -3,6 +3,7 @@ import type { Catalogue } from '../shell/shell.ts';
 import { newAccountScreen, newTokenScreen } from '../wizard/index.ts';
 import { accountScreen } from './account/index.ts';
 import { accountsScreen } from './accounts/index.ts';
+import { attentionScreen } from './attention/index.ts';
 import { auditScreen } from './audit/index.ts';
 import { auditRecordScreen } from './audit-record/index.tsx';
 import { contextsScreen } from './contexts/index.ts';
@@ -21,6 +22,7 @@ import { rotationsScreen } from './rotations/index.ts';
  * `test/components/screens/accounts.test.tsx`. A main screen also gets a line, with its digit, in `tabs`.
  */
 const screens: readonly AnyScreen[] = [
+  attentionScreen,
   accountsScreen,
   accountScreen,
   contextsScreen,
@@ -47,6 +49,7 @@ export const catalogue: Catalogue = {
     { digit: '4', title: 'Roles', screen: 'roles' },
     { digit: '5', title: 'Audit', screen: 'audit' },
     { digit: '6', title: 'Doctor', screen: 'doctor' },
+    { digit: '7', title: 'Attention', screen: 'attention' },
   ],
   screens: Object.fromEntries(screens.map((screen) => [screen.name, screen])),
 };

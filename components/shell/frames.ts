@@ -63,11 +63,20 @@ function refresh(turn: Turn, catalogue: Catalogue, now: Date): Turn {
 
 /** Lets the screen at hand read again because time has passed, where it takes part in that. */
 export function pollSeen(turn: Turn, catalogue: Catalogue, now: Date): Turn {
-  const frame = topOf(turn.shell.router);
+  const { router } = turn.shell;
+  const seen = topOf(router);
+  const home = router.stacks[catalogue.tabs[0]?.screen ?? '']?.[0];
+  const polled = pollFrame(turn, catalogue, seen, now);
+  // What the first main screen tells the header stays true, whatever is seen.
+  const tells = home !== undefined && home.id !== seen?.id && screenOf(catalogue, home.screen).poll;
+  return tells ? pollFrame(polled, catalogue, home, now) : polled;
+}
+
+function pollFrame(turn: Turn, catalogue: Catalogue, frame: Frame | undefined, now: Date): Turn {
   if (frame === undefined) return turn;
-  const { live, reload } = screenOf(catalogue, frame.screen);
-  if (!live || reload === undefined) return turn;
-  return settle(turn, catalogue, frame.id, reload(frame.state, envOf(turn.shell, now, frame.id)), now);
+  const { live, reload, poll = reload } = screenOf(catalogue, frame.screen);
+  if (!live || poll === undefined) return turn;
+  return settle(turn, catalogue, frame.id, poll(frame.state, envOf(turn.shell, now, frame.id)), now);
 }
 
 function refreshFrame(turn: Turn, catalogue: Catalogue, frame: Frame | undefined, now: Date): Turn {
@@ -115,6 +124,10 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
       const without = withShell(turn, { router: pop(shell.router) });
       return open(without, catalogue, request.screen, request.params, now);
     }
+    case 'goTo':
+      return isTop && (!request.isBeginning || allFrames(shell.router).length === 1)
+        ? goTo(turn, catalogue, request.screen, now)
+        : turn;
     case 'back':
       return isTop ? back(turn, catalogue, now) : turn;
     case 'enter':

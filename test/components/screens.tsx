@@ -40,7 +40,7 @@ export function openUi(world: World): Ui {
       context: 'local',
       actions: createActions((async (...names: (keyof typeof ports)[]) =>
         Object.fromEntries(names.map((name) => [name, ports[name]]))) as UsePorts),
-      elsewhere: () => servicesOf(world.elsewhere ?? {}).actions,
+      elsewhere: (name) => servicesOf(world.others?.[name] ?? world.elsewhere ?? {}).actions,
       copy: async (text) => {
         copied.push(text);
         return 'copied';

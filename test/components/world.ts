@@ -69,6 +69,8 @@ export interface World {
   readonly place?: Place;
   /** What every other context holds. */
   readonly elsewhere?: World;
+  /** What some other contexts hold, by name, while they are looked at from here. */
+  readonly others?: Readonly<Record<string, World>>;
   /** Real parts in place of the fakes. */
   readonly ports?: Partial<Ports>;
 }
@@ -78,7 +80,9 @@ export function portsOf(
   world: World,
 ): Pick<
   Ports,
-  Exclude<keyof World, 'place' | 'elsewhere' | 'warnings' | 'ports' | 'holdSeconds'> | 'prompter' | 'clock'
+  | Exclude<keyof World, 'place' | 'elsewhere' | 'others' | 'warnings' | 'ports' | 'holdSeconds'>
+  | 'prompter'
+  | 'clock'
 > {
   return {
     audit: fake<AuditLog>('audit', { async *read() {}, ...world.audit }),

@@ -25,7 +25,7 @@ export function rotationsKeys(state: RotationsState): readonly Binding<Rotations
   return [...bindings, ...moveKeys((move): RotationsAction => ({ kind: 'move', move }))];
 }
 
-const verbOf = { resume: 'rotate', finish: 'delete', abort: 'delete' } as const;
+const verbOf = { resume: 'resume', finish: 'delete', abort: 'delete' } as const;
 
 const wordsOf = {
   resume: { label: 'resume', help: 'Resume the rotation' },

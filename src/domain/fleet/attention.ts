@@ -30,7 +30,7 @@ const urgencies = [
 export type Urgency = (typeof urgencies)[number];
 
 /** What mends an item. `doctor`: what is recorded on this machine has to be looked at. */
-export type AttentionAction = 'rotate' | 'resume' | 'account' | 'destination' | 'role' | 'doctor';
+export type AttentionMend = 'rotate' | 'resume' | 'account' | 'destination' | 'role' | 'doctor';
 
 /** One thing in a context that needs a person. */
 export interface AttentionItem {
@@ -40,11 +40,13 @@ export interface AttentionItem {
   readonly token?: string | undefined;
   /** What is wrong, in a sentence. */
   readonly message: string;
-  readonly action: AttentionAction;
+  readonly action: AttentionMend;
   /** A command line that mends it. */
   readonly fix: string;
   /** The instant that makes it urgent, where there is one (ISO 8601, UTC). */
   readonly at?: string | undefined;
+  /** The unfinished rotation that it is about. */
+  readonly rotation?: Rotation | undefined;
 }
 
 /** What a context needs a person for is told by. */
@@ -134,7 +136,7 @@ const urgencyOfKind: Partial<Record<FindingKind, Urgency>> = {
   everyone_can: 'risk',
 };
 
-const actionOfKind: Partial<Record<FindingKind, AttentionAction>> = {
+const actionOfKind: Partial<Record<FindingKind, AttentionMend>> = {
   token_expired: 'rotate',
   token_expiring: 'rotate',
   secret_lost: 'rotate',
@@ -162,7 +164,7 @@ function ofFinding(
     fix,
     ...(at === undefined ? {} : { at }),
   };
-  if (item.action === 'resume') return { ...item, action: exitKey(finding, rotations) };
+  if (item.action === 'resume') return ofRotation(item, rotations);
   if (item.action !== 'rotate') return item;
   // What the service makes itself comes back as it was: rotating it mends nothing.
   if (madeByService.has(labelOf(item))) return { ...item, action: 'account' };
@@ -178,10 +180,14 @@ function urgencyOf({ kind, severity }: CheckFinding): Urgency {
 }
 
 /** Where going on would end in the same error, the account says what helps. */
-function exitKey({ user, token }: CheckFinding, rotations: Attended['rotations']): AttentionAction {
-  const rotation = rotations.find(({ user_name, token_name }) => user_name === user && token_name === token);
-  const exit = rotation === undefined ? 'resume' : kindOfExit(rotation);
-  return exit === 'resume' ? 'resume' : exit === 'deliver' ? 'destination' : 'account';
+function ofRotation(item: AttentionItem, rotations: Attended['rotations']): AttentionItem {
+  const rotation = rotations.find(
+    ({ user_name, token_name }) => user_name === item.user && token_name === item.token,
+  );
+  if (rotation === undefined) return item;
+  const exit = rotation.standing === 'running' ? 'account' : kindOfExit(rotation);
+  const action = exit === 'resume' ? 'resume' : exit === 'deliver' ? 'destination' : 'account';
+  return { ...item, action, rotation };
 }
 
 /** Grace periods that are over or end soon; of one that is a finding already nothing more is said. */
@@ -189,7 +195,8 @@ function graceItems({ rotations, findings }: Attended, { now, critical }: Soon):
   const told = new Set(
     findings.filter(({ kind }) => kind === 'rotation_unfinished').map((finding) => labelOf(finding)),
   );
-  return rotations.flatMap(({ user_name: user, token_name: token, successor, standing, due_at: at }) => {
+  return rotations.flatMap((rotation) => {
+    const { user_name: user, token_name: token, successor, standing, due_at: at } = rotation;
     const isWaiting = standing === 'waiting' || standing === 'due';
     if (!isWaiting || at === undefined || !isExpired(at, critical) || told.has(labelOf({ user, token })))
       return [];
@@ -197,7 +204,8 @@ function graceItems({ rotations, findings }: Attended, { now, critical }: Soon):
     const message = isOver
       ? `Its grace period ended ${inWords(at, now)}: it can be revoked now, ${successor} replaces it.`
       : `Its grace period ends ${inWords(at, now)}; then it is revoked, and only ${successor} works.`;
-    return [{ urgency: isOver ? 'due' : 'notice', user, token, message, at, ...graceExit(isOver) }];
+    const urgency = isOver ? 'due' : 'notice';
+    return [{ urgency, user, token, message, at, rotation, ...graceExit(isOver) }];
   });
 }
 

@@ -15,7 +15,14 @@ import { type CheckQuery, check } from './check.ts';
 export interface ContextAttention extends Outlook {
   readonly context: string;
   readonly checked_at: string;
-  readonly counts: CheckCounts & { readonly risk: number };
+  /** Whom the backend takes this program for. */
+  readonly identity: string;
+  /** `unread`: accounts out of reach. */
+  readonly counts: CheckCounts & {
+    readonly risk: number;
+    readonly rotations: number;
+    readonly unread: number;
+  };
   /** What could not be looked at, and why. */
   readonly not_checked: readonly string[];
 }
@@ -43,7 +50,10 @@ export async function attention(
   query: CheckQuery,
   call?: LongCall,
 ): Promise<ContextAttention> {
-  const { result, roles, ...checked } = await check(ports, query, call);
+  const [{ result, roles, ...checked }, identity] = await Promise.all([
+    check(ports, query, call),
+    ports.backend.whoami(),
+  ]);
   const now = new Date(result.checked_at);
   const { items, coming } = outlookOf(
     { ...checked, findings: result.findings, risks: risksOf(checked.accounts, roles) },
@@ -57,7 +67,13 @@ export async function attention(
   return {
     context: query.context,
     checked_at: result.checked_at,
-    counts: { ...result.counts, risk },
+    identity: identity.name,
+    counts: {
+      ...result.counts,
+      risk,
+      rotations: checked.rotations.length,
+      unread: checked.accounts.filter(({ unread }) => unread !== undefined).length,
+    },
     items,
     coming,
     not_checked: result.not_checked,

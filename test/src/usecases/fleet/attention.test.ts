@@ -29,7 +29,11 @@ function account(id: string, role_name: string, token: string, date: string): Ac
 
 function portsWith(backend: Partial<Ports['backend']>): Parameters<typeof attention>[0] {
   return {
-    backend: fake<Ports['backend']>('backend', { maxTokenDays: async () => undefined, ...backend }),
+    backend: fake<Ports['backend']>('backend', {
+      maxTokenDays: async () => undefined,
+      whoami: async () => ({ name: 'admin', backend: 'local' }),
+      ...backend,
+    }),
     secretRecords: secretRecordsInMemory(clock),
     settings: fake<Ports['settings']>('settings', { read: async () => ({ contexts: {} }) }),
     rotations: fake<Ports['rotations']>('rotations', { list: async () => [] }),
@@ -90,8 +94,17 @@ test('of several contexts each is told when it is known; one that fails hides no
   let release = () => {};
   const slow = new Promise<void>((resolve) => (release = resolve));
   const known = (context: string): ContextAttention => ({
-    ...{ context, checked_at: '', items: [], coming: [], not_checked: [] },
-    counts: { accounts: 0, tokens: 0, expired: 0, expiring: 0, critical: 0, risk: 0 },
+    ...{ context, checked_at: '', identity: 'admin', items: [], coming: [], not_checked: [] },
+    counts: {
+      accounts: 0,
+      tokens: 0,
+      expired: 0,
+      expiring: 0,
+      critical: 0,
+      risk: 0,
+      rotations: 0,
+      unread: 0,
+    },
   });
   const read = async (context: string): Promise<ContextAttention> => {
     if (context === 'slow') await slow;
