@@ -14,7 +14,7 @@ import { soonestFirst } from '../token/order.ts';
 import { type AccessToken, refOf, type TokenRef, tokenLabel } from '../token/token.ts';
 
 /** How urgent something is, most urgent first. */
-const urgencies = [
+export const urgencies = [
   'expired',
   'critical',
   'interrupted',
