@@ -6,9 +6,18 @@ export interface Problem {
   readonly hint?: string;
 }
 
+/** How the hint begins that names the command which renews a login: here that is a key. */
+const loginHint = 'Log in again: svcacct login';
+
+/** @returns whether signing in again mends it: the context lets us in no more. */
+export function isLoginError(error: unknown): boolean {
+  return isUserError(error, 'not_logged_in', 'token_refused');
+}
+
 /** @returns what to show of an error. A fault of the program may quote its input, so only its kind is shown. */
 export function problemOf(error: unknown): Problem {
   if (isUserError(error)) {
+    if (error.hint?.startsWith(loginHint)) return { message: error.message, hint: 'L signs in again.' };
     return error.hint === undefined
       ? { message: error.message }
       : { message: error.message, hint: error.hint };

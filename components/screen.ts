@@ -112,7 +112,11 @@ export type Request<Action> =
   /** Goes to a main screen; with `isBeginning` only while no other was opened. */
   | { readonly kind: 'goTo'; readonly screen: string; readonly isBeginning?: true }
   /** Goes to another context: every screen begins anew there. */
-  | { readonly kind: 'enter'; readonly context: string }
+  | { readonly kind: 'enter'; readonly context: string; readonly say?: string }
+  /**
+   * Opens the context at hand anew, because its login was renewed: the screens stay, but so many on top, and read again.
+   */
+  | { readonly kind: 'reopen'; readonly closes: number; readonly say: string }
   | { readonly kind: 'ask'; readonly question: Question; readonly action: Action }
   /** Holds a change back for a while, in which it can be undone. */
   | { readonly kind: 'hold'; readonly change: HeldChange<Action> }

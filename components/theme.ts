@@ -10,11 +10,13 @@ export type Tone =
   | 'warning'
   | 'danger'
   | 'match'
-  | 'cursor';
+  | 'cursor'
+  | 'qr';
 
 /** How a tone looks, as Ink's Text takes it. */
 export interface Look {
   readonly color?: string;
+  readonly backgroundColor?: string;
   readonly bold?: boolean;
   readonly dimColor?: boolean;
   readonly inverse?: boolean;
@@ -81,6 +83,8 @@ const coloured: Theme['looks'] = {
   danger: { color: 'red', bold: true },
   match: { bold: true, underline: true },
   cursor: { inverse: true },
+  // Light on dark, whatever the person's own colours are: a camera needs that contrast.
+  qr: { color: 'whiteBright', backgroundColor: 'black' },
 };
 
 const colourless: Theme['looks'] = {
@@ -89,6 +93,7 @@ const colourless: Theme['looks'] = {
   good: {},
   warning: { bold: true },
   danger: { bold: true },
+  qr: {},
 };
 
 /** @returns the theme for a terminal: without colour where that is unwanted, in ASCII where it has nothing else. */

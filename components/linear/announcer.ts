@@ -111,12 +111,13 @@ function statusText({ text, tone, isUndoable }: Status): string {
 }
 
 /** What the header and the tabs show. */
-function factsIn({ facts }: Shell, { tabs }: Catalogue): readonly string[] {
+function factsIn({ facts, live }: Shell, { tabs }: Catalogue): readonly string[] {
   const waiting = tabs.flatMap(({ title, screen }) => {
     const count = facts.badges?.[screen];
     return count ? [`${title} ${count}`] : [];
   });
   return [
+    live.isLoginExpired && 'The login has expired: L signs in again.',
     facts.identity && `Signed in as ${facts.identity}.`,
     facts.counts && `${facts.counts.replaceAll(' · ', ', ')}.`,
     waiting.length > 0 && `Work waits in ${waiting.join(', ')}.`,

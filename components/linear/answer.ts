@@ -46,6 +46,10 @@ function entered({ offers }: Answerable): Meaning {
 
 /** Where text is asked for every line is text, but the number of a row, and a key or a word behind `:`. */
 function inField(line: string, now: Answerable): Meaning {
+  if (now.view.field?.hidden) {
+    const offer = line.startsWith(':') ? offerNamed(line.slice(1).trim(), now.offers) : undefined;
+    return offer ? { kind: 'press', offer } : { kind: 'text', text: line };
+  }
   if (line.startsWith(':')) {
     const offer = offerNamed(line.slice(1).trim(), now.offers);
     return offer ? { kind: 'press', offer } : { kind: 'unknown' };

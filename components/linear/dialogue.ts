@@ -23,6 +23,8 @@ export interface Dialogue {
   ask(question: string): Promise<Input>;
   /** The same before something is destroyed or lost: what was typed before this was asked is no answer to it. */
   askAnew(question: string): Promise<Input>;
+  /** The same for a secret: what is typed is not shown, and blanks around it are part of it. */
+  askHidden(question: string): Promise<Input>;
   /** Shows what is typed while nothing is asked to `listener`, which takes it (true) or leaves it for the next question. */
   whileWaiting(listener: (input: Input) => boolean): () => void;
 }
@@ -40,9 +42,19 @@ export interface TerminalDialogue extends Dialogue {
 /** @returns a dialogue over the standard streams. */
 export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
   // History off: what is answered here is not to be found with the up arrow.
-  const lines = createInterface({ input: stdin, output: stdout, historySize: 0, prompt: '' });
+  const output = hideable(stdout);
+  const lines = createInterface({
+    input: stdin,
+    output: output.stream,
+    historySize: 0,
+    prompt: '',
+  });
   const inputs = createInputs();
-  lines.on('line', (text) => inputs.add({ kind: 'line', text: text.trim() }));
+  lines.on('line', (text) => {
+    if (output.isHidden()) writeNow(stdout, safe`\n`);
+    inputs.add({ kind: 'line', text: output.isHidden() ? text : text.trim() });
+    output.hide(false);
+  });
   lines.on('close', () => inputs.add({ kind: 'end' }));
   const interrupt = () => {
     // What was typed so far is no answer to what is asked next.
@@ -82,9 +94,20 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
       say(...said);
       if (question !== undefined) lines.setPrompt(safe`${question} `);
       lines.prompt(true);
+      if (output.isHidden()) writeNow(stdout, safe`${lines.getPrompt()}`);
       return lines.line !== '';
     },
     ask,
+    async askHidden(question) {
+      if (inputs.dropLines()) say('Text that was typed before this question is ignored.');
+      // A part of a line that was typed before would be shown behind the question.
+      if (lines.line !== '') lines.write(null, { ctrl: true, name: 'u' });
+      const answer = ask(question);
+      output.hide(true);
+      const input = await answer;
+      output.hide(false);
+      return input;
+    },
     askAnew(question) {
       if (inputs.dropLines()) say('Text that was typed before this question is ignored.');
       return ask(question);
@@ -93,6 +116,25 @@ export function openDialogue({ stdin, stdout }: Streams): TerminalDialogue {
     interrupt,
     suspend,
     close: () => lines.close(),
+  };
+}
+
+/** The terminal, as lines are edited on it: nothing is written to it while a secret is typed. */
+function hideable(stdout: Streams['stdout']) {
+  let isHidden = false;
+  const stream = new Proxy(stdout, {
+    get(target, name) {
+      if (name === 'write' && isHidden) return () => true;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return {
+    stream,
+    isHidden: () => isHidden,
+    hide(hidden: boolean): void {
+      isHidden = hidden;
+    },
   };
 }
 

@@ -68,9 +68,7 @@ async function turn(session: Session): Promise<number | undefined> {
   const stopListening = runtime.subscribe(() => {
     told = sayMeanwhile(session, told, overlay);
   });
-  const input = question
-    ? await dialogue.askAnew(questionPrompt(question))
-    : await dialogue.ask(promptOf(before.view, before.offers));
+  const input = question ? await dialogue.askAnew(questionPrompt(question)) : await askIn(dialogue, before);
   stopListening();
   if (input.kind === 'end') return 0;
   if (input.kind === 'interrupt') press(session, { name: 'ctrl-c' });
@@ -96,6 +94,11 @@ function sayMeanwhile(session: Session, told: Answerable, overlay: Shell['overla
   if (lines.length === 0) return told;
   // Who was typing already meant what was said before.
   return dialogue.aside(lines, promptOf(now.view, now.offers)) ? told : now;
+}
+
+function askIn(dialogue: Dialogue, { view, offers }: Answerable) {
+  const asked = promptOf(view, offers);
+  return view.field?.hidden ? dialogue.askHidden(asked) : dialogue.ask(asked);
 }
 
 function answerable({ runtime, catalogue }: LinearParts, now = runtime.now()): Answerable {
@@ -172,7 +175,8 @@ function select(session: Session, index: number, offer: LinearOffer | undefined)
 
 /** Puts text into the field in place of what is in it, and takes it as Enter does, but where it only searches. */
 function type(session: Session, text: string): void {
-  const refused = secretProblem(text);
+  const isHidden = answerable(session).view.field?.hidden;
+  const refused = isHidden ? undefined : secretProblem(text);
   if (refused !== undefined) session.dialogue.say(refused);
   if (refused !== undefined || text === '') return;
   press(session, ...clearField);

@@ -32,6 +32,8 @@ export interface LinearField {
   readonly value: string;
   /** The text is looked at before Enter takes it: it searches. */
   readonly searches?: true;
+  /** A secret: it is neither echoed nor shown, and every text may be one. `value` says whether there is one. */
+  readonly hidden?: true;
 }
 
 /** @returns what went wrong and what to do next, as sentences. */

@@ -15,6 +15,8 @@ import { rolesScreen } from './roles/index.ts';
 import { rolesOfScreen } from './roles-of/index.ts';
 import { rotateScreen } from './rotate/index.ts';
 import { rotationsScreen } from './rotations/index.ts';
+import { signInScreen } from './sign-in/index.ts';
+import { signingInScreen } from './signing-in/index.ts';
 
 /**
  * Every screen. To add one: a folder here with five small files (`state.ts`: pure, `keys.ts`, `effects.ts`: calls
@@ -38,6 +40,8 @@ const screens: readonly AnyScreen[] = [
   newRoleScreen,
   newAccountScreen,
   newTokenScreen,
+  signInScreen,
+  signingInScreen,
 ];
 
 /** What the shell shows. Digits keep their meaning: 1 Accounts 2 Expiring 3 Rotations 4 Roles 5 Audit 6 Doctor. */

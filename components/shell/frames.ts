@@ -131,7 +131,9 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
     case 'back':
       return isTop ? back(turn, catalogue, now) : turn;
     case 'enter':
-      return isTop ? enter(turn, catalogue, request.context) : turn;
+      return isTop ? enter(turn, catalogue, request.context, request.say) : turn;
+    case 'reopen':
+      return isTop ? reopen(turn, request) : turn;
     case 'ask':
       if (!isInSight(shell, id)) return turn;
       if (request.question.onlyInProduction && !shell.place.production && !shell.asksAlways)
@@ -204,9 +206,9 @@ function heldBackText(seconds: number): string {
 }
 
 /** Goes to another context; asks first where a screen has something to lose. */
-export function enter(turn: Turn, catalogue: Catalogue, context: string): Turn {
+export function enter(turn: Turn, catalogue: Catalogue, context: string, say?: string): Turn {
   const question = lossOf(allFrames(turn.shell.router), catalogue);
-  const answer = { kind: 'enter' as const, context };
+  const answer: Departure = { kind: 'enter', context, ...(say === undefined ? {} : { say }) };
   if (question) return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
   return departing(turn, answer);
 }
@@ -226,7 +228,13 @@ export function departing(turn: Turn, answer: Departure): Turn {
 /** Leaves, whatever is under way. */
 export function depart(turn: Turn, answer: Departure): Turn {
   if (answer.kind === 'exit') return { ...turn, exit: answer.code };
-  return { ...withShell(turn, { entering: answer.context }), enter: answer.context };
+  const { context, say } = answer;
+  return { ...withShell(turn, { entering: { context, say } }), enter: context };
+}
+
+function reopen(turn: Turn, { closes, say }: { readonly closes: number; readonly say: string }): Turn {
+  const context = turn.shell.place.name;
+  return { ...withShell(turn, { entering: { context, say, closes } }), enter: context };
 }
 
 /** @returns all that would be lost if these frames were closed, as one question; undefined where nothing would. */

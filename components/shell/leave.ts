@@ -15,6 +15,8 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
       return topOf(turn.shell.router)?.screen === 'contexts'
         ? turn
         : open(turn, catalogue, 'contexts', undefined, now);
+    case 'signIn':
+      return openSignIn(turn, catalogue, now);
     case 'help':
       return withShell(turn, { overlay: { kind: 'help', offset: 0 } });
     case 'commands':
@@ -27,6 +29,14 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
     case 'suspend':
       return { ...turn, suspend: true };
   }
+}
+
+/** Renews the login of the context at hand; the store on this machine has none, so from there one goes to another. */
+function openSignIn(turn: Turn, catalogue: Catalogue, now: Date): Turn {
+  const { router, place } = turn.shell;
+  if (['sign-in', 'signing-in'].includes(topOf(router)?.screen ?? '')) return turn;
+  const renews = place.isService ? place.name : undefined;
+  return open(turn, catalogue, 'sign-in', { renews }, now);
 }
 
 /** Closes a screen or the program; asks first where something would be lost. Asked for again, it goes. */

@@ -6,13 +6,17 @@ export interface Live {
   readonly reading: number;
   /** When the last one came; undefined before the first. */
   readonly readAt: Date | undefined;
-  /** Whether the last one failed. */
+  /** Whether the last one failed, and whether signing in again mends that. */
   readonly failed: boolean;
+  readonly isLoginExpired: boolean;
   /** When a key was pressed last. */
   readonly keyAt: Date | undefined;
   /** All that, as the header says it; undefined while nothing is known. */
   readonly words: LiveWords | undefined;
 }
+
+/** How a reading ended. */
+export type ReadingOutcome = 'read' | 'failed' | 'login expired';
 
 /** How old what is shown is. */
 export interface LiveWords {
@@ -33,6 +37,7 @@ export const notLive: Live = {
   reading: 0,
   readAt: undefined,
   failed: false,
+  isLoginExpired: false,
   keyAt: undefined,
   words: undefined,
 };
@@ -62,7 +67,8 @@ export function withWords(live: Live, now: Date): Live {
   return isSame ? live : { ...live, words };
 }
 
-function wordsOf({ watch, readAt, failed }: Live, now: Date): LiveWords | undefined {
+function wordsOf({ watch, readAt, failed, isLoginExpired }: Live, now: Date): LiveWords | undefined {
+  if (isLoginExpired) return { isFresh: false, text: 'login expired (L)' };
   if (watch === undefined || readAt === undefined) return undefined;
   if (watch.isComplete && !failed) return { isFresh: true, text: 'live' };
   const seconds = Math.max(0, Math.floor((now.getTime() - readAt.getTime()) / second));
@@ -77,7 +83,9 @@ function ageText(seconds: number): string {
 }
 
 /** @returns the state after a reading ended. A failed one leaves the age of what is shown. */
-export function afterReading(live: Live, failed: boolean, now: Date): Live {
-  const ended = { ...live, reading: Math.max(0, live.reading - 1), failed };
+export function afterReading(live: Live, outcome: ReadingOutcome, now: Date): Live {
+  const failed = outcome !== 'read';
+  const isLoginExpired = outcome === 'login expired';
+  const ended = { ...live, reading: Math.max(0, live.reading - 1), failed, isLoginExpired };
   return withWords(failed ? ended : { ...ended, readAt: now }, now);
 }

@@ -3,6 +3,8 @@ import type { CurrentContext } from '../../src/context.ts';
 /** Where the person is: the name of the context, and what must not be overlooked about it, in words. */
 export interface Place {
   readonly name: string;
+  /** Whether one signs in there: not the store on this machine. */
+  readonly isService?: boolean;
   /** Its name is typed before anything destructive. */
   readonly production: boolean;
   readonly marks: readonly { readonly text: string; readonly tone: 'danger' | 'warning' | 'faint' }[];
@@ -12,6 +14,7 @@ export interface Place {
 export function placeOf({ name, settings }: CurrentContext, demo: boolean | undefined): Place {
   return {
     name,
+    isService: settings.url !== undefined,
     production: settings.production === true,
     marks: [
       ...(demo ? [{ text: 'in memory, nothing is saved', tone: 'faint' as const }] : []),

@@ -1,6 +1,7 @@
-import { problemOf } from '../problem.ts';
+import { isLoginError, problemOf } from '../problem.ts';
 import { allFrames } from '../router.ts';
 import type { Services, Task } from '../screen.ts';
+import type { ReadingOutcome } from './live.ts';
 import type { Place } from './place.ts';
 import { type Catalogue, createShell, type Shell, type ShellWork } from './shell.ts';
 import { unsentOf } from './undo-state.ts';
@@ -110,13 +111,13 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       if (!isOutdated()) dispatch({ kind: 'action', frame, action });
     };
     const began = services;
-    let isFailed = false;
+    let reading: ReadingOutcome = 'read';
     const outcome = await task.run(began, tell, controller.signal).catch((error: unknown) => {
-      isFailed = true;
+      reading = isLoginError(error) ? 'login expired' : 'failed';
       return task.failed(problemOf(error));
     });
     // What was read of another context says nothing of how old this one is.
-    if (task.reading !== undefined && began === services) dispatch({ kind: 'read', failed: isFailed });
+    if (task.reading !== undefined && began === services) dispatch({ kind: 'read', outcome: reading });
     const isClosed = !allFrames(shell.router).some(({ id }) => id === frame);
     // A closed screen hears nothing any more. What it did after it was closed is seen on the others.
     if (isClosed && task.reading === undefined) dispatch({ kind: 'changedUnseen' });

@@ -32,7 +32,7 @@ export type Answer =
 
 /** How somebody leaves the context or the program. */
 export type Departure =
-  | { readonly kind: 'enter'; readonly context: string }
+  | { readonly kind: 'enter'; readonly context: string; readonly say?: string }
   | { readonly kind: 'exit'; readonly code: number };
 
 /** A field nothing was typed into yet. */
@@ -50,6 +50,13 @@ export type Overlay =
       readonly otherwise?: Answer;
     };
 
+/** A context that is being opened; `closes`: the one at hand, anew, and how many screens on top have done their work then. */
+export interface Entering {
+  readonly context: string;
+  readonly say: string | undefined;
+  readonly closes?: number;
+}
+
 /** All that the terminal UI knows. Changed by `update` alone. */
 export interface Shell {
   readonly place: Place;
@@ -64,7 +71,7 @@ export interface Shell {
   /** Counts changes made here: a screen that read an earlier generation reloads when it is seen. */
   readonly generation: number;
   /** The context that is being opened: until it is, no key does anything but leave. */
-  readonly entering: string | undefined;
+  readonly entering: Entering | undefined;
   /** How old what is shown is. */
   readonly live: Live;
   readonly columns: number;

@@ -2,17 +2,18 @@ import type { Names } from '../../src/usecases/fleet/names.ts';
 import type { Key } from '../input/keys.ts';
 import { bindingOf } from '../keymap.ts';
 import { type Problem, problemSentence } from '../problem.ts';
-import { allFrames, replaceFrame, topOf } from '../router.ts';
+import { allFrames, pop, replaceFrame, topOf } from '../router.ts';
 import { act, changed, goTo, pollSeen, screenOf, withShell } from './frames.ts';
 import { canSuspend, globalKeys } from './globals.ts';
 import { globally, leave } from './leave.ts';
-import { afterReading, type ChangeSign, isReadingDue, withWords } from './live.ts';
+import { afterReading, type ChangeSign, isReadingDue, type ReadingOutcome, withWords } from './live.ts';
 import { overlayKey } from './overlays.ts';
 import { namedEntries } from './palette.ts';
 import type { Place } from './place.ts';
 import {
   type Catalogue,
   createShell,
+  type Entering,
   isTooSmall,
   type Shell,
   type ShellWorkEnded,
@@ -42,7 +43,7 @@ export type ShellEvent =
   | { readonly kind: 'second' }
   | ShellWorkEnded
   /** A reading ended. */
-  | { readonly kind: 'read'; readonly failed: boolean }
+  | { readonly kind: 'read'; readonly outcome: ReadingOutcome }
   | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
 
 /** Ctrl-C ends the program as the signal would: 128 + 2. */
@@ -77,7 +78,7 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
     case 'named':
       return withShell(turn, { places: namedEntries(event.names) });
     case 'read':
-      return withShell(turn, { live: afterReading(shell.live, event.failed, now) });
+      return withShell(turn, { live: afterReading(shell.live, event.outcome, now) });
     case 'second':
       return withShell(turn, { undo: secondLater(shell.undo) });
     case 'sent':
@@ -118,14 +119,37 @@ function isCalm(shell: Shell, catalogue: Catalogue): boolean {
 
 /** Everything begins anew in another context. Frames keep counting on: what still runs for an old one finds none. */
 function arrive(turn: Turn, place: Place, catalogue: Catalogue, now: Date): Turn {
-  const { columns, rows, router, asksAlways, undo } = turn.shell;
+  const { columns, rows, router, asksAlways, undo, entering } = turn.shell;
+  if (entering?.closes !== undefined) return comeBack(turn, place, entering, catalogue, now);
   const fresh = createShell(catalogue, { columns, rows }, place, asksAlways, undo.seconds);
   const shell: Shell = {
     ...fresh,
     router: { ...fresh.router, nextId: router.nextId },
-    status: { text: `Now in ${place.name}.`, tone: 'good' },
+    status: { text: entering?.say ?? `Now in ${place.name}.`, tone: 'good' },
   };
   return goTo({ ...turn, shell }, catalogue, fresh.router.active, now);
+}
+
+/** The context at hand was opened anew: the screens stay where they are, and read again. */
+function comeBack(
+  turn: Turn,
+  place: Place,
+  { say = '', closes = 0 }: Entering,
+  catalogue: Catalogue,
+  now: Date,
+): Turn {
+  let { router } = turn.shell;
+  for (let count = 0; count < closes; count++) router = pop(router);
+  // What the old login still reads is not told of any more.
+  const live = { ...turn.shell.live, reading: 0, failed: false, isLoginExpired: false };
+  const back = withShell(turn, {
+    place,
+    router,
+    live: withWords(live, now),
+    entering: undefined,
+    status: { text: say, tone: 'good' },
+  });
+  return changed(back, catalogue, undefined, now);
 }
 
 /** Tells the screen that was seen before that another one lies over it now. */

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Ports, Streams } from '../ports.ts';
+import { secretIn } from '../usecases/secret/secret-in.ts';
 
 /** What is read: the option that names the file, and whether blanks may be in it (a password). */
 export interface SecretKind {
@@ -27,23 +28,10 @@ export async function readSecretInput(
   const isTyped = source === undefined || (source === '-' && streams.stdin.isTTY === true);
   if (!isTyped) {
     const place = source === '-' ? 'stdin' : source;
-    return secretIn(await files.read(source, 'secret'), place, kind);
+    return secretIn(await files.read(source, 'secret'), place, kind.blanks);
   }
   if (!prompter.available) {
     throw new UserError('usage', 'Missing secret.', `Use ${kind.flag} FILE, or ${kind.flag} - for stdin.`);
   }
-  return secretIn(await prompter.secret({ message: question }), 'The input', kind);
-}
-
-function secretIn(text: string, place: string, { blanks }: SecretKind): string {
-  const secret = blanks ? text.replace(/\r?\n$/, '') : text.trim();
-  if (secret === '') throw new UserError('usage', `${place} is empty: it should hold the secret.`);
-  if ((blanks ? /[\r\n]/ : /\s/).test(secret)) {
-    throw new UserError(
-      'usage',
-      `${place} does not hold a secret: ${blanks ? 'one line' : 'one word on one line'} is expected.`,
-      'The file must hold the secret and nothing else.',
-    );
-  }
-  return secret;
+  return secretIn(await prompter.secret({ message: question }), 'The input', kind.blanks);
 }

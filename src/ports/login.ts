@@ -18,6 +18,8 @@ export type Credential =
 export interface LoginGuide {
   /** Told where to go, with the code to enter where there is one, and for how many seconds that is good. */
   visit(place: { readonly url: string; readonly code?: string; readonly seconds: number }): Promise<void>;
+  /** Ends the waiting for that person: the login is given up, and nothing of it is stored. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A login that an OSMO service has accepted. Nothing of it is kept yet. */

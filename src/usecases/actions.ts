@@ -12,10 +12,11 @@ import type { AuditQuery } from './audit/audit-query.ts';
 import { readHistories } from './audit/histories.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { verifyAudit } from './audit/verify-audit.ts';
-import { allContexts } from './context/contexts.ts';
+import { contextActions } from './context/actions.ts';
 import { examine } from './doctor/examine.ts';
 import { attention } from './fleet/attention.ts';
 import { listNames } from './fleet/names.ts';
+import { loginActions } from './login/actions.ts';
 import { addRole } from './role/create-role.ts';
 import { deleteRole, planRoleDeletion } from './role/delete-role.ts';
 import { listRoles } from './role/list-roles.ts';
@@ -52,11 +53,12 @@ export function createActions(use: UsePorts) {
     ...ofSecrets(use),
     ...ofRoles(use),
     ...ofRotations(use),
+    ...contextActions(use),
+    ...loginActions(use),
     auditRecords: async (query: AuditQuery & { readonly count: number }) =>
       listAudit(await use('audit', 'clock'), query),
     histories: async (context: string) => readHistories(await use('audit'), context),
     verifyAudit: async () => verifyAudit(await use('audit')),
-    contexts: async () => allContexts(await use('settings')),
     /** What of the context needs a person, by the spans of `check`. */
     attention: async (context: string, call?: LongCall) => {
       const ports = await use('backend', 'secretRecords', 'settings', 'rotations', 'records', 'clock');

@@ -1,3 +1,4 @@
+import { localContext } from '../../../src/domain/settings/settings.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
@@ -18,6 +19,7 @@ export const contextsScreen = defineScreen<undefined, ContextsState, ContextsAct
   start: startContexts,
   update: updateContexts,
   keys: contextsKeys,
+  reload: (state, env) => updateContexts(state, { kind: 'load' }, env),
   View: ContextsView,
   linear: contextsLinear,
 });
@@ -28,7 +30,44 @@ function contextsKeys(state: ContextsState): readonly Binding<ContextsAction>[] 
     { kind: 'load' },
     state.problem ? { label: 'try again' } : { quiet: true },
   );
-  const context = selectedContext(state)?.name;
-  const enter = context === undefined ? [] : [bind<ContextsAction>('enter', { kind: 'enter', context })];
-  return [...enter, reload, ...moveKeys((move): ContextsAction => ({ kind: 'move', move }))];
+  const add = bind<ContextsAction>(
+    'new',
+    { kind: 'add' },
+    { label: 'add', help: 'Add a service, by signing in to it' },
+  );
+  const selected = selectedContext(state);
+  return [
+    ...(selected === undefined
+      ? []
+      : [bind<ContextsAction>('enter', { kind: 'enter', context: selected.name })]),
+    add,
+    ...(selected === undefined ? [] : ofContext(selected)),
+    reload,
+    ...moveKeys((move): ContextsAction => ({ kind: 'move', move })),
+  ];
+}
+
+function ofContext(context: NonNullable<ReturnType<typeof selectedContext>>): Binding<ContextsAction>[] {
+  const { name, url, current } = context;
+  return [
+    ...(url === undefined
+      ? []
+      : [
+          bind<ContextsAction>(
+            'signIn',
+            { kind: 'signIn', context: name },
+            { help: 'Renew the login of this context' },
+          ),
+        ]),
+    ...(name === localContext
+      ? []
+      : [
+          bind<ContextsAction>(
+            'delete',
+            { kind: 'remove', context },
+            { label: 'remove', help: 'Remove this context from this machine (asks first)' },
+          ),
+        ]),
+    ...(current ? [] : [bind<ContextsAction>('useContext', { kind: 'use', context: name })]),
+  ];
 }

@@ -1,11 +1,19 @@
 import type { ContextEntry } from '../../../src/domain/settings/context-entries.ts';
 import { contextMarks, contextPlace } from '../../../src/output/context.ts';
+import type { ContextState } from '../../../src/usecases/context/context-state.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line } from '../../primitives/line.tsx';
-import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
+import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { ViewProps } from '../../screen.ts';
-import type { ContextsState } from './state.ts';
+import type { Tone } from '../../theme.ts';
+import {
+  type ContextsState,
+  contextRows,
+  contextStateText,
+  contextTrouble,
+  selectedContext,
+} from './state.ts';
 
 /** The contexts, and what a choice here does not change. */
 export function ContextsView({ state, env }: ViewProps<ContextsState>) {
@@ -18,49 +26,72 @@ export function ContextsView({ state, env }: ViewProps<ContextsState>) {
     <Column height={height}>
       <Table
         rows={state.contexts}
-        columns={columnsFor(place.name, width)}
+        columns={columnsFor(state, place.name, width)}
         list={state.list}
         width={width - 1}
-        height={height - 3}
+        height={contextRows(env) + 1}
       />
-      {state.problem ? (
-        <StaleLine problem={state.problem} width={width} />
-      ) : (
-        <Line width={width} pieces={[]} />
-      )}
+      {state.problem ? <StaleLine problem={state.problem} width={width} /> : null}
+      <Trouble state={state} width={width} />
       <Line
         width={width}
         base="faint"
-        pieces={[
-          '   * is the current context. A switch lasts until you quit; for commands: svcacct context use NAME',
-        ]}
+        pieces={['   * is where you are. A switch lasts until you quit; U lets commands work there, too.']}
       />
-      <Line width={width} base="faint" pieces={['   Add one: svcacct login URL']} />
     </Column>
   );
 }
 
-function columnsFor(here: string, width: number): readonly TableColumn<ContextEntry>[] {
+/** What is wrong with the context at the cursor. */
+function Trouble({ state, width }: { readonly state: ContextsState; readonly width: number }) {
+  const selected = selectedContext(state);
+  const text = selected && contextTrouble(state, selected);
+  return text === undefined ? (
+    <Line width={width} pieces={[]} />
+  ) : (
+    <Paragraph width={width} text={text} mark={{ text: ' ! ', tone: 'warning' }} tone="warning" />
+  );
+}
+
+function columnsFor(state: ContextsState, here: string, width: number): readonly TableColumn<ContextEntry>[] {
   const as: TableColumn<ContextEntry> = {
     heading: 'AS',
     width: 17,
     cut: 'middle',
     cell: ({ username }) => username ?? '-',
   };
+  const commands: TableColumn<ContextEntry> = {
+    heading: 'COMMANDS',
+    width: 8,
+    cell: ({ current }) => (current ? 'current' : ''),
+    tone: () => 'faint',
+  };
   return [
     {
       heading: 'CONTEXT',
-      width: 24,
+      width: 20,
       cut: 'middle',
       cell: ({ name }) => `${name === here ? '* ' : '  '}${name}`,
     },
     { heading: 'WHERE', width: 'rest', cut: 'middle', cell: contextPlace },
-    ...(width < 100 ? [] : [as]),
+    {
+      heading: 'STATE',
+      width: 13,
+      cell: (entry) => contextStateText(state, entry),
+      tone: ({ name }) => toneOf(state.states[name]),
+    },
+    ...(width < 110 ? [] : [as]),
     {
       heading: 'MARKS',
       width: 21,
       cell: contextMarks,
       tone: ({ production }) => (production ? 'danger' : 'warning'),
     },
+    ...(width < 100 ? [] : [commands]),
   ];
+}
+
+function toneOf(state: ContextState | undefined): Tone {
+  if (state === undefined) return 'faint';
+  return state.is === 'fresh' ? 'good' : state.is === 'login' ? 'warning' : 'danger';
 }

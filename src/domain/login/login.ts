@@ -37,8 +37,8 @@ export function defaultMethod(offer: LoginOffer, { canAsk, hasBrowser }: LoginSu
   return offer.device ? 'code' : 'token';
 }
 
-/** @returns why a service cannot be logged in to by a method, or undefined. */
-export function methodProblem(method: LoginMethod, offer: LoginOffer): string | undefined {
+/** @returns the ways to log in at a service. */
+export function methodsOf(offer: LoginOffer): readonly LoginMethod[] {
   const possible = {
     token: true,
     dev: isDevService(offer),
@@ -46,9 +46,14 @@ export function methodProblem(method: LoginMethod, offer: LoginOffer): string | 
     code: Boolean(offer.device && offer.token_endpoint),
     password: Boolean(offer.device && offer.token_endpoint),
   } satisfies Record<LoginMethod, boolean>;
-  if (possible[method]) return undefined;
-  const others = Object.entries(possible).filter(([, can]) => can);
-  const offers = others.map(([name]) => name).join(', ');
+  return (Object.keys(possible) as LoginMethod[]).filter((method) => possible[method]);
+}
+
+/** @returns why a service cannot be logged in to by a method, or undefined. */
+export function methodProblem(method: LoginMethod, offer: LoginOffer): string | undefined {
+  const possible = methodsOf(offer);
+  if (possible.includes(method)) return undefined;
+  const offers = possible.join(', ');
   return method === 'dev'
     ? `This service has an identity provider, so it does not accept a plain user name. It offers: ${offers}.`
     : `This service does not offer the login method "${method}". It offers: ${offers}.`;

@@ -32,7 +32,10 @@ export function nameOf({ name, server }: Pick<LoginRequest, 'name' | 'server'>, 
 export function rememberLogin(
   before: Settings,
   name: string,
-  now: Pick<LoginRequest, 'server' | 'tokenFile' | 'marks'> & { method: LoginMethod; username: string },
+  now: Pick<LoginRequest, 'server' | 'tokenFile' | 'marks' | 'renews'> & {
+    method: LoginMethod;
+    username: string;
+  },
 ): Settings {
   const known = Object.hasOwn(before.contexts, name) ? before.contexts[name] : undefined;
   const changed = withContext(before, name, {
@@ -45,5 +48,5 @@ export function rememberLogin(
     read_only: now.marks.read_only ?? known?.read_only,
     production: now.marks.production ?? known?.production,
   });
-  return { ...changed, current_context: name };
+  return now.renews ? changed : { ...changed, current_context: name };
 }

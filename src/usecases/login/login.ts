@@ -1,5 +1,6 @@
 import type { LoginOffer, Server } from '../../domain/login/login.ts';
 import type { ContextSettings, LoginMethod } from '../../domain/settings/settings.ts';
+import { CancelledError } from '../../errors.ts';
 import type { Credential, Identity, LoginGuide, Ports, SecretEntries, SecretStore } from '../../ports.ts';
 import { nameOf, rememberLogin } from './login-context.ts';
 import { keeperOf, methodOf } from './login-method.ts';
@@ -20,6 +21,8 @@ export interface LoginRequest {
   /** Nothing may be kept: the access token is read from this file at each use. */
   readonly tokenFile?: string | undefined;
   readonly marks: { readonly [Key in 'read_only' | 'production']: ContextSettings[Key] | undefined };
+  /** A login that is renewed leaves the context that commands work in as it is. */
+  readonly renews?: boolean | undefined;
 }
 
 /** A login, and the context that was made of it. */
@@ -89,7 +92,7 @@ export async function newUserOf(
  * Logs in at an OSMO service: its context is made or changed, and is the current one from then on. Nothing is kept before
  * the service has accepted the login.
  * @param guide tells the person where to go
- * @throws UserError `not_logged_in`, `token_refused`, `backend_unreachable`, `backend_failed`, and what the secret store
+ * @throws CancelledError where the guide's signal ended it, UserError `not_logged_in`, `token_refused`, `backend_unreachable`, `backend_failed`, and what the secret store
  * says
  */
 export async function login(
@@ -101,6 +104,7 @@ export async function login(
 ): Promise<LoggedIn> {
   const { url } = request.server;
   const proven = await ports.logins.prove(request.server, offer, credential, guide);
+  if (guide.signal?.aborted) throw new CancelledError('Cancelled: nothing was stored.');
   const username = proven.identity.name;
   const { contexts } = await ports.settings.read();
   // A login that leaves no secret leaves none of an earlier one, either.

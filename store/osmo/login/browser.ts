@@ -5,6 +5,7 @@ import { isUserError, UserError } from '../../../src/errors.ts';
 import type { LoginGuide } from '../../../src/ports.ts';
 import { type LoginCall, requireAddress } from './call.ts';
 import { listenForCallback, type Page, type Return } from './callback.ts';
+import { unlessGivenUp } from './given-up.ts';
 import {
   clientOf,
   issuerIn,
@@ -46,7 +47,7 @@ export async function browserLogin(
   const callback = await listenForCallback(port);
   const redeemed = (attempt: Attempt, url: URL) => redeem(call, offer, attempt, url, callback.url);
   const comesBack = async (attempt: Attempt): Promise<[Return, ProviderSession]> => {
-    const browser = await inTime(callback.next(attempt.state));
+    const browser = await unlessGivenUp(inTime(callback.next(attempt.state)), guide.signal);
     try {
       return [browser, await redeemed(attempt, browser.url)];
     } catch (error) {

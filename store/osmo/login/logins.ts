@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoginOffer, Server } from '../../../src/domain/login/login.ts';
 import { type SavedSession, writeSession } from '../../../src/domain/login/session.ts';
 import type { Clock, Credential, LoginGuide, Logins, SecretEntries } from '../../../src/ports.ts';
 import { openWire, type WireOptions } from '../wire.ts';
 import { acceptedIdentity } from './accepted.ts';
 import type { LoginCall } from './call.ts';
+import { pause } from './given-up.ts';
 import { sessionEntry } from './session-entry.ts';
 
 /** What logins are made and kept with. */
@@ -83,7 +83,7 @@ async function sessionBy(
     }
     case 'code': {
       const { deviceLogin } = await import('./device.ts');
-      return deviceLogin(call, offer, guide, (ms) => sleep(ms));
+      return deviceLogin(call, offer, guide, (ms) => pause(ms, guide.signal));
     }
     case 'pkce': {
       const { browserLogin } = await import('./browser.ts');

@@ -90,6 +90,7 @@ export async function talkOver(
     },
     ask,
     askAnew: ask,
+    askHidden: ask,
     whileWaiting: createInputs().watch,
   };
   let ended: number | undefined;

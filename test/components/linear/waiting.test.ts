@@ -37,6 +37,7 @@ async function open() {
       return true;
     },
     ask,
+    askHidden: ask,
     askAnew(question: string) {
       if (inputs.dropLines()) said.push('(dropped)');
       return ask(question);

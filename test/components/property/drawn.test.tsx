@@ -41,6 +41,7 @@ const screens: Readonly<Record<string, readonly string[]>> = {
   'an audit record': ['5', 'enter'],
   doctor: ['6'],
   contexts: ['c'],
+  'a login that is being made': ['c', 'n', ...'osmo.example.org', 'enter', 'space'],
   'new account': ['n'],
   'new token': ['G', 'k', 'k', 't'],
 };

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Services } from '../../../components/screen.ts';
-import { UserError } from '../../../src/errors.ts';
-import type { Backend, DesktopClipboard, Ports, SettingsFile, UsePorts } from '../../../src/ports.ts';
+import { CancelledError, UserError } from '../../../src/errors.ts';
+import type {
+  Backend,
+  Browser,
+  DesktopClipboard,
+  Files,
+  Logins,
+  Ports,
+  SettingsFile,
+  UsePorts,
+} from '../../../src/ports.ts';
 import { createActions } from '../../../src/usecases/actions.ts';
 import type { OpenedPorts } from '../../../src/usecases/rotation/ports.ts';
 import { prepareRotation } from '../../../src/usecases/rotation/prepare.ts';
@@ -185,6 +194,10 @@ export async function slowWorld(): Promise<SlowWorld> {
   };
   const all = {
     ...ports,
+    logins: loginsThatWait,
+    browser: fake<Browser>('browser', { available: true, open: async () => true }),
+    secretEntries: memoryEntries(),
+    files: fake<Files>('files', { complete: async (text) => [`${text}one`, `${text}two`] }),
     backend,
     secrets,
     audit: demoAudit(clock, digest, () => 'admin@laptop'),
@@ -200,6 +213,22 @@ export async function slowWorld(): Promise<SlowWorld> {
   await all.audit.append({ action: 'user.create', outcome: 'done', user: 'svc-a' });
   return world;
 }
+
+/** A service that lets people in by every method but a name alone, and a person who never comes back from the browser. */
+const loginsThatWait = fake<Logins>('logins', {
+  offer: async () => {
+    const provider = { endpoint: 'https://id.example.com/x', client_id: 'osmo' };
+    return { device: provider, browser: provider, token_endpoint: provider.endpoint };
+  },
+  async prove(_server, _offer, { method }, { visit, signal }) {
+    const url = 'https://id.example.com/device?user_code=ABCD-EFGH';
+    if (method === 'code') await visit({ url, code: 'ABCD-EFGH', seconds: 600 });
+    if (method === 'pkce') await visit({ url, seconds: 300 });
+    return new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(new CancelledError()), { once: true });
+    });
+  },
+});
 
 /** Begins to rotate, and stops after the new token was made. */
 async function interrupt(ports: OpenedPorts, ref: { user: string; token: string }): Promise<void> {

@@ -29,7 +29,7 @@ describe('the contexts screen', () => {
     ui.press('c');
     const frame = await ui.see('staging');
     expect(frame).toMatch(/\* local +the store on this machine/);
-    expect(frame).toMatch(/prod +https:\/\/osmo\.example\.com +admin@example\.com +PRODUCTION, read-only/);
+    expect(frame).toMatch(/prod +https:\/\/osmo\.example\.com +fresh +PRODUCTION, read-only/);
     expect(frame).toContain('Accounts > Contexts');
     // Asked for once more, it is still one screen.
     ui.press('c', 'esc');

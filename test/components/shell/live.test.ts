@@ -98,7 +98,7 @@ function shellAfter(first: ReturnType<typeof screen>, events: readonly ShellEven
     catalogue,
     later(0),
   ).shell;
-  const all: ShellEvent[] = [{ kind: 'read', failed: false }, ...events];
+  const all: ShellEvent[] = [{ kind: 'read', outcome: 'read' }, ...events];
   return all.reduce((shell, event, index) => update(shell, event, catalogue, later(index)).shell, opened);
 }
 
