@@ -56,7 +56,7 @@ function ofContext(context: NonNullable<ReturnType<typeof selectedContext>>): Bi
           bind<ContextsAction>(
             'signIn',
             { kind: 'signIn', context: name },
-            { help: 'Renew the login of this context' },
+            { label: 'sign in', help: 'Renew the login of this context' },
           ),
         ]),
     ...(name === localContext
@@ -68,6 +68,8 @@ function ofContext(context: NonNullable<ReturnType<typeof selectedContext>>): Bi
             { label: 'remove', help: 'Remove this context from this machine (asks first)' },
           ),
         ]),
-    ...(current ? [] : [bind<ContextsAction>('useContext', { kind: 'use', context: name })]),
+    ...(current
+      ? []
+      : [bind<ContextsAction>('useContext', { kind: 'use', context: name }, { label: 'use for commands' })]),
   ];
 }

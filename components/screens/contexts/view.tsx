@@ -87,7 +87,7 @@ function columnsFor(state: ContextsState, here: string, width: number): readonly
       cell: contextMarks,
       tone: ({ production }) => (production ? 'danger' : 'warning'),
     },
-    ...(width < 100 ? [] : [commands]),
+    ...(width < 120 ? [] : [commands]),
   ];
 }
 

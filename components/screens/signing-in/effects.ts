@@ -19,8 +19,11 @@ export function signIn({ request, proof }: SigningInParams): Task<SigningInActio
           async visit({ url, code, seconds }) {
             // Where a code is entered is for any machine; without one it is for the browser of this one.
             const isOpen = code === undefined && (await actions.openPage(url));
-            const qr = code === undefined ? undefined : (await import('./qr-code.ts')).qrRows(url);
-            send({ kind: 'visit', page: { url, code, seconds, isOpen, qr } });
+            const page = { url, code, seconds, isOpen, qr: undefined };
+            send({ kind: 'visit', page });
+            if (code === undefined) return;
+            const { qrRows } = await import('./qr-code.ts');
+            send({ kind: 'visit', page: { ...page, qr: qrRows(url) } });
           },
         });
         return { kind: 'done', loggedIn };

@@ -17,8 +17,9 @@ export const signingInScreen = defineScreen<SigningInParams, SigningInState, Sig
 });
 
 function signingInKeys({ page, problem }: SigningInState): readonly Binding<SigningInAction>[] {
-  if (problem) return [bind('reload', { kind: 'again' }, { label: 'try again' })];
-  if (page === undefined) return [];
+  const back = bind<SigningInAction>('back', { kind: 'back' }, { label: problem ? 'back' : 'cancel' });
+  if (problem) return [bind('reload', { kind: 'again' }, { label: 'try again' }), back];
+  if (page === undefined) return [back];
   const { url } = page;
   return [
     bind(
@@ -27,5 +28,6 @@ function signingInKeys({ page, problem }: SigningInState): readonly Binding<Sign
       { label: 'open here', help: 'Show the page in a browser on this machine' },
     ),
     bind('copy', { kind: 'copy', url }, { label: 'copy address', help: 'Copy the address of the page' }),
+    back,
   ];
 }

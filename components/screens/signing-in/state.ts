@@ -33,6 +33,7 @@ export type SigningInAction =
   | { readonly kind: 'done'; readonly loggedIn: LoggedIn }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'again' }
+  | { readonly kind: 'back' }
   | { readonly kind: 'showPage'; readonly url: string }
   | { readonly kind: 'shown'; readonly isOpen: boolean }
   | { readonly kind: 'copy'; readonly url: string }
@@ -59,6 +60,8 @@ export function updateSigningIn(state: SigningInState, action: SigningInAction, 
       return step({ ...state, page: undefined, problem: action.problem });
     case 'again':
       return startSigningIn(state.params);
+    case 'back':
+      return step(state, { kind: 'back' });
     case 'showPage':
       return step(state, { kind: 'task', task: showPage(action.url) });
     case 'shown':
