@@ -20,3 +20,12 @@ export function readQr(screen: string): string {
     }
   return decodeQR({ width, height, data });
 }
+
+/** Whether a camera reads anything yet: a screen is drawn bit by bit. */
+export function hasQr(screen: string): boolean {
+  try {
+    return readQr(screen) !== '';
+  } catch {
+    return false;
+  }
+}

@@ -6,8 +6,8 @@ import { person, startProvider } from '../helpers/oidc/provider.ts';
 import { adminToken, openTestServer } from '../helpers/osmo-server/for-tests.ts';
 import { admin } from '../helpers/osmo-server/server.ts';
 import { runProgram, temporaryHome } from '../helpers/program.ts';
-import { readQr } from '../helpers/read-qr.ts';
-import { keys, openTerminal, type Terminal } from '../helpers/terminal.ts';
+import { hasQr, readQr } from '../helpers/read-qr.ts';
+import { keys, openTerminal } from '../helpers/terminal.ts';
 
 /** A service behind its gateway with a real identity provider, and an empty machine that stores secrets in a file. */
 async function openPlace() {
@@ -27,9 +27,6 @@ async function confirmIn(url: string): Promise<void> {
   await somebody.logIn(await somebody.submit(await somebody.submit(await somebody.visit(url))));
 }
 
-const urlOn = (terminal: Terminal) =>
-  /(http:\S+user_code=\S+)/.exec(terminal.screen().replace(/\n */g, ''))?.[1] ?? '';
-
 describe('signing in from the UI', () => {
   test('by a code, which a camera reads off the screen; what was stored serves the commands, too', async () => {
     const { server, home, env, provider } = await openPlace();
@@ -39,6 +36,7 @@ describe('signing in from the UI', () => {
     terminal.type(server.url);
     await terminal.press(keys.enter, '(code for any browser)');
     await terminal.press(keys.enter, /Waiting for you to sign in there: 0:0\d/);
+    await terminal.see(hasQr);
     const url = readQr(terminal.screen());
     expect(url).toContain(`${provider.url}/device?user_code=`);
     expect(terminal.screen()).toContain(new URL(url).searchParams.get('user_code'));
@@ -85,7 +83,8 @@ describe('signing in from the UI', () => {
     terminal.type(server.url);
     await terminal.press(keys.enter, '(code for any browser)');
     await terminal.press(keys.enter, 'Waiting for you');
-    const url = urlOn(terminal);
+    await terminal.see(hasQr);
+    const url = readQr(terminal.screen());
     await terminal.press(keys.esc, '(code for any browser)');
     await confirmIn(url);
     await terminal.press(keys.esc, 'No service account yet.');

@@ -19,11 +19,11 @@ export function signIn({ request, proof }: SigningInParams): Task<SigningInActio
           async visit({ url, code, seconds }) {
             // Where a code is entered is for any machine; without one it is for the browser of this one.
             const isOpen = code === undefined && (await actions.openPage(url));
-            const page = { url, code, seconds, isOpen, qr: undefined };
+            const page = { url, code, seconds, isOpen, qrCodes: [] };
             send({ kind: 'visit', page });
             if (code === undefined) return;
-            const { qrRows } = await import('./qr-code.ts');
-            send({ kind: 'visit', page: { ...page, qr: qrRows(url) } });
+            const { qrCodes } = await import('./qr-code.ts');
+            send({ kind: 'visit', page: { ...page, qrCodes: qrCodes(url) } });
           },
         });
         return { kind: 'done', loggedIn };

@@ -1,14 +1,22 @@
 import encodeQR from 'qr';
 
-/** Modules of nothing around the code: fewer than the standard says, as programs for terminals do; readers take it. */
-const quietZone = 2;
+/** Light modules around the code: fewer than the standard says, as programs for terminals do; cameras take it. */
+const quietZones = [2, 1] as const;
+
+/** @returns an address as QR codes, the most spacious first. */
+export function qrCodes(text: string): readonly QrCode[] {
+  return quietZones.map((quietZone) => qrRows(text, quietZone));
+}
+
+/** A QR code, row by row. */
+export type QrCode = readonly string[];
 
 /**
  * @returns an address as a QR code, a row of the terminal for two rows of modules: what is drawn is the light part, so that
  * a terminal with a dark background shows it as it is meant
  */
-export function qrRows(text: string): readonly string[] {
-  const modules = encodeQR(text, 'raw', { ecc: 'low', border: quietZone });
+function qrRows(text: string, border: number): QrCode {
+  const modules = encodeQR(text, 'raw', { ecc: 'low', border });
   const isLight = (row: number, column: number) => modules[row]?.[column] === false;
   return Array.from({ length: Math.ceil(modules.length / 2) }, (_, row) =>
     Array.from({ length: modules.length }, (_, column) => {

@@ -13,8 +13,8 @@ export interface LoginPage {
   readonly seconds: number;
   /** A browser of this machine was started. */
   readonly isOpen: boolean;
-  /** The address for a camera, row by row. */
-  readonly qr: readonly string[] | undefined;
+  /** The address for a camera, row by row: the largest that there is room for is shown. */
+  readonly qrCodes: readonly (readonly string[])[];
 }
 
 /** A login under way. */

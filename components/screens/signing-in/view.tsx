@@ -21,7 +21,7 @@ export function SigningInView({ state, env: { width, height } }: ViewProps<Signi
         <ProblemLines problem={problem} width={width} />
       </Column>
     );
-  const qr = page?.qr && roomFor(page.qr, width, height) ? page.qr : undefined;
+  const qr = page?.qrCodes.find((code) => roomFor(code, width, height));
   const textWidth = qr === undefined ? width : width - (qr[0]?.length ?? 0) - 1;
   const lines =
     page === undefined ? waitingLines(state) : pageLines(state, page, textWidth - 4, qr === undefined);
@@ -72,7 +72,7 @@ function pageLines(
     ...(page.code === undefined ? [] : [...said(page.code, 'strong'), gap]),
     ...said(waitingText(state, page), 'faint'),
     ...said('Esc cancels: nothing is stored then.', 'faint'),
-    ...(lacksCode && page.qr ? said('A larger terminal shows a QR code, too.', 'faint') : []),
+    ...(lacksCode && page.qrCodes.length > 0 ? said('A larger terminal shows a QR code, too.', 'faint') : []),
   ];
 }
 
