@@ -42,7 +42,8 @@ export function heldRoleChange<Action>(user: string, change: RoleChange, onSent:
   };
 }
 
-function rolesText({ user_id, added, removed, powerless }: UserUpdated): string {
+/** @returns what to say of changed roles. */
+export function rolesText({ user_id, added, removed, powerless }: UserUpdated): string {
   const parts = [
     added.length > 0 && `Added ${added.join(', ')} to ${user_id}.`,
     removed.length > 0 && `Removed ${removed.join(', ')} from ${user_id}.`,

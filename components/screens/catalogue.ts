@@ -13,8 +13,10 @@ import { newRoleScreen } from './new-role/index.ts';
 import { roleScreen } from './role/index.ts';
 import { rolesScreen } from './roles/index.ts';
 import { rolesOfScreen } from './roles-of/index.ts';
+import { rolesOfSeveralScreen } from './roles-of-several/index.ts';
 import { rotateScreen } from './rotate/index.ts';
 import { rotationsScreen } from './rotations/index.ts';
+import { severalScreen } from './several/index.ts';
 import { signInScreen } from './sign-in/index.ts';
 import { signingInScreen } from './signing-in/index.ts';
 
@@ -31,6 +33,8 @@ const screens: readonly AnyScreen[] = [
   expiringScreen,
   rolesOfScreen,
   rotateScreen,
+  severalScreen,
+  rolesOfSeveralScreen,
   rotationsScreen,
   auditScreen,
   auditRecordScreen,

@@ -1,9 +1,19 @@
 import { counted } from '../../src/domain/text/plural.ts';
 import { problemSentence } from '../problem.ts';
+import { allFrames } from '../router.ts';
 import type { Question } from '../screen.ts';
 import { act, changed, depart, withShell } from './frames.ts';
 import { type Catalogue, type Departure, emptyField, type Shell, type Status, type Turn } from './shell.ts';
 import { type DoneEntry, type HeldEntry, type SendOutcome, type UndoState, unsentOf } from './undo-state.ts';
+
+/** What a screen that was closed would have made is not made. */
+export function withoutOrphans(turn: Turn, catalogue: Catalogue, now: Date): Turn {
+  const open = new Set(allFrames(turn.shell.router).map(({ id }) => id));
+  const orphans = turn.shell.undo.held.filter(
+    ({ frame, change }) => change.send === undefined && !open.has(frame),
+  );
+  return orphans.length === 0 ? turn : takeBack(turn, orphans, catalogue, now);
+}
 
 /** Sends what was held back long enough. */
 export function sendDue(turn: Turn, catalogue: Catalogue, now: Date): Turn {

@@ -19,7 +19,7 @@ import {
   type ShellWorkEnded,
   type Turn,
 } from './shell.ts';
-import { reversed, sendDue, sent } from './undo.ts';
+import { reversed, sendDue, sent, withoutOrphans } from './undo.ts';
 import { secondLater } from './undo-state.ts';
 
 /** Everything that happens to the UI. */
@@ -51,7 +51,11 @@ export const interruptCode = 130;
 
 /** The whole UI as one pure function: an event in, the next shell and the work to do out. */
 export function update(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Date): Turn {
-  const turn = sendDue(happened(shell, event, catalogue, now), catalogue, now);
+  const turn = sendDue(
+    withoutOrphans(happened(shell, event, catalogue, now), catalogue, now),
+    catalogue,
+    now,
+  );
   return covering(shell, turn, catalogue);
 }
 

@@ -16,6 +16,7 @@ import { contextActions } from './context/actions.ts';
 import { examine } from './doctor/examine.ts';
 import { attention } from './fleet/attention.ts';
 import { listNames } from './fleet/names.ts';
+import { type ChangeOrder, makeChange, planChange, type SeveralPorts } from './fleet/several-changes.ts';
 import { loginActions } from './login/actions.ts';
 import { addRole } from './role/create-role.ts';
 import { deleteRole, planRoleDeletion } from './role/delete-role.ts';
@@ -28,6 +29,7 @@ import { listRotations } from './rotation/list-rotations.ts';
 import type { RotationRequest } from './rotation/plan-rotation.ts';
 import type { OpenedPorts } from './rotation/ports.ts';
 import { type PreparedRotation, prepareRotation } from './rotation/prepare.ts';
+import { planFleet } from './rotation/rotate-fleet.ts';
 import { rotateToken } from './rotation/rotate-token.ts';
 import { seeToRotation, type UnfinishedJob } from './rotation/see-to.ts';
 import { chooseStore } from './secret/choose-store.ts';
@@ -55,6 +57,7 @@ export function createActions(use: UsePorts) {
     ...ofRotations(use),
     ...contextActions(use),
     ...loginActions(use),
+    ...ofSeveral(use),
     auditRecords: async (query: AuditQuery & { readonly count: number }) =>
       listAudit(await use('audit', 'clock'), query),
     histories: async (context: string) => readHistories(await use('audit'), context),
@@ -157,6 +160,20 @@ function ofRoles(use: UsePorts) {
       const ports = await use('backend');
       return deleteRole(ports, await planRoleDeletion(ports, name));
     },
+  };
+}
+
+function ofSeveral(use: UsePorts) {
+  const ports = async (): Promise<SeveralPorts> => ({
+    ...(await use('backend', 'secretRecords', 'rotations', 'delivery', 'digest', 'clock')),
+    ...openSecrets(use),
+  });
+  return {
+    planChange: async (order: ChangeOrder) => planChange(await ports(), order),
+    makeChange: async (order: ChangeOrder) => makeChange(await ports(), order),
+    /** Every token that can be rotated without cutting anybody off, soonest first, and those that are left alone. */
+    safeToRotate: async (within: string | undefined) =>
+      planFleet(await use('backend', 'secretRecords', 'rotations', 'clock'), within),
   };
 }
 

@@ -33,6 +33,7 @@ export function accountsLinear(state: AccountsState, { now, width }: Env): Linea
       ),
       ...filterLines(state, shown.length, rows.length),
       ...sortLines(state, accountRules),
+      ...(state.marks.size > 0 ? [`Selected: ${[...state.marks].join(', ')}.`] : []),
     ],
     list: linearList(shown, (row) => accountText(row, now), list.selected, 'open'),
   };

@@ -15,6 +15,7 @@ export interface AccountRow {
   /** Whether one of the roles is dangerous. */
   readonly isRisky: boolean;
   readonly tokens: number;
+  readonly tokenNames: readonly string[];
   /** Whether its tokens could not be read: no route of OSMO reaches an id with "/". */
   readonly isOutOfReach: boolean;
   readonly secretRecords: number;
@@ -48,6 +49,7 @@ export function rowsOf(
       roles: rolesText(names),
       isRisky: names.some((name) => warnings.has(name)),
       tokens: account.tokens.length,
+      tokenNames: account.tokens.map(({ token_name }) => token_name),
       isOutOfReach: account.unread !== undefined,
       secretRecords: storedHere
         ? account.tokens.filter(({ token_name }) => storedHere.has(token_name)).length

@@ -6,6 +6,7 @@ import type { JudgedSecret } from '../../../src/ports.ts';
 import type { AccountDescription } from '../../../src/usecases/account/describe-account.ts';
 import type { Overview } from '../../../src/usecases/account/overview.ts';
 import type { AccountHistories } from '../../../src/usecases/audit/histories.ts';
+import type { ChangeOrder } from '../../../src/usecases/fleet/several-changes.ts';
 import { roleWarnings } from '../../../src/usecases/role/role-warnings.ts';
 import { heldAccountDeletion } from '../../held-changes.ts';
 import {
@@ -16,6 +17,7 @@ import {
   updateList,
   withRows,
 } from '../../list.ts';
+import { type MarkAction, type Marks, marksOf, noMarks, updateMarks } from '../../marks.ts';
 import { type ListWindow, topOfList } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
 import { deleteAccountQuestion } from '../../questions.ts';
@@ -33,7 +35,7 @@ interface Loading {
 }
 
 /** The home screen: all accounts, those that pass the filter, and where the person is among them. */
-export interface AccountsState extends ListState<AccountRow> {
+export interface AccountsState extends ListState<AccountRow>, Marks {
   /** What is under way or went wrong; the rows of an earlier reading stay meanwhile. */
   readonly loading: Loading | undefined;
   readonly problem: Problem | undefined;
@@ -71,8 +73,10 @@ export type AccountsAction =
   | { readonly kind: 'failed'; readonly problem: Problem }
   | ListAction
   | { readonly kind: 'open'; readonly user: string; readonly token?: string | undefined }
-  | { readonly kind: 'rotate'; readonly ref: TokenRef }
-  | { readonly kind: 'roles'; readonly user: string }
+  | MarkAction
+  | { readonly kind: 'several'; readonly orders: readonly ChangeOrder[] }
+  | { readonly kind: 'rotate'; readonly refs: readonly TokenRef[] }
+  | { readonly kind: 'roles'; readonly users: readonly string[] }
   | { readonly kind: 'new' }
   | { readonly kind: 'token'; readonly user: string }
   | { readonly kind: 'delete'; readonly user: string }
@@ -87,6 +91,7 @@ export function startAccounts(): AccountsStep {
     loading: { done: 0, total: 0, isQuiet: false },
     problem: undefined,
     ...unreadList(),
+    ...noMarks,
     counts: { tokens: 0, expired: 0, soon: 0 },
     rotations: [],
     known: [],
@@ -148,10 +153,18 @@ function updated(state: AccountsState, action: AccountsAction, env: Env): Accoun
       return step(
         state.pane === 'list' ? { ...described(state), pane: 'detail' } : { ...state, pane: 'list' },
       );
+    case 'mark':
+    case 'markRange':
+    case 'markAll':
+      return step(updateMarks(state, action, accountRules.idOf));
+    case 'several':
+      return step(state, { kind: 'open', screen: 'several', params: { orders: action.orders } });
     case 'rotate':
-      return step(state, { kind: 'open', screen: 'rotate', params: { job: 'rotate', refs: [action.ref] } });
+      return step(state, { kind: 'open', screen: 'rotate', params: { job: 'rotate', refs: action.refs } });
     case 'roles':
-      return step(state, { kind: 'open', screen: 'roles-of', params: { user: action.user } });
+      return action.users.length === 1
+        ? step(state, { kind: 'open', screen: 'roles-of', params: { user: action.users[0] } })
+        : step(state, { kind: 'open', screen: 'roles-of-several', params: { users: action.users } });
     case 'new':
       return step(state, { kind: 'open', screen: 'new-account' });
     case 'open':
@@ -174,6 +187,13 @@ function updated(state: AccountsState, action: AccountsAction, env: Env): Accoun
     case 'deleted':
       return step(withoutAccount(state, action.user, env));
   }
+}
+
+/** @returns the accounts that were selected, in the order of the list, else the one the cursor is on. */
+export function chosenAccounts({ marks, shown, ordered, list }: AccountsState): readonly AccountRow[] {
+  if (marks.size > 0) return ordered.filter(({ id }) => marks.has(id));
+  const row = shown[list.selected];
+  return row === undefined ? [] : [row];
 }
 
 /** @returns the account the cursor is on. */
@@ -225,7 +245,8 @@ function onLoaded(
     },
   };
   const rows = rowsOf(accounts, secretRecords, roleWarnings(known), env.now);
-  return step(redescribed(withRows(next, rows, accountRules, accountsLayout(next, env).rows)), facts);
+  const marked = { ...next, ...marksOf(next, rows, accountRules.idOf) };
+  return step(redescribed(withRows(marked, rows, accountRules, accountsLayout(next, env).rows)), facts);
 }
 
 function byAccount(records: readonly JudgedSecret[]): ReadonlyMap<string, readonly JudgedSecret[]> {
@@ -241,5 +262,10 @@ function byAccount(records: readonly JudgedSecret[]): ReadonlyMap<string, readon
 /** Without an account that was just deleted: it must not be chosen again before the next reading comes. */
 function withoutAccount(state: AccountsState, user: string, env: Env): AccountsState {
   const rows = state.rows?.filter(({ id }) => id !== user) ?? [];
-  return withRows(state, rows, accountRules, accountsLayout(state, env).rows);
+  return withRows(
+    { ...state, ...marksOf(state, rows, accountRules.idOf) },
+    rows,
+    accountRules,
+    accountsLayout(state, env).rows,
+  );
 }

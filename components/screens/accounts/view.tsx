@@ -56,6 +56,7 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
             height={layout.rows + 1}
             query={queryOf(state, accountRules)}
             sorted={sortedBy(state, accountRules)}
+            signOf={({ id }) => (state.marks.has(id) ? '*' : ' ')}
             isActive={!inDetail}
           />
         }
@@ -124,6 +125,8 @@ function rotationPieces(rotations: readonly Rotation[], now: Date): readonly Pie
 function footPieces(state: AccountsState, width: number): readonly Piece[] {
   const found = { shown: state.shown.length, of: state.rows?.length ?? 0 };
   const filter = filterPieces(state, found, width);
+  if (state.marks.size > 0)
+    return [...(filter ?? [' ']), toned('accent', `${filter ? '  ' : ''}${state.marks.size} selected`)];
   if (filter) return filter;
   return state.loading && !state.loading.isQuiet ? [toned('faint', loadingText(state))] : [];
 }

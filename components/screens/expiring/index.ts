@@ -35,13 +35,28 @@ function expiringKeys(state: ExpiringState): readonly Binding<ExpiringAction>[] 
   const selected = selectedToken(state);
   if (selected) {
     const refs = refsToRotate(state);
-    bindings.push(bind('choose', { kind: 'choose' }, { label: 'select' }));
+    bindings.push(
+      bind('choose', { kind: 'mark' }, { label: 'select' }),
+      bind('range', { kind: 'markRange' }, { quiet: true }),
+      bind('all', { kind: 'markAll' }, { quiet: true }),
+    );
     // What could not be read again may be so no longer: nothing of it is changed before it was.
     if (refs.length > 0 && state.problem === undefined) {
-      const label = state.chosen.size > 0 ? { label: `rotate ${refs.length} selected` } : {};
+      const label = state.marks.size > 0 ? { label: `rotate ${refs.length} selected` } : {};
       bindings.push(
         bind('rotate', { kind: 'rotate', refs }, label),
         bind('copy', { kind: 'copy' }, { label: 'copy the command' }),
+      );
+    }
+    if (state.problem === undefined) {
+      const count = state.marks.size > 0 ? ` ${state.marks.size}` : '';
+      bindings.push(
+        bind('delete', { kind: 'several', does: 'revoke' }, { label: `revoke${count}` }),
+        bind(
+          'deliver',
+          { kind: 'several', does: 'deliver' },
+          { label: `deliver${count}`, help: 'Deliver the stored secrets to their destinations' },
+        ),
       );
     }
     bindings.push(bind('open', { kind: 'open', user: selected.user_name }, { label: 'open account' }));

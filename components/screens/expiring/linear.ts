@@ -19,7 +19,7 @@ import { stopsAhead, timelineWords } from './timeline.ts';
 export function expiringLinear(state: ExpiringState, env: Env): LinearView {
   const { now } = env;
   const title = 'Expiring';
-  const { rows: tokens, shown, problem, chosen, list } = state;
+  const { rows: tokens, shown, problem, marks, list } = state;
   if (tokens === undefined) return { title, lines: unreadLines(problem, 'Reading the tokens ...') };
   if (state.filtering) return filterView(title, state);
   return {
@@ -30,7 +30,7 @@ export function expiringLinear(state: ExpiringState, env: Env): LinearView {
       `${spanText(state)}.`,
       ...filterLines(state, shown.length, tokens.length),
       ...sortLines(state, expiringRules(state.span, env)),
-      ...(chosen.size > 0 ? [`Selected to rotate: ${[...chosen.keys()].join(', ')}.`] : []),
+      ...(marks.size > 0 ? [`Selected: ${[...marks].join(', ')}.`] : []),
     ],
     list: linearList(shown, (token) => tokenText(token, state, now), list.selected),
   };
@@ -38,7 +38,7 @@ export function expiringLinear(state: ExpiringState, env: Env): LinearView {
 
 function tokenText(
   token: AccessToken,
-  { rotations, secretRecords, chosen }: ExpiringState,
+  { rotations, secretRecords, marks }: ExpiringState,
   now: Date,
 ): string {
   const name = `${token.user_name}/${token.token_name}`;
@@ -47,6 +47,6 @@ function tokenText(
     `${name}: ${expiryWords(token.expires_at, now).text}, ${expiryDay(token.expires_at)}`,
     secretRecords.has(name) ? 'secret stored here' : 'secret not stored here',
     ...(rotation ? [leavingWords(rotation, now)] : []),
-    ...(isChosen(chosen, token) ? ['selected to rotate'] : []),
+    ...(isChosen({ marks }, token) ? ['selected'] : []),
   ].join(', ');
 }

@@ -19,10 +19,11 @@ import {
   updateList,
   withRows,
 } from '../../list.ts';
+import { type MarkAction, type Marks, marksOf, noMarks, updateMarks } from '../../marks.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { rotateCommands } from '../rotate/commands.ts';
-import { type Chosen, stillThere, toggledToken, tokensToRotate } from './choice.ts';
+import { chosenTokens, tokensToRotate } from './choice.ts';
 import { loadExpiring } from './effects.ts';
 import { countStops, type Stops } from './timeline.ts';
 
@@ -30,13 +31,11 @@ import { countStops, type Stops } from './timeline.ts';
 export const spans: readonly number[] = [14, 30, 90, Number.POSITIVE_INFINITY];
 
 /** Every token of the context, soonest first, those within a span in sight. */
-export interface ExpiringState extends ListState<AccessToken> {
+export interface ExpiringState extends ListState<AccessToken>, Marks {
   /** How many of them stop when. */
   readonly stops: Stops;
   readonly secretRecords: ReadonlySet<string>;
   readonly rotations: readonly Rotation[];
-  /** Tokens to rotate, under `USER/TOKEN`; the one at the cursor where none is chosen. */
-  readonly chosen: Chosen;
   readonly span: number;
   readonly loading: boolean;
   readonly problem: Problem | undefined;
@@ -49,7 +48,8 @@ export type ExpiringAction =
   | { readonly kind: 'failed'; readonly problem: Problem }
   | ListAction
   | { readonly kind: 'within' }
-  | { readonly kind: 'choose' }
+  | MarkAction
+  | { readonly kind: 'several'; readonly does: 'revoke' | 'deliver' }
   | { readonly kind: 'rotate'; readonly refs: readonly TokenRef[] }
   | { readonly kind: 'copy' }
   | CopiedAction
@@ -64,7 +64,7 @@ export function startExpiring(): ExpiringStep {
     stops: new Map(),
     secretRecords: new Set(),
     rotations: [],
-    chosen: new Map(),
+    ...noMarks,
     span: 14,
     loading: true,
     problem: undefined,
@@ -91,7 +91,7 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
         stops: countStops(tokens),
         secretRecords: names,
         rotations,
-        chosen: stillThere(state.chosen, tokens),
+        ...marksOf(state, tokens, idOfToken),
         loading: false,
       };
       const next = { ...state, ...read, problem: undefined };
@@ -109,9 +109,14 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
       const span = spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14;
       return step(arranged({ ...state, span }, expiringRules(span, env), rowsInSight(state, env)));
     }
-    case 'choose': {
-      const token = selectedToken(state);
-      return step(token === undefined ? state : { ...state, chosen: toggledToken(state.chosen, token) });
+    case 'mark':
+    case 'markRange':
+    case 'markAll':
+      return step(updateMarks(state, action, idOfToken));
+    case 'several': {
+      const chosen = chosenTokens(state, selectedToken(state)).map(refOf);
+      const orders = chosen.map((ref) => ({ ...ref, does: action.does }));
+      return step(state, { kind: 'open', screen: 'several', params: { orders } });
     }
     case 'rotate':
       return step(state, {
@@ -146,6 +151,8 @@ export function rowsInSight({ problem }: Pick<ExpiringState, 'problem'>, env: En
   return Math.max(1, env.height - 6 - (problem ? 1 : 0));
 }
 
+const idOfToken = (token: AccessToken) => tokenLabel(refOf(token));
+
 const fields = ['status', 'role', 'account'];
 
 const sorts: ListRules<AccessToken>['sorts'] = [
@@ -161,7 +168,7 @@ const sorts: ListRules<AccessToken>['sorts'] = [
 export function expiringRules(span: number, { now }: Pick<Env, 'now'>): ListRules<AccessToken> {
   const limit = Number.isFinite(span) ? addDuration(now, { amount: span, unit: 'd' }) : undefined;
   return {
-    idOf: (token) => tokenLabel(refOf(token)),
+    idOf: idOfToken,
     searchable: (token) => searchable(token, now),
     fields,
     sorts,

@@ -49,10 +49,10 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
   );
 }
 
-function rotationText({ chosen, rotations }: ExpiringState, token: AccessToken): string {
+function rotationText({ marks, rotations }: ExpiringState, token: AccessToken): string {
   const rotation = rotationOfToken(rotations, token);
   if (rotation) return isGraceOpen(rotation) ? 'leaves' : 'rotating';
-  return isChosen(chosen, token) ? 'selected' : '-';
+  return isChosen({ marks }, token) ? 'selected' : '-';
 }
 
 function columnsAt(state: ExpiringState, { now }: Env): readonly TableColumn<AccessToken>[] {
@@ -67,7 +67,7 @@ function columnsAt(state: ExpiringState, { now }: Env): readonly TableColumn<Acc
       width: 9,
       priority: 'useful',
       cell: (token) => rotationText(state, token),
-      tone: (token) => (isChosen(state.chosen, token) ? 'accent' : 'plain'),
+      tone: (token) => (isChosen(state, token) ? 'accent' : 'plain'),
     },
     {
       heading: 'STORED',

@@ -31,7 +31,7 @@ describe('home', () => {
     expect(frame).toMatch(/svc-monitoring +osmo-monitoring +1 +EXPIRED +2026-11-21 +-/);
     expect(frame).toMatch(/svc-old +no roles +0 +no token/);
     expect(frame).toContain(
-      'enter open  n new  t token  d delete  / filter  s sort  : commands  ? keys  q quit',
+      'enter open  n new  t token  d delete  space select  / filter  s sort  : commands  ? keys  q quit',
     );
   });
 
