@@ -51,14 +51,26 @@ export function unreadLines(problem: Problem | undefined, reading: string): read
   return problem === undefined ? [reading] : problemLines(problem);
 }
 
+/**
+ * @returns a list of rows: why it was not read, or its filter while that is typed, or else what `view` says of the rows and
+ * whether they are old.
+ */
+export function rowsView<Row>(
+  title: string,
+  state: Filter & { readonly rows: readonly Row[] | undefined; readonly problem: Problem | undefined },
+  reading: string,
+  view: (rows: readonly Row[]) => Pick<LinearView, 'lines' | 'list'>,
+): LinearView {
+  const { rows, problem, filter, filtering } = state;
+  if (rows === undefined) return { title, lines: unreadLines(problem, reading) };
+  if (filtering) return { title, lines: [], field: { label: 'Text to filter by', value: filter.value } };
+  const { lines, list } = view(rows);
+  return { title, lines: [...staleLines(problem), ...lines], list };
+}
+
 /** @returns what is said of a filter that is set. */
 export function filterLines({ filter }: Filter, found: number, all: number): readonly string[] {
   return filter.value === '' ? [] : [`Filter "${filter.value}": ${found} of ${all}.`];
-}
-
-/** @returns a list while its filter is typed. */
-export function filterView(title: string, { filter }: Filter): LinearView {
-  return { title, lines: [], field: { label: 'Text to filter by', value: filter.value } };
 }
 
 /** @returns a list of all `rows`. */

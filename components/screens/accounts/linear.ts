@@ -2,14 +2,7 @@ import { counted } from '../../../src/domain/text/plural.ts';
 import { secretPlaces } from '../../../src/output/account-facts.ts';
 import { historyFacts, roleFacts, tokenFacts } from '../../account-facts.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
-import {
-  filterLines,
-  filterView,
-  type LinearView,
-  linearList,
-  staleLines,
-  unreadLines,
-} from '../../linear/view.ts';
+import { filterLines, type LinearView, linearList, rowsView } from '../../linear/view.ts';
 import { sortLines } from '../../list.ts';
 import type { Env } from '../../screen.ts';
 import { bannerText, rotationsText } from './banner.ts';
@@ -20,13 +13,9 @@ import { type AccountsState, isInDetail } from './state.ts';
 export function accountsLinear(state: AccountsState, { now, width }: Env): LinearView {
   if (isInDetail(state, { columns: width })) return detailLinear(state, now);
   const title = 'Accounts';
-  const { rows, shown, problem, list } = state;
-  if (rows === undefined) return { title, lines: unreadLines(problem, readingText(state)) };
-  if (state.filtering) return filterView(title, state);
-  return {
-    title,
+  const { shown, list } = state;
+  return rowsView(title, state, readingText(state), (rows) => ({
     lines: [
-      ...staleLines(problem),
       ...(rows.length === 0 ? ['No service account yet: n creates the first one.'] : []),
       ...[bannerText(state.counts), rotationsText(state.rotations, now)?.text].filter(
         (text) => text !== undefined,
@@ -36,7 +25,7 @@ export function accountsLinear(state: AccountsState, { now, width }: Env): Linea
       ...(state.marks.size > 0 ? [`Selected: ${[...state.marks].join(', ')}.`] : []),
     ],
     list: linearList(shown, (row) => accountText(row, now), list.selected, 'open'),
-  };
+  }));
 }
 
 /** The account beside the list: what its roles allow, its tokens as rows, what was done to it. */

@@ -1,14 +1,7 @@
 import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { leavingWords, rotationOfToken } from '../../leaving-words.ts';
-import {
-  filterLines,
-  filterView,
-  type LinearView,
-  linearList,
-  staleLines,
-  unreadLines,
-} from '../../linear/view.ts';
+import { filterLines, type LinearView, linearList, rowsView } from '../../linear/view.ts';
 import { sortLines } from '../../list.ts';
 import type { Env } from '../../screen.ts';
 import { isChosen } from './choice.ts';
@@ -19,13 +12,9 @@ import { stopsAhead, timelineWords } from './timeline.ts';
 export function expiringLinear(state: ExpiringState, env: Env): LinearView {
   const { now } = env;
   const title = 'Expiring';
-  const { rows: tokens, shown, problem, marks, list } = state;
-  if (tokens === undefined) return { title, lines: unreadLines(problem, 'Reading the tokens ...') };
-  if (state.filtering) return filterView(title, state);
-  return {
-    title,
+  const { shown, marks, list } = state;
+  return rowsView(title, state, 'Reading the tokens ...', (tokens) => ({
     lines: [
-      ...staleLines(problem),
       `Tokens that expire: ${timelineWords(stopsAhead(state.stops, now))}.`,
       `${spanText(state)}.`,
       ...filterLines(state, shown.length, tokens.length),
@@ -33,7 +22,7 @@ export function expiringLinear(state: ExpiringState, env: Env): LinearView {
       ...(marks.size > 0 ? [`Selected: ${[...marks].join(', ')}.`] : []),
     ],
     list: linearList(shown, (token) => tokenText(token, state, now), list.selected),
-  };
+  }));
 }
 
 function tokenText(

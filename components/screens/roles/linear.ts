@@ -1,33 +1,22 @@
 import { counted } from '../../../src/domain/text/plural.ts';
 import { everyoneSaid } from '../../everyone.ts';
-import {
-  filterLines,
-  filterView,
-  type LinearView,
-  linearList,
-  staleLines,
-  unreadLines,
-} from '../../linear/view.ts';
+import { filterLines, type LinearView, linearList, rowsView } from '../../linear/view.ts';
 import { sortLines } from '../../list.ts';
 import { type RoleRow, type RolesState, roleRules } from './state.ts';
 
 /** The catalogue of roles as rows. */
 export function rolesLinear(state: RolesState): LinearView {
   const title = 'Roles';
-  const { rows, shown, everyone, problem, list } = state;
-  if (rows === undefined) return { title, lines: unreadLines(problem, 'Reading the roles ...') };
-  if (state.filtering) return filterView(title, state);
-  return {
-    title,
+  const { shown, everyone, list } = state;
+  return rowsView(title, state, 'Reading the roles ...', (rows) => ({
     lines: [
-      ...staleLines(problem),
       `${counted(rows.length, 'role')}.`,
       ...filterLines(state, shown.length, rows.length),
       ...sortLines(state, roleRules),
       ...(everyone ? everyoneSaid(everyone) : []),
     ],
     list: linearList(shown, roleLine, list.selected, 'open'),
-  };
+  }));
 }
 
 function roleLine({ name, warning, allows }: RoleRow): string {
