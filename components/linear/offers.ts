@@ -2,7 +2,7 @@ import type { Key } from '../input/keys.ts';
 import { type Binding, bind, bindingOf, type VerbName, verbs } from '../keymap.ts';
 import { moveKeys } from '../primitives/list-window.ts';
 import { topOf } from '../router.ts';
-import { screenOf } from '../shell/frames.ts';
+import { ownKeys, screenOf } from '../shell/frames.ts';
 import { globalKeys } from '../shell/globals.ts';
 import type { Catalogue, Shell } from '../shell/shell.ts';
 
@@ -52,11 +52,9 @@ function bindingsOf(shell: Shell, catalogue: Catalogue): readonly Binding<unknow
       bind('back', undefined),
       ...moveKeys(() => undefined),
     ];
-  const frame = topOf(shell.router);
-  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state, shell) : [];
   // While text is typed, it takes the keys of the shell too, but the one that goes back.
   const shared = globalKeys(shell).filter(({ verb }) => !isTyping(shell, catalogue) || verb === 'back');
-  return [...own, ...shared];
+  return [...ownKeys(shell, catalogue), ...shared];
 }
 
 function offerOf(binding: Binding<unknown>, keys: readonly string[], key: Key): LinearOffer {

@@ -20,6 +20,12 @@ export function screenOf(catalogue: Catalogue, name: string): AnyScreen {
   return screen;
 }
 
+/** @returns the keys that the screen at hand takes now, beside those of the shell. */
+export function ownKeys(shell: Shell, catalogue: Catalogue): ReturnType<AnyScreen['keys']> {
+  const frame = topOf(shell.router);
+  return frame === undefined ? [] : screenOf(catalogue, frame.screen).keys(frame.state, shell);
+}
+
 /** Opens a screen on top of the stack at hand. */
 export function open(turn: Turn, catalogue: Catalogue, name: string, params: unknown, now: Date): Turn {
   const { shell } = turn;

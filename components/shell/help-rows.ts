@@ -1,6 +1,5 @@
 import { type Binding, helpText } from '../keymap.ts';
-import { topOf } from '../router.ts';
-import { screenOf } from './frames.ts';
+import { ownKeys } from './frames.ts';
 import { globalKeys } from './globals.ts';
 import type { Catalogue, Shell } from './shell.ts';
 
@@ -12,10 +11,8 @@ interface HelpRow {
 
 /** @returns the keys that work now, each with what it does. */
 export function helpRows(shell: Shell, catalogue: Catalogue): readonly HelpRow[] {
-  const frame = topOf(shell.router);
-  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state, shell) : [];
   return [
-    ...distinct([...own, ...globalKeys(shell)]).map(helpText),
+    ...distinct([...ownKeys(shell, catalogue), ...globalKeys(shell)]).map(helpText),
     { keys: 'ctrl-c', does: 'Quit at once (exit code 130)' },
   ];
 }

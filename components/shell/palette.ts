@@ -2,7 +2,7 @@ import type { Names } from '../../src/usecases/fleet/names.ts';
 import { matches, readQuery, type Searchable } from '../input/query.ts';
 import { barText, helpText } from '../keymap.ts';
 import { topOf } from '../router.ts';
-import { screenOf } from './frames.ts';
+import { ownKeys } from './frames.ts';
 import { type GlobalAction, globalKeys } from './globals.ts';
 import type { Catalogue, Shell } from './shell.ts';
 
@@ -22,9 +22,8 @@ type Place =
 /** @returns everything that can be done here and now, from the same table as the key bar; and what can be gone to. */
 export function entriesOf(shell: Shell, catalogue: Catalogue): readonly Entry[] {
   const frame = topOf(shell.router);
-  const own = frame ? screenOf(catalogue, frame.screen).keys(frame.state, shell) : [];
   return [
-    ...own
+    ...ownKeys(shell, catalogue)
       .filter(({ quiet }) => !quiet)
       .map((binding) => ({
         ...words(binding),
