@@ -61,11 +61,16 @@ export function rowsView<Row>(
   reading: string,
   view: (rows: readonly Row[]) => Pick<LinearView, 'lines' | 'list'>,
 ): LinearView {
-  const { rows, problem, filter, filtering } = state;
+  const { rows, problem } = state;
   if (rows === undefined) return { title, lines: unreadLines(problem, reading) };
-  if (filtering) return { title, lines: [], field: { label: 'Text to filter by', value: filter.value } };
+  if (state.filtering) return filterView(title, state);
   const { lines, list } = view(rows);
   return { title, lines: [...staleLines(problem), ...lines], list };
+}
+
+/** @returns a list while its filter is typed. */
+export function filterView(title: string, { filter }: Filter): LinearView {
+  return { title, lines: [], field: { label: 'Text to filter by', value: filter.value } };
 }
 
 /** @returns what is said of a filter that is set. */

@@ -2,7 +2,7 @@ import { counted } from '../../../src/domain/text/plural.ts';
 import { secretPlaces } from '../../../src/output/account-facts.ts';
 import { historyFacts, roleFacts, tokenFacts } from '../../account-facts.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
-import { filterLines, type LinearView, linearList, rowsView } from '../../linear/view.ts';
+import { filterLines, type LinearView, linearList, rowsView, staleLines } from '../../linear/view.ts';
 import { sortLines } from '../../list.ts';
 import type { Env } from '../../screen.ts';
 import { bannerText, rotationsText } from './banner.ts';
