@@ -41,6 +41,9 @@ const controls: Readonly<Record<string, string>> = {
  */
 export function toKeys(input: string, key: InkKey): Key[] {
   if (key.eventType === 'release') return [];
+  // By words, as terminals send it.
+  if ((key.ctrl || key.meta) && (key.leftArrow || key.rightArrow))
+    return [{ name: key.leftArrow ? 'ctrl-left' : 'ctrl-right' }];
   for (const [flag, name] of named) if (key[flag] === true) return [{ name }];
   if (key.tab) return [{ name: key.shift ? 'shift-tab' : 'tab' }];
   if (key.ctrl) return input === '' ? [] : [{ name: `ctrl-${input.toLowerCase()}` }];

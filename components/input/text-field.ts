@@ -23,6 +23,14 @@ export function edit(field: TextField, key: Key): TextField | undefined {
     case 'right':
     case 'ctrl-f':
       return { ...field, cursor: Math.min(parts.length, cursor + 1) };
+    case 'alt-b':
+    case 'ctrl-left':
+      return { ...field, cursor: wordStart(parts, cursor) };
+    case 'alt-f':
+    case 'ctrl-right':
+      return { ...field, cursor: wordEnd(parts, cursor) };
+    case 'alt-d':
+      return cut(parts, cursor, wordEnd(parts, cursor));
     case 'home':
     case 'ctrl-a':
       return { ...field, cursor: 0 };
@@ -64,5 +72,12 @@ function wordStart(parts: readonly string[], cursor: number): number {
   let index = cursor;
   while (index > 0 && parts[index - 1] === ' ') index--;
   while (index > 0 && parts[index - 1] !== ' ') index--;
+  return index;
+}
+
+function wordEnd(parts: readonly string[], cursor: number): number {
+  let index = cursor;
+  while (index < parts.length && parts[index] === ' ') index++;
+  while (index < parts.length && parts[index] !== ' ') index++;
   return index;
 }

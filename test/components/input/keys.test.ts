@@ -15,6 +15,8 @@ test('several keys in one piece are several keys', () => {
 test('named keys, control keys and the space', () => {
   expect(toKeys('', { upArrow: true } as InkKey)).toEqual([{ name: 'up' }]);
   expect(toKeys('a', { ctrl: true } as InkKey)).toEqual([{ name: 'ctrl-a' }]);
+  expect(toKeys('', { leftArrow: true, ctrl: true } as InkKey)).toEqual([{ name: 'ctrl-left' }]);
+  expect(toKeys('', { rightArrow: true, meta: true } as InkKey)).toEqual([{ name: 'ctrl-right' }]);
   expect(toKeys(' ', none)).toEqual([{ name: 'space', text: ' ' }]);
   expect(toKeys('', { tab: true, shift: true } as InkKey)).toEqual([{ name: 'shift-tab' }]);
 });

@@ -20,6 +20,10 @@ test.each([
   ['one two', ['left', 'left', 'left', 'ctrl-u'], '|two'],
   ['one two', ['ctrl-a', 'right', 'ctrl-k'], 'o|'],
   ['abc', ['home', 'delete'], '|bc'],
+  ['one two', ['alt-b', 'x'], 'one x|two'],
+  ['one two', ['home', 'ctrl-right', 'x'], 'onex| two'],
+  ['one two', ['ctrl-left', 'ctrl-left', 'alt-d'], '| two'],
+  ['one two', ['home', 'alt-f', 'alt-f', 'alt-f'], 'one two|'],
   ['abc', ['backspace', 'backspace', 'backspace', 'backspace'], '|'],
 ])('%s after %j is %s', (start, names, expected) => {
   expect(typed(start, ...names)).toBe(expected);
