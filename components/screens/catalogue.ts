@@ -48,16 +48,17 @@ const screens: readonly AnyScreen[] = [
   signingInScreen,
 ];
 
-/** What the shell shows. Digits keep their meaning: 1 Accounts 2 Expiring 3 Rotations 4 Roles 5 Audit 6 Doctor. */
+/** What the shell shows. Digits keep their meaning. */
 export const catalogue: Catalogue = {
   tabs: [
-    { digit: '1', title: 'Accounts', screen: 'accounts' },
-    { digit: '2', title: 'Expiring', screen: 'expiring' },
-    { digit: '3', title: 'Rotations', screen: 'rotations' },
-    { digit: '4', title: 'Roles', screen: 'roles' },
-    { digit: '5', title: 'Audit', screen: 'audit' },
-    { digit: '6', title: 'Doctor', screen: 'doctor' },
-    { digit: '7', title: 'Attention', screen: 'attention' },
+    { digit: '1', title: 'Attention', screen: 'attention' },
+    { digit: '2', title: 'Accounts', screen: 'accounts' },
+    { digit: '3', title: 'Expiring', screen: 'expiring' },
+    { digit: '4', title: 'Rotations', screen: 'rotations' },
+    { digit: '5', title: 'Roles', screen: 'roles' },
+    { digit: '6', title: 'Audit', screen: 'audit' },
+    { digit: '7', title: 'Doctor', screen: 'doctor' },
   ],
+  first: 'accounts',
   screens: Object.fromEntries(screens.map((screen) => [screen.name, screen])),
 };

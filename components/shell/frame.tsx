@@ -9,6 +9,7 @@ import { globalKeys } from './globals.ts';
 import type { Live } from './live.ts';
 import type { Place } from './place.ts';
 import { type Catalogue, chromeRows, type Shell } from './shell.ts';
+import { tabTexts } from './tab-texts.ts';
 import { statusLine } from './undo.ts';
 
 /** What stands around every screen: where I am, what there is, what happened, what I can do. */
@@ -80,11 +81,13 @@ function Where({ shell, catalogue }: { readonly shell: Shell; readonly catalogue
       />
     );
   }
-  const pieces = catalogue.tabs.flatMap(({ digit, title, screen }): Piece[] => {
-    const badge = shell.facts.badges?.[screen];
-    const text = `${digit} ${title}${badge ? ` (${badge})` : ''}`;
-    return [' ', toned(screen === shell.router.active ? 'accent' : 'faint', text), ' '];
-  });
+  const { active } = shell.router;
+  const texts = tabTexts(catalogue.tabs, { active, badges: shell.facts.badges }, shell.columns);
+  const pieces = texts.flatMap(({ screen, text }): Piece[] => [
+    ' ',
+    toned(screen === active ? 'accent' : 'faint', text),
+    ' ',
+  ]);
   return <Line width={shell.columns} pieces={pieces} />;
 }
 

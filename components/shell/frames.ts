@@ -1,5 +1,15 @@
 import { counted } from '../../src/domain/text/plural.ts';
-import { allFrames, type Frame, pop, push, replaceFrame, stackOf, switchTo, topOf } from '../router.ts';
+import {
+  allFrames,
+  type Frame,
+  pop,
+  push,
+  type Router,
+  replaceFrame,
+  stackOf,
+  switchTo,
+  topOf,
+} from '../router.ts';
 import type { AnyScreen, HeldChange, Question, Request, Step } from '../screen.ts';
 import {
   type Answer,
@@ -7,6 +17,7 @@ import {
   type Departure,
   emptyField,
   envOf,
+  firstOf,
   isInSight,
   type Shell,
   type Turn,
@@ -71,11 +82,16 @@ function refresh(turn: Turn, catalogue: Catalogue, now: Date): Turn {
 export function pollSeen(turn: Turn, catalogue: Catalogue, now: Date): Turn {
   const { router } = turn.shell;
   const seen = topOf(router);
-  const home = router.stacks[catalogue.tabs[0]?.screen ?? '']?.[0];
   const polled = pollFrame(turn, catalogue, seen, now);
-  // What the first main screen tells the header stays true, whatever is seen.
-  const tells = home !== undefined && home.id !== seen?.id && screenOf(catalogue, home.screen).poll;
-  return tells ? pollFrame(polled, catalogue, home, now) : polled;
+  // What they tell the header stays true, whatever is seen.
+  const unseen = tellingRoots(router, catalogue).filter(({ id }) => id !== seen?.id);
+  return unseen.reduce((so, frame) => pollFrame(so, catalogue, frame, now), polled);
+}
+
+/** The main screens that tell the header what they read while another one is seen. */
+function tellingRoots(router: Router, catalogue: Catalogue): readonly Frame[] {
+  const roots = Object.values(router.stacks).flatMap(([root]) => root ?? []);
+  return roots.filter(({ screen }) => screenOf(catalogue, screen).poll !== undefined);
 }
 
 function pollFrame(turn: Turn, catalogue: Catalogue, frame: Frame | undefined, now: Date): Turn {
@@ -187,8 +203,10 @@ export function changed(turn: Turn, catalogue: Catalogue, changer: number | unde
   const router =
     changer === undefined ? shell.router : replaceFrame(shell.router, changer, { seen: generation });
   const counted = withShell(turn, { generation, facts, router });
-  const home = router.stacks[catalogue.tabs[0]?.screen ?? '']?.[0];
-  return refresh(refreshFrame(counted, catalogue, home, now), catalogue, now);
+  const home = router.stacks[firstOf(catalogue)]?.[0];
+  const told = [...(home ? [home] : []), ...tellingRoots(router, catalogue)];
+  const read = told.reduce((turnSo, frame) => refreshFrame(turnSo, catalogue, frame, now), counted);
+  return refresh(read, catalogue, now);
 }
 
 /** The same change is held back once. */

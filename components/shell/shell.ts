@@ -9,6 +9,8 @@ import { type DoneEntry, nothingToUndo, type SendOutcome, type UndoState } from 
 /** Every screen there is, and which of them are main screens. */
 export interface Catalogue {
   readonly tabs: readonly Tab[];
+  /** The main screen that is opened first, and tells the header; that of the first digit if not given. */
+  readonly first?: string;
   readonly screens: Readonly<Record<string, AnyScreen>>;
 }
 
@@ -108,6 +110,11 @@ export interface Turn {
   readonly suspend?: true;
 }
 
+/** @returns the main screen that is opened first. */
+export function firstOf({ first, tabs }: Catalogue): string {
+  return first ?? tabs[0]?.screen ?? '';
+}
+
 /** The smallest terminal the screens are drawn for. */
 export const smallest = { columns: 60, rows: 16 } as const;
 
@@ -129,7 +136,7 @@ export function createShell(
 ): Shell {
   return {
     place,
-    router: createRouter(catalogue.tabs[0]?.screen ?? ''),
+    router: createRouter(firstOf(catalogue)),
     facts: {},
     status: undefined,
     overlay: undefined,

@@ -12,10 +12,10 @@ const wanted = process.env['SVCACCT_PICTURES'];
 const screens = [
   {
     name: 'home',
-    key: '1',
+    key: '2',
     sign: /tokens have expired, \d+ expire within 14 days[\s\S]*enter open .* q quit/,
   },
-  { name: 'expiring', key: '2', sign: /Tokens that expire: within 7 days[\s\S]*space select .* q quit/ },
+  { name: 'expiring', key: '3', sign: /Tokens that expire: within 7 days[\s\S]*space select .* q quit/ },
 ] as const;
 
 test.each([

@@ -17,7 +17,7 @@ test.skipIf(process.platform === 'win32')(
     await terminal.see('shell>');
     terminal.type(`'${process.execPath}' '${programPath}' --demo\r`);
     await terminal.see('q quit');
-    await terminal.press('4', 'osmo-admin');
+    await terminal.press('5', 'osmo-admin');
     for (const sent of ['key', 'signal'] as const) {
       if (sent === 'key') terminal.type(keys.ctrl('z'));
       else {

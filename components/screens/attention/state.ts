@@ -280,7 +280,7 @@ function factsOf(state: AttentionState): Request<AttentionAction> {
   const badges = { attention: (state.contexts ?? []).reduce((sum, context) => sum + count(context), 0) };
   const here = state.contexts?.find(({ name }) => name === state.here)?.attention;
   if (here === undefined) return { kind: 'facts', facts: { badges } };
-  const { accounts, tokens, expired, expiring, rotations, unread } = here.counts;
+  const { accounts, tokens, rotations, unread } = here.counts;
   return {
     kind: 'facts',
     facts: {
@@ -290,7 +290,7 @@ function factsOf(state: AttentionState): Request<AttentionAction> {
         counted(tokens, 'token'),
         ...(unread === 0 ? [] : [`${unread} out of reach`]),
       ].join(' · '),
-      badges: { ...badges, expiring: expired + expiring, rotations },
+      badges: { ...badges, rotations },
     },
   };
 }

@@ -106,9 +106,9 @@ export function remarkOf(item: RotateItem, state: RotateState, now: Date): strin
   const outcome = outcomeOf(item, now);
   if (outcome === 'rotated') return `${rotation?.token_name} now points to ${rotation?.successor}.`;
   if (outcome === 'waiting')
-    return 'Both tokens are valid. Screen 3 Rotations revokes the old one, or "svcacct rotation finish --due" from cron.';
+    return 'Both tokens are valid. Screen 4 Rotations revokes the old one, or "svcacct rotation finish --due" from cron.';
   if (outcome === 'rolled back') return 'The old token is unchanged; the new one is removed.';
-  if (outcome === 'stopped') return '3 Rotations resumes it.';
+  if (outcome === 'stopped') return '4 Rotations resumes it.';
   const old = rotation && !isBeforeSwitch(rotation) ? '' : 'The old token is still valid. ';
   return `${old}esc stops after the current step; you can resume later.`;
 }

@@ -54,7 +54,7 @@ export function leavingRotate({ phase }: RotateState): Question | undefined {
     title: 'Stop here?',
     lines: [
       'The current step is finished first; completed steps are not undone.',
-      '3 Rotations resumes it, or rolls it back.',
+      '4 Rotations resumes it, or rolls it back.',
     ],
     yes: 'stop',
     no: 'go on',

@@ -82,7 +82,7 @@ test.each([
   expect(said.slice(-4)).toEqual([
     'Stop here?',
     'The current step is finished first; completed steps are not undone.',
-    '3 Rotations resumes it, or rolls it back.',
+    '4 Rotations resumes it, or rolls it back.',
     'Type yes to stop, no to go on (enter for no):',
   ]);
   await answered('no');

@@ -18,7 +18,7 @@ import { openUi } from '../screens.tsx';
 import { auditRecord, trailOf } from '../trail.ts';
 import { account, localPlace, testNow, type World } from '../world.ts';
 
-const digit = '7';
+const digit = '1';
 
 const service = (name: string) => ({ url: `https://${name}.example.com` });
 const settings = { contexts: { prod: service('prod'), old: service('old'), slow: service('slow') } };
@@ -59,7 +59,7 @@ describe('over all contexts', () => {
     ]);
     expect(frame).toMatch(/old: login expired/);
     expect(frame).toMatch(/slow: loading/);
-    expect(frame).toContain('7 Attention (');
+    expect(frame).toContain('1 Attention (');
   });
 
   test('the key beside a line mends it; for one of another context it switches there, and says so', async () => {

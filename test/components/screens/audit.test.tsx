@@ -17,7 +17,7 @@ const records = [
 describe('the audit screen', () => {
   test('lists the newest first, and says that the trail is as it was written', async () => {
     const ui = openUi({ backend, audit: trailOf(records) });
-    ui.press('5');
+    ui.press('6');
     const frame = await ui.see('Audit log verified: 3 records, unmodified.');
     expect(frame).toMatch(/> 2026-11-24T10:03:00Z +user\.delete +svc-3 +FAILED not_found +admin@laptop/);
     expect(frame.indexOf('svc-3')).toBeLessThan(frame.indexOf('svc-1'));
@@ -32,14 +32,14 @@ describe('the audit screen', () => {
       message: 'record 2 was modified',
     } as const;
     const ui = openUi({ backend, audit: trailOf(records, [problem]) });
-    ui.press('5');
+    ui.press('6');
     await ui.see('! Audit log NOT verified: audit.jsonl:2: record 2 was modified.');
-    await ui.see('5 Audit (1)');
+    await ui.see('6 Audit (1)');
   });
 
   test('is filtered by every word; esc shows all again', async () => {
     const ui = openUi({ backend, audit: trailOf(records) });
-    ui.press('5');
+    ui.press('6');
     await ui.see('svc-3');
     ui.press('/', ...'create main');
     const frame = await ui.see('1 of 3');
@@ -51,7 +51,7 @@ describe('the audit screen', () => {
 
   test('opens a record with everything it says, and copies it', async () => {
     const ui = openUi({ backend, audit: trailOf(records) });
-    ui.press('5');
+    ui.press('6');
     await ui.see('svc-3');
     ui.press('down', 'enter');
     const frame = await ui.see('Audit > record 2');
@@ -68,7 +68,7 @@ describe('the audit screen', () => {
   test('marks of a record are told in words', async () => {
     const marked = auditRecord(4, { fresh: 'records 2 to 3 are missing', torn_bytes: 20, clock_back_s: 30 });
     const ui = openUi({ backend, audit: trailOf([marked]) });
-    ui.press('5');
+    ui.press('6');
     await ui.see('svc-4');
     ui.press('enter');
     const frame = await ui.see('a new chain starts here: records 2 to 3 are missing');
@@ -79,7 +79,7 @@ describe('the audit screen', () => {
   test('draws only what is in sight of 20,000 records, and says that there are older ones', async () => {
     const many = Array.from({ length: 20_005 }, (_, index) => auditRecord(index + 1));
     const ui = openUi({ backend, audit: trailOf(many) });
-    ui.press('5');
+    ui.press('6');
     await ui.see('5 older records: svcacct audit list');
     ui.press('end');
     await ui.see('> 2026-11-24T10:06:00Z');
@@ -94,7 +94,7 @@ describe('the audit screen', () => {
       },
     };
     const ui = openUi({ backend, audit });
-    ui.press('5');
+    ui.press('6');
     expect(await ui.see('svcacct has an internal error')).not.toContain('osmo_secret');
   });
 });

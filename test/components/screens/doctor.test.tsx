@@ -35,7 +35,7 @@ test('checks appear as they finish, then the verdict', async () => {
     answer = resolve;
   });
   const ui = openUi(world({ secrets: { kind: 'keychain', probe: () => slow } }));
-  ui.press('6');
+  ui.press('7');
   const before = await ui.see('3 accounts, revision 7');
   expect(before).toMatch(/\.\.\. +Secret store +looking/);
   expect(before).not.toContain('No problems found.');
@@ -51,14 +51,14 @@ test('what is wrong is said with what to do, and counted at the tab; looking aga
       throw new UserError('secret_store_locked', 'The keychain is locked.', 'Unlock it, then try again.');
   };
   const ui = openUi(world({ secrets: { kind: 'keychain', probe } }));
-  ui.press('6');
+  ui.press('7');
   const frame = await ui.see('1 problem.');
   expect(frame).toMatch(/PROBLEM +Secret store +The keychain is locked\.\n +Unlock it, then try again\./);
-  await ui.see('6 Doctor (1)');
+  await ui.see('7 Doctor (1)');
   locked = false;
   ui.press('ctrl-r');
   await ui.see('No problems found.');
-  expect(ui.frame()).not.toContain('6 Doctor (1)');
+  expect(ui.frame()).not.toContain('7 Doctor (1)');
 });
 
 test('more than there is room for is scrolled', async () => {
@@ -67,7 +67,7 @@ test('more than there is room for is scrolled', async () => {
     throw new UserError('store_unreadable', long, long);
   };
   const ui = openUi(world({ storeFile: { inspect: failing }, rotations: { list: failing } }));
-  ui.press('6');
+  ui.press('7');
   await ui.see('PROBLEM');
   ui.press('end');
   expect(await ui.see('2 problems.')).toContain('Audit log');

@@ -111,8 +111,8 @@ describe('expiring', () => {
 
   test('lists what is dead and what dies next, soonest first; w widens the span', async () => {
     const ui = openUi({ backend: { listAccounts: async () => accounts } });
-    await ui.see('2 Expiring (2)');
-    ui.press('2');
+    await ui.see('3 Expiring (2)');
+    ui.press('3');
     const frame = await ui.see('2 tokens expired or expiring within 14 days');
     expect(frame).toMatch(/> EXPIRED +2026-11-24 +svc-dead +token-1/);
     expect(frame.indexOf('svc-dead')).toBeLessThan(frame.indexOf('svc-soon'));
@@ -129,7 +129,7 @@ describe('expiring', () => {
         listTokens: async () => [],
       },
     });
-    ui.press('2');
+    ui.press('3');
     await ui.see('> EXPIRED');
     ui.press('down', 'enter');
     await ui.see('Expiring > svc-soon');

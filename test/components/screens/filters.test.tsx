@@ -38,7 +38,7 @@ describe('accounts', () => {
 test('the list of expiring tokens', async () => {
   const ui = openUi(world);
   await ui.see('svc-old');
-  ui.press('2');
+  ui.press('3');
   await ui.see('DATE (UTC)');
   ui.press('w', 'w', 'w');
   await ui.see('4 tokens in all');
@@ -51,7 +51,7 @@ test('the list of expiring tokens', async () => {
 test('a filter that finds nothing says so, and no key acts on what is not shown', async () => {
   const ui = openUi(world);
   await ui.see('svc-old');
-  ui.press('2');
+  ui.press('3');
   await ui.see('DATE (UTC)');
   ui.press('w', 'w', 'w');
   await ui.see('4 tokens in all');
@@ -64,7 +64,7 @@ test('a filter that finds nothing says so, and no key acts on what is not shown'
 test('roles, by name, by what they allow and by risk', async () => {
   const ui = openUi(world);
   await ui.see('svc-old');
-  ui.press('4');
+  ui.press('5');
   await ui.see('ALLOWS');
   typed(ui, 'osmo-back');
   const frame = await ui.see(`1 of ${defaultRoles.length}`);

@@ -35,7 +35,7 @@ function madeNow(name: string): Role {
 async function openRoles(calls: unknown[] = [], more: Partial<Backend> = {}): Promise<Ui> {
   const ui = openUi({ backend: catalogue(calls, more) });
   await ui.see('> backend-operator');
-  ui.press('4');
+  ui.press('5');
   await ui.see('osmo-user');
   return ui;
 }

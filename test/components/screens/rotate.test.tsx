@@ -74,7 +74,7 @@ describe('rotating a token', () => {
     const ui = await stopHalfWay(world);
     ui.press('esc');
     await ui.see(/The rotation of svc-a\/main was interrupted at "\w+"\. +3 shows it/);
-    ui.press('3');
+    ui.press('4');
     await ui.see(/> INTERRUPTED +main +main-2 +svc-a/);
     ui.press('r');
     await ui.see('main of svc-a was rotated to main-2.');
@@ -86,7 +86,7 @@ describe('rotating a token', () => {
   test('one that was stopped can be taken back', async () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
     const ui = await stopHalfWay(world);
-    ui.press('3');
+    ui.press('4');
     await ui.see('> INTERRUPTED');
     ui.press('d');
     await ui.see('Roll back the rotation of main of svc-a?');
@@ -118,7 +118,7 @@ describe('rotating a token', () => {
     await ui.see('Both tokens are valid.');
     ui.press('enter');
     await ui.see(/main +osmo-user +revoked in 1 day/);
-    ui.press('3');
+    ui.press('4');
     await ui.see(/> WAITING +main +main-2/);
     ui.press('d');
     await ui.see('Revoke main of svc-a now?');
@@ -160,7 +160,7 @@ describe('rotating several', () => {
     const made = await world.backend.createToken(request);
     await keepSecret(world.ports, { user: ref.user, token: 'soon' }, made.secret, made.token);
     const ui = openUi({ ports: world.ports });
-    ui.press('2');
+    ui.press('3');
     await ui.see(/> in 6 days +2026-12-01 +svc-a +soon/);
     ui.press('w', 'w', 'w');
     await ui.see('2 tokens in all');
@@ -190,7 +190,7 @@ describe('rotating several', () => {
       roles: ['osmo-user'],
     });
     const ui = openUi({ ports: world.ports });
-    ui.press('2');
+    ui.press('3');
     await ui.see(/> in 6 days +2026-12-01 +svc-a +soon/);
     ui.press('w', 'w', 'w', 'space', 'down', 'space');
     await ui.see('r rotate 2 selected');

@@ -7,7 +7,7 @@ import { account } from '../world.ts';
 const command = (key: string, text: string): Entry => ({ key, text, kind: 'tab', screen: text });
 const entries = [
   command('n', 'New service account'),
-  command('4', 'Go to Roles'),
+  command('5', 'Go to Roles'),
   ...namedEntries({
     accounts: ['svc-ci-release', 'svc-monitoring', 'role-keeper'],
     tokens: [{ user: 'svc-ci-release', token: 'nightly' }],

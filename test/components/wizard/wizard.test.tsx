@@ -116,7 +116,7 @@ describe('a new account', () => {
     ui.press('enter', 'enter', 'esc');
     await ui.see('Step 2 of 7');
     ui.press('esc', 'esc');
-    await ui.see('1 Accounts');
+    await ui.see('2 Accounts');
     expect(calls).toEqual([]);
   });
 
@@ -296,6 +296,6 @@ describe('a new token', () => {
     await ui.see('osmo_••••••••');
     expect(calls).toEqual([['createToken', 'backend-operator', 'token-2', '2027-02-23', 'osmo-backend']]);
     ui.press('enter', 'y');
-    await ui.see('1 Accounts');
+    await ui.see('2 Accounts');
   });
 });
