@@ -45,6 +45,8 @@ export const verbs = {
   enter: { keys: ['enter'], label: 'switch', help: 'Switch to this context' },
   contexts: { keys: ['c'], label: 'contexts', help: 'Switch context' },
   signIn: { keys: ['L'], label: 'sign in', help: 'Sign in to a service, or renew the login here' },
+  import: { keys: ['I'], label: 'import', help: 'Import accounts and roles from a file' },
+  export: { keys: ['E'], label: 'export', help: 'Export accounts and roles to a file' },
   useContext: { keys: ['U'], label: 'use for commands', help: 'Let commands work in this context, too' },
   complete: { keys: ['tab'], label: 'complete', help: 'Complete what is typed' },
   commands: { keys: [':', 'ctrl-k'], label: 'commands', help: 'Find a command' },

@@ -19,6 +19,7 @@ import { rotationsScreen } from './rotations/index.ts';
 import { severalScreen } from './several/index.ts';
 import { signInScreen } from './sign-in/index.ts';
 import { signingInScreen } from './signing-in/index.ts';
+import { transferScreen } from './transfer/index.ts';
 
 /**
  * Every screen. To add one: a folder here with five small files (`state.ts`: pure, `keys.ts`, `effects.ts`: calls
@@ -45,6 +46,7 @@ const screens: readonly AnyScreen[] = [
   newAccountScreen,
   newTokenScreen,
   signInScreen,
+  transferScreen,
   signingInScreen,
 ];
 

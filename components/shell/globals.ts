@@ -4,7 +4,17 @@ import type { Shell } from './shell.ts';
 import { canUndo } from './undo-state.ts';
 
 /** What the shell itself does, on keys that no screen took. */
-export type GlobalAction = 'back' | 'contexts' | 'signIn' | 'commands' | 'help' | 'quit' | 'suspend' | 'undo';
+export type GlobalAction =
+  | 'back'
+  | 'contexts'
+  | 'signIn'
+  | 'import'
+  | 'export'
+  | 'commands'
+  | 'help'
+  | 'quit'
+  | 'suspend'
+  | 'undo';
 
 /** Windows has no job control. */
 export const canSuspend = process.platform !== 'win32';
@@ -17,6 +27,8 @@ export function globalKeys(shell: Shell): readonly Binding<GlobalAction>[] {
     ...(deeper ? [bind<GlobalAction>('back', 'back')] : []),
     bind('contexts', 'contexts', { quiet: true }),
     bind('signIn', 'signIn', { quiet: !shell.live.isLoginExpired }),
+    bind('import', 'import', { quiet: true }),
+    bind('export', 'export', { quiet: true }),
     bind('commands', 'commands'),
     bind('help', 'help'),
     bind('quit', 'quit'),

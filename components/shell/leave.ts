@@ -15,6 +15,11 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
       return topOf(turn.shell.router)?.screen === 'contexts'
         ? turn
         : open(turn, catalogue, 'contexts', undefined, now);
+    case 'import':
+    case 'export':
+      return topOf(turn.shell.router)?.screen === 'transfer'
+        ? turn
+        : open(turn, catalogue, 'transfer', { way: action }, now);
     case 'signIn':
       return openSignIn(turn, catalogue, now);
     case 'help':

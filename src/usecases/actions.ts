@@ -43,6 +43,7 @@ import {
 } from './secret/token-destinations.ts';
 import { deleteToken, planTokenDeletion } from './token/delete-token.ts';
 import { type MadeToken, type TokenRequest, takeBackUnseen } from './token/make-token.ts';
+import { transferActions } from './transfer/actions.ts';
 
 /** What screens can do: use cases with the ports they need, which are opened when one is called. */
 export type Actions = ReturnType<typeof createActions>;
@@ -58,6 +59,7 @@ export function createActions(use: UsePorts) {
     ...contextActions(use),
     ...loginActions(use),
     ...ofSeveral(use),
+    ...transferActions(use),
     auditRecords: async (query: AuditQuery & { readonly count: number }) =>
       listAudit(await use('audit', 'clock'), query),
     histories: async (context: string) => readHistories(await use('audit'), context),

@@ -38,6 +38,8 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   'attention, a week that is listed': ['1', 'right', 'right', 'enter'],
   contexts: ['c'],
   'contexts, at a service': ['c', 'j'],
+  export: ['E'],
+  import: ['I'],
   'sign in': ['L'],
   'sign in, the way': ['L', ...'osmo.example.org', 'enter'],
   'sign in, by a token': ['L', ...'osmo.example.org', 'enter', 'space', 'space', 'enter'],
