@@ -39,7 +39,7 @@ test('the list of expiring tokens', async () => {
   const ui = openUi(world);
   await ui.see('svc-old');
   ui.press('3');
-  await ui.see('DATE (UTC)');
+  await ui.see('Tokens that expire');
   ui.press('w', 'w', 'w');
   await ui.see('4 tokens in all');
   typed(ui, 'account:backend status:valid');
@@ -52,7 +52,7 @@ test('a filter that finds nothing says so, and no key acts on what is not shown'
   const ui = openUi(world);
   await ui.see('svc-old');
   ui.press('3');
-  await ui.see('DATE (UTC)');
+  await ui.see('Tokens that expire');
   ui.press('w', 'w', 'w');
   await ui.see('4 tokens in all');
   typed(ui, 'nothing of this');
