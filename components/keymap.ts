@@ -15,6 +15,8 @@ export const verbs = {
   pageDown: { keys: ['pagedown', 'ctrl-f'], label: 'page down', help: 'One page down' },
   first: { keys: ['home', 'g'], label: 'first', help: 'To the first line' },
   last: { keys: ['end', 'G'], label: 'last', help: 'To the last line' },
+  nextField: { keys: ['tab'], label: 'next field', help: 'To the next field' },
+  previousField: { keys: ['shift-tab'], label: 'previous field', help: 'To the field before' },
 
   open: { keys: ['enter'], label: 'open', help: 'Open what is selected' },
   accept: { keys: ['enter'], label: 'accept', help: 'Accept and continue' },
@@ -26,8 +28,8 @@ export const verbs = {
   rotate: { keys: ['r'], label: 'rotate', help: 'Rotate a token without an outage' },
   resume: { keys: ['e', 'r'], label: 'resume', help: 'Resume the rotation' },
   delete: { keys: ['d'], label: 'delete', help: 'Delete or revoke what is selected (asks first)' },
-  deliver: { keys: ['D'], label: 'deliver', help: 'Add, try or remove destinations of the secret' },
   roles: { keys: ['a'], label: 'roles', help: 'Add or remove roles' },
+  deliver: { keys: ['D'], label: 'deliver', help: 'Add, try or remove destinations of the secret' },
   reveal: { keys: ['v'], label: 'reveal', help: 'Show or hide the secret' },
   copy: { keys: ['y'], label: 'copy', help: 'Copy to the clipboard; a secret is cleared after 45 s' },
   why: { keys: ['i'], label: 'why', help: 'Show the reasons' },

@@ -14,6 +14,14 @@ export interface Env {
   readonly height: number;
   /** Whether the screen is what the person sees at this moment: not below another, a question or the help. */
   readonly inSight: boolean;
+  /** While a screen starts: what was kept of it when it was left unfinished. */
+  readonly kept?: unknown;
+}
+
+/** What is kept of a screen that is left unfinished, and what it is, in words. */
+export interface KeptDraft {
+  readonly label: string;
+  readonly value: unknown;
 }
 
 /** The terminal, in cells. */
@@ -46,6 +54,16 @@ export interface Task<Action> {
   readonly reading?: string;
   /** The action for what went wrong. */
   failed(problem: Problem): Action;
+}
+
+/** @returns a task of a part of a screen as one of the screen's own. */
+export function taskWithin<Inner, Outer>(task: Task<Inner>, wrap: (action: Inner) => Outer): Task<Outer> {
+  const { run, failed, ...rest } = task;
+  return {
+    ...rest,
+    run: async (services, send, signal) => wrap(await run(services, (action) => send(wrap(action)), signal)),
+    failed: (problem) => wrap(failed(problem)),
+  };
 }
 
 /** A question before something that cannot be taken back. */
@@ -161,6 +179,8 @@ export interface Screen<Params, State, Action> {
   typing?(state: State): ((key: Key) => Action) | undefined;
   /** Asked before the screen is left for good: work in flight, a secret that is kept nowhere. */
   leaving?(state: State): Question | undefined;
+  /** What is kept, for the rest of the run, when the screen is left unfinished: `start` finds it. Never a secret. */
+  unfinished?(state: State): KeptDraft | undefined;
   /** Reads again what it shows, because something was changed elsewhere. */
   reload?(state: State, env: Env): Step<State, Action>;
   /** Reads again because time has passed, also while another screen is seen; where that is absent, `reload` does. */

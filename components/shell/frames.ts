@@ -40,7 +40,9 @@ export function ownKeys(shell: Shell, catalogue: Catalogue): ReturnType<AnyScree
 /** Opens a screen on top of the stack at hand. */
 export function open(turn: Turn, catalogue: Catalogue, name: string, params: unknown, now: Date): Turn {
   const { shell } = turn;
-  const first = screenOf(catalogue, name).start(params, envOf(shell, now, shell.router.nextId));
+  const kept = shell.drafts[draftKey(name, params)]?.value;
+  const env = envOf(shell, now, shell.router.nextId);
+  const first = screenOf(catalogue, name).start(params, kept === undefined ? env : { ...env, kept });
   const router = push(shell.router, {
     screen: name,
     params,
@@ -63,7 +65,26 @@ export function act(turn: Turn, catalogue: Catalogue, id: number, action: unknow
 
 /** Closes the screen at hand and shows the one below it. */
 export function back(turn: Turn, catalogue: Catalogue, now: Date): Turn {
-  return refresh(withShell(turn, { router: pop(turn.shell.router) }), catalogue, now);
+  return refresh(popped(turn, catalogue), catalogue, now);
+}
+
+/** Takes the screen at hand away; what is unfinished of it is kept, until it is finished. */
+function popped(turn: Turn, catalogue: Catalogue): Turn {
+  const { router, drafts } = turn.shell;
+  const frame = topOf(router);
+  const screen = frame && screenOf(catalogue, frame.screen);
+  if (frame === undefined || screen?.unfinished === undefined)
+    return withShell(turn, { router: pop(router) });
+  const { [draftKey(frame.screen, frame.params)]: _, ...others } = drafts;
+  const kept = screen.unfinished(frame.state);
+  return withShell(turn, {
+    router: pop(router),
+    drafts: kept ? { ...others, [draftKey(frame.screen, frame.params)]: kept } : others,
+  });
+}
+
+function draftKey(screen: string, params: unknown): string {
+  return JSON.stringify([screen, params ?? null]);
 }
 
 /** Goes to a main screen, opening it the first time. */
@@ -143,7 +164,7 @@ function grant(turn: Turn, catalogue: Catalogue, id: number, request: Request<un
       return isTop ? open(turn, catalogue, request.screen, request.params, now) : turn;
     case 'replace': {
       if (!isTop) return turn;
-      const without = withShell(turn, { router: pop(shell.router) });
+      const without = popped(turn, catalogue);
       return open(without, catalogue, request.screen, request.params, now);
     }
     case 'goTo':
@@ -231,7 +252,7 @@ function heldBackText(seconds: number): string {
 
 /** Goes to another context; asks first where a screen has something to lose. */
 export function enter(turn: Turn, catalogue: Catalogue, context: string, say?: string): Turn {
-  const question = lossOf(allFrames(turn.shell.router), catalogue);
+  const question = lossOfAll(turn.shell, catalogue);
   const answer: Departure = { kind: 'enter', context, ...(say === undefined ? {} : { say }) };
   if (question) return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
   return departing(turn, answer);
@@ -261,11 +282,34 @@ function reopen(turn: Turn, { closes, say }: { readonly closes: number; readonly
   return { ...withShell(turn, { entering: { context, say, closes } }), enter: context };
 }
 
+/** @returns all that would be lost if everything were closed: drafts, too. */
+export function lossOfAll({ router, drafts }: Shell, catalogue: Catalogue): Question | undefined {
+  const frames = allFrames(router);
+  const open = frames.map(({ screen, state }) => screenOf(catalogue, screen).unfinished?.(state));
+  const isOpen = new Set(frames.map(({ screen, params }) => draftKey(screen, params)));
+  const closed = Object.entries(drafts).flatMap(([key, kept]) => (isOpen.has(key) ? [] : [kept]));
+  const unfinished = [...open.filter((kept) => kept !== undefined), ...closed];
+  const labels = [...new Set(unfinished.map(({ label }) => label))];
+  const question: Question = {
+    title:
+      labels.length === 1 ? 'Discard what is unfinished?' : `Discard ${labels.length} unfinished drafts?`,
+    lines: labels.map((label) => `${label}: nothing was created yet, and what you filled in is lost.`),
+    yes: 'discard',
+    no: 'stay',
+  };
+  return lossOf(frames, catalogue, labels.length === 0 ? [] : [question]);
+}
+
 /** @returns all that would be lost if these frames were closed, as one question; undefined where nothing would. */
-export function lossOf(frames: readonly Frame[], catalogue: Catalogue): Question | undefined {
+export function lossOf(
+  frames: readonly Frame[],
+  catalogue: Catalogue,
+  more: readonly Question[] = [],
+): Question | undefined {
   const questions = frames
     .map(({ screen, state }): Question | undefined => screenOf(catalogue, screen).leaving?.(state))
-    .filter((question) => question !== undefined);
+    .filter((question) => question !== undefined)
+    .concat(more);
   if (questions.length < 2) return questions[0];
   return {
     title: `Leave ${questions.length} things behind?`,

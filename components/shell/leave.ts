@@ -1,5 +1,5 @@
-import { allFrames, stackOf, topOf } from '../router.ts';
-import { act, back, depart, departing, lossOf, open, withShell } from './frames.ts';
+import { stackOf, topOf } from '../router.ts';
+import { act, back, depart, departing, lossOf, lossOfAll, open, withShell } from './frames.ts';
 import type { GlobalAction } from './globals.ts';
 import { type Answer, type Catalogue, emptyField, type Shell, type Turn } from './shell.ts';
 import { reverse, sendAndLeave, takeAllBack, undoLast } from './undo.ts';
@@ -49,8 +49,8 @@ export function leave(turn: Turn, answer: Answer, catalogue: Catalogue, now: Dat
   const { router } = turn.shell;
   if (answer.kind === 'exit' && isAskedAgain(turn.shell, answer)) return depart(unasked(turn), answer);
   const asked = isAskedAgain(turn.shell, answer);
-  const frames = answer.kind === 'pop' ? stackOf(router).slice(-1) : allFrames(router);
-  const question = lossOf(frames, catalogue);
+  const question =
+    answer.kind === 'pop' ? lossOf(stackOf(router).slice(-1), catalogue) : lossOfAll(turn.shell, catalogue);
   if (question === undefined || asked) return finish(turn, answer, catalogue, now);
   return withShell(turn, { overlay: { kind: 'ask', question, field: emptyField, answer } });
 }

@@ -1,6 +1,6 @@
 import type { TextField } from '../input/text-field.ts';
 import { createRouter, type Router, type Tab, topOf } from '../router.ts';
-import type { AnyScreen, Env, Facts, Question, Services, Task } from '../screen.ts';
+import type { AnyScreen, Env, Facts, KeptDraft, Question, Services, Task } from '../screen.ts';
 import { type Live, notLive } from './live.ts';
 import type { Entry } from './palette.ts';
 import type { Place } from './place.ts';
@@ -76,6 +76,8 @@ export interface Shell {
   readonly entering: Entering | undefined;
   /** How old what is shown is. */
   readonly live: Live;
+  /** What was left unfinished, by screen and parameters. */
+  readonly drafts: Readonly<Record<string, KeptDraft>>;
   readonly columns: number;
   readonly rows: number;
   /** In lines nothing is seen beside a key: what destroys is asked about in every context. */
@@ -145,6 +147,7 @@ export function createShell(
     generation: 0,
     entering: undefined,
     live: notLive,
+    drafts: {},
     ...size,
     asksAlways,
     undo: nothingToUndo(holdSeconds),

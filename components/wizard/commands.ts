@@ -1,6 +1,8 @@
 import { type Need, needText } from '../../src/domain/policy/needs.ts';
 import { purposeWith } from '../advice/offers.ts';
 import { quote } from '../quote.ts';
+import { expiryDate, newRoleOf } from './draft.ts';
+import type { WizardState } from './state.ts';
 
 /** What the review shows as commands: the same words a script would use. */
 export interface CommandWords {
@@ -15,12 +17,17 @@ export interface CommandWords {
     readonly roles: readonly string[];
     readonly keep: boolean;
   };
+  /** Destinations of the secret. */
+  readonly deliver?: readonly string[];
 }
 
 /** @returns the commands that do what the wizard is about to do: one, where no role has to be created for other needs. */
-export function equivalentCommands({ create, role, token }: CommandWords): string[] {
+export function equivalentCommands({ create, role, token, deliver = [] }: CommandWords): string[] {
   const ending = ['--expires-at', token.date];
-  const store = token.keep ? [] : ['--no-store'];
+  const store = [
+    ...deliver.flatMap((sink) => ['--deliver', quote(sink)]),
+    ...(token.keep ? [] : ['--no-store']),
+  ];
   if (create === undefined) {
     const named = ['svcacct token set', quote(token.name), '--user', quote(token.user)];
     return [[...named, ...ending, ...option('--roles', token.roles), ...store].join(' ')];
@@ -33,6 +40,26 @@ export function equivalentCommands({ create, role, token }: CommandWords): strin
   }
   const all = [...account, ...option('--roles', create.roles), ...rest].join(' ');
   return role === undefined ? [all] : [createRole(role), all];
+}
+
+/** @returns the commands that would do the same as a wizard as it is filled in. */
+export function commandsOf(state: WizardState, now: Date): string[] {
+  const { draft, user, store, known, deliver } = state;
+  const id = user ?? draft.id.value.trim();
+  const roles = [...draft.roles];
+  const role = newRoleOf(draft);
+  return equivalentCommands({
+    create: user === undefined ? { id, roles } : undefined,
+    role: role && { name: role.name, needs: draft.needs },
+    token: {
+      user: id,
+      name: draft.token.value.trim(),
+      date: expiryDate(draft, known, now),
+      roles,
+      keep: store.keep && store.standing?.kind !== 'none',
+    },
+    deliver: deliver.sinks,
+  });
 }
 
 /** @returns what stands above them. */

@@ -1,14 +1,9 @@
 import { userIdProblem } from '../../src/domain/account/account.ts';
 import type { Need } from '../../src/domain/policy/needs.ts';
 import type { NewRole } from '../../src/domain/role/role.ts';
-import {
-  addDays,
-  defaultMaxTokenDays,
-  expiryProblem,
-  type UtcDate,
-  utcDate,
-} from '../../src/domain/time/expiry.ts';
-import { chooseExpiry } from '../../src/domain/time/expiry-request.ts';
+import { asSentence } from '../../src/domain/text/sentence.ts';
+import { defaultMaxTokenDays } from '../../src/domain/time/expiry.ts';
+import { type ChosenExpiry, chooseExpiry } from '../../src/domain/time/expiry-request.ts';
 import { tokenNameProblem } from '../../src/domain/token/token.ts';
 import { type Advice, adviceOn, suggestedRoles } from '../advice/advice.ts';
 import { type TextField, textField } from '../input/text-field.ts';
@@ -16,13 +11,7 @@ import { secretProblem } from '../pasted-secret.ts';
 import type { Known } from './known.ts';
 import { wizardPurposes } from './purposes.ts';
 
-/** The steps of the wizards. A new token for an existing account goes through some of them. */
-export type WizardStepName = 'purpose' | 'id' | 'roles' | 'token' | 'expiry' | 'secret' | 'review';
-
-/** Life spans that are offered, in days; a date of one's own comes after them. */
-export const offeredDays = [30, 90, 180, 365] as const;
-
-/** What has been answered so far. */
+/** What is filled in so far. */
 export interface Draft {
   readonly purpose: number;
   /** What the account has to do, and what is advised on that; undefined until the roles were read. */
@@ -31,35 +20,46 @@ export interface Draft {
   readonly id: TextField;
   readonly roles: ReadonlySet<string>;
   readonly token: TextField;
-  /** Days, or a date that is typed. */
-  readonly days: number | 'date';
-  readonly date: TextField;
-  readonly keep: boolean;
+  /** A length of time (`90d`) or a UTC date. */
+  readonly expiry: TextField;
+  /** What a person has changed: another purpose leaves it as it is. */
+  readonly edited: ReadonlySet<DraftField>;
 }
+
+/** What a purpose suggests, and a person may change. */
+export type DraftField = 'id' | 'roles' | 'token' | 'expiry';
 
 /** @returns the draft of a new account: the first purpose, with what it suggests. */
 export function draftAccount(known: Known | undefined): Draft {
-  return suggest(emptyDraft(), 0, known);
+  return suggest(emptyDraft(known), 0, known);
 }
 
 /** @returns the draft of a new token: all roles the account holds, as OSMO does where none are named. */
-export function draftToken(user: string, held: readonly string[], taken: ReadonlySet<string>): Draft {
-  return { ...emptyDraft(), id: textField(user), roles: new Set(held), token: textField(freeName(taken)) };
+export function draftToken(
+  user: string,
+  held: readonly string[],
+  taken: ReadonlySet<string>,
+  known: Known,
+): Draft {
+  return {
+    ...emptyDraft(known),
+    id: textField(user),
+    roles: new Set(held),
+    token: textField(numbered('access-token', taken)),
+  };
 }
 
-/** @returns the draft with what another purpose suggests. */
+/** @returns the draft with what another purpose suggests; what a person has changed stays. */
 export function suggest(draft: Draft, purpose: number, known: Known | undefined): Draft {
   const { id, token, needs } = wizardPurposes[purpose] ?? { id: '', token: '', needs: [] };
-  return withNeeds(
-    {
-      ...draft,
-      purpose,
-      id: textField(id === '' ? '' : freeId(id, known?.ids ?? new Set())),
-      token: textField(token),
-    },
-    needs,
-    known,
-  );
+  const { edited } = draft;
+  const advised = withNeeds({ ...draft, purpose }, needs, known);
+  return {
+    ...advised,
+    roles: edited.has('roles') ? draft.roles : advised.roles,
+    id: edited.has('id') ? draft.id : textField(id === '' ? '' : numbered(id, known?.ids ?? new Set())),
+    token: edited.has('token') ? draft.token : textField(token),
+  };
 }
 
 /** @returns the draft with other needs, and the roles that are advised for them. */
@@ -68,21 +68,23 @@ export function withNeeds(draft: Draft, needs: readonly Need[], known: Known | u
   return { ...draft, needs, advice, roles: advice ? suggestedRoles(advice) : new Set() };
 }
 
-/** @returns the role custom least-privilege role, where it was chosen: it has to be made first. */
+/** @returns the custom least-privilege role, where it was chosen: it has to be made first. */
 export function newRoleOf({ advice, roles }: Draft): NewRole | undefined {
   const tailored = advice?.tailored;
   return tailored && roles.has(tailored.name) ? tailored : undefined;
 }
 
-/** @returns the UTC date a draft's token stops on; the typed text where that is no date yet. */
-export function expiryDate({ days, date }: Draft, known: Known | undefined, now: Date): string {
-  return days === 'date' ? date.value.trim() : dateAfter(days, known, now);
+/** @returns the UTC date the token expires on, as `--expires-in` or `--expires-at` chooses it, or why there is none. */
+export function expiryOf({ expiry }: Draft, known: Known | undefined, now: Date): ChosenExpiry {
+  const text = expiry.value.trim();
+  const request = /^\d{4}-/.test(text) ? { at: text } : { in: text };
+  return chooseExpiry(request, now, longestLife(known));
 }
 
-/** @returns the UTC date a token stops on that shall live for so many days, as `--expires-in` chooses it. */
-export function dateAfter(days: number, known: Known | undefined, now: Date): UtcDate {
-  const chosen = chooseExpiry({ in: `${days}d` }, now, longestLife(known));
-  return 'date' in chosen ? chosen.date : addDays(utcDate(now), days);
+/** @returns the date a draft's token expires on; the typed text where that is none yet. */
+export function expiryDate(draft: Draft, known: Known | undefined, now: Date): string {
+  const chosen = expiryOf(draft, known, now);
+  return 'date' in chosen ? chosen.date : draft.expiry.value.trim();
 }
 
 /** @returns the longest life of a token in a context, in days; OSMO's own where it is not known yet. */
@@ -90,48 +92,49 @@ export function longestLife(known: Known | undefined): number {
   return known?.maxDays ?? defaultMaxTokenDays;
 }
 
-/** @returns the life spans a context allows. */
-export function allowedDays(known: Known | undefined): readonly number[] {
-  return offeredDays.filter((days) => days <= longestLife(known));
-}
-
-/** What the rules need to know of the account a token is for. */
-export interface Taken {
+/** What the rules need to know besides the draft. */
+export interface DraftRules {
+  readonly known: Known | undefined;
+  /** The names of the account's tokens, where it exists. */
   readonly tokens: ReadonlySet<string>;
+  readonly isNew: boolean;
+  readonly now: Date;
 }
 
-/** @returns why a step cannot be left yet, or undefined. */
-export function stepProblem(
-  step: WizardStepName,
-  draft: Draft,
-  known: Known | undefined,
-  taken: Taken,
-  now: Date,
-): string | undefined {
-  switch (step) {
-    case 'id': {
-      const id = draft.id.value.trim();
-      const secret = secretProblem(id);
-      if (secret) return secret;
-      if (known?.ids.has(id)) return `${id} exists already.`;
-      return id === '' ? 'Type an id, for example svc-monitoring.' : userIdProblem(id);
-    }
+/** @returns what is wrong with a field, or undefined. */
+export function draftProblem(field: DraftField, draft: Draft, rules: DraftRules): string | undefined {
+  switch (field) {
+    case 'id':
+      return rules.isNew ? idProblem(draft.id.value.trim(), rules) : undefined;
+    case 'roles':
+      if (draft.roles.size > 0) return undefined;
+      return rules.isNew
+        ? 'Choose at least one role: a token without roles can do nothing.'
+        : 'Choose at least one role of the account: a token without roles can do nothing.';
     case 'token': {
       const name = draft.token.value.trim();
-      const secret = secretProblem(name);
-      if (secret) return secret;
-      return taken.tokens.has(name) ? `This account has a token called ${name}.` : tokenNameProblem(name);
+      if (rules.tokens.has(name)) return `This account has a token called ${name}.`;
+      return secretProblem(name) ?? tokenNameProblem(name);
     }
     case 'expiry': {
-      const date = expiryDate(draft, known, now);
-      return date === '' ? 'Type a date, YYYY-MM-DD (UTC).' : expiryProblem(date, now, longestLife(known));
+      const chosen = expiryOf(draft, rules.known, rules.now);
+      if ('date' in chosen) return undefined;
+      return draft.expiry.value.trim() === ''
+        ? 'Type a length of time, such as 90d, or a date, YYYY-MM-DD (UTC).'
+        : asSentence(chosen.problem);
     }
-    default:
-      return undefined;
   }
 }
 
-function emptyDraft(): Draft {
+function idProblem(id: string, { known }: DraftRules): string | undefined {
+  const secret = secretProblem(id);
+  if (secret) return secret;
+  if (known?.ids.has(id)) return `${id} exists already.`;
+  return id === '' ? 'Type an id, for example svc-monitoring.' : userIdProblem(id);
+}
+
+/** 90 days, or the longest life where that is shorter. */
+function emptyDraft(known: Known | undefined): Draft {
   return {
     purpose: 0,
     needs: [],
@@ -139,18 +142,9 @@ function emptyDraft(): Draft {
     id: textField(),
     roles: new Set(),
     token: textField('access-token'),
-    days: 90,
-    date: textField(),
-    keep: true,
+    expiry: textField(`${Math.min(90, longestLife(known))}d`),
+    edited: new Set(),
   };
-}
-
-function freeId(id: string, taken: ReadonlySet<string>): string {
-  return numbered(id, taken);
-}
-
-function freeName(taken: ReadonlySet<string>): string {
-  return numbered('access-token', taken);
 }
 
 function numbered(name: string, taken: ReadonlySet<string>): string {

@@ -1,14 +1,15 @@
-import type { ProvisionRequest } from '../../src/usecases/account/provision-account.ts';
-import type { MadeToken, TokenRequest } from '../../src/usecases/token/make-token.ts';
+import { isUserError } from '../../src/errors.ts';
+import type { MadeWith, ProvisionRequest } from '../../src/usecases/account/provision-account.ts';
+import type { TokenRequest } from '../../src/usecases/token/make-token.ts';
 import { advisorOn } from '../advice/advice.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import type { Services, Task } from '../screen.ts';
-import type { WizardAction } from './state.ts';
+import type { ReviewField, WizardAction } from './state.ts';
 
 /** What a wizard asks for: always with a token. */
 export type WizardRequest = ProvisionRequest & { readonly token: TokenRequest };
 
-/** Reads what the questions need: roles, taken ids, limits, and of an existing account what it has. */
+/** Reads what the review needs: roles, taken ids, limits, and of an existing account what it has. */
 export function prepareWizard(user: string | undefined): Task<WizardAction> {
   return {
     async run({ actions }) {
@@ -28,33 +29,40 @@ export function prepareWizard(user: string | undefined): Task<WizardAction> {
   };
 }
 
-/** Tries whether the secret store would really keep a secret. */
-export const probeStore: Task<WizardAction> = {
-  async run({ actions }) {
-    await actions.probeSecretStore();
-    return { kind: 'probed', probe: 'works' };
-  },
-  failed: (problem) => ({ kind: 'probed', probe: problem }),
-};
-
-/** What came of a request. */
+/** What came of a request; `at` names the field that it failed at. */
 export type Outcome =
-  | { readonly kind: 'made'; readonly made: MadeToken }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+  | { readonly kind: 'made'; readonly made: MadeWith }
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly at: ReviewField | undefined };
 
-/** Makes role, account and token, or nothing. */
-export async function make(actions: Services['actions'], request: WizardRequest): Promise<Outcome> {
+/** Makes role, account and token, and delivers the secret; or nothing. */
+export async function make(
+  actions: Services['actions'],
+  request: WizardRequest,
+  deliver: readonly string[],
+): Promise<Outcome> {
   try {
-    const { seen, ...made } = (await actions.provision(request)).token;
+    const { seen, ...made } = (await actions.provision(request, deliver)).token;
     // The screen shows it at once.
     await seen();
     return { kind: 'made', made };
   } catch (error) {
-    return { kind: 'failed', problem: problemOf(error) };
+    return { kind: 'failed', problem: problemOf(error), at: fieldOf(error, request) };
   }
 }
 
 /** The same as a task of the wizard. */
-export function makeFrom(request: WizardRequest): Task<WizardAction> {
-  return { run: ({ actions }) => make(actions, request), failed: (problem) => ({ kind: 'failed', problem }) };
+export function makeFrom(request: WizardRequest, deliver: readonly string[]): Task<WizardAction> {
+  return {
+    run: ({ actions }) => make(actions, request, deliver),
+    failed: (problem) => ({ kind: 'failed', problem }),
+  };
+}
+
+function fieldOf(error: unknown, { create }: WizardRequest): ReviewField | undefined {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (isUserError(cause, 'secret_store_unavailable', 'secret_store_locked', 'secret_store_timeout'))
+    return 'secret';
+  if (isUserError(cause, 'delivery_failed')) return 'deliver';
+  if (isUserError(error, 'conflict')) return create === undefined ? 'token' : 'account';
+  return undefined;
 }

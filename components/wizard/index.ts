@@ -1,7 +1,14 @@
 import { defineScreen } from '../screen.ts';
 import { wizardKeys, wizardTyping } from './keys.ts';
 import { wizardLinear } from './linear.ts';
-import { leavingWizard, startWizard, type WizardAction, type WizardState } from './state.ts';
+import {
+  leavingWizard,
+  startWizard,
+  unfinished,
+  type WizardAction,
+  type WizardDraft,
+  type WizardState,
+} from './state.ts';
 import { abandonedWizard } from './take-back.ts';
 import { updateWizard } from './update.ts';
 import { WizardView } from './view.tsx';
@@ -11,6 +18,7 @@ const wizard = {
   keys: wizardKeys,
   typing: wizardTyping,
   leaving: leavingWizard,
+  unfinished,
   View: WizardView,
   linear: wizardLinear,
   abandoned: abandonedWizard,
@@ -20,7 +28,7 @@ const wizard = {
 export const newAccountScreen = defineScreen<undefined, WizardState, WizardAction>({
   name: 'new-account',
   crumb: () => 'new account',
-  start: () => startWizard(undefined),
+  start: (_, { kept }) => startWizard(undefined, kept as WizardDraft | undefined),
   ...wizard,
 });
 
@@ -28,6 +36,6 @@ export const newAccountScreen = defineScreen<undefined, WizardState, WizardActio
 export const newTokenScreen = defineScreen<{ readonly user: string }, WizardState, WizardAction>({
   name: 'new-token',
   crumb: ({ user }) => `${user} > new token`,
-  start: ({ user }) => startWizard(user),
+  start: ({ user }, { kept }) => startWizard(user, kept as WizardDraft | undefined),
   ...wizard,
 });

@@ -1,51 +1,104 @@
+import { destinationKeys } from '../destinations/keys.ts';
 import type { Key } from '../input/keys.ts';
 import { type Binding, bind } from '../keymap.ts';
 import { moveKeys } from '../primitives/list-window.ts';
-import { fieldAt } from './answers.ts';
-import { stepAt, type WizardAction, type WizardState } from './state.ts';
+import { storeKeys } from '../secret-store/keys.ts';
+import { startRows } from './start.ts';
+import { deliverAction, storeAction, typedField, type WizardAction, type WizardState } from './state.ts';
 
-/** The keys of a wizard, as its step allows them. */
+/** The keys of a wizard, as the line at hand allows them. */
 export function wizardKeys(state: WizardState): readonly Binding<WizardAction>[] {
   if (state.phase === 'working') return [];
-  if (state.phase === 'done') return resultKeys(state);
-  const back = bind<WizardAction>('back', { kind: 'back' }, state.at === 0 ? { label: 'cancel' } : {});
-  if (state.problem !== undefined || state.known === undefined) return [back];
-  const moves = moveKeys((move): WizardAction => ({ kind: 'move', move }));
-  const next = bind<WizardAction>('accept', { kind: 'next' });
-  switch (stepAt(state)) {
-    case 'roles':
-      return [...rolesKeys(state, next), back, ...moves];
-    case 'review':
-      return [
-        bind('accept', { kind: 'next' }, { label: 'create', help: 'Create it now' }),
-        bind('copy', { kind: 'copy' }, { label: 'copy commands', help: 'Copy the equivalent commands' }),
-        { ...back, label: 'change' },
-      ];
-    case 'secret': {
-      const again = bind<WizardAction>('reload', { kind: 'tryStore' }, { label: 'try again' });
-      return typeof state.probe === 'object' ? [next, again, back, ...moves] : [next, back, ...moves];
-    }
-    default:
-      return [next, back, ...moves];
-  }
+  if (state.phase === 'done' && state.made) return resultKeys(state);
+  const back = bind<WizardAction>('back', { kind: 'back' });
+  if (state.problem !== undefined) return problemKeys(state, back);
+  if (state.known === undefined) return [back];
+  if (state.phase === 'trying') return [{ ...back, label: 'do not wait' }];
+  if (state.panel) return panelKeys(state, back);
+  return state.phase === 'start' ? startKeys(state, back) : reviewKeys(state, back);
 }
 
-/** A token is given roles its account holds: there is nothing to advise. */
-function rolesKeys({ rolesView, owner }: WizardState, next: Binding<WizardAction>): Binding<WizardAction>[] {
-  const choose = bind<WizardAction>('choose', { kind: 'choose' });
-  if (owner) return [next, choose];
-  if (rolesView === 'why') return [{ ...next, label: 'back to the roles' }];
-  if (rolesView === 'needs') return [{ ...next, label: 'take these' }, choose];
+function problemKeys({ known }: WizardState, back: Binding<WizardAction>): readonly Binding<WizardAction>[] {
+  return known === undefined
+    ? [bind<WizardAction>('reload', { kind: 'prepare' }, { label: 'try again' }), back]
+    : [bind<WizardAction>('accept', { kind: 'next' }, { label: 'to the review' }), back];
+}
+
+function startKeys(state: WizardState, back: Binding<WizardAction>): readonly Binding<WizardAction>[] {
+  const isDraft = startRows(state)[state.list.selected]?.kind === 'draft';
   return [
-    next,
-    choose,
-    bind(
-      'new',
-      { kind: 'look', at: 'needs' },
-      { label: 'other needs', help: 'Select what the account has to do' },
-    ),
-    bind('why', { kind: 'look', at: 'why' }, { help: 'Show why these roles, and their extra permissions' }),
+    bind('accept', { kind: 'next' }, { label: isDraft ? 'continue' : 'review' }),
+    back,
+    ...moveKeys((move): WizardAction => ({ kind: 'move', move })),
   ];
+}
+
+function reviewKeys(state: WizardState, back: Binding<WizardAction>): readonly Binding<WizardAction>[] {
+  const isTyping = typedField(state) !== undefined;
+  const labels: Partial<Record<WizardState['field'], string>> = {
+    roles: 'choose roles',
+    secret: 'choose the store',
+    deliver: 'destinations',
+    create: 'create',
+  };
+  return [
+    bind<WizardAction>(
+      'accept',
+      { kind: 'next' },
+      {
+        label: labels[state.field] ?? 'accept',
+        help: 'Do what the line says: create it, change it, or go to the next',
+      },
+    ),
+    ...(isTyping ? [] : letterKeys(state)),
+    { ...back, label: state.user === undefined ? 'purpose' : 'back' },
+    bind<WizardAction>('up', { kind: 'step', by: -1 }, { quiet: true }),
+    bind<WizardAction>('down', { kind: 'step', by: 1 }, { quiet: true }),
+    bind<WizardAction>('nextField', { kind: 'step', by: 1 }, { label: 'next field' }),
+    bind<WizardAction>('previousField', { kind: 'step', by: -1 }, { quiet: true }),
+  ];
+}
+
+function letterKeys({ owner }: WizardState): readonly Binding<WizardAction>[] {
+  return [
+    bind('deliver', { kind: 'look', at: 'deliver' }),
+    // A token is given roles its account holds: there is nothing to advise.
+    ...(owner ? [] : [why]),
+    bind<WizardAction>(
+      'copy',
+      { kind: 'copy' },
+      { label: 'copy command', help: 'Copy the equivalent command' },
+    ),
+  ];
+}
+
+const why = bind<WizardAction>(
+  'why',
+  { kind: 'look', at: 'why' },
+  { help: 'Show why these roles, and their extra permissions' },
+);
+
+function panelKeys(state: WizardState, back: Binding<WizardAction>): readonly Binding<WizardAction>[] {
+  if (state.panel === 'store') return within(storeKeys(state.store), storeAction);
+  if (state.panel === 'deliver') return within(destinationKeys(state.deliver, 'done'), deliverAction);
+  const moves = moveKeys((move): WizardAction => ({ kind: 'move', move }));
+  const next = (label: string) => bind<WizardAction>('accept', { kind: 'next' }, { label });
+  const choose = bind<WizardAction>('choose', { kind: 'choose' });
+  if (state.panel === 'why') return [next('to the review'), back, ...moves];
+  if (state.panel === 'needs') return [next('take these'), choose, back, ...moves];
+  const needs = bind<WizardAction>(
+    'new',
+    { kind: 'look', at: 'needs' },
+    { label: 'other needs', help: 'Select what the account has to do' },
+  );
+  return [next('take these'), choose, ...(state.owner ? [] : [needs, why]), back, ...moves];
+}
+
+function within<Inner>(
+  bindings: readonly Binding<Inner>[],
+  wrap: (action: Inner) => WizardAction,
+): readonly Binding<WizardAction>[] {
+  return bindings.map((binding) => ({ ...binding, action: wrap(binding.action) }));
 }
 
 function resultKeys({ shown, user }: WizardState): readonly Binding<WizardAction>[] {
@@ -56,7 +109,10 @@ function resultKeys({ shown, user }: WizardState): readonly Binding<WizardAction
   ];
 }
 
-/** Where a name or a date is typed, keys go into it. */
+/** Where something is typed, keys go into it. */
 export function wizardTyping(state: WizardState): ((key: Key) => WizardAction) | undefined {
-  return fieldAt(state) === undefined ? undefined : (key) => ({ kind: 'type', key });
+  if (state.phase !== 'review' || state.problem) return undefined;
+  if (state.panel === 'store' && state.store.form) return (key) => storeAction({ kind: 'type', key });
+  if (state.panel === 'deliver' && state.deliver.form) return (key) => deliverAction({ kind: 'type', key });
+  return typedField(state) === undefined ? undefined : (key) => ({ kind: 'type', key });
 }

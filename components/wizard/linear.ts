@@ -1,10 +1,7 @@
-import { warningOf } from '../../src/domain/policy/lint.ts';
-import { counted } from '../../src/domain/text/plural.ts';
 import { shell } from '../../src/domain/text/shell-command.ts';
-import { expiryInstant, expiryProblem } from '../../src/domain/time/expiry.ts';
 import { storeWords } from '../../src/output/store-words.ts';
 import { momentText } from '../../src/output/token.ts';
-import type { MadeToken } from '../../src/usecases/token/make-token.ts';
+import type { MadeWith } from '../../src/usecases/account/provision-account.ts';
 import { chosenFit } from '../advice/advice.ts';
 import {
   adviceSentence,
@@ -13,59 +10,91 @@ import {
   needsSentence,
   whyLines,
 } from '../advice/words.ts';
+import { destinationsLinear } from '../destinations/linear.ts';
 import { everyoneSaid } from '../everyone.ts';
 import { type LinearView, linearList, problemLines } from '../linear/view.ts';
 import { quote } from '../quote.ts';
 import { roleChoiceText } from '../role-words.ts';
 import type { Env } from '../screen.ts';
-import { commandsTitle } from './commands.ts';
-import { allowedDays, dateAfter, expiryDate, longestLife, newRoleOf, type WizardStepName } from './draft.ts';
+import { storeLinear } from '../secret-store/linear.ts';
+import { storeTrouble } from '../secret-store/words.ts';
+import { commandsOf, commandsTitle } from './commands.ts';
+import { openFields } from './problems.ts';
 import { wizardPurposes } from './purposes.ts';
-import { choosableRoles, commandsOf, problemAt, stepAt, type WizardState, willKeep } from './state.ts';
+import { type ReviewRow, reviewRows } from './review.ts';
+import { keptText, startRows, suggestionText } from './start.ts';
+import { choosableRoles, fieldsOf, typedField, type WizardPanel, type WizardState } from './state.ts';
+import { notStoredText } from './steps/result-words.ts';
 
-/** A wizard: the step at hand as a question, then what was made. */
+type PanelView = Omit<LinearView, 'title'>;
+
+/** A wizard: what it is for, the page to review as numbered lines, then what was made. */
 export function wizardLinear(state: WizardState, env: Env): LinearView {
   const what = state.user === undefined ? 'New service account' : `New token for ${state.user}`;
   if (state.problem) return { title: what, lines: problemLines(state.problem) };
   if (state.made) return resultView(state.made, state.shown, env);
   if (state.known === undefined) return { title: what, lines: ['Reading the roles ...'] };
-  const title = `${what}, step ${state.at + 1} of ${state.steps.length}`;
-  if (state.phase === 'working') return { title, lines: ['Working ...'] };
+  if (state.phase === 'working') return { title: `${what}, being created`, lines: ['Working ...'] };
+  if (state.phase === 'trying') return { title: what, lines: ['Trying the secret store ...'] };
+  if (state.panel) return { title: `${what}, ${panelNames[state.panel]}`, ...panels[state.panel](state) };
+  return state.phase === 'start'
+    ? { title: `${what}, purpose`, ...startView(state) }
+    : { title: `${what}, review`, ...reviewView(state, env) };
+}
+
+const panelNames: Readonly<Record<WizardPanel, string>> = {
+  roles: 'roles',
+  needs: 'other needs',
+  why: 'why these roles',
+  store: 'secret store',
+  deliver: 'destinations',
+};
+
+function startView(state: WizardState): PanelView {
+  const suggestion = suggestionText(state);
+  const row = (one: ReturnType<typeof startRows>[number]) => {
+    if (one.kind === 'draft') return keptText(one.kept, state.user);
+    if (one.kind === 'anew') return 'Start anew';
+    const purpose = wizardPurposes[one.purpose];
+    return `${purpose?.title}: ${purpose?.says}`;
+  };
   return {
-    title,
-    ...steps[stepAt(state)](state, env),
-    problem: state.insisted || state.refused ? problemAt(state, env.now) : undefined,
+    lines: ['What is the account for?', ...(suggestion === '' ? [] : [suggestion])],
+    list: linearList(startRows(state), row, state.list.selected),
   };
 }
 
-type StepView = Omit<LinearView, 'title'>;
-
-const steps: Readonly<Record<WizardStepName, (state: WizardState, env: Env) => StepView>> = {
-  purpose: ({ draft, list }) => ({
+function reviewView(state: WizardState, { now }: Env): PanelView {
+  const rows = reviewRows(state, now);
+  const selected = fieldsOf(state).indexOf(state.field);
+  const at = rows[selected];
+  const commands = openFields(state, now).length > 0 ? [] : commandsOf(state, now);
+  const trouble = storeTrouble(state.store);
+  const name = typedField(state);
+  return {
     lines: [
-      'What is the account for?',
-      ...(draft.id.value === ''
-        ? []
-        : [`This suggests ${draft.id.value}, with ${[...draft.roles].join(', ') || 'no roles'}.`]),
+      'Nothing was created yet. This is what will be created:',
+      ...(state.user === undefined ? [] : [`Account: ${state.user}`]),
+      ...(trouble ? problemLines(trouble) : []),
+      ...rows.flatMap(({ risks }) => risks.map((risk) => (risk.endsWith('.') ? risk : `${risk}.`))),
+      ...(commands.length === 0 ? [] : [commandsTitle(commands), ...commands]),
+      ...(at?.help && name ? [at.help] : []),
     ],
-    list: linearList(wizardPurposes, ({ title, says }) => `${title}: ${says}`, list.selected),
-  }),
-  id: ({ draft }) => ({
-    lines: ['Programs log in with this id. It cannot be changed later.'],
-    field: { label: 'User id', value: draft.id.value },
-  }),
-  roles: (state) => (state.owner ? heldRoles(state) : rolesViews[state.rolesView](state)),
-  token: ({ draft }) => ({
-    lines: ['A name for this access token, for example where it is used.'],
-    field: { label: 'Token name', value: draft.token.value },
-  }),
-  expiry: expiryStep,
-  secret: secretStep,
-  review: reviewStep,
-};
+    list: linearList(rows, rowSaid, selected),
+    field: name && at && { label: at.label, value: state.draft[name].value },
+    problem: state.insisted || state.refused ? at?.problem : undefined,
+  };
+}
 
-const rolesViews: Readonly<Record<WizardState['rolesView'], (state: WizardState) => StepView>> = {
-  roles: advisedRoles,
+function rowSaid({ label, value, note, problem }: ReviewRow): string {
+  const said = [value || 'empty', note].filter((text) => text !== '').join(', ');
+  return `${label}: ${said}${problem === undefined ? '' : `. ${problem}`}`;
+}
+
+const panels: Readonly<Record<WizardPanel, (state: WizardState) => PanelView>> = {
+  store: ({ store }) => storeLinear(store),
+  deliver: ({ deliver }) => destinationsLinear(deliver),
+  roles: (state) => (state.owner ? heldRoles(state) : advisedRoles(state)),
   needs: ({ draft, known, list }) => ({
     lines: [
       'What does it have to do? A purpose selects all of its needs.',
@@ -87,7 +116,7 @@ const rolesViews: Readonly<Record<WizardState['rolesView'], (state: WizardState)
   }),
 };
 
-function heldRoles(state: WizardState): StepView {
+function heldRoles(state: WizardState): PanelView {
   const { draft, list } = state;
   return {
     lines: [
@@ -104,7 +133,7 @@ function heldRoles(state: WizardState): StepView {
   };
 }
 
-function advisedRoles(state: WizardState): StepView {
+function advisedRoles(state: WizardState): PanelView {
   const { draft, known, list } = state;
   const { advice, needs, roles } = draft;
   if (advice === undefined || known === undefined) return { lines: [] };
@@ -133,70 +162,8 @@ function chosenText({ draft }: WizardState): string {
   return `Roles chosen: ${[...draft.roles].join(', ') || 'none'}.`;
 }
 
-function expiryStep({ draft, known, list }: WizardState, { now }: Env): StepView {
-  const maxDays = longestLife(known);
-  const days = allowedDays(known);
-  const date = draft.date.value.trim();
-  const isGood = expiryProblem(date, now, maxDays) === undefined;
-  const rows = [
-    ...days.map(
-      (count) => `${counted(count, 'day')}, ${momentText(expiryInstant(dateAfter(count, known, now)), now)}`,
-    ),
-    `A date of your own${isGood ? `, ${momentText(expiryInstant(date), now)}` : ''}`,
-  ];
-  return {
-    lines: [
-      `A token expires at 00:00 UTC on its date. At most ${counted(maxDays, 'day')}; shorter is safer.`,
-    ],
-    list: linearList(rows, String, list.selected),
-    ...(draft.days === 'date' ? { field: { label: 'Date, YYYY-MM-DD', value: date } } : {}),
-  };
-}
-
-function secretStep({ draft, known, probe }: WizardState): StepView {
-  const store = known?.store ?? 'none';
-  const state = { trying: 'testing it ...', works: 'tested now, works', unknown: '' };
-  const says = typeof probe === 'string' ? state[probe] : 'it does not work';
-  const stored = `In the ${storeWords(store)}${says === '' ? '' : `, ${says}`}`;
-  const nowhere = 'Not stored: it is shown once at the end, for you to copy';
-  const rows = store === 'none' ? [nowhere] : [stored, nowhere];
-  return {
-    lines: [
-      'The backend shows the secret once. Where do you want to store it?',
-      ...(store === 'none' ? ['No secret store is configured (SVCACCT_SECRET_STORE=none).'] : []),
-      ...(typeof probe === 'object' ? problemLines(probe) : []),
-    ],
-    list: linearList(rows, String, rows.length === 1 || draft.keep ? 0 : 1),
-  };
-}
-
-function reviewStep(state: WizardState, { now }: Env): StepView {
-  const { draft, user, known } = state;
-  const made = newRoleOf(draft);
-  const roles = [...draft.roles].map((name) => (name === made?.name ? `${name} (new role)` : name));
-  const all = [...(known?.roles ?? []), ...(made ? [{ ...made, immutable: false }] : [])];
-  const risks = all.flatMap((role) => {
-    const risk = draft.roles.has(role.name) && warningOf(role);
-    return risk ? [`RISK ${role.name} ${risk}.`] : [];
-  });
-  const commands = commandsOf(state, now);
-  return {
-    lines: [
-      'Nothing was created yet. This is what will be created:',
-      `Account: ${user ?? draft.id.value.trim()}`,
-      `Roles: ${roles.join(', ') || 'none, the token can do nothing'}`,
-      ...risks,
-      `Token: ${draft.token.value.trim()}`,
-      `Expires: ${momentText(expiryInstant(expiryDate(draft, known, now)), now)}`,
-      `Secret: ${willKeep(state) ? `stored in the ${storeWords(known?.store ?? 'none')}` : 'not stored, shown once'}`,
-      commandsTitle(commands),
-      ...commands,
-    ],
-  };
-}
-
 function resultView(
-  { token, secret, kept_in, not_kept }: MadeToken,
+  { token, secret, kept_in, not_kept, sinks, not_remembered }: MadeWith,
   shown: boolean,
   { now }: Env,
 ): LinearView {
@@ -206,9 +173,13 @@ function resultView(
     title: `Created the token ${name} for ${user}`,
     lines: [
       `Roles: ${token.roles.join(', ') || 'none'}. Expires ${momentText(token.expires_at, now)}.`,
+      ...sinks.map(
+        ({ sink, verified }) => `Delivered to ${sink}${verified ? ', read back and verified' : ''}.`,
+      ),
+      ...(not_remembered === null ? [] : [`The next rotation does not deliver there: ${not_remembered}`]),
       ...(not_kept ? [not_kept] : []),
       kept_in === undefined
-        ? 'Its secret is not stored and cannot be shown again: copy it now.'
+        ? notStoredText({ sinks })
         : `Its secret is stored in the ${storeWords(kept_in)}. A script gets it with: ${command}`,
     ],
     secret: shown ? { of: `${user}/${name}`, text: secret } : undefined,

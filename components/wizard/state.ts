@@ -1,34 +1,14 @@
-import type { MadeToken } from '../../src/usecases/token/make-token.ts';
+import type { MadeWith } from '../../src/usecases/account/provision-account.ts';
 import type { CopiedAction } from '../copy.ts';
+import { type DestinationAction, type DestinationEditor, destinationEditor } from '../destinations/state.ts';
 import type { Key } from '../input/keys.ts';
 import { type ListWindow, type Move, topOfList } from '../primitives/list-window.ts';
 import type { Problem } from '../problem.ts';
-import { type Question, type Step, step } from '../screen.ts';
-import { type CommandWords, equivalentCommands } from './commands.ts';
-import {
-  type Draft,
-  draftAccount,
-  expiryDate,
-  newRoleOf,
-  stepProblem,
-  type WizardStepName,
-} from './draft.ts';
+import { type KeptDraft, type Question, type Step, step, taskWithin } from '../screen.ts';
+import { type StoreAction, type StorePicker, startStore } from '../secret-store/state.ts';
+import { type Draft, type DraftField, draftAccount } from './draft.ts';
 import { prepareWizard } from './effects.ts';
 import type { Known } from './known.ts';
-
-/** The steps of a new account. */
-export const accountSteps: readonly WizardStepName[] = [
-  'purpose',
-  'id',
-  'roles',
-  'token',
-  'expiry',
-  'secret',
-  'review',
-];
-
-/** The steps of a new token for an account that exists. */
-export const tokenSteps: readonly WizardStepName[] = ['roles', 'token', 'expiry', 'secret', 'review'];
 
 /** The account a token is made for, where it exists already. */
 export interface Owner {
@@ -37,33 +17,45 @@ export interface Owner {
   readonly tokens: ReadonlySet<string>;
 }
 
-/** What the secret store said when it was tried. */
-export type Probe = 'unknown' | 'trying' | 'works' | Problem;
+/** A line of the review: what is filled in, and the last one, which creates it. */
+export type ReviewField = 'account' | 'roles' | 'token' | 'expiry' | 'secret' | 'deliver' | 'create';
 
-/** What the step of roles shows: the roles to choose, the needs to tick, or why the roles are advised. */
-export type WizardRolesView = 'roles' | 'needs' | 'why';
+/** What lies over the review: roles to choose, needs to tick, why the roles are advised, the secret store, destinations. */
+export type WizardPanel = 'roles' | 'needs' | 'why' | 'store' | 'deliver';
 
-/** A wizard: questions one by one, then the work, then the result. */
+/** What survives leaving the wizard. */
+export interface WizardDraft {
+  readonly draft: Draft;
+  readonly sinks: readonly string[];
+  readonly keep: boolean;
+  readonly field: ReviewField;
+}
+
+/** A wizard: what it is for, one page to review and change, the work, the result. */
 export interface WizardState {
-  readonly steps: readonly WizardStepName[];
-  readonly at: number;
   /** The account's user id, where a token is made for an account that exists. */
   readonly user: string | undefined;
   readonly owner: Owner | undefined;
   readonly draft: Draft;
   readonly known: Known | undefined;
-  readonly probe: Probe;
+  /** `trying`: it is created as soon as the secret store has been tried. */
+  readonly phase: 'start' | 'review' | 'trying' | 'working' | 'done';
+  readonly field: ReviewField;
+  readonly panel: WizardPanel | undefined;
   readonly list: ListWindow;
-  readonly rolesView: WizardRolesView;
+  /** What was left unfinished before: it is offered first. */
+  readonly offered: WizardDraft | undefined;
+  readonly store: StorePicker;
+  readonly deliver: DestinationEditor;
   /** Enter was pressed although something is wrong: now it is said loudly. */
   readonly insisted: boolean;
   /** What was not taken into the field at hand, and why. */
   readonly refused: string | undefined;
-  /** Something was answered that would be lost. */
-  readonly touched: boolean;
-  readonly phase: 'asking' | 'working' | 'done';
+  /** What a step that failed said of a field, until that is changed. */
+  readonly refusals: Partial<Readonly<Record<ReviewField, string>>>;
+  /** What failed: everything that was filled in is still there. */
   readonly problem: Problem | undefined;
-  readonly made: MadeToken | undefined;
+  readonly made: MadeWith | undefined;
   readonly shown: boolean;
   /** The secret was shown or copied: somebody may have it. */
   readonly handedOver: boolean;
@@ -71,17 +63,19 @@ export interface WizardState {
 
 /** What can happen to a wizard. */
 export type WizardAction =
+  | { readonly kind: 'prepare' }
   | { readonly kind: 'prepared'; readonly known: Known; readonly owner: Owner | undefined }
-  | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'probed'; readonly probe: Probe }
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly at?: ReviewField | undefined }
+  | { readonly kind: 'store'; readonly action: StoreAction }
+  | { readonly kind: 'deliver'; readonly action: DestinationAction }
   | { readonly kind: 'next' }
   | { readonly kind: 'back' }
   | { readonly kind: 'move'; readonly move: Move }
+  | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'choose' }
-  | { readonly kind: 'tryStore' }
-  | { readonly kind: 'look'; readonly at: WizardRolesView }
+  | { readonly kind: 'look'; readonly at: WizardPanel }
   | { readonly kind: 'type'; readonly key: Key }
-  | { readonly kind: 'made'; readonly made: MadeToken }
+  | { readonly kind: 'made'; readonly made: MadeWith }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'takenBack'; readonly problem: Problem }
   | { readonly kind: 'copy' }
@@ -89,49 +83,65 @@ export type WizardAction =
   | { readonly kind: 'finish' }
   | { readonly kind: 'close' };
 
-type WizardStep = Step<WizardState, WizardAction>;
-
-/** @returns a wizard at its first step; `user` where the account exists. */
-export function startWizard(user: string | undefined): WizardStep {
+/** @returns a wizard at its beginning; `user` where the account exists, `kept` where one was left unfinished. */
+export function startWizard(
+  user: string | undefined,
+  kept: WizardDraft | undefined,
+): Step<WizardState, WizardAction> {
+  const store = startStore(true);
   const state: WizardState = {
-    steps: user === undefined ? accountSteps : tokenSteps,
-    at: 0,
     user,
     owner: undefined,
     draft: draftAccount(undefined),
     known: undefined,
-    probe: 'unknown',
+    phase: user === undefined || kept ? 'start' : 'review',
+    field: 'create',
+    panel: undefined,
     list: topOfList,
-    rolesView: 'roles',
+    offered: kept,
+    store: store.picker,
+    deliver: destinationEditor([]),
     insisted: false,
     refused: undefined,
-    touched: false,
-    phase: 'asking',
+    refusals: {},
     problem: undefined,
     made: undefined,
     shown: false,
     handedOver: false,
   };
-  return step(state, { kind: 'task', task: prepareWizard(user) });
+  const stores = store.tasks.map((task) => ({ kind: 'task' as const, task: taskWithin(task, storeAction) }));
+  return step<WizardState, WizardAction>(state, { kind: 'task', task: prepareWizard(user) }, ...stores);
 }
 
-/** @returns the step the person is at. */
-export function stepAt(state: WizardState): WizardStepName {
-  return state.steps[state.at] ?? 'review';
+/** @returns an action of the secret store as one of the wizard. */
+export function storeAction(action: StoreAction): WizardAction {
+  return { kind: 'store', action };
 }
 
-/** @returns why the step at hand cannot be left yet, or undefined. */
-export function problemAt(state: WizardState, now: Date): string | undefined {
-  const taken = { tokens: state.owner?.tokens ?? new Set<string>() };
-  if (stepAt(state) === 'secret') return storeProblem(state);
-  return state.refused ?? stepProblem(stepAt(state), state.draft, state.known, taken, now);
+/** @returns an action of the destinations as one of the wizard. */
+export function deliverAction(action: DestinationAction): WizardAction {
+  return { kind: 'deliver', action };
 }
 
-/** A store that was chosen has to work before anything is made: the secret is handed out once. */
-function storeProblem({ draft, known, probe }: WizardState): string | undefined {
-  if (!draft.keep || known?.store === 'none' || probe === 'works') return undefined;
-  if (typeof probe === 'string') return 'Testing the secret store ...';
-  return 'It does not work. Press ctrl-r to try again, or choose not to store the secret.';
+/** @returns the lines the cursor can stand on. The id of an account that exists cannot be changed. */
+export function fieldsOf({ user }: Pick<WizardState, 'user'>): readonly ReviewField[] {
+  const rest: readonly ReviewField[] = ['roles', 'token', 'expiry', 'secret', 'deliver', 'create'];
+  return user === undefined ? ['account', ...rest] : rest;
+}
+
+/** The fields that are typed into, and where the draft has them. */
+const typedFields: Partial<Readonly<Record<ReviewField, Exclude<DraftField, 'roles'>>>> = {
+  account: 'id',
+  token: 'token',
+  expiry: 'expiry',
+};
+
+/** @returns the field of the draft that is typed into now. */
+export function typedField(state: WizardState): Exclude<DraftField, 'roles'> | undefined {
+  const { phase, panel, problem, known, field } = state;
+  if (phase !== 'review' || panel !== undefined || problem !== undefined || known === undefined)
+    return undefined;
+  return typedFields[field];
 }
 
 /** @returns the roles that can be chosen: all of them for a new account, those it holds for a token. */
@@ -144,36 +154,24 @@ export function choosableRoles(state: WizardState): Known['roles'] {
   );
 }
 
-/** @returns whether the secret is to be stored. */
-export function willKeep({ draft, known }: WizardState): boolean {
-  return draft.keep && known?.store !== 'none';
+/** @returns what is kept when the wizard is left unfinished, where a person has changed something. */
+export function unfinished(state: WizardState): KeptDraft | undefined {
+  const { draft, deliver, store, field, made, offered, phase, user } = state;
+  if (made || phase === 'working') return undefined;
+  const isChanged = draft.edited.size > 0 || deliver.sinks.length > 0 || !store.keep;
+  const value: WizardDraft | undefined = isChanged
+    ? { draft, sinks: deliver.sinks, keep: store.keep, field }
+    : offered;
+  if (value === undefined) return undefined;
+  const id = value.draft.id.value.trim();
+  const token = value.draft.token.value.trim();
+  return {
+    label: user === undefined ? `New service account ${id}`.trimEnd() : `New token ${token} for ${user}`,
+    value,
+  };
 }
 
-/** @returns the commands that would do the same. */
-export function commandsOf(state: WizardState, now: Date): string[] {
-  const { draft, user } = state;
-  const id = user ?? draft.id.value.trim();
-  const roles = [...draft.roles];
-  return equivalentCommands({
-    create: user === undefined ? { id, roles } : undefined,
-    role: roleWords(draft),
-    token: {
-      user: id,
-      name: draft.token.value.trim(),
-      date: expiryDate(draft, state.known, now),
-      roles,
-      keep: willKeep(state),
-    },
-  });
-}
-
-/** @returns the role that is to be made, as the equivalent command needs it. */
-export function roleWords(draft: Draft): CommandWords['role'] {
-  const role = newRoleOf(draft);
-  return role && { name: role.name, needs: draft.needs };
-}
-
-/** @returns what to ask before the wizard is closed: while it works, while its secret is nowhere else, half way. */
+/** @returns what to ask before the wizard is closed: while it works, while its secret is nowhere else. */
 export function leavingWizard(state: WizardState): Question | undefined {
   if (state.phase === 'working') {
     return {
@@ -183,19 +181,12 @@ export function leavingWizard(state: WizardState): Question | undefined {
       no: 'wait',
     };
   }
-  if (state.made && state.made.kept_in === undefined) {
+  const { made } = state;
+  if (made && made.kept_in === undefined && made.sinks.length === 0) {
     return {
       title: 'This secret is not stored.',
       lines: ['It cannot be shown again. Without a copy, the token cannot be used.'],
       yes: 'leave',
-      no: 'stay',
-    };
-  }
-  if (state.phase === 'asking' && state.known !== undefined && (state.touched || state.at > 0)) {
-    return {
-      title: state.user === undefined ? 'Discard the new account?' : 'Discard the new token?',
-      lines: ['Nothing was created yet. Your answers are lost.'],
-      yes: 'discard',
       no: 'stay',
     };
   }

@@ -2,9 +2,11 @@ import type { MadeToken } from '../../src/usecases/token/make-token.ts';
 import type { Task } from '../screen.ts';
 import type { WizardAction, WizardState } from './state.ts';
 
-/** A token whose secret is stored nowhere and was neither read nor copied would only block its name. */
+/** A token whose secret is stored nowhere, reached no destination and was neither read nor copied would only block its name. */
 export function abandonedWizard({ made, handedOver }: WizardState): Task<WizardAction> | undefined {
-  return made === undefined || made.kept_in !== undefined || handedOver ? undefined : takeBack(made);
+  if (made === undefined || made.kept_in !== undefined || made.sinks.length > 0 || handedOver)
+    return undefined;
+  return takeBack(made);
 }
 
 function takeBack(made: MadeToken): Task<WizardAction> {

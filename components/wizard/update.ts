@@ -1,20 +1,29 @@
 import { copying } from '../copy.ts';
+import { addTriedTask, type DestinationAction, updateDestinations } from '../destinations/state.ts';
+import type { Key } from '../input/keys.ts';
+import { edit } from '../input/text-field.ts';
+import { pastedSecret, secretProblem } from '../pasted-secret.ts';
 import { topOfList } from '../primitives/list-window.ts';
 import { problemSentence } from '../problem.ts';
-import { type Env, type Step, step } from '../screen.ts';
-import { answerAt, moved, toggled, typed } from './answers.ts';
+import { type Env, type Step, step, taskWithin } from '../screen.ts';
+import { openedStore, type StoreAction, updateStore, willStore } from '../secret-store/state.ts';
+import { commandsOf } from './commands.ts';
 import { draftToken, expiryDate, newRoleOf, suggest } from './draft.ts';
-import { makeFrom, probeStore, type WizardRequest } from './effects.ts';
+import { makeFrom, prepareWizard, type WizardRequest } from './effects.ts';
 import type { Known } from './known.ts';
+import { isTrying, openFields, problemIn } from './problems.ts';
+import { movedInPanel, toggled } from './roles-panel.ts';
+import { begun, movedAtStart, toStart } from './start.ts';
 import {
-  commandsOf,
+  deliverAction,
+  fieldsOf,
   leavingWizard,
   type Owner,
-  problemAt,
-  stepAt,
+  storeAction,
+  typedField,
   type WizardAction,
+  type WizardPanel,
   type WizardState,
-  willKeep,
 } from './state.ts';
 
 type WizardStep = Step<WizardState, WizardAction>;
@@ -22,24 +31,32 @@ type WizardStep = Step<WizardState, WizardAction>;
 /** What an action makes of a wizard. */
 export function updateWizard(state: WizardState, action: WizardAction, env: Env): WizardStep {
   switch (action.kind) {
+    case 'prepare':
+      return step({ ...state, problem: undefined }, { kind: 'task', task: prepareWizard(state.user) });
     case 'prepared':
       return step(prepared(state, action.known, action.owner));
     case 'failed':
-      return step({ ...state, phase: 'asking', problem: action.problem });
-    case 'probed':
-      return step({ ...state, probe: action.probe });
+      return step(failed(state, action));
+    case 'store':
+      return inStore(state, action.action, env);
+    case 'deliver':
+      return inDestinations(state, action.action);
     case 'next':
       return goOn(state, env);
     case 'back':
       return goBack(state);
     case 'move':
-      return step(moved(state, action.move, env));
+      return step(
+        state.phase === 'start'
+          ? movedAtStart(state, action.move, env)
+          : movedInPanel(state, action.move, env),
+      );
+    case 'step':
+      return step(stepped(state, action.by));
     case 'choose':
       return step(toggled(state));
-    case 'tryStore':
-      return tryStore(state);
     case 'look':
-      return step({ ...state, rolesView: action.at, list: topOfList });
+      return step(looking(state, action.at));
     case 'type':
       return step(typed(state, action.key));
     case 'made':
@@ -75,18 +92,90 @@ export function updateWizard(state: WizardState, action: WizardAction, env: Env)
 }
 
 function prepared(state: WizardState, known: Known, owner: Owner | undefined): WizardState {
-  if (owner === undefined)
-    return { ...state, known, draft: suggest(state.draft, state.draft.purpose, known) };
-  return { ...state, known, owner, draft: draftToken(owner.user, owner.roles, owner.tokens) };
+  const next = { ...state, known, owner, problem: undefined };
+  if (owner) return { ...next, draft: draftToken(owner.user, owner.roles, owner.tokens, known) };
+  const draft = suggest(state.draft, state.draft.purpose, known);
+  return {
+    ...next,
+    draft: { ...draft, expiry: draft.edited.has('expiry') ? draft.expiry : shortest(known) },
+  };
 }
 
+/** 90 days are suggested, or the longest life where that is shorter. */
+function shortest(known: Known) {
+  return draftToken('', [], new Set(), known).expiry;
+}
+
+/** Everything that was filled in stays; the field that it failed at says so. */
+function failed(state: WizardState, { problem, at }: Extract<WizardAction, { kind: 'failed' }>): WizardState {
+  const next: WizardState = { ...state, phase: state.phase === 'working' ? 'review' : state.phase, problem };
+  if (at === undefined) return next;
+  if (at === 'secret') return { ...next, field: at, store: { ...next.store, probe: problem } };
+  return { ...next, field: at, insisted: true, refusals: { ...next.refusals, [at]: problem.message } };
+}
+
+function inStore(state: WizardState, action: StoreAction, env: Env): WizardStep {
+  const { picker, tasks, isDone } = updateStore(state.store, action);
+  const panel = isDone && state.panel === 'store' ? undefined : state.panel;
+  const requests = tasks.map((task) => ({ kind: 'task' as const, task: taskWithin(task, storeAction) }));
+  const said = action.kind === 'chosen' ? remarks(picker.remark) : [];
+  const next: WizardState = { ...state, store: picker, panel };
+  if (state.phase !== 'trying' || isTrying(next))
+    return step<WizardState, WizardAction>(next, ...requests, ...said);
+  // Enter was pressed before the store had answered.
+  return goOn({ ...next, phase: 'review' }, env);
+}
+
+function remarks(remark: string | undefined) {
+  return remark === undefined ? [] : [{ kind: 'say' as const, tone: 'warning' as const, text: remark }];
+}
+
+function inDestinations(state: WizardState, action: DestinationAction): WizardStep {
+  const ref = { user: state.user ?? state.draft.id.value.trim(), token: state.draft.token.value.trim() };
+  const { editor, tasks, isDone } = updateDestinations(state.deliver, action, {
+    add: (text) => addTriedTask(text, ref),
+    ref,
+  });
+  const { deliver: _, ...refusals } = state.refusals;
+  return step<WizardState, WizardAction>(
+    {
+      ...state,
+      deliver: editor,
+      panel: isDone && state.panel === 'deliver' ? undefined : state.panel,
+      refusals: editor.sinks === state.deliver.sinks ? state.refusals : refusals,
+    },
+    ...tasks.map((task) => ({ kind: 'task' as const, task: taskWithin(task, deliverAction) })),
+  );
+}
+
+/** Enter: does what the line at the cursor says. */
 function goOn(state: WizardState, env: Env): WizardStep {
   if (state.known === undefined) return step(state);
-  // Looking at needs or reasons is no step of its own: Enter and Esc come back from it.
-  if (state.rolesView !== 'roles') return step({ ...state, rolesView: 'roles', list: topOfList });
-  if (problemAt(state, env.now) !== undefined) return step({ ...state, insisted: true });
-  if (stepAt(state) !== 'review') return entered(state, state.at + 1);
-  const { draft, user } = state;
+  if (state.problem !== undefined) return step({ ...state, problem: undefined });
+  if (state.panel !== undefined) return step(closed(state));
+  if (state.phase === 'start') return step(begun(state));
+  if (state.phase !== 'review') return step(state);
+  switch (state.field) {
+    case 'roles':
+      return step(looking(state, 'roles'));
+    case 'secret':
+      return step(looking(state, 'store'));
+    case 'deliver':
+      return step(looking(state, 'deliver'));
+    case 'create':
+      return create(state, env);
+    default:
+      return problemIn(state.field, state, env.now) === undefined
+        ? step(stepped(state, 1))
+        : step({ ...state, insisted: true });
+  }
+}
+
+function create(state: WizardState, env: Env): WizardStep {
+  const [first] = openFields(state, env.now);
+  if (first !== undefined) return step({ ...state, field: first, insisted: true });
+  if (isTrying(state)) return step({ ...state, phase: 'trying' });
+  const { draft, user, deliver } = state;
   const id = user ?? draft.id.value.trim();
   const roles = [...draft.roles];
   const request: WizardRequest = {
@@ -98,36 +187,61 @@ function goOn(state: WizardState, env: Env): WizardStep {
       expires_on: expiryDate(draft, state.known, env.now),
       description: '',
       roles,
-      keep: willKeep(state) ? 'try' : 'no',
+      // A store that fails after all must not become "nowhere": then nothing is created.
+      keep: willStore(state.store) ? 'must' : 'no',
     },
   };
-  return step({ ...state, phase: 'working', problem: undefined }, { kind: 'task', task: makeFrom(request) });
+  return step(
+    { ...state, phase: 'working', problem: undefined, insisted: false, refusals: {} },
+    { kind: 'task', task: makeFrom(request, deliver.sinks) },
+  );
 }
 
 function goBack(state: WizardState): WizardStep {
   if (state.problem !== undefined && state.known !== undefined) return step({ ...state, problem: undefined });
-  if (state.rolesView !== 'roles') return step({ ...state, rolesView: 'roles', list: topOfList });
-  return state.at === 0 ? step(state, { kind: 'back' }) : entered(state, state.at - 1);
+  if (state.panel !== undefined) return step(closed(state));
+  if (state.phase === 'trying') return step({ ...state, phase: 'review' });
+  if (state.phase === 'review' && state.user === undefined) return step(toStart(state));
+  return step(state, { kind: 'back' });
 }
 
-/** Goes to a step, with the cursor on what was answered before; the secret store is tried when it is asked about. */
-function entered(state: WizardState, at: number): WizardStep {
-  const next = {
+function stepped(state: WizardState, by: 1 | -1): WizardState {
+  const fields = fieldsOf(state);
+  const at = (fields.indexOf(state.field) + by + fields.length) % fields.length;
+  return { ...state, field: fields[at] ?? 'create', insisted: false, refused: undefined };
+}
+
+function looking(state: WizardState, panel: WizardPanel): WizardState {
+  const next: WizardState = { ...state, panel, list: topOfList };
+  return panel === 'store' ? { ...next, store: openedStore(state.store) } : next;
+}
+
+/** Needs are looked at from the roles, and lead back to them. */
+function closed(state: WizardState): WizardState {
+  return { ...state, panel: state.panel === 'needs' ? 'roles' : undefined, list: topOfList };
+}
+
+/** Types into the field at hand. */
+function typed(state: WizardState, key: Key): WizardState {
+  const name = typedField(state);
+  if (name === undefined) return state;
+  // Not even into the field, where it could be seen.
+  if (secretProblem(key.text ?? '') !== undefined) return { ...state, refused: pastedSecret };
+  const field = edit(state.draft[name], key);
+  if (field === undefined) return state;
+  const isChanged = field.value !== state.draft[name].value;
+  const { [state.field]: _, ...refusals } = state.refusals;
+  return {
     ...state,
-    at,
     insisted: false,
     refused: undefined,
-    list: { selected: answerAt({ ...state, at }), offset: 0 },
+    refusals: isChanged ? refusals : state.refusals,
+    draft: {
+      ...state.draft,
+      [name]: field,
+      edited: isChanged ? new Set([...state.draft.edited, name]) : state.draft.edited,
+    },
   };
-  const mustTry = stepAt(next) === 'secret' && state.probe !== 'works' && state.known?.store !== 'none';
-  return mustTry ? tryStore(next) : step(next);
-}
-
-/** A keychain may have been unlocked meanwhile. */
-function tryStore(state: WizardState): WizardStep {
-  return state.probe === 'trying'
-    ? step(state)
-    : step({ ...state, probe: 'trying' }, { kind: 'task', task: probeStore });
 }
 
 function copied(state: WizardState, env: Env): WizardStep {

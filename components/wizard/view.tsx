@@ -1,103 +1,47 @@
+import { DestinationsView } from '../destinations/view.tsx';
 import { Column } from '../primitives/column.tsx';
 import { Line, toned } from '../primitives/line.tsx';
-import { Paragraph, ProblemLines } from '../primitives/message.tsx';
+import { ProblemLines } from '../primitives/message.tsx';
 import type { ViewProps } from '../screen.ts';
-import { useTheme } from '../theme.ts';
-import type { WizardStepName } from './draft.ts';
-import { problemAt, stepAt, type WizardState } from './state.ts';
-import { ExpiryStep } from './steps/expiry.tsx';
-import { FieldStep } from './steps/field.tsx';
+import { StoreView } from '../secret-store/view.tsx';
+import { wizardPurposes } from './purposes.ts';
+import type { WizardState } from './state.ts';
 import { PurposeStep } from './steps/purpose.tsx';
 import { ResultView } from './steps/result.tsx';
-import { ReviewStep } from './steps/review.tsx';
-import { RolesStep } from './steps/roles.tsx';
-import { SecretStep } from './steps/secret.tsx';
-
-const titles: Readonly<Record<WizardStepName, string>> = {
-  purpose: 'Purpose',
-  id: 'Id',
-  roles: 'Roles',
-  token: 'Token name',
-  expiry: 'Expiry',
-  secret: 'Secret',
-  review: 'Review',
-};
+import { Review } from './steps/review.tsx';
+import { RolesPanel } from './steps/roles.tsx';
 
 /** Rows from which on there is one to spare under the heading. */
-const roomy = 12;
+const roomy = 14;
 
-/** A wizard: its heading, the step at hand, and what is wrong with the answer. */
+/** A wizard: its heading, and the page at hand. */
 export function WizardView({ state, env }: ViewProps<WizardState>) {
-  const { signs } = useTheme();
   const { width, height } = env;
   const what = state.user === undefined ? 'New service account' : `New token for ${state.user}`;
-  const place = `Step ${state.at + 1} of ${state.steps.length} ${signs.dot} ${titles[stepAt(state)]} `;
-  const isDone = state.phase === 'done';
+  const isRoomy = height >= roomy;
   return (
     <Column height={height}>
-      <Line
-        width={width}
-        pieces={[' ', toned('strong', what)]}
-        right={isDone ? undefined : toned('faint', place)}
-      />
-      {height < roomy ? null : <Line width={width} pieces={[]} />}
-      <Content state={state} env={env} />
+      <Line width={width} pieces={[' ', toned('strong', what), toned('faint', forWhat(state))]} />
+      {isRoomy ? <Line width={width} pieces={[]} /> : null}
+      <Content state={state} env={env} rows={height - (isRoomy ? 2 : 1)} />
     </Column>
   );
 }
 
-function Content({ state, env }: ViewProps<WizardState>) {
+function forWhat({ user, phase, draft }: WizardState): string {
+  if (user !== undefined || phase === 'start' || phase === 'done') return '';
+  return `   for: ${wizardPurposes[draft.purpose]?.title ?? ''}`;
+}
+
+function Content({ state, env, rows }: ViewProps<WizardState> & { readonly rows: number }) {
   const { width } = env;
   if (state.problem) return <ProblemLines problem={state.problem} width={width} />;
   if (state.made) return <ResultView made={state.made} shown={state.shown} env={env} />;
   if (state.phase === 'working') return <Line width={width} base="faint" pieces={['   Working ...']} />;
   if (state.known === undefined) return <Line width={width} base="faint" pieces={['   Reading roles ...']} />;
-  const problem = problemAt(state, env.now);
-  return (
-    <Column>
-      <CurrentStep state={state} env={env} />
-      <Line width={width} pieces={[]} />
-      {problem === undefined ? null : (
-        <Paragraph
-          width={width}
-          text={problem}
-          mark={state.insisted ? { text: ' ! ', tone: 'danger' } : '   '}
-          tone={state.insisted ? 'danger' : 'faint'}
-        />
-      )}
-    </Column>
-  );
-}
-
-function CurrentStep(props: ViewProps<WizardState>) {
-  switch (stepAt(props.state)) {
-    case 'purpose':
-      return <PurposeStep {...props} />;
-    case 'id':
-      return (
-        <FieldStep
-          {...props}
-          field="id"
-          label="User id"
-          says="Programs log in with this id. It cannot be changed later."
-        />
-      );
-    case 'roles':
-      return <RolesStep {...props} />;
-    case 'token':
-      return (
-        <FieldStep
-          {...props}
-          field="token"
-          label="Token name"
-          says="A name for this access token, for example where it is used."
-        />
-      );
-    case 'expiry':
-      return <ExpiryStep {...props} />;
-    case 'secret':
-      return <SecretStep {...props} />;
-    case 'review':
-      return <ReviewStep {...props} />;
-  }
+  if (state.panel === 'store') return <StoreView picker={state.store} width={width} />;
+  if (state.panel === 'deliver') return <DestinationsView editor={state.deliver} width={width} />;
+  if (state.panel) return <RolesPanel state={state} env={env} />;
+  if (state.phase === 'start') return <PurposeStep state={state} env={env} />;
+  return <Review state={state} env={env} rows={rows} />;
 }

@@ -24,6 +24,7 @@ export interface Ui {
   press(...names: string[]): void;
   /** Lets a second pass for what is held back. */
   second(): void;
+  resize(columns: number, rows: number): void;
   see(wanted: string | RegExp): Promise<string>;
 }
 
@@ -90,6 +91,7 @@ export function openUi(world: World): Ui {
       }
     },
     second: () => runtime.dispatch({ kind: 'second' }),
+    resize: (columns, rows) => runtime.dispatch({ kind: 'resize', columns, rows }),
     see,
   };
 }

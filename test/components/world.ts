@@ -6,6 +6,9 @@ import type {
   AuditLog,
   Backend,
   Clock,
+  Delivery,
+  Digest,
+  Files,
   Machine,
   Ports,
   Prompter,
@@ -13,6 +16,7 @@ import type {
   RotationJournal,
   SecretRecords,
   SecretStore,
+  SecretStores,
   SettingsFile,
   StoreFile,
 } from '../../src/ports.ts';
@@ -55,6 +59,10 @@ export interface World {
   readonly backend?: Partial<Backend>;
   readonly secretRecords?: Partial<SecretRecords>;
   readonly secrets?: Partial<SecretStore>;
+  readonly secretStores?: Partial<SecretStores>;
+  readonly files?: Partial<Files>;
+  readonly delivery?: Partial<Delivery>;
+  readonly digest?: Partial<Digest>;
   readonly settings?: Settings;
   readonly audit?: Partial<AuditLog>;
   readonly rotations?: Partial<RotationJournal>;
@@ -99,6 +107,18 @@ export function portsOf(
     }),
     secretRecords: fake<SecretRecords>('secretRecords', { list: async () => [], ...world.secretRecords }),
     secrets: fake<SecretStore>('secrets', { kind: 'none', ...world.secrets }),
+    secretStores: fake<SecretStores>('secretStores', {
+      standing: async () => ({
+        kind: world.secrets?.kind ?? 'none',
+        byVariable: false,
+        file: 'new',
+        keyFile: '/home/admin/secrets.key',
+      }),
+      ...world.secretStores,
+    }),
+    files: fake<Files>('files', { whole: (path) => path, ...world.files }),
+    delivery: fake<Delivery>('delivery', { ...world.delivery }),
+    digest: fake<Digest>('digest', { ...world.digest }),
     settings: fake<SettingsFile>('settings', { read: async () => world.settings ?? { contexts: {} } }),
     // The UI asks by itself, never through the prompter of the command line.
     prompter: fake<Prompter>('prompter', {}),

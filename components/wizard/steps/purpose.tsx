@@ -1,35 +1,44 @@
 import { ChoiceLine } from '../../primitives/choice.tsx';
 import { Column } from '../../primitives/column.tsx';
 import { pad } from '../../primitives/fit.ts';
-import { Line, toned } from '../../primitives/line.tsx';
+import { Line, type Piece, toned } from '../../primitives/line.tsx';
+import { fitWindow } from '../../primitives/list-window.ts';
 import type { ViewProps } from '../../screen.ts';
 import { wizardPurposes } from '../purposes.ts';
+import { keptText, purposesInSight, type StartRow, startRows, suggestionText } from '../start.ts';
 import type { WizardState } from '../state.ts';
 
-/** What the account is for. */
-export function PurposeStep({ state, env: { width } }: ViewProps<WizardState>) {
-  const { id, roles } = state.draft;
-  const names = [...roles].join(', ') || 'no roles yet';
+/** What the account is for; first what was left unfinished. */
+export function PurposeStep({ state, env }: ViewProps<WizardState>) {
+  const { width } = env;
+  const rows = startRows(state);
+  const sight = purposesInSight(env);
+  const { selected, offset } = fitWindow(state.list, rows.length, sight);
+  const suggestion = suggestionText(state);
   return (
     <Column>
-      <Line width={width} pieces={['   What is the account for?']} />
-      <Line width={width} pieces={[]} />
-      {wizardPurposes.map(({ title, says }, index) => (
+      {state.user === undefined ? <Line width={width} pieces={['   What is the account for?']} /> : null}
+      {rows.slice(offset, offset + sight).map((row, index) => (
         <ChoiceLine
-          key={title}
+          key={JSON.stringify(keyOf(row))}
           width={width}
-          isSelected={index === state.draft.purpose}
-          pieces={[pad(title, 20), toned('faint', says)]}
+          isSelected={offset + index === selected}
+          pieces={piecesOfRow(row, state)}
         />
       ))}
       <Line width={width} pieces={[]} />
-      {id.value === '' ? null : (
-        <Line
-          width={width}
-          base="faint"
-          pieces={[`   Suggests ${id.value}, with ${names}. You can change everything.`]}
-        />
-      )}
+      {suggestion === '' ? null : <Line width={width} base="faint" pieces={[`   ${suggestion}`]} />}
     </Column>
   );
+}
+
+function keyOf(row: StartRow): unknown {
+  return row.kind === 'purpose' ? row.purpose : row.kind;
+}
+
+function piecesOfRow(row: StartRow, state: WizardState): readonly Piece[] {
+  if (row.kind === 'draft') return [toned('strong', keptText(row.kept, state.user))];
+  if (row.kind === 'anew') return ['Start anew'];
+  const purpose = wizardPurposes[row.purpose];
+  return [pad(purpose?.title ?? '', 20), toned('faint', purpose?.says ?? '')];
 }

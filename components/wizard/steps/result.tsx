@@ -1,7 +1,7 @@
 import { shell } from '../../../src/domain/text/shell-command.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { momentText } from '../../../src/output/token.ts';
-import type { MadeToken } from '../../../src/usecases/token/make-token.ts';
+import type { MadeWith } from '../../../src/usecases/account/provision-account.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph } from '../../primitives/message.tsx';
@@ -9,6 +9,7 @@ import { secretPiece } from '../../primitives/secret.tsx';
 import { quote } from '../../quote.ts';
 import type { Env } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
+import { notStoredText } from './result-words.ts';
 
 /** What was made. The secret is masked until it is asked for. */
 export function ResultView({
@@ -16,7 +17,7 @@ export function ResultView({
   shown,
   env: { width, now },
 }: {
-  readonly made: MadeToken;
+  readonly made: MadeWith;
   readonly shown: boolean;
   readonly env: Env;
 }) {
@@ -31,12 +32,27 @@ export function ResultView({
       <Line width={width} pieces={[name('Expires'), momentText(token.expires_at, now)]} />
       <Line width={width} pieces={[]} />
       <Line width={width} pieces={[name('Secret'), secretPiece(made.secret, shown, signs)]} />
+      {made.sinks.map(({ sink, verified }) => (
+        <Line
+          key={sink}
+          width={width}
+          pieces={[name('Delivered'), sink, toned('faint', verified ? '   read back and verified' : '')]}
+        />
+      ))}
+      {made.not_remembered === null ? null : (
+        <Paragraph
+          width={width}
+          tone="warning"
+          mark={toneMark}
+          text={`The next rotation does not deliver there: ${made.not_remembered}`}
+        />
+      )}
       {kept_in === undefined ? (
         <Paragraph
           width={width}
           tone="warning"
           mark={toneMark}
-          text={`${not_kept ? `${not_kept}\n` : ''}The secret is not stored and cannot be shown again: copy it now.`}
+          text={`${not_kept ? `${not_kept}\n` : ''}${notStoredText(made)}`}
         />
       ) : (
         <Column>

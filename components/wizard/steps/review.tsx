@@ -1,61 +1,136 @@
-import { warningOf } from '../../../src/domain/policy/lint.ts';
-import type { Role } from '../../../src/domain/role/role.ts';
-import { expiryInstant } from '../../../src/domain/time/expiry.ts';
-import { storeWords } from '../../../src/output/store-words.ts';
-import { momentText } from '../../../src/output/token.ts';
 import { Column } from '../../primitives/column.tsx';
-import { wrapWords } from '../../primitives/fit.ts';
+import { wrap, wrapWords } from '../../primitives/fit.ts';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
+import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { commandsTitle } from '../commands.ts';
-import { type Draft, expiryDate, newRoleOf } from '../draft.ts';
-import { commandsOf, type WizardState, willKeep } from '../state.ts';
+import type { Tone } from '../../theme.ts';
+import { commandsOf, commandsTitle } from '../commands.ts';
+import { openFields } from '../problems.ts';
+import { type ReviewRow, reviewRows } from '../review.ts';
+import { typedField, type WizardState } from '../state.ts';
 
-/** Everything that is about to be made, and the commands that would do the same. */
-export function ReviewStep({ state, env: { width, now } }: ViewProps<WizardState>) {
-  const { draft, user, known } = state;
-  const roles = [...draft.roles];
-  const made = newRoleOf(draft);
-  const all: readonly Role[] = [...(known?.roles ?? []), ...(made ? [{ ...made, immutable: false }] : [])];
-  const risks = all.flatMap((role) => {
-    const risk = draft.roles.has(role.name) && warningOf(role);
-    return risk ? [`RISK ${role.name} ${risk}`] : [];
-  });
-  const facts: [string, Piece][] = [
-    ['Account', user ?? draft.id.value.trim()],
-    ['Roles', roles.length === 0 ? toned('warning', 'none: the token cannot do anything') : rolesText(draft)],
-    ...risks.map((risk): [string, Piece] => ['', toned('danger', risk)]),
-    ['Token', draft.token.value.trim()],
-    ['Expires', momentText(expiryInstant(expiryDate(draft, known, now)), now)],
-    [
-      'Secret',
-      willKeep(state) ? storeWords(known?.store ?? 'none') : toned('warning', 'not stored: shown once'),
-    ],
-  ];
-  const commands = commandsOf(state, now);
+/** A drawn line; what may go where there is no room has a rank: the higher, the sooner it goes. */
+interface ReviewLine {
+  readonly pieces: readonly Piece[];
+  readonly rank: number;
+  readonly isSelected?: boolean;
+}
+
+const margin = 13;
+
+/** One page: everything that is about to be created, each line to be changed in place, and the command that does the same. */
+export function Review({ state, env, rows }: ViewProps<WizardState> & { readonly rows: number }) {
+  const lines = fitted(linesOf(state, env), rows);
   return (
-    <Column>
-      {facts.map(([name, value]) => (
-        <Line
-          key={`${name}${JSON.stringify(value)}`}
-          width={width}
-          pieces={[toned('faint', `   ${name.padEnd(10)}`), value]}
-        />
+    <Column height={rows}>
+      {lines.map(({ pieces }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a slot of the page, whatever line is in it.
+        <Line key={index} width={env.width} pieces={pieces} />
       ))}
-      <Line width={width} pieces={[]} />
-      <Line width={width} base="faint" pieces={[`   ${commandsTitle(commands)}`]} />
-      {commands.flatMap((command) =>
-        shellLines(command, width - 8).map((line) => (
-          <Line key={line} width={width} pieces={[`     ${line}`]} />
-        )),
-      )}
     </Column>
   );
 }
 
-function rolesText(draft: Draft): string {
-  const made = newRoleOf(draft)?.name;
-  return [...draft.roles].map((name) => (name === made ? `${name} (new role)` : name)).join(', ');
+/** Takes out what can go first; what then is still too long is seen around the line at hand. */
+function fitted(lines: readonly ReviewLine[], rows: number): readonly ReviewLine[] {
+  let left = lines;
+  for (let rank = highestRank; rank > 0 && left.length > rows; rank--)
+    left = left.filter((line) => line.rank !== rank);
+  const selected = left.findLastIndex(({ isSelected }) => isSelected);
+  const first = Math.max(0, Math.min(selected - rows + 2, left.length - rows));
+  return left.slice(first, first + rows);
+}
+
+const highestRank = 4;
+
+function linesOf(state: WizardState, env: ViewProps<WizardState>['env']): readonly ReviewLine[] {
+  const { width, now } = env;
+  // A command that is refused is of no use to anybody.
+  const commands = openFields(state, now).length > 0 ? [] : commandsOf(state, now);
+  const told = commands.flatMap((command) => shellLines(command, width - 8));
+  const account: readonly ReviewLine[] =
+    state.user === undefined ? [] : valueLines('   ', 'Account', state.user, 'plain', width, false);
+  return [
+    ...account,
+    ...reviewRows(state, now).flatMap((row) => rowLines(row, state, width)),
+    { pieces: [], rank: 4 },
+    ...(told.length === 0 ? [] : [{ pieces: [toned('faint', `   ${commandsTitle(commands)}`)], rank: 2 }]),
+    ...told.map((line) => ({ pieces: [`     ${line}`], rank: 2 })),
+  ];
+}
+
+function rowLines(row: ReviewRow, state: WizardState, width: number): readonly ReviewLine[] {
+  const isSelected = state.field === row.field;
+  const below = (text: string, tone: Tone, rank: number, mark = '   '): ReviewLine[] =>
+    wrap(text, width - margin - 4).map((line, index) => ({
+      pieces: [' '.repeat(margin - 3), toned(tone, `${index === 0 ? mark : '   '}${line}`)],
+      rank,
+      isSelected,
+    }));
+  const isLoud = isSelected && state.insisted;
+  return [
+    ...(row.field === 'create' ? [{ pieces: [], rank: 3 }] : []),
+    ...(isSelected ? selectedLines(row, state, width) : plainLines(row, width)),
+    ...row.risks.flatMap((risk) => below(risk, 'danger', 1)),
+    ...(row.problem === undefined
+      ? []
+      : below(row.problem, isLoud ? 'danger' : 'warning', isSelected ? 0 : 1, ' ! ')),
+    ...(isSelected && row.help !== '' ? below(row.help, 'faint', 3) : []),
+  ];
+}
+
+function selectedLines(row: ReviewRow, state: WizardState, width: number): readonly ReviewLine[] {
+  const typed = typedField(state);
+  if (typed === undefined)
+    return withNote(valueLines(' > ', row.label, row.value, row.tone, width, true), row, width);
+  const room = width - margin - 2 - (row.note === '' ? 0 : row.note.length + 4);
+  return [
+    {
+      pieces: [
+        toned('accent', ' > '),
+        toned('accent', row.label.padEnd(margin - 3)),
+        ...fieldPieces(state.draft[typed], Math.max(12, room)),
+        toned('faint', row.note === '' ? '' : `   ${row.note}`),
+      ],
+      rank: 0,
+      isSelected: true,
+    },
+  ];
+}
+
+function plainLines(row: ReviewRow, width: number): readonly ReviewLine[] {
+  return withNote(valueLines('   ', row.label, row.value, row.tone, width, false), row, width);
+}
+
+/** A value over as many lines as it needs: two ids that only end differently must not look alike. */
+function valueLines(
+  mark: string,
+  label: string,
+  value: string,
+  tone: Tone,
+  width: number,
+  isSelected: boolean,
+): readonly ReviewLine[] {
+  const lines = wrap(value, width - margin - 2);
+  return lines.map((line, index) => ({
+    pieces: [
+      isSelected && index === 0 ? toned('accent', mark) : '   ',
+      toned(isSelected ? 'accent' : 'faint', (index === 0 ? label : '').padEnd(margin - 3)),
+      toned(tone, line),
+    ],
+    rank: 0,
+    isSelected,
+  }));
+}
+
+/** Behind the value where there is room, else below it. */
+function withNote(lines: readonly ReviewLine[], row: ReviewRow, width: number): readonly ReviewLine[] {
+  const last = lines.at(-1);
+  if (row.note === '' || last === undefined) return lines;
+  const length = lines.length === 1 ? row.value.length : 0;
+  if (lines.length === 1 && margin + length + row.note.length + 5 <= width)
+    return [{ ...last, pieces: [...last.pieces, toned('faint', `   ${row.note}`)] }];
+  return [...lines, { pieces: [' '.repeat(margin), toned('faint', row.note)], rank: 2 }];
 }
 
 /** Breaks a command so that what is copied off the screen still runs. */

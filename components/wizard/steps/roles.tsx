@@ -10,20 +10,14 @@ import { Line } from '../../primitives/line.tsx';
 import { ScrolledLines } from '../../primitives/scroll.tsx';
 import { RoleList } from '../../role-list.tsx';
 import type { ViewProps } from '../../screen.ts';
-import { reasonLines, rolesInSight, textInSight } from '../answers.ts';
+import { reasonLines, rolesInSight, textInSight } from '../roles-panel.ts';
 import { choosableRoles, type WizardState } from '../state.ts';
 
 /** Which roles: for a new account with advice, for a token those its account holds. */
-export function RolesStep(props: ViewProps<WizardState>) {
+export function RolesPanel(props: ViewProps<WizardState>) {
   if (props.state.owner) return <HeldRoles {...props} />;
-  switch (props.state.rolesView) {
-    case 'needs':
-      return <Needs {...props} />;
-    case 'why':
-      return <Why {...props} />;
-    case 'roles':
-      return <AdvisedRoles {...props} />;
-  }
+  if (props.state.panel === 'needs') return <Needs {...props} />;
+  return props.state.panel === 'why' ? <Why {...props} /> : <AdvisedRoles {...props} />;
 }
 
 function HeldRoles({ state, env }: ViewProps<WizardState>) {

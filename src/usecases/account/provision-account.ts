@@ -7,7 +7,7 @@ import { addRole } from '../role/create-role.ts';
 import { deliverNew, type HandedOn } from '../secret/deliver-new-secret.ts';
 import { rememberSinks, type SinkOutcome } from '../secret/destinations.ts';
 import { type BeingMade, markAsMade } from '../token/being-made.ts';
-import { type FreshToken, makeToken, type TokenRequest } from '../token/make-token.ts';
+import { type FreshToken, type MadeToken, makeToken, type TokenRequest } from '../token/make-token.ts';
 import { createUser } from './create-user.ts';
 import { isHalfMadeAccount, isHalfMadeRole } from './half-made.ts';
 import { type Made, undoAll } from './provision-undo.ts';
@@ -35,6 +35,9 @@ export interface Provisioned {
   readonly user: UserWithRoles | undefined;
   readonly token: (FreshToken & HandedOn) | undefined;
 }
+
+/** A token that was made, its secret, where that is stored, and where it was delivered to. */
+export type MadeWith = MadeToken & HandedOn;
 
 /**
  * Makes a role, an account and a token, stores its secret and delivers it: all of it or nothing. What can be checked

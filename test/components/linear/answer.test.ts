@@ -29,7 +29,7 @@ async function meaning(way: readonly string[], line: string): Promise<string> {
 
 const accounts: readonly string[] = [];
 const oneAccount = ['/', 's', 'v', 'c', '-', 'a', 'enter', 'enter'];
-const typingName = ['n', 'enter'];
+const typingName = ['n', 'enter', 'tab'];
 
 test.each([
   ['', 'open'],
@@ -72,7 +72,9 @@ test.each([
 test.each([
   ['', 'accept'],
   ['d', 'text d'],
-  ['2', 'text 2'],
+  // The lines of the page have numbers.
+  ['2', '2 selected'],
+  ['99', 'text 99'],
   [':back', 'back'],
   [':esc', 'back'],
   [':d', 'unknown'],

@@ -47,7 +47,7 @@ describe('the linear mode', () => {
       },
     };
     const name = ['my token', 'my-token'];
-    const answers = ['n', '1', '', '', '', ...name, '5', '2026-12-01', '', '', 'y', 'q', 'yes'];
+    const answers = ['n', '1', '', '3', ...name, '2026-12-01', '7', '', 'y', 'q', 'yes'];
     const { text, copied, code } = await talk(backend, answers);
     expect(code).toBe(0);
     expect(text).toContain('Invalid token name "my token"');
@@ -82,7 +82,7 @@ describe('the linear mode', () => {
         removed.push(ref);
       },
     };
-    const answers = ['n', '1', '', '', '', 'my-token', '5', '2026-12-01', '', ''];
+    const answers = ['n', '1', '', '3', 'my-token', '2026-12-01', '7', ''];
     const { text, copied } = await talk(backend, answers);
     expect(removed).toEqual([{ user: 'backend-operator', token: 'my-token' }]);
     expect(text).toContain('backend-operator/my-token reached nobody');
@@ -126,7 +126,7 @@ describe('the linear mode', () => {
       },
     };
     // Purpose 1, then other needs: the purpose of line 3, which is monitoring.
-    const answers = ['n', '1', '', '', 'n', '3', '', 'i', '', '', '', '1', '', '', '', 'q', 'yes'];
+    const answers = ['n', '1', '', '2', '', 'n', '3', '', 'i', '', '7', '', 'q', 'yes'];
     const { text } = await talk(backend, answers);
     expect(text).toContain('ticked: Monitoring');
     expect(text).toContain(

@@ -45,6 +45,9 @@ const screens: Readonly<Record<string, readonly string[]>> = {
   contexts: ['c'],
   'a login that is being made': ['c', 'n', ...'osmo.example.org', 'enter', 'space'],
   'new account': ['n'],
+  'the review of a new account': ['n', 'enter'],
+  'the secret store of a new account': ['n', 'enter', 'up', 'up', 'enter'],
+  'the destinations of a new account': ['n', 'enter', 'D'],
   'new token': ['G', 'k', 'k', 't'],
 };
 
@@ -84,6 +87,8 @@ const rare = [
   'G',
   'g',
   'tab',
+  'shift-tab',
+  'D',
   'x',
   'ctrl-r',
   'q',
@@ -185,7 +190,7 @@ function wordsFor({ method, args }: Change): readonly (readonly string[])[] {
       ];
     case 'createToken':
       return [
-        ['Thesameasacommand', `Token${token}`, user],
+        ['>Create', `Token${token}`, user],
         [`Rotate${rotated}`, user],
         [`Rotate`, 'tokens', `${user}/${rotated}`],
         [`INTERRUPTED`, rotated, user],
@@ -198,9 +203,9 @@ function wordsFor({ method, args }: Change): readonly (readonly string[])[] {
         [`Give`, second, `to${String(first)}`],
       ];
     case 'createUser':
-      return [['Thesameasacommand', `Account${id}`]];
+      return [['>Create', `Account${id}`]];
     case 'createRole':
-      return [['Thesameasacommand', `${name}(newrole)`], [`Name${name}`]];
+      return [['>Create', `${name}(new,custom)`], [`Name${name}`]];
     default:
       return [];
   }

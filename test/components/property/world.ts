@@ -8,6 +8,7 @@ import type {
   Files,
   Logins,
   Ports,
+  SecretStores,
   SettingsFile,
   UsePorts,
 } from '../../../src/ports.ts';
@@ -197,17 +198,31 @@ export async function slowWorld(): Promise<SlowWorld> {
     logins: loginsThatWait,
     browser: fake<Browser>('browser', { available: true, open: async () => true }),
     secretEntries: memoryEntries(),
-    files: fake<Files>('files', { complete: async (text) => [`${text}one`, `${text}two`] }),
     backend,
     secrets,
     audit: demoAudit(clock, digest, () => 'admin@laptop'),
     machine: demoMachine,
     records: demoRecords,
     storeFile: demoStoreFile,
+    secretStores: fake<SecretStores>('secretStores', {
+      standing: async () => ({
+        kind: 'keychain',
+        byVariable: false,
+        file: 'new',
+        keyFile: '/home/admin/secrets.key',
+      }),
+      open: async () => secrets,
+      use: async () => undefined,
+    }),
+    files: fake<Files>('files', {
+      whole: (path) => path,
+      complete: async (text) => [`${text}one`, `${text}two`],
+    }),
     clipboard: fake<DesktopClipboard>('clipboard', {}),
     prompter: fake<Ports['prompter']>('prompter', {}),
     settings: fake<SettingsFile>('settings', {
       read: async () => ({ contexts: { prod: { url: 'https://osmo.example.com', production: true } } }),
+      change: async (change) => change({ contexts: {} }),
     }),
   };
   await all.audit.append({ action: 'user.create', outcome: 'done', user: 'svc-a' });

@@ -45,7 +45,7 @@ test('after a deletion the cursor is on the next row, and the header counts what
   expect(ui.frame()).toContain('> svc-c');
 });
 
-test('Enter does not choose a secret store that does not work; once it works, it does', async () => {
+test('Enter does not go on with a secret store that does not work, nor turns it into nowhere; once it works, it does', async () => {
   let works = false;
   const ui = openUi(
     world(async () => {
@@ -54,19 +54,32 @@ test('Enter does not choose a secret store that does not work; once it works, it
   );
   await ui.see('> svc-a');
   ui.press('n');
-  await ui.see('Step 1 of 7');
-  await ui.see('enter accept');
-  ui.press('enter', 'enter', 'enter', 'enter', 'enter');
+  await ui.see('enter review');
+  ui.press('enter');
+  await ui.see('OS keychain: does not work');
+  expect(ui.frame()).toMatch(/> Create +not yet: Secret/);
+  ui.press('enter');
+  await ui.see('> Secret');
+  expect(ui.frame()).toContain('! The keychain is locked.');
+  ui.press('enter');
+  await ui.see('> OS keychain: does not work; unlock or start it, then try again');
+  ui.press('enter');
   await ui.see('The keychain is locked.');
-  ui.press('enter');
-  expect(await ui.see('! It does not work.')).toContain('Step 6 of 7');
+  expect(ui.frame()).not.toContain('Create');
   works = true;
-  ui.press('ctrl-r');
-  await ui.see('tested now, works');
   ui.press('enter');
-  await ui.see('Step 7 of 7');
-  ui.press('q');
-  await ui.see('Discard the new account?');
+  await ui.see('OS keychain: tried just now, works');
+  ui.press('enter');
+  await ui.see('the account and the token, now');
+});
+
+test('quitting asks before what was filled in is lost', async () => {
+  const ui = openUi(world());
+  await ui.see('> svc-a');
+  ui.press('n');
+  await ui.see('enter review');
+  ui.press('enter', 'tab', 'x', 'up', 'q');
+  await ui.see('Discard what is unfinished?');
   expect(ui.exits).toEqual([]);
   ui.press('y');
   expect(ui.exits).toEqual([0]);
@@ -76,8 +89,8 @@ test('a secret in the place of a name is not typed, and it is said why', async (
   const ui = openUi(world());
   await ui.see('> svc-a');
   ui.press('n');
-  await ui.see('enter accept');
-  ui.press('enter', 'ctrl-u');
+  await ui.see('enter review');
+  ui.press('enter', 'tab', 'ctrl-u');
   await ui.see('Type an id');
   const secret = 'osmo_0123456789abcdefghijKLMNOP';
   ui.type(`\x1b[200~${secret}\x1b[201~`);

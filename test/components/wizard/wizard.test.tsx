@@ -39,26 +39,26 @@ async function openWizard(backend: Partial<Backend>): Promise<Ui> {
   const ui = openUi({ backend });
   await ui.see('> backend-operator');
   ui.press('n');
-  await ui.see('Step 1 of 7 · Purpose');
-  await ui.see('enter accept');
+  await ui.see('What is the account for?');
+  await ui.see('enter review');
   return ui;
 }
 
+/** What is drawn, with commands that were broken over lines whole again. */
+const whole = (frame: string) => frame.replace(/ \\\n +/g, ' ');
+
 describe('a new account', () => {
-  test('from purpose to a masked secret: what is suggested can be accepted step by step', async () => {
+  test('from purpose to a masked secret: what is suggested is accepted as it is', async () => {
     const calls: unknown[] = [];
     const ui = await openWizard(recording(calls));
     await ui.see('Suggests backend-operator-2, with osmo-backend.');
-    ui.press('enter', 'enter');
-    await ui.see('[x] osmo-backend');
-    ui.press('enter', 'enter');
-    const expiry = await ui.see('90 days     until 2027-02-23 00:00 UTC, in 90 days');
-    expect(expiry).not.toContain('365 days');
     ui.press('enter');
-    await ui.see('Do not store it');
-    ui.press('enter');
-    const review = await ui.see('The same as a command:');
-    expect(review.replace(/ \\\n +/g, ' ')).toContain(
+    const review = whole(await ui.see('The same as a command:'));
+    expect(review).toContain('Account   backend-operator-2');
+    expect(review).toContain('2027-02-23 00:00 UTC, in 90 days');
+    expect(review).toContain('not stored: shown once');
+    expect(review).toMatch(/> Create +the account and the token, now/);
+    expect(review).toContain(
       'svcacct user create backend-operator-2 --roles osmo-backend --token backend-token --expires-at 2027-02-23 --no-store',
     );
     expect(calls).toEqual([]);
@@ -76,9 +76,9 @@ describe('a new account', () => {
     expect(ui.copied).toEqual([secret]);
   });
 
-  test('leaving the result asks once, because the secret is kept nowhere', async () => {
+  test('leaving the result asks once, because the secret is stored nowhere', async () => {
     const ui = await openWizard(recording([]));
-    ui.press('enter', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter');
+    ui.press('enter', 'enter');
     await ui.see('The secret is not stored');
     ui.press('esc');
     await ui.see('This secret is not stored.');
@@ -88,39 +88,88 @@ describe('a new account', () => {
     await ui.see('Accounts > backend-operator-2');
   });
 
-  test('the id is checked as it is typed, those that exist included', async () => {
-    const ui = await openWizard(recording([]));
-    ui.press('enter', 'ctrl-u');
+  test('Tab and arrows go round the lines; each is edited where it stands, and its error stands beside it', async () => {
+    const calls: unknown[] = [];
+    const ui = await openWizard(recording(calls));
+    ui.press('enter', 'tab');
+    await ui.see('> Account');
+    ui.press('ctrl-u');
     await ui.see('Type an id');
     ui.press(...'backend-operator');
-    await ui.see('backend-operator exists already.');
+    const frame = await ui.see('backend-operator exists already.');
+    expect(frame).toMatch(/Create +not yet: Account/);
+    // Enter goes on where the line is right only, and creates nothing.
     ui.press('enter');
-    expect(await ui.see('! backend-operator exists already.')).toContain('Step 2 of 7');
+    expect(await ui.see('! backend-operator exists already.')).toContain('> Account');
+    ui.press('up');
+    await ui.see('> Create');
+    ui.press('enter');
+    await ui.see('> Account');
     ui.press('!');
     await ui.see('Invalid user id');
     ui.press('backspace', '7', 'enter');
-    await ui.see('Step 3 of 7');
-  });
-
-  test('a date is typed, and its moment and days are said', async () => {
-    const ui = await openWizard(recording([]));
-    ui.press('enter', 'enter', 'enter', 'enter', 'end', ...'2026-11-24');
-    await ui.see('would already have expired');
-    ui.press('backspace', '5');
-    await ui.see('2026-11-25 00:00 UTC, in 12 hours');
-  });
-
-  test('esc goes back one step and, from the first, leaves nothing behind', async () => {
-    const calls: unknown[] = [];
-    const ui = await openWizard(recording(calls));
-    ui.press('enter', 'enter', 'esc');
-    await ui.see('Step 2 of 7');
-    ui.press('esc', 'esc');
-    await ui.see('2 Accounts');
+    await ui.see('> Roles');
+    ui.press('down');
+    await ui.see('> Token');
+    ui.press('shift-tab');
+    await ui.see('> Roles');
     expect(calls).toEqual([]);
   });
 
-  test('where the token cannot be made, the account is taken back and the answers stay', async () => {
+  test('a date or a length of time is typed, and its moment and days are said', async () => {
+    const ui = await openWizard(recording([]));
+    ui.press('enter', 'up', 'up', 'up', 'ctrl-u', ...'2026-11-24');
+    await ui.see('would already have expired');
+    ui.press('backspace', '5');
+    await ui.see('2026-11-25 00:00 UTC, in 12 hours');
+    ui.press('ctrl-u', ...'2w');
+    await ui.see('2026-12-09 00:00 UTC, in 14 days');
+    ui.press('ctrl-u', ...'400d');
+    await ui.see('it is in 401 days; the maximum lifetime of a token is');
+  });
+
+  test('Esc goes back to the purpose and, from there, leaves nothing behind', async () => {
+    const calls: unknown[] = [];
+    const ui = await openWizard(recording(calls));
+    ui.press('enter', 'esc');
+    await ui.see('What is the account for?');
+    ui.press('esc');
+    await ui.see('2 Accounts');
+    ui.press('q');
+    expect(ui.exits).toEqual([0]);
+    expect(calls).toEqual([]);
+  });
+
+  test('what was filled in survives Esc, another purpose and a resize; quitting asks', async () => {
+    const ui = await openWizard(recording([]));
+    ui.press('enter', 'tab', 'ctrl-u', ...'svc-mine', 'esc');
+    await ui.see('> Continue what you left unfinished: svc-mine');
+    ui.press('down', 'down', 'down', 'enter');
+    const other = await ui.see('for: Monitoring');
+    expect(other).toContain('svc-mine');
+    expect(other).toContain('monitoring-token');
+    ui.resize(60, 16);
+    await ui.see('svc-mine');
+    ui.resize(100, 24);
+    ui.press('esc', 'esc');
+    await ui.see('2 Accounts');
+    ui.press('q');
+    await ui.see('Discard what is unfinished?');
+    await ui.see('New service account svc-mine');
+    ui.press('n', 'n');
+    await ui.see('> Continue what you left unfinished: svc-mine');
+    ui.press('enter');
+    await ui.see('monitoring-token');
+    ui.press('enter');
+    await ui.see('osmo_••••••••');
+    // What was finished is no draft any more.
+    ui.press('enter', 'y');
+    await ui.see('Accounts > svc-mine');
+    ui.press('esc', 'n');
+    expect(await ui.see('What is the account for?')).not.toContain('Continue');
+  });
+
+  test('where the token cannot be made, the account is taken back and what was filled in stays', async () => {
     const calls: unknown[] = [];
     const ui = await openWizard(
       recording(calls, {
@@ -132,17 +181,36 @@ describe('a new account', () => {
         },
       }),
     );
-    ui.press('enter', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter');
-    await ui.see('The account backend-operator-2 was removed.');
+    ui.press('enter', 'tab', '3', 'up', 'enter');
+    await ui.see('The account backend-operator-23 was removed.');
     await ui.see('Nothing was created.');
-    expect(calls.at(-1)).toEqual(['deleteUser', 'backend-operator-2']);
-    ui.press('esc');
-    await ui.see('Step 7 of 7');
+    expect(calls.at(-1)).toEqual(['deleteUser', 'backend-operator-23']);
+    ui.press('enter');
+    await ui.see('Account   backend-operator-23');
+    await ui.see('> Create');
+  });
+
+  test('an id that somebody else took meanwhile is said beside it, until it is changed', async () => {
+    const ui = await openWizard(
+      recording([], {
+        createUser: async ({ id }) => {
+          throw new UserError('conflict', `User ${id} already exists.`);
+        },
+      }),
+    );
+    ui.press('enter', 'enter');
+    await ui.see('User backend-operator-2 already exists.');
+    ui.press('enter');
+    const frame = await ui.see('> Account');
+    expect(frame).toContain('! User backend-operator-2 already exists.');
+    ui.press('4');
+    await ui.see('backend-operator-24');
+    expect(ui.frame()).not.toContain('already exists');
   });
 
   test('while the token is made, leaving asks', async () => {
     const ui = await openWizard(recording([], { createToken: () => new Promise(() => undefined) }));
-    ui.press('enter', 'enter', 'enter', 'enter', 'enter', 'enter', 'enter');
+    ui.press('enter', 'enter');
     await ui.see('Working ...');
     ui.press('ctrl-c');
     await ui.see('its secret may be lost');
@@ -151,13 +219,45 @@ describe('a new account', () => {
     expect(ui.exits).toEqual([130]);
   });
 
-  test('a role says how it fits and what is dangerous about it', async () => {
+  test('a role says how it fits and what is dangerous about it, also in the review', async () => {
     const ui = await openWizard(recording([]));
-    ui.press('enter', 'enter');
+    ui.press('enter', 'tab', 'tab', 'enter');
     const frame = await ui.see('[ ] osmo-user  RISK can create tokens for any user, administrators too');
     expect(frame).toContain('covers it, and 0 extra permissions');
-    ui.press('down', 'space', 'enter', 'enter', 'enter', 'enter');
+    ui.press('down', 'space', 'enter');
     await ui.see('RISK osmo-user can create tokens for any user, administrators too');
+  });
+
+  test('purpose first, then one page: a monitoring account with a stored 90-day token in five keys', async () => {
+    const calls: unknown[] = [];
+    const kept: string[] = [];
+    const { maxTokenDays: _, ...backend } = recording(calls);
+    const ui = openUi({
+      backend: { ...backend, maxTokenDays: async () => 365 },
+      secrets: {
+        kind: 'keychain',
+        probe: async () => undefined,
+        set: async ({ user, token: name }) => void kept.push(`${user}/${name}`),
+      },
+      secretRecords: {
+        find: async () => undefined,
+        record: async () => undefined,
+        claim: async () => ({ release: async () => undefined }),
+      },
+      digest: { sha256: () => 'a'.repeat(64) },
+    });
+    await ui.see('> backend-operator');
+    const keys = ['n', 'down', 'down', 'enter', 'enter'];
+    ui.press('n');
+    await ui.see('enter review');
+    ui.press('down', 'down', 'enter');
+    const review = await ui.see('OS keychain: tried just now, works');
+    expect(review).toContain('osmo-monitoring (new, custom)   covers 4 of 4, 0 extra permissions');
+    expect(review).toContain('2027-02-23 00:00 UTC, in 90 days');
+    ui.press('enter');
+    await ui.see('Stored in the OS keychain.');
+    expect(kept).toEqual(['svc-monitoring/monitoring-token']);
+    expect(keys.length).toBeLessThanOrEqual(6);
   });
 });
 
@@ -167,12 +267,12 @@ describe('roles that are just enough', () => {
     const ui = await openWizard(backend);
     ui.press('down', 'down');
     await ui.see('Suggests svc-monitoring, with osmo-monitoring.');
-    ui.press('enter', 'enter');
+    ui.press('enter', 'tab', 'tab', 'enter');
     await ui.see('[x] osmo-monitoring');
     return ui;
   }
 
-  test('where none is, one is custom least-privilege role, before the account', async () => {
+  test('where none is, one is created, before the account', async () => {
     const calls: unknown[] = [];
     const ui = await openMonitoring(recording(calls));
     const frame = ui.frame();
@@ -181,12 +281,14 @@ describe('roles that are just enough', () => {
     expect(frame).toContain('[ ] osmo-user  RISK can create tokens for any user, administrators too');
     expect(frame).toContain('covers it, and 21 extra permissions');
     expect(frame).toContain('Covered 4 of 4, extra permissions 0');
-    ui.press('enter', 'enter', 'enter', 'enter');
-    const review = await ui.see('Roles     osmo-monitoring (new role)');
-    expect(review.replace(/ \\\n +/g, ' ')).toContain(
+    ui.press('enter');
+    const review = whole(await ui.see('osmo-monitoring (new, custom)'));
+    expect(review).toContain('covers 4 of 4, 0 extra permissions');
+    expect(review).toContain('the role osmo-monitoring, the account and the token, now');
+    expect(review).toContain(
       'svcacct user create svc-monitoring --purpose monitoring --tailor osmo-monitoring --token monitoring-token',
     );
-    ui.press('enter');
+    ui.press('up', 'up', 'enter');
     await ui.see('Secret    osmo_••••••••');
     expect(calls.map((call) => (call as string[]).slice(0, 2))).toEqual([
       ['createRole', 'osmo-monitoring'],
@@ -195,11 +297,13 @@ describe('roles that are just enough', () => {
     ]);
   });
 
-  test('what is chosen is weighed at once', async () => {
+  test('what is chosen is weighed at once; without a role nothing is created', async () => {
     const ui = await openMonitoring(recording([]));
     ui.press('space');
     await ui.see('Covered 0 of 4, extra permissions 0');
-    ui.press('down', 'space');
+    ui.press('enter');
+    await ui.see(/Create +not yet: Roles/);
+    ui.press('enter', 'down', 'space');
     await ui.see('Covered 4 of 4, extra permissions 21');
   });
 
@@ -223,16 +327,16 @@ describe('roles that are just enough', () => {
     const ui = await openMonitoring(recording([]));
     ui.press('n', 'down', 'down', 'down', 'down', 'space', 'enter');
     await ui.see('[x] osmo-tailored');
-    ui.press('enter', 'enter', 'enter', 'enter');
-    const review = await ui.see('The same as commands:');
-    expect(review.replace(/ \\\n +/g, ' ')).toContain(
+    ui.press('enter');
+    const review = whole(await ui.see('The same as commands:'));
+    expect(review).toContain(
       "svcacct role recommend --need workflow:List 'workflow:Read@pool/*' pool:List resources:Read 'workflow:Create@pool/*' --tailor osmo-tailored --create",
     );
   });
 
   test('why: what is granted beyond, worst first', async () => {
     const ui = await openMonitoring(recording([]));
-    ui.press('i');
+    ui.press('esc', 'i');
     const frame = await ui.see('Extra permissions: 21');
     expect(frame).toContain('osmo-user covers 4 of 4.');
     expect(frame).toMatch(
@@ -241,7 +345,7 @@ describe('roles that are just enough', () => {
     ui.press('end');
     await ui.see('osmo-monitoring, custom least-privilege role:');
     ui.press('esc');
-    await ui.see('Covered 4 of 4');
+    await ui.see('covers 4 of 4');
   });
 
   test('where the account cannot be made, the role is taken back', async () => {
@@ -258,7 +362,7 @@ describe('roles that are just enough', () => {
         deleteRole: async (name) => void calls.push(['deleteRole', name]),
       }),
     );
-    ui.press('enter', 'enter', 'enter', 'enter', 'enter');
+    ui.press('enter', 'up', 'up', 'enter');
     await ui.see('The role osmo-monitoring was removed.');
     expect(calls.slice(-2)).toEqual([
       ['deleteUser', 'svc-monitoring'],
@@ -275,7 +379,7 @@ describe('roles that are just enough', () => {
         },
       }),
     );
-    ui.press('enter', 'enter', 'enter', 'enter', 'enter');
+    ui.press('enter', 'up', 'up', 'enter');
     expect(await ui.see('Roles are managed with Helm.')).toContain('Use existing roles');
     expect(calls).toEqual([]);
   });
@@ -287,15 +391,32 @@ describe('a new token', () => {
     const ui = openUi({ backend: recording(calls) });
     await ui.see('> backend-operator');
     ui.press('t');
+    await ui.see('access-token');
+    ui.press('tab', 'enter');
     const frame = await ui.see('[x] osmo-backend');
     expect(frame).toContain('New token for backend-operator');
     expect(frame).not.toContain('osmo-user');
-    ui.press('enter', 'ctrl-u', ...'token-1');
+    ui.press('enter', 'tab', 'ctrl-u', ...'token-1');
     await ui.see('This account has a token called token-1.');
-    ui.press('backspace', '2', 'enter', 'enter', 'enter', 'enter');
+    ui.press('backspace', '2', 'enter');
+    await ui.see('> Expires');
+    ui.press('tab', 'tab', 'tab', 'enter');
     await ui.see('osmo_••••••••');
     expect(calls).toEqual([['createToken', 'backend-operator', 'token-2', '2027-02-23', 'osmo-backend']]);
     ui.press('enter', 'y');
     await ui.see('2 Accounts');
+  });
+
+  test('what was left unfinished is offered to the same account', async () => {
+    const ui = openUi({ backend: recording([]) });
+    await ui.see('> backend-operator');
+    ui.press('t');
+    await ui.see('access-token');
+    ui.press('tab', 'tab', ...'-9', 'esc');
+    await ui.see('2 Accounts');
+    ui.press('t');
+    await ui.see('> Continue what you left unfinished: access-token-9');
+    ui.press('down', 'enter');
+    expect(await ui.see('> Create')).not.toContain('access-token-9');
   });
 });
