@@ -1,5 +1,5 @@
 import { type Binding, bind } from '../keymap.ts';
-import { type StoreAction, type StorePicker, storeRows } from './state.ts';
+import { isInUse, type StoreAction, type StorePicker, type StoreRow, storeRows } from './state.ts';
 
 /** The keys of the choice of a secret store. */
 export function storeKeys(picker: StorePicker): readonly Binding<StoreAction>[] {
@@ -21,11 +21,20 @@ export function storeKeys(picker: StorePicker): readonly Binding<StoreAction>[] 
   }
   const row = storeRows(picker)[picker.selected];
   return [
-    ...(row === undefined ? [] : [bind<StoreAction>('accept', { kind: 'accept' }, { label: 'use it' })]),
+    ...(row === undefined
+      ? []
+      : [bind<StoreAction>('accept', { kind: 'accept' }, { label: acceptLabel(picker, row) })]),
     back,
-    ...(typeof picker.probe === 'object'
+    ...(typeof picker.probe === 'object' && row !== 'keychain'
       ? [bind<StoreAction>('reload', { kind: 'again' }, { label: 'try again' })]
       : []),
     ...moves,
   ];
+}
+
+function acceptLabel(picker: StorePicker, row: StoreRow): string {
+  const isUsed = isInUse(picker, row);
+  if (row === 'keychain' && isUsed && typeof picker.probe === 'object') return 'try again';
+  const opensForm = (row === 'passphrase' || row === 'key file') && !(isUsed && picker.probe === 'works');
+  return opensForm ? 'open' : 'use it';
 }

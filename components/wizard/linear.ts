@@ -54,7 +54,7 @@ function startView(state: WizardState): PanelView {
   const suggestion = suggestionText(state);
   const row = (one: ReturnType<typeof startRows>[number]) => {
     if (one.kind === 'draft') return keptText(one.kept, state.user);
-    if (one.kind === 'anew') return 'Start anew';
+    if (one.kind === 'anew') return 'Start from the beginning';
     const purpose = wizardPurposes[one.purpose];
     return `${purpose?.title}: ${purpose?.says}`;
   };

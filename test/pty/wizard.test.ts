@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -95,7 +96,7 @@ test('a fresh server without a keychain ends with a stored secret, which a comma
   await terminal.press(keys.down, '> Deliver');
   await terminal.press(keys.down, /> Create +the account and the token, now/);
   await terminal.press(keys.enter, 'Stored in the encrypted file.');
-  await terminal.press(keys.enter, 'Accounts > backend-operator');
+  await terminal.press(keys.enter, 'Never retrieved here.');
   await terminal.press('v', /osmo_\w{40}/);
   terminal.type('q');
   expect(await terminal.exited).toMatchObject({ exitCode: 0 });
@@ -166,7 +167,7 @@ test.skipIf(!hasKeychain())(
   async () => {
     const bus = await startSessionBus();
     onTestFinished(() => bus.stop());
-    await bus.startKeyring();
+    const keyring = await bus.startKeyring();
     await bus.lock();
     const home = await temporaryHome();
     const { HOME: _, ...session } = bus.env;
@@ -177,7 +178,10 @@ test.skipIf(!hasKeychain())(
     await terminal.press(keys.enter, 'OS keychain: does not work');
     await terminal.press(keys.enter, '> Secret');
     await terminal.press(keys.enter, 'unlock or start it, then try again');
-    await bus.run('gnome-keyring-daemon', ['--unlock'], 'password');
+    // As `gnome-keyring-daemon --replace --unlock` does.
+    keyring.kill();
+    await once(keyring, 'exit');
+    await bus.startKeyring();
     await terminal.press(keys.enter, 'OS keychain: tried just now, works');
     await terminal.press(keys.enter, /> Secret +OS keychain: tried just now, works/);
     expect(existsSync(path.join(home, 'svcacct/store.json'))).toBe(false);

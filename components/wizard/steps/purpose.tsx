@@ -38,7 +38,7 @@ function keyOf(row: StartRow): unknown {
 
 function piecesOfRow(row: StartRow, state: WizardState): readonly Piece[] {
   if (row.kind === 'draft') return [toned('strong', keptText(row.kept, state.user))];
-  if (row.kind === 'anew') return ['Start anew'];
+  if (row.kind === 'anew') return ['Start from the beginning'];
   const purpose = wizardPurposes[row.purpose];
   return [pad(purpose?.title ?? '', 20), toned('faint', purpose?.says ?? '')];
 }

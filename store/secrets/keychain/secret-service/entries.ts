@@ -25,11 +25,20 @@ type Question<Answer> = (keychain: SecretService, item: string | undefined) => P
  */
 export function secretServiceEntries(service: string, setup: KeychainSetup): SecretEntries {
   const opened = opener(setup);
-  const ask = async <Answer>(username: string, question: Question<Answer>): Promise<Answer> => {
+  const ask = async <Answer>(
+    username: string,
+    question: Question<Answer>,
+    isFirst = true,
+  ): Promise<Answer> => {
     const { bus, keychain } = await opened();
     try {
       return await withPatience(answer(keychain, { service, username }, question), setup);
     } catch (error) {
+      // Another program is the keychain since (it was started again, unlocked), and knows nothing of our session.
+      if (isFirst && isForgotten(error)) {
+        bus.close(describedError(error));
+        return ask(username, question, false);
+      }
       const trouble = describedError(error);
       // Its dialog, where it shows one, closes with the connection.
       if (isUserError(trouble, 'secret_store_timeout')) bus.close(trouble);
@@ -54,6 +63,10 @@ export function secretServiceEntries(service: string, setup: KeychainSetup): Sec
       }),
   } satisfies Omit<SecretEntries, 'probe'>;
   return { ...secretEntries, probe: () => probeEntries(secretEntries, 'The OS keychain') };
+}
+
+function isForgotten(error: unknown): boolean {
+  return error instanceof BusError && error.isOf('NoSession');
 }
 
 async function answer<Answer>(

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { secretServiceEntries } from '../../../../../store/secrets/keychain/secret-service/entries.ts';
 import { secretStore, serviceOf } from '../../../../../store/secrets/secret-store.ts';
 import { secretStoreContract } from '../../../../contract/secret-store.ts';
@@ -81,3 +82,22 @@ describe.skipIf(!hasKeychain())('the OS keychain', () => {
     await secretEntries.delete('a/b');
   });
 });
+
+test.skipIf(!hasKeychain())(
+  'a keychain that was started again, to unlock it, is asked in a session of its own',
+  async () => {
+    const bus = await startSessionBus();
+    onTestFinished(() => bus.stop());
+    const first = await bus.startKeyring();
+    const secretEntries = secretServiceEntries('svcacct:local', {
+      env: bus.env,
+      hasPerson: async () => false,
+    });
+    await secretEntries.set('svc-a/main', 'osmo_abc');
+    first.kill();
+    await once(first, 'exit');
+    await bus.startKeyring();
+    expect(await secretEntries.get('svc-a/main')).toBe('osmo_abc');
+    await secretEntries.probe();
+  },
+);
