@@ -1,4 +1,4 @@
-import type { StoreChoice } from '../../src/ports.ts';
+import type { StoreChoice } from '../../src/domain/secret/store-choice.ts';
 import type { Task } from '../screen.ts';
 import type { StoreAction } from './state.ts';
 

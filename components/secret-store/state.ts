@@ -1,4 +1,4 @@
-import type { StoreChoice, StoreStanding } from '../../src/ports.ts';
+import type { StoreChoice, StoreStanding } from '../../src/domain/secret/store-choice.ts';
 import type { StoreChosen } from '../../src/usecases/secret/choose-store.ts';
 import { type Completion, completionOf, withCompletion } from '../form/completion.ts';
 import {

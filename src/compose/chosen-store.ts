@@ -1,5 +1,5 @@
+import type { StoreChoice } from '../domain/secret/store-choice.ts';
 import type { SecretStoreChoice } from '../domain/settings/settings.ts';
-import type { StoreChoice } from '../ports.ts';
 
 /** What this run was told of secret stores, for all of its contexts: counts more than the environment and the settings. */
 export interface ChosenStore {

@@ -4,7 +4,8 @@ import { chooseSecretStore } from '../../store/secrets/choice.ts';
 import { whatOpens } from '../../store/secrets/file/what-opens.ts';
 import { secretStore, serviceOf } from '../../store/secrets/secret-store.ts';
 import type { Context } from '../context.ts';
-import type { SecretStores, StoreChoice } from '../ports.ts';
+import type { StoreChoice } from '../domain/secret/store-choice.ts';
+import type { SecretStores } from '../ports.ts';
 import { openingOf } from './chosen-store.ts';
 import { openEntriesBy } from './secret-entries.ts';
 

@@ -1,3 +1,4 @@
+import type { StoreChoice, StoreStanding } from '../domain/secret/store-choice.ts';
 import type { Outdated, StoredFor } from '../domain/secret/stored-secret.ts';
 import type { TokenRef } from '../domain/token/token.ts';
 
@@ -25,23 +26,6 @@ export interface SecretEntries {
   set(name: string, secret: string): Promise<void>;
   /** @returns whether there was one. */
   delete(name: string): Promise<boolean>;
-}
-
-/** A secret store as a person chooses it, with what opens an encrypted file. */
-export type StoreChoice =
-  | { readonly kind: 'keychain' | 'none' }
-  | { readonly kind: 'file'; readonly passphrase: string }
-  | { readonly kind: 'file'; readonly keyFile: string };
-
-/** What is known of the secret stores of this machine before one is opened. */
-export interface StoreStanding {
-  readonly kind: SecretStore['kind'];
-  /** A variable of the environment says so: it counts more than the settings, for every command. */
-  readonly byVariable: boolean;
-  /** What opens the encrypted file; `new` where nothing was stored in it yet. */
-  readonly file: 'new' | 'passphrase' | 'key file';
-  /** Where its key file lies, or would. */
-  readonly keyFile: string;
 }
 
 /** The secret stores there are, to choose from. */

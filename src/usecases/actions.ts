@@ -1,6 +1,7 @@
 import type { NewRole } from '../domain/role/role.ts';
+import type { StoreChoice } from '../domain/secret/store-choice.ts';
 import type { TokenRef } from '../domain/token/token.ts';
-import type { LongCall, OpenSecrets, StoreChoice, UsePorts } from '../ports.ts';
+import type { LongCall, OpenSecrets, UsePorts } from '../ports.ts';
 import { deleteUser, planUserDeletion } from './account/delete-user.ts';
 import { overview } from './account/overview.ts';
 import { type ProvisionRequest, provisionAccount } from './account/provision-account.ts';

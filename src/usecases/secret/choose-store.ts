@@ -1,6 +1,7 @@
+import type { StoreChoice } from '../../domain/secret/store-choice.ts';
 import type { SecretStoreChoice, Settings } from '../../domain/settings/settings.ts';
 import { reasonOf } from '../../errors.ts';
-import type { Ports, StoreChoice } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 
 /** A secret store that was tried, and is used from now on. */
 export interface StoreChosen {
