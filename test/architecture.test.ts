@@ -197,8 +197,6 @@ describe('what reaches a terminal was made safe', () => {
 
   test('text is written by src/output/write.ts, which takes nothing but SafeText', async () => {
     expect(await everywhere(/\b(?:std\w+|stream|terminal|tty)\??\.write\(|\bconsole\./)).toEqual([
-      // What readline echoes of a line that is typed, or does not.
-      'components/linear/dialogue.ts',
       // Control sequences of the clipboard, which tells terminals by them.
       'components/linear/run.ts',
       'components/run.tsx',
