@@ -1,7 +1,9 @@
 import { emptyFilter, type Filter, type FilterAction, filteredKeys, updateFilter } from './input/filter.ts';
 import { filtered, type Query, readQuery, type Searchable } from './input/query.ts';
 import { type Binding, bind } from './keymap.ts';
+import { fading, type ListNews, newsOf, newsSigns } from './list-news.ts';
 import { followRow, type ListWindow, type Move, moveIn, topOfList } from './primitives/list-window.ts';
+import type { Request } from './screen.ts';
 
 /** A column that rows can be sorted by. */
 export interface SortColumn<Row> {
@@ -26,6 +28,8 @@ export interface ListRules<Row> {
   readonly sorts: readonly SortColumn<Row>[];
   /** Whether the rows are read in the order of the first: they are not sorted again then. */
   readonly isReadSorted?: boolean;
+  /** What of a row is worth a mark when it changes; a list without it marks nothing. */
+  readonly shows?: (row: Row) => string;
   /** What is shown besides what the filter asks for; every row if not given. */
   readonly includes?: (row: Row) => boolean;
 }
@@ -39,10 +43,13 @@ export interface ListState<Row> extends Filter {
   readonly shown: readonly Row[];
   readonly list: ListWindow;
   readonly sorting: Sorting;
+  /** What the last refresh has changed, for a moment. */
+  readonly news: ListNews | undefined;
 }
 
-/** What the keys of every list do. */
+/** What the keys of every list do, and that a moment has passed since a refresh. */
 export type ListAction =
+  | { readonly kind: 'faded'; readonly news: ListNews }
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'sort' }
   | { readonly kind: 'reverse' }
@@ -56,6 +63,7 @@ export function unreadList<Row>(): ListState<Row> {
     shown: [],
     list: topOfList,
     sorting: { by: 0, isReversed: false },
+    news: undefined,
     ...emptyFilter,
   };
 }
@@ -74,6 +82,33 @@ export function withRows<Row, State extends ListState<Row>>(
   return arranged({ ...state, rows, ordered: sorted(rows, state.sorting, rules) }, rules, height);
 }
 
+/** Rows that were read again, and what takes the marks of what has changed away. */
+export function refreshed<Row, State extends ListState<Row>>(
+  state: State,
+  rows: readonly Row[],
+  rules: ListRules<Row>,
+  height: number,
+): { readonly state: State; readonly fading: readonly Request<ListAction>[] } {
+  const { idOf, shows } = rules;
+  const next = withRows(state, rows, rules, height);
+  const news = state.rows && shows && newsOf(state.rows, rows, { idOf, shows });
+  // What is marked stays marked for its moment, where nothing else has changed since.
+  if (news === undefined) return { state: next, fading: [] };
+  return { state: { ...next, news }, fading: [fading({ kind: 'faded', news })] };
+}
+
+/** @returns the sign before a row that the last refresh has changed. */
+export function signOf<Row>(
+  { news }: Pick<ListState<Row>, 'news'>,
+  { idOf }: Pick<ListRules<Row>, 'idOf'>,
+): ((row: Row) => string) | undefined {
+  if (news === undefined) return undefined;
+  return (row) => {
+    const kind = news.rows.get(idOf(row));
+    return kind === undefined ? ' ' : newsSigns[kind];
+  };
+}
+
 /** @returns the state after a key of its list. */
 export function updateList<Row, State extends ListState<Row>>(
   state: State,
@@ -82,6 +117,8 @@ export function updateList<Row, State extends ListState<Row>>(
   height: number,
 ): State {
   switch (action.kind) {
+    case 'faded':
+      return state.news === action.news ? { ...state, news: undefined } : state;
     case 'move': {
       const idAt = (index: number) => {
         const row = state.shown[index];

@@ -41,7 +41,7 @@ export function Table<Row>({
   /** The column the rows are sorted by, where that is worth telling. */
   readonly sorted?: { readonly heading: string; readonly isReversed: boolean } | undefined;
   /** One character before a row: what has become of it. */
-  readonly signOf?: (row: Row) => string;
+  readonly signOf?: ((row: Row) => string) | undefined;
   /** Whether keys move in it: the other pane may have them. */
   readonly isActive?: boolean;
 }) {

@@ -118,7 +118,7 @@ export function firstOf({ first, tabs }: Catalogue): string {
 }
 
 /** The smallest terminal the screens are drawn for. */
-export const smallest = { columns: 60, rows: 16 } as const;
+export const smallest = { columns: 60, rows: 15 } as const;
 
 /** @returns whether the terminal is too small for any screen to be drawn. */
 export function isTooSmall({ columns, rows }: Pick<Shell, 'columns' | 'rows'>): boolean {

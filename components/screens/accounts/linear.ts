@@ -4,6 +4,7 @@ import { historyFacts, roleFacts, tokenFacts } from '../../account-facts.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { filterLines, type LinearView, linearList, rowsView, staleLines } from '../../linear/view.ts';
 import { sortLines } from '../../list.ts';
+import { newsText } from '../../list-news.ts';
 import type { Env } from '../../screen.ts';
 import { bannerText, rotationsText } from './banner.ts';
 import { type AccountRow, accountRules } from './rows.ts';
@@ -16,6 +17,7 @@ export function accountsLinear(state: AccountsState, { now, width }: Env): Linea
   const { shown, list } = state;
   return rowsView(title, state, readingText(state), (rows) => ({
     lines: [
+      ...(state.news ? [newsText(state.news, 'account')] : []),
       ...(rows.length === 0 ? ['No service account yet: n creates the first one.'] : []),
       ...[bannerText(state.counts), rotationsText(state.rotations, now)?.text].filter(
         (text) => text !== undefined,

@@ -89,6 +89,8 @@ export const accountRules: ListRules<AccountRow> = {
   idOf: ({ id }) => id,
   searchable: ({ search }) => search,
   fields: ['status', 'role', 'token', 'risk'],
+  shows: ({ roles, isRisky, tokens, secretRecords, expiresAt }) =>
+    JSON.stringify([roles, isRisky, tokens, secretRecords, expiresAt]),
   sorts: [
     { heading: 'ACCOUNT', compare: byId },
     {

@@ -12,6 +12,7 @@ import { heldAccountDeletion } from '../../held-changes.ts';
 import {
   type ListAction,
   type ListState,
+  refreshed,
   selectedRow,
   unreadList,
   updateList,
@@ -141,6 +142,7 @@ function updated(state: AccountsState, action: AccountsAction, env: Env): Accoun
     case 'clearFilter':
     case 'sort':
     case 'reverse':
+    case 'faded':
       return step(updateList(state, action, accountRules, accountsLayout(state, env).rows));
     case 'rested':
       return step(rested(state, action.user));
@@ -246,7 +248,8 @@ function onLoaded(
   };
   const rows = rowsOf(accounts, secretRecords, roleWarnings(known), env.now);
   const marked = { ...next, ...marksOf(next, rows, accountRules.idOf) };
-  return step(redescribed(withRows(marked, rows, accountRules, accountsLayout(next, env).rows)), facts);
+  const { state: read, fading } = refreshed(marked, rows, accountRules, accountsLayout(next, env).rows);
+  return step<AccountsState, AccountsAction>(redescribed(read), facts, ...fading);
 }
 
 function byAccount(records: readonly JudgedSecret[]): ReadonlyMap<string, readonly JudgedSecret[]> {

@@ -1,8 +1,8 @@
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
-import { queryOf, sortedBy } from '../../list.ts';
+import { queryOf, signOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
-import { filterPieces } from '../../primitives/filter-line.tsx';
+import { filterPieces, newsPieces } from '../../primitives/filter-line.tsx';
 import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Panes } from '../../primitives/panes.tsx';
@@ -36,6 +36,7 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
     );
   }
   const layout = accountsLayout(state, env);
+  const newsSign = signOf(state, accountRules);
   const inDetail = isInDetail(state, { columns: width });
   return (
     <Column height={height}>
@@ -56,7 +57,7 @@ export function AccountsView({ state, env }: ViewProps<AccountsState>) {
             height={layout.rows + 1}
             query={queryOf(state, accountRules)}
             sorted={sortedBy(state, accountRules)}
-            signOf={({ id }) => (state.marks.has(id) ? '*' : ' ')}
+            signOf={(row) => (state.marks.has(row.id) ? '*' : (newsSign?.(row) ?? ' '))}
             isActive={!inDetail}
           />
         }
@@ -128,6 +129,7 @@ function footPieces(state: AccountsState, width: number): readonly Piece[] {
   if (state.marks.size > 0)
     return [...(filter ?? [' ']), toned('accent', `${filter ? '  ' : ''}${state.marks.size} selected`)];
   if (filter) return filter;
+  if (state.news) return newsPieces(state, 'account');
   return state.loading && !state.loading.isQuiet ? [toned('faint', loadingText(state))] : [];
 }
 

@@ -78,6 +78,7 @@ export function updateAudit(state: AuditState, action: AuditAction, env: Env): A
     case 'clearFilter':
     case 'sort':
     case 'reverse':
+    case 'faded':
       return step(updateList(state, action, auditRules, rowsInSight(env)));
     case 'open': {
       const record = selectedRow(state)?.record;

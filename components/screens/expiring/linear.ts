@@ -3,6 +3,7 @@ import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { leavingWords, rotationOfToken } from '../../leaving-words.ts';
 import { filterLines, type LinearView, linearList, rowsView } from '../../linear/view.ts';
 import { sortLines } from '../../list.ts';
+import { newsText } from '../../list-news.ts';
 import type { Env } from '../../screen.ts';
 import { isChosen } from './choice.ts';
 import { type ExpiringState, expiringRules, spanText } from './state.ts';
@@ -15,6 +16,7 @@ export function expiringLinear(state: ExpiringState, env: Env): LinearView {
   const { shown, marks, list } = state;
   return rowsView(title, state, 'Reading the tokens ...', (tokens) => ({
     lines: [
+      ...(state.news ? [newsText(state.news, 'token')] : []),
       `Tokens that expire: ${timelineWords(stopsAhead(state.stops, now))}.`,
       `${spanText(state)}.`,
       ...filterLines(state, shown.length, tokens.length),

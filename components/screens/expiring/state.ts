@@ -14,10 +14,10 @@ import {
   type ListAction,
   type ListRules,
   type ListState,
+  refreshed,
   selectedRow,
   unreadList,
   updateList,
-  withRows,
 } from '../../list.ts';
 import { type MarkAction, type Marks, marksOf, noMarks, updateMarks } from '../../marks.ts';
 import type { Problem } from '../../problem.ts';
@@ -87,15 +87,17 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
       const { accounts, secretRecords, rotations } = action.overview;
       const tokens = accounts.flatMap((account) => account.tokens).sort(soonestFirst);
       const names = new Set(secretRecords.filter(isStored).map(tokenLabel));
-      const read = {
+      const found = {
         stops: countStops(tokens),
         secretRecords: names,
         rotations,
         ...marksOf(state, tokens, idOfToken),
         loading: false,
       };
-      const next = { ...state, ...read, problem: undefined };
-      return step(withRows(next, tokens, expiringRules(next.span, env), rowsInSight(next, env)));
+      const next = { ...state, ...found, problem: undefined };
+      const rules = expiringRules(next.span, env);
+      const { state: read, fading } = refreshed(next, tokens, rules, rowsInSight(next, env));
+      return step<ExpiringState, ExpiringAction>(read, ...fading);
     }
     case 'move':
     case 'filter':
@@ -104,6 +106,7 @@ export function updateExpiring(state: ExpiringState, action: ExpiringAction, env
     case 'clearFilter':
     case 'sort':
     case 'reverse':
+    case 'faded':
       return step(updateList(state, action, expiringRules(state.span, env), rowsInSight(state, env)));
     case 'within': {
       const span = spans[(spans.indexOf(state.span) + 1) % spans.length] ?? 14;
@@ -172,6 +175,7 @@ export function expiringRules(span: number, { now }: Pick<Env, 'now'>): ListRule
     searchable: (token) => searchable(token, now),
     fields,
     sorts,
+    shows: ({ expires_at, roles }) => `${expires_at}\n${roles.join()}`,
     isReadSorted: true,
     ...(limit && { includes: ({ expires_at }) => isExpired(expires_at, limit) }),
   };

@@ -2,7 +2,7 @@ import { isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
 import { expiryDay, expiryWords } from '../../expiry-words.ts';
 import { rotationOfToken } from '../../leaving-words.ts';
-import { queryOf, sortedBy } from '../../list.ts';
+import { queryOf, signOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
@@ -43,6 +43,7 @@ export function ExpiringView({ state, env }: ViewProps<ExpiringState>) {
           height={rowsInSight(state, env) + 1}
           query={queryOf(state, rules)}
           sorted={sortedBy(state, rules)}
+          signOf={signOf(state, rules)}
         />
       )}
     </Column>

@@ -10,6 +10,7 @@ import {
   type ListAction,
   type ListRules,
   type ListState,
+  refreshed,
   selectedRow,
   unreadList,
   updateList,
@@ -78,7 +79,8 @@ export function updateRoles(state: RolesState, action: RolesAction, env: Env): R
     case 'loaded': {
       const { roles, everyone } = withEveryone(action.roles);
       const read = { ...state, everyone, isLoading: false, problem: undefined };
-      return step(withRoles(read, roles.map(rowOf), env));
+      const { state: next, fading } = refreshed(read, roles.map(rowOf), roleRules, rowsInSight(read, env));
+      return step<RolesState, RolesAction>(next, ...fading);
     }
     case 'move':
     case 'filter':
@@ -87,6 +89,7 @@ export function updateRoles(state: RolesState, action: RolesAction, env: Env): R
     case 'clearFilter':
     case 'sort':
     case 'reverse':
+    case 'faded':
       return step(updateList(state, action, roleRules, rowsInSight(state, env)));
     case 'open':
       return step(state, { kind: 'open', screen: 'role', params: { role: action.role } });
@@ -135,6 +138,7 @@ export const roleRules: ListRules<RoleRow> = {
   idOf: ({ name }) => name,
   searchable: ({ search }) => search,
   fields: ['action', 'risk'],
+  shows: ({ warning, allows }) => `${warning}\n${allows}`,
   sorts: [
     { heading: 'ROLE', compare: byName },
     {

@@ -1,8 +1,8 @@
 import { piecesOf } from '../../advice/tone-lines.ts';
 import { everyoneToneLines } from '../../everyone.ts';
-import { queryOf, sortedBy } from '../../list.ts';
+import { queryOf, signOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
-import { filterPieces } from '../../primitives/filter-line.tsx';
+import { filterPieces, newsPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
@@ -30,10 +30,14 @@ export function RolesView({ state, env }: ViewProps<RolesState>) {
         height={rowsInSight(state, env) + 1}
         query={queryOf(state, roleRules)}
         sorted={sortedBy(state, roleRules)}
+        signOf={signOf(state, roleRules)}
       />
       <Line
         width={width}
-        pieces={filterPieces(state, { shown: state.shown.length, of: state.rows.length }, width) ?? []}
+        pieces={
+          filterPieces(state, { shown: state.shown.length, of: state.rows.length }, width) ??
+          newsPieces(state, 'role')
+        }
       />
       <Line width={width} pieces={[warning !== undefined && toned('danger', ` RISK ${warning}`)]} />
     </Column>

@@ -1,6 +1,7 @@
 import { nextWords } from '../../../src/output/rotation-list.ts';
 import { filterLines, type LinearView, linearList, rowsView } from '../../linear/view.ts';
 import { sortLines } from '../../list.ts';
+import { newsText } from '../../list-news.ts';
 import { type RotationsState, rotationRules, selectedRotation } from './state.ts';
 
 /** The unfinished rotations as rows, and what to do about the selected one. */
@@ -10,6 +11,7 @@ export function rotationsLinear(state: RotationsState): LinearView {
   const hint = selectedRotation(state)?.problem?.hint;
   return rowsView(title, state, 'Reading the rotations ...', (rotations) => ({
     lines: [
+      ...(state.news ? [newsText(state.news, 'rotation')] : []),
       ...(rotations.length === 0 ? ['No rotation is unfinished. r on a token starts one.'] : []),
       ...filterLines(state, shown.length, rotations.length),
       ...sortLines(state, rotationRules),

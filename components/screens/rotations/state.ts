@@ -7,10 +7,10 @@ import {
   type ListAction,
   type ListRules,
   type ListState,
+  refreshed,
   selectedRow,
   unreadList,
   updateList,
-  withRows,
 } from '../../list.ts';
 import type { Problem } from '../../problem.ts';
 import { type Env, type Step, step } from '../../screen.ts';
@@ -68,6 +68,7 @@ export function updateRotations(state: RotationsState, action: RotationsAction, 
     case 'clearFilter':
     case 'sort':
     case 'reverse':
+    case 'faded':
       return step(updateList(state, action, rotationRules, rowsInSight(state, env)));
     case 'open':
       return step(state, { kind: 'open', screen: 'account', params: { user: action.user } });
@@ -107,11 +108,16 @@ export function rowsInSight({ problem }: Pick<RotationsState, 'problem'>, env: E
 function onLoaded(state: RotationsState, rotations: readonly ListedRotation[], env: Env): RotationsStep {
   const inWork = rotations.some(({ standing }) => standing === 'running');
   const read = { ...state, loading: false, awaiting: inWork, problem: undefined };
-  const next = withRows(read, rotations, rotationRules, rowsInSight(read, env));
+  const { state: next, fading } = refreshed(read, rotations, rotationRules, rowsInSight(read, env));
   const facts = { kind: 'facts', facts: { badges: { rotations: rotations.length } } } as const;
   return inWork && !state.awaiting
-    ? step(next, facts, { kind: 'task', task: loadRotationsLater })
-    : step(next, facts);
+    ? step<RotationsState, RotationsAction>(
+        next,
+        facts,
+        { kind: 'task', task: loadRotationsLater },
+        ...fading,
+      )
+    : step<RotationsState, RotationsAction>(next, facts, ...fading);
 }
 
 function seeTo(state: RotationsState, job: UnfinishedJob, id: string): RotationsStep {
@@ -123,6 +129,7 @@ export const rotationRules: ListRules<ListedRotation> = {
   idOf: ({ id }) => id,
   searchable,
   fields: ['state', 'account'],
+  shows: ({ standing, successor }) => `${standing}\n${successor}`,
   sorts: [
     { heading: 'STARTED', compare: longestFirst },
     { heading: 'STATE', compare: (a, b) => byText(a.standing, b.standing) || longestFirst(a, b) },

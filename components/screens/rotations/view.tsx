@@ -1,9 +1,9 @@
 import { inWords } from '../../../src/domain/time/expiry.ts';
 import { nextWords } from '../../../src/output/rotation-list.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
-import { queryOf, sortedBy } from '../../list.ts';
+import { queryOf, signOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
-import { filterPieces } from '../../primitives/filter-line.tsx';
+import { filterPieces, newsPieces } from '../../primitives/filter-line.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
@@ -39,8 +39,9 @@ export function RotationsView({ state, env }: ViewProps<RotationsState>) {
         height={rowsInSight(state, env) + 1}
         query={queryOf(state, rotationRules)}
         sorted={sortedBy(state, rotationRules)}
+        signOf={signOf(state, rotationRules)}
       />
-      <Line width={width} pieces={filterPieces(state, found, width) ?? []} />
+      <Line width={width} pieces={filterPieces(state, found, width) ?? newsPieces(state, 'rotation')} />
       <Details rotation={selectedRotation(state)} width={width} />
     </Column>
   );

@@ -108,7 +108,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .constantFrom([50, 10], [60, 16], [60, 16], [80, 24], [120, 40])
+      .constantFrom([50, 10], [60, 15], [60, 15], [80, 24], [120, 40])
       .map(([columns = 80, rows = 24]) => ({ kind: 'resize' as const, columns, rows })),
   },
   { weight: 1, arbitrary: fc.boolean().map((failing) => ({ kind: 'fail' as const, failing })) },

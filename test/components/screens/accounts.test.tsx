@@ -172,3 +172,15 @@ test('a change that is not in the audit log is told of at once', async () => {
   ui.press('d', 'y');
   await ui.see('warning: user.delete (done) is not in the audit log.');
 });
+
+test('what others changed is marked for a moment, and said', async () => {
+  let listed = accounts;
+  const ui = openUi({ backend: { listAccounts: async () => listed } });
+  await ui.see('svc-old');
+  listed = [account('svc-old', ['osmo-user']), ...accounts.slice(0, 3), account('svc-new')];
+  ui.press('ctrl-r');
+  const frame = await ui.see('1 account changed (svc-old), 1 new (svc-new).');
+  expect(frame).toMatch(/^~ {2}svc-old/m);
+  expect(frame).toMatch(/^\+ {2}svc-new/m);
+  expect(frame).toMatch(/^ {3}svc-ci-train/m);
+});
