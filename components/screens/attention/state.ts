@@ -153,6 +153,7 @@ export function updateAttention(state: AttentionState, action: AttentionAction, 
     case 'clearFilter':
     case 'sort':
     case 'reverse':
+    case 'faded':
       return step(updateList(unpicked(state, action), action, attentionRules, listHeight(state, env)));
     case 'week':
       return step(
