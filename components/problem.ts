@@ -1,4 +1,6 @@
 import { isUserError } from '../src/errors.ts';
+import type { HintPlace } from '../src/output/hint-text.ts';
+import { hintWords } from './hint-words.ts';
 
 /** What went wrong, as it is shown: what happened, and what to do next. Never carries a secret. */
 export interface Problem {
@@ -6,21 +8,19 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** How the hint begins that names the command which renews a login: here that is a key. */
-const loginHint = 'Log in again: svcacct login';
-
 /** @returns whether signing in again mends it: the context lets us in no more. */
 export function isLoginError(error: unknown): boolean {
   return isUserError(error, 'not_logged_in', 'token_refused');
 }
 
-/** @returns what to show of an error. A fault of the program may quote its input, so only its kind is shown. */
-export function problemOf(error: unknown): Problem {
+/**
+ * @returns what to show of an error, with what to do in the words of the UI. A fault of the program may quote its input, so only its kind is shown.
+ * @param place the context at hand, which commands for a shell name
+ */
+export function problemOf(error: unknown, place: HintPlace): Problem {
   if (isUserError(error)) {
-    if (error.hint?.startsWith(loginHint)) return { message: error.message, hint: 'L signs in again.' };
-    return error.hint === undefined
-      ? { message: error.message }
-      : { message: error.message, hint: error.hint };
+    const message = [hintWords(error.said, place), ...error.details].join('\n');
+    return error.hint === undefined ? { message } : { message, hint: hintWords(error.hint, place) };
   }
   const kind = error instanceof Error ? error.name : typeof error;
   return {

@@ -7,6 +7,7 @@ import { policyText } from '../src/output/role.ts';
 import { holdersText } from '../src/usecases/role/delete-role.ts';
 import type { RoleHolders } from '../src/usecases/role/role-holders.ts';
 import type { ToneLine } from './advice/tone-lines.ts';
+import { hintWords } from './hint-words.ts';
 import type { Question } from './screen.ts';
 
 /** @returns everything there is to say of a role: who holds it, what it allows in words, what was found, its policies. */
@@ -60,7 +61,7 @@ function findingLines(role: Role): ToneLine[] {
       tone: severity === 'critical' || severity === 'high' ? 'danger' : 'warning',
     },
     { text: `      ${abuse}` },
-    { text: `      Fix: ${fix}`, tone: 'faint' },
+    { text: `      Fix: ${hintWords(fix)}`, tone: 'faint' },
     // Values that mend several findings stand behind the last of them.
     ...(helm_values && all.findLastIndex((other) => other.helm_values === helm_values) === index
       ? helmText(helm_values)

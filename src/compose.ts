@@ -14,6 +14,7 @@ import { loginsEffects } from './decorators/logins.ts';
 import { secretsEffects } from './decorators/secrets.ts';
 import { settingsEffects } from './decorators/settings.ts';
 import { storeFileEffects } from './decorators/store-file.ts';
+import { type Hint, plainText } from './domain/hint/hint.ts';
 import { type ContextSettings, contextNameProblem, localContext } from './domain/settings/settings.ts';
 import { sha256 } from './domain/values/sha256.ts';
 import { UserError } from './errors.ts';
@@ -198,7 +199,7 @@ export function createContext(
   streams: Streams,
   globals: GlobalOptions,
   overrides: Overrides = {},
-  warnings: string[] = [],
+  warnings: Hint[] = [],
   chosenStore: ChosenStore = {},
 ): Context {
   const built = new Map<keyof Ports, Promise<unknown>>();
@@ -246,9 +247,11 @@ export function createContext(
     },
     in: (name) =>
       createContext(env, streams, { ...globals, context: name }, overrides, warnings, chosenStore),
-    warn: (text) => void (warnings.includes(text) || warnings.push(text)),
+    warn: (warning) => {
+      if (!warnings.some((one) => plainText(one) === plainText(warning))) warnings.push(warning);
+    },
     unwarn: (isMeant) =>
-      void warnings.splice(0, warnings.length, ...warnings.filter((text) => !isMeant(text))),
+      void warnings.splice(0, warnings.length, ...warnings.filter((one) => !isMeant(plainText(one)))),
     warnings: () => warnings,
     async use(...names) {
       const parts = await Promise.all(names.map(async (name) => [name, await part(name)] as const));

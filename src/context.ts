@@ -1,6 +1,7 @@
 import type { Paths } from '../store/files/paths.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import type { ChosenStore } from './compose/chosen-store.ts';
+import type { Hint } from './domain/hint/hint.ts';
 import type { ContextSettings } from './domain/settings/settings.ts';
 import type { Ports, Streams } from './ports.ts';
 
@@ -26,11 +27,11 @@ export interface Context {
   /** The same run in another context: parts of its own, built anew. */
   in(name: string): Context;
   /** Something the person must be told on stderr at the end, whatever else is printed; not the failure of the command. */
-  warn(text: string): void;
+  warn(warning: Hint): void;
   /** Takes back what need not be told any more. */
   unwarn(isMeant: (text: string) => boolean): void;
   /** What there is to be told so far. */
-  warnings(): readonly string[];
+  warnings(): readonly Hint[];
   /** The parts a use case needs, by name. Each is imported and built once, on first use. */
   use<Name extends keyof Ports>(...names: Name[]): Promise<Pick<Ports, Name>>;
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from './domain/account/refusal.ts';
+import { type Hint, plainText } from './domain/hint/hint.ts';
 import { wordsOfCode } from './domain/text/system-words.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
@@ -43,18 +44,18 @@ export interface UserErrorOptions extends ErrorOptions {
  */
 export class UserError extends Error {
   readonly code: ErrorCode;
-  /** The message without the details. */
-  readonly said: string;
+  /** The message without the details; as data, where it names an option: who shows it makes words of it, as of the hint. */
+  readonly said: Hint;
   readonly details: readonly string[];
-  readonly hint: string | undefined;
+  readonly hint: Hint | undefined;
 
-  constructor(code: ErrorCode, message: string, hint?: string, options: UserErrorOptions = {}) {
+  constructor(code: ErrorCode, message: Hint, hint?: Hint, options: UserErrorOptions = {}) {
     const { details = [] } = options;
-    super([message, ...details].join('\n'), options);
-    this.said = message;
+    super([plainText(message), ...details].join('\n'), options);
     this.details = details;
     this.name = 'UserError';
     this.code = code;
+    this.said = message;
     this.hint = hint;
   }
 
@@ -85,7 +86,7 @@ export function refused({ code, message, hint }: Refusal): UserError {
 export class TooLongLife extends UserError {
   readonly maxDays: number;
 
-  constructor(maxDays: number, message: string, hint: string) {
+  constructor(maxDays: number, message: string, hint: Hint) {
     super('invalid_input', message, hint);
     this.maxDays = maxDays;
   }
@@ -96,7 +97,7 @@ export class MissingInput extends UserError {
   readonly what: string;
 
   /** @param what as it is typed: `ID`, `--user ID` */
-  constructor(what: string, hint?: string) {
+  constructor(what: string, hint?: Hint) {
     super('usage', `Missing ${what.startsWith('-') ? 'option' : 'argument'} ${what}.`, hint);
     this.what = what;
   }

@@ -35,6 +35,7 @@ export async function main(
       format: formatOf(globals),
       colour: globals.color,
       verbose: globals.verbose === true,
+      context: globals.context,
     });
   }
 }

@@ -1,7 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { commandHeads } from '../src/cli/resolve.ts';
+import { textsOf } from './helpers/visible-text.ts';
 
 type Imports = Metafile['inputs'][string]['imports'];
 
@@ -343,3 +346,18 @@ function reachable(from: string, enter: (file: string) => boolean): Set<string> 
   }
   return seen;
 }
+
+describe('words of the command line are made where it is known how it is written', () => {
+  test.each(['src/usecases', 'src/domain'])('%s names no command and no flag in a text', (room) => {
+    const heads = commandHeads().filter((head) => !head.startsWith('-'));
+    const written = new RegExp(`(?<![\\w-])--[a-z]|svcacct (?:${heads.join('|')})\\b`);
+    const files = readdirSync(room, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const named = files
+      .flatMap((file) => textsOf(path.join(room, file)))
+      .filter(({ text }) => written.test(text));
+    expect(files.length).toBeGreaterThan(50);
+    expect(named).toEqual([]);
+  });
+});

@@ -1,3 +1,5 @@
+import type { Hint } from '../../src/domain/hint/hint.ts';
+import { hintWords } from '../hint-words.ts';
 import { isLoginError, problemOf } from '../problem.ts';
 import { allFrames } from '../router.ts';
 import type { Services, Task } from '../screen.ts';
@@ -37,7 +39,7 @@ export interface RuntimeParts {
   readonly open: (context: string) => Promise<OpenWorld>;
   readonly now: () => Date;
   /** What the person must be told besides, so far: that something could not be recorded. */
-  readonly warnings: () => readonly string[];
+  readonly warnings: () => readonly Hint[];
   readonly size: { readonly columns: number; readonly rows: number };
   /** What destroys is asked about in every context, not in production only. */
   readonly asksAlways?: boolean;
@@ -114,7 +116,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     let reading: ReadingOutcome = 'read';
     const outcome = await task.run(began, tell, controller.signal).catch((error: unknown) => {
       reading = isLoginError(error) ? 'login expired' : 'failed';
-      return task.failed(problemOf(error));
+      return task.failed(problemOf(error, began));
     });
     // What was read of another context says nothing of how old this one is.
     if (task.reading !== undefined && began === services) dispatch({ kind: 'read', outcome: reading });
@@ -128,7 +130,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const perform = async ({ run: work, ended }: ShellWork): Promise<void> => {
     const outcome = await work(services).then(
       (text) => ({ is: 'done' as const, text }),
-      (error: unknown) => ({ is: 'failed' as const, problem: problemOf(error) }),
+      (error: unknown) => ({ is: 'failed' as const, problem: problemOf(error, services) }),
     );
     dispatch(ended(outcome));
     warn();
@@ -159,7 +161,10 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   let told = 0;
   const warn = (): void => {
     const all = warnings();
-    if (all.length > told) dispatch({ kind: 'warn', text: all.slice(told).join(' ') });
+    if (all.length > told) {
+      const words = all.slice(told).map((warning) => hintWords(warning, services));
+      dispatch({ kind: 'warn', text: words.join(' ') });
+    }
     told = all.length;
   };
 
@@ -169,7 +174,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       services = opened.services;
       dispatch({ kind: 'entered', place: opened.place });
     } catch (error) {
-      dispatch({ kind: 'notEntered', problem: problemOf(error) });
+      dispatch({ kind: 'notEntered', problem: problemOf(error, { context }) });
     }
   };
 

@@ -36,7 +36,7 @@ export type Outcome =
 
 /** Makes role, account and token, and delivers the secret; or nothing. */
 export async function make(
-  actions: Services['actions'],
+  { actions, context, demo }: Pick<Services, 'actions' | 'context' | 'demo'>,
   request: WizardRequest,
   deliver: readonly string[],
 ): Promise<Outcome> {
@@ -46,14 +46,14 @@ export async function make(
     await seen();
     return { kind: 'made', made };
   } catch (error) {
-    return { kind: 'failed', problem: problemOf(error), at: fieldOf(error, request) };
+    return { kind: 'failed', problem: problemOf(error, { context, demo }), at: fieldOf(error, request) };
   }
 }
 
 /** The same as a task of the wizard. */
 export function makeFrom(request: WizardRequest, deliver: readonly string[]): Task<WizardAction> {
   return {
-    run: ({ actions }) => make(actions, request, deliver),
+    run: (services) => make(services, request, deliver),
     failed: (problem) => ({ kind: 'failed', problem }),
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../advice/words.ts';
 import { destinationsLinear } from '../destinations/linear.ts';
 import { everyoneSaid } from '../everyone.ts';
+import { hintWords } from '../hint-words.ts';
 import { type LinearView, linearList, problemLines } from '../linear/view.ts';
 import { quote } from '../quote.ts';
 import { roleChoiceText } from '../role-words.ts';
@@ -177,7 +178,7 @@ function resultView(
         ({ sink, verified }) => `Delivered to ${sink}${verified ? ', read back and verified' : ''}.`,
       ),
       ...(not_remembered === null ? [] : [`The next rotation does not deliver there: ${not_remembered}`]),
-      ...(not_kept ? [not_kept] : []),
+      ...(not_kept ? [hintWords(not_kept)] : []),
       kept_in === undefined
         ? notStoredText({ sinks })
         : `Its secret is stored in the ${storeWords(kept_in)}. A script gets it with: ${command}`,

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { hintText } from '../output/hint-text.ts';
 import { createStyle, wantsColour } from '../output/style.ts';
 import { tellLines } from '../output/write.ts';
 import { expiryNotice, knownDeadlines } from '../usecases/fleet/expiry-notice.ts';
@@ -15,7 +16,7 @@ export async function writeNotice(context: Context): Promise<void> {
     );
     if (text === undefined) return;
     const style = createStyle(wantsColour(env, streams.stderr, globals.color));
-    await tellLines(streams.stderr, [style.warning(`! ${text}`)]);
+    await tellLines(streams.stderr, [style.warning(`! ${hintText(text)}`)]);
   } catch {
     // The command itself has succeeded; what is wrong here shows with the next one.
   }

@@ -1,5 +1,6 @@
 import { createContext } from '../compose.ts';
 import type { Context, Overrides } from '../context.ts';
+import { joinHints } from '../domain/hint/hint.ts';
 import { MissingInput } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { joined, type SafeText, safeLines, safeText } from '../output/safe-text.ts';
@@ -7,6 +8,7 @@ import { wantsColour } from '../output/style.ts';
 import { tellLines, writeAll, writeData, writeNotes, writeText } from '../output/write.ts';
 import type { Streams } from '../ports.ts';
 import type { AnyCommand } from './command.ts';
+import { forPlace } from './for-place.ts';
 import { earlyGlobals, formatOf } from './globals.ts';
 import { parseOptions } from './parse.ts';
 import { registry } from './registry.ts';
@@ -41,7 +43,7 @@ export async function runCommandLine(
 }
 
 function withUsage({ what, hint }: MissingInput, usage: string): MissingInput {
-  return new MissingInput(what, hint === undefined ? usage : `${hint}\n${usage}`);
+  return new MissingInput(what, joinHints([hint, usage], '\n'));
 }
 
 async function runCommand(name: string, command: AnyCommand, options: unknown, context: Context) {
@@ -58,12 +60,13 @@ async function runCommand(name: string, command: AnyCommand, options: unknown, c
       stderr: wantsColour(env, streams.stderr, globals.color),
     },
   };
-  await writeData(command, result, streams.stdout, output).catch(async (error: unknown) => {
+  const shown = await forPlace(result, globals.context);
+  await writeData(command, shown, streams.stdout, output).catch(async (error: unknown) => {
     await command.unwritten?.(result, context);
     throw error;
   });
   await command.written?.(result);
-  await writeNotes(command, result, streams.stderr, output);
+  await writeNotes(command, shown, streams.stderr, output);
   if (wantsNotice(command, context)) {
     const { writeNotice } = await import('./notice.ts');
     await writeNotice(context);
@@ -84,8 +87,11 @@ function wantsNotice({ notice, passThrough }: AnyCommand, { env, streams, global
 }
 
 /** What must be told even where the command failed, or was asked to be quiet. */
-async function writeWarnings({ streams, warnings }: Context): Promise<void> {
-  await tellLines(streams.stderr, warnings().map(safeText));
+async function writeWarnings({ globals, streams, warnings }: Context): Promise<void> {
+  if (warnings().length === 0) return;
+  const { hintText } = await import('../output/hint-text.ts');
+  const lines = warnings().map((warning) => safeText(hintText(warning, globals)));
+  await tellLines(streams.stderr, lines);
 }
 
 /** A text of several lines. */

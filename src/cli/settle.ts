@@ -88,11 +88,11 @@ function splitList(value: unknown): unknown {
   );
 }
 
-async function checkTime({ says, takes }: Place, value: unknown): Promise<void> {
+async function checkTime({ key, takes }: Place, value: unknown): Promise<void> {
   if (typeof value !== 'string') return;
   const { requireDuration, requireInstant } = await import('../usecases/require-duration.ts');
-  if (takes === 'duration') requireDuration(says, value);
-  else requireInstant(says, value, new Date());
+  if (takes === 'duration') requireDuration(key, value);
+  else requireInstant(key, value, new Date());
 }
 
 /** A token is written `USER/TOKEN` in everything that is printed; no name has a slash in it (OSMO). */

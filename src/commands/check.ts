@@ -1,9 +1,11 @@
 import { defineCommand } from '../cli/command.ts';
 import { counting } from '../cli/counting.ts';
+import { forPlace } from '../cli/for-place.ts';
 import { outputFile } from '../cli/output-file.ts';
 import { tellOnce } from '../cli/unreadable-records.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkLines, checkNotes } from '../output/check/text.ts';
+import { hintsAsText } from '../output/hint-text.ts';
 import { nothingLookedAt } from '../output/nothing-looked-at.ts';
 import { safe, verbatim } from '../output/safe-text.ts';
 import { type CheckResult, check, type FullCheck } from '../usecases/fleet/check.ts';
@@ -81,7 +83,8 @@ export const command = defineCommand<Options, Checked>({
     await tellOnce(context);
     const empty = !allowEmpty && full.result.counts.accounts === 0;
     if (empty) context.warn(nothingLookedAt(name));
-    const document = await documentOf(full, format, output);
+    const shown = { ...full, result: await forPlace(full.result, context.globals.context) };
+    const document = await documentOf(shown, format, output);
     if (output === undefined || document === undefined) return { result: full.result, document, empty };
     const { files } = await context.use('files');
     await files.publish(output, document);
@@ -107,7 +110,7 @@ async function documentOf(
 ): Promise<string | undefined> {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(full.result, null, 2)}\n`;
+      return `${JSON.stringify(full.result, hintsAsText, 2)}\n`;
     case 'prometheus':
       return (await import('../output/check/prometheus.ts')).checkMetrics(full);
     case 'ics':

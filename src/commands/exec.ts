@@ -2,8 +2,11 @@ import { defineCommand } from '../cli/command.ts';
 import { openSecrets } from '../cli/open-secrets.ts';
 import { requireValidOption, warnExpired } from '../cli/require-valid.ts';
 import { storedTokenOptions, storedTokenRef } from '../cli/stored-token.ts';
+import type { Context } from '../context.ts';
+import type { Hint } from '../domain/hint/hint.ts';
 import { safe } from '../output/safe-text.ts';
 import { writeNow } from '../output/write.ts';
+import type { FoundSecret } from '../usecases/secret/get-secret.ts';
 import { runWithSecret } from '../usecases/secret/run-with-secret.ts';
 
 interface Options {
@@ -47,11 +50,18 @@ export const command = defineCommand<Options, number>({
         asFile: file,
         env: context.env,
         requireValid,
-        // Before the program has the terminal.
-        found: (found) =>
-          warnExpired({ warn: (text) => writeNow(context.streams.stderr, safe`${text}\n`) }, found),
+        found: (found) => sayExpired(context, found),
       },
     ),
   json: () => undefined,
   exitCode: (code) => code,
 });
+
+/** At once, not when all is done: the program has the terminal until it ends. */
+async function sayExpired({ globals, streams }: Context, found: FoundSecret): Promise<void> {
+  const warnings: Hint[] = [];
+  warnExpired({ warn: (warning) => warnings.push(warning) }, found);
+  if (warnings.length === 0) return;
+  const { hintText } = await import('../output/hint-text.ts');
+  for (const warning of warnings) writeNow(streams.stderr, safe`${hintText(warning, globals)}\n`);
+}

@@ -1,6 +1,7 @@
 import type { WireOptions } from '../../store/osmo/wire.ts';
 import type { Context } from '../context.ts';
 import { type Recorder, unrecordedText } from '../decorators/record.ts';
+import { joinHints } from '../domain/hint/hint.ts';
 import type { UserError } from '../errors.ts';
 import { safe } from '../output/safe-text.ts';
 import { unflushedText } from '../output/unflushed.ts';
@@ -22,7 +23,7 @@ export function unflushedOf(context: Context): (directory: string, error: unknow
 
 /** One record that cannot be read keeps nobody from the others. */
 export function unreadableOf(context: Context): (error: UserError) => void {
-  return ({ message, hint }) => context.warn(`warning: ${message}${hint === undefined ? '' : ` ${hint}`}`);
+  return ({ said, details, hint }) => context.warn(joinHints(['warning:', said, ...details, hint]) ?? '');
 }
 
 /** @returns what tells a person at a terminal that a service lets us wait; undefined where nobody looks. */

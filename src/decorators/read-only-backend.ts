@@ -1,4 +1,4 @@
-import { shell } from '../domain/text/shell-command.ts';
+import { advise, commandHint } from '../domain/hint/hint.ts';
 import { UserError } from '../errors.ts';
 import type { Backend } from '../ports.ts';
 import { backendEffects } from './backend.ts';
@@ -13,7 +13,7 @@ export function readOnlyBackend(backend: Backend, context: string): Backend {
     throw new UserError(
       'read_only',
       `The context "${context}" is marked as read-only: nothing was changed.`,
-      `To allow changes: ${shell`svcacct context set ${context} --no-read-only`}`,
+      advise`To allow changes: ${commandHint('context set', [context], { noReadOnly: true })}`,
     );
   });
 }

@@ -1,4 +1,5 @@
 import type { SinkOutcome } from '../usecases/secret/destinations.ts';
+import { hintText } from './hint-text.ts';
 import { type SafeText, safe } from './safe-text.ts';
 
 type Outcomes = { readonly sinks: readonly SinkOutcome[]; readonly not_remembered: string | null };
@@ -21,7 +22,9 @@ export function undeliveredLines({ sinks, not_remembered }: Outcomes): SafeText[
       ? []
       : [
           safe`error: ${sink}`,
-          ...[...problem.split('\n'), ...(hint === null ? [] : [hint])].map((line) => safe`  ${line}`),
+          ...[...problem.split('\n'), ...(hint === null ? [] : [hintText(hint)])].map(
+            (line) => safe`  ${line}`,
+          ),
         ],
   );
   return [...failed, ...forgotten];

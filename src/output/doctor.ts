@@ -2,6 +2,7 @@ import type { CheckName, Health, HealthFinding, HealthReport } from '../domain/d
 import { counted } from '../domain/text/plural.ts';
 import type { LooseFile, MendedRecord, StoreRestored } from '../ports.ts';
 import { nextStepFor } from '../usecases/doctor/records.ts';
+import { hintText } from './hint-text.ts';
 import { joined, type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
@@ -46,7 +47,12 @@ function findingLines({ check, health, message, hint }: HealthFinding, style: St
   const paint = { ok: style.good, warning: style.warning, problem: style.danger }[health];
   const word = paint(healthWords[health].padEnd(wordWidth));
   const indent = ' '.repeat(wordWidth + titleWidth + 4);
-  const lines = hint === undefined ? [] : hint.split('\n').map((line) => safe`${indent}${line}`);
+  const lines =
+    hint === undefined
+      ? []
+      : hintText(hint)
+          .split('\n')
+          .map((line) => safe`${indent}${line}`);
   return [joined([word, safe`  ${checkTitles[check].padEnd(titleWidth)}  ${message}`]), ...lines];
 }
 
@@ -77,7 +83,7 @@ export function mendedLines(records: readonly MendedRecord[]): SafeText[] {
     const next = nextStepFor(record);
     return [
       safe`${file}: moved aside, as it was, to ${aside}${saved}`,
-      ...(next === undefined ? [] : [safeText(next)]),
+      ...(next === undefined ? [] : [safeText(hintText(next))]),
     ];
   });
 }

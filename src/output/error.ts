@@ -1,6 +1,7 @@
 import { hideSecrets } from '../domain/secret/shape.ts';
 import { CancelledError, systemCode, systemReason, UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type HintPlace, hintText } from './hint-text.ts';
 import { joined, type SafeText, safe, safeLines, safeText, verbatim } from './safe-text.ts';
 import { createStyle, wantsColour } from './style.ts';
 import { endedLines, writeAll } from './write.ts';
@@ -20,7 +21,7 @@ export async function showError(
     readonly format: 'text' | 'json';
     readonly colour: boolean | undefined;
     readonly verbose: boolean;
-  },
+  } & HintPlace,
 ): Promise<ExitCode> {
   const report = reportError(error, { ...options, colour: wantsColour(env, stderr, options.colour) });
   await writeAll(stderr, report.text).catch(() => undefined);
@@ -30,9 +31,13 @@ export async function showError(
 /** @returns how an error is told: sentence and hint, or `{"error": {code, message, hint}}` with `-t json`. */
 export function reportError(
   error: unknown,
-  options: { readonly format: 'text' | 'json'; readonly colour: boolean; readonly verbose: boolean },
+  options: {
+    readonly format: 'text' | 'json';
+    readonly colour: boolean;
+    readonly verbose: boolean;
+  } & HintPlace,
 ): ErrorReport {
-  const described = describe(error, options.verbose);
+  const described = describe(error, options.verbose, options);
   const { code, exitCode } = described;
   // What was typed may be a secret in the place of a name.
   const lines = described.lines.map(hideSecrets);
@@ -47,10 +52,15 @@ export function reportError(
   return { text: joined([label, endedLines(shown)]), exitCode };
 }
 
-function describe(error: unknown, verbose: boolean) {
+function describe(error: unknown, verbose: boolean, read: HintPlace) {
   if (error instanceof UserError) {
     const { code, said, details, hint, exitCode } = error;
-    return { code: code as string, lines: [said, ...details], hint, exitCode };
+    return {
+      code: code as string,
+      lines: [hintText(said, read), ...details],
+      hint: hint === undefined ? undefined : hintText(hint, read),
+      exitCode,
+    };
   }
   if (error instanceof CancelledError) {
     return { code: 'cancelled', lines: [error.message], hint: undefined, exitCode: exitCodes.cancelled };

@@ -3,6 +3,7 @@ import type { LintFinding } from '../domain/policy/lint.ts';
 import { type RiskSeverity, riskSeverities } from '../domain/policy/risks.ts';
 import { counted } from '../domain/text/plural.ts';
 import type { Linted } from '../usecases/role/lint-roles.ts';
+import { hintText } from './hint-text.ts';
 import { joined, type SafeText, safe, safeLines, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
@@ -43,7 +44,7 @@ function findingLines(finding: LintFinding, style: Style): SafeText[] {
       safe`${' '.repeat(10 - severity.length)}${subject(finding)}${held}: ${grant}`,
     ]),
     safe`${indent}${abuse}`,
-    safe`${indent}Fix: ${fix}`,
+    safe`${indent}Fix: ${hintText(fix)}`,
   ];
 }
 

@@ -4,6 +4,7 @@ import type { RoleFit } from '../domain/policy/recommend.ts';
 import { counted } from '../domain/text/plural.ts';
 import type { RecommendedRoles } from '../usecases/role/recommend-roles.ts';
 import { grantLines } from './grants.ts';
+import { hintText } from './hint-text.ts';
 import { riskLine } from './risk.ts';
 import { policyText } from './role.ts';
 import { joined, type SafeText, safe, safeLines } from './safe-text.ts';
@@ -68,7 +69,7 @@ export function recommendNotes({ notes, proven_least, everyone, not_created }: R
       : [
           safe`note: too many roles to compare all combinations: another combination may have fewer extra permissions`,
         ]),
-    ...(not_created === undefined ? [] : [safe`${not_created} The values are above.`]),
+    ...(not_created === undefined ? [] : [safe`${hintText(not_created)} The values are above.`]),
     ...(everyone.state === 'known' ? [] : [safe`note: ${everyone.sentence}`]),
   ];
 }

@@ -7,6 +7,7 @@ import { remarkText } from '../domain/values/schema-error.ts';
 import type { RoleCreated } from '../usecases/role/create-role.ts';
 import { holdersText, type RoleDeleted } from '../usecases/role/delete-role.ts';
 import type { RolesNotWritten } from '../usecases/role/roles-in-file.ts';
+import { hintText } from './hint-text.ts';
 import { riskLine } from './risk.ts';
 import { joined, type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
@@ -113,7 +114,7 @@ export function lostRoleLines(deleted: RoleDeleted): SafeText[] {
 
 /** Why roles were not written, and that the values are what does it. */
 export function notWrittenNotes({ message, hint }: RolesNotWritten): SafeText[] {
-  return [safeText(message), safe`${hint} These are the values:`];
+  return [safeText(message), safe`${hintText(hint)} These are the values:`];
 }
 
 /** What a `null` in Helm values is good for. */

@@ -1,6 +1,7 @@
+import { advise, commandHint, type Hint } from '../domain/hint/hint.ts';
 import { exitOf, kindOfExit } from '../domain/rotation/fate.ts';
-import { shell } from '../domain/text/shell-command.ts';
 import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
+import { hintText } from './hint-text.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { type TextColumn, table } from './table.ts';
@@ -35,11 +36,11 @@ export function nextWords(rotation: ListedRotation): string {
 }
 
 /** What needs another command than the rest. */
-function wayOut(one: ListedRotation): string {
+function wayOut(one: ListedRotation): Hint {
   const { id, missing, token_name, problem } = one;
-  if (missing !== undefined) return `"${shell`svcacct rotation resume ${id}`}" ends it.`;
-  if (kindOfExit(one) === 'abort') return `${exitOf(one)} rolls back to ${token_name}.`;
-  return `${exitOf(one)} delivers the new secret to ${problem?.destination} and resumes the rotation.`;
+  if (missing !== undefined) return advise`${commandHint('rotation resume', [id])} ends it.`;
+  if (kindOfExit(one) === 'abort') return advise`${exitOf(one)} rolls back to ${token_name}.`;
+  return advise`${exitOf(one)} delivers the new secret to ${problem?.destination ?? ''} and resumes the rotation.`;
 }
 
 /** The command that goes on with each. */
@@ -50,7 +51,7 @@ export function rotationListNotes({ rotations }: RotationListing): SafeText[] {
     .filter((one) => one.missing !== undefined || kindOfExit(one) !== 'resume')
     .map(wayOut);
   return [
-    ...own.map(safeText),
+    ...own.map((hint) => safeText(hintText(hint))),
     ...(has('interrupted', 'returning')
       ? [safe`"svcacct rotation resume" goes on with what was interrupted.`]
       : []),

@@ -1,5 +1,6 @@
 import { exitCodes, signalExitCode } from '../exit-codes.ts';
 import type { RotationRow } from '../usecases/rotation/rows.ts';
+import { hintText } from './hint-text.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import type { Paint, Style } from './style.ts';
 import { type TextColumn, table } from './table.ts';
@@ -57,7 +58,7 @@ function paintOf({ state }: RotationRow, style: Style): Paint | undefined {
 export function rotationRowNotes(rows: readonly RotationRow[]): SafeText[] {
   const failed = rows.filter(({ state }) => state === 'failed');
   const hints = failed.flatMap(({ error, user_name, replaces }) =>
-    error?.hint ? [safe`${user_name}/${replaces}: ${error.hint}`] : [],
+    error?.hint ? [safe`${user_name}/${replaces}: ${hintText(error.hint)}`] : [],
   );
   return failed.length === 0 ? [] : [safe`${failed.length} of ${rows.length} failed.`, ...hints];
 }

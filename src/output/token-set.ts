@@ -1,6 +1,7 @@
 import { shell } from '../domain/text/shell-command.ts';
 import type { TokenSet } from '../usecases/token/set-token.ts';
 import { deliveredLines, undeliveredLines } from './delivery.ts';
+import { hintText } from './hint-text.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { clockText, momentText } from './token.ts';
@@ -43,7 +44,7 @@ export function tokenSetNotes(made: TokenSet): SafeText[] {
 }
 
 function storedLines({ token, kept_in, not_kept }: TokenSet): SafeText[] {
-  if (not_kept !== undefined) return [safe`The secret is not stored. ${not_kept}`];
+  if (not_kept !== undefined) return [safe`The secret is not stored. ${hintText(not_kept)}`];
   if (kept_in === undefined) return [];
   return [
     safe`The secret is stored in the ${storeWords(kept_in)}: ${shell`svcacct token get ${token.token_name} --user ${token.user_name}`}`,

@@ -5,6 +5,7 @@ import type { SecretImported } from '../usecases/secret/import-secret.ts';
 import type { TokenDeleted } from '../usecases/token/delete-token.ts';
 import type { TokenWithRoles } from '../usecases/token/token-roles.ts';
 import type { TokenVerified } from '../usecases/token/verify-token.ts';
+import { hintText } from './hint-text.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 
@@ -52,7 +53,7 @@ export function tokenDeletedLines({ token_name, user_name }: TokenDeleted): Safe
 
 /** What is left in the secret store of a token that was deleted. */
 export function leftSecretLine({ token_name, user_name, left_secret, rotation }: TokenDeleted): SafeText[] {
-  const became = rotation === null ? [] : [safeText(rotation)];
+  const became = rotation === null ? [] : [safeText(hintText(rotation))];
   if (left_secret === null) return became;
   return [
     ...became,

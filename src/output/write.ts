@@ -21,7 +21,7 @@ export async function writeData(
   options: OutputOptions,
 ): Promise<void> {
   try {
-    await writeLines(stdout, dataLines(command, result, options));
+    await writeLines(stdout, await dataLines(command, result, options));
   } catch (error) {
     throw unwritable(error, 'The command itself succeeded; only printing its result failed.');
   }
@@ -102,7 +102,7 @@ async function writeLines(stream: NodeJS.WriteStream, lines: Lines): Promise<voi
   await flush();
 }
 
-function dataLines(command: AnyCommand, result: unknown, options: OutputOptions): Lines {
+async function dataLines(command: AnyCommand, result: unknown, options: OutputOptions): Promise<Lines> {
   const stream = command.jsonLines?.(result);
   if (stream) return jsonLines(stream);
   if (options.format === 'json') return jsonText(command, result);
@@ -114,7 +114,12 @@ function* jsonLines(values: Iterable<unknown>): Generator<SafeText, void> {
   for (const value of values) yield verbatim(JSON.stringify(value));
 }
 
-function jsonText(command: AnyCommand, result: unknown): SafeText[] {
+/** A replacer is slow on long lists, and few results have hints. */
+async function jsonText(command: AnyCommand, result: unknown): Promise<SafeText[]> {
   const value = command.json ? command.json(result) : result;
-  return value === undefined ? [] : [verbatim(JSON.stringify(value, null, 2))];
+  if (value === undefined) return [];
+  const json = JSON.stringify(value, null, 2);
+  if (!/"kind": "(?:sentence|command|option)"/.test(json)) return [verbatim(json)];
+  const { hintsAsText } = await import('./hint-text.ts');
+  return [verbatim(JSON.stringify(value, hintsAsText, 2))];
 }

@@ -1,3 +1,4 @@
+import type { Hint } from '../domain/hint/hint.ts';
 /** A small file of ours that cannot be read, or a directory of them. */
 export interface UnreadableRecord {
   /** `rotation`: of an unfinished rotation; `secrets`: of the stored secrets of one account, and of what their names point to. */
@@ -14,7 +15,7 @@ export interface UnreadableRecord {
    */
   readonly remedy: 'aside' | 'permit' | 'by_hand';
   /** What to do by hand. */
-  readonly hint?: string | undefined;
+  readonly hint?: Hint | undefined;
 }
 
 /** What became of one. */

@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import { unwritableReason } from '../files/unwritable.ts';
 
@@ -9,7 +10,7 @@ export function logUnwritable(directory: string, error: unknown): unknown {
   return new UserError(
     'store_unwritable',
     `The audit log in ${directory} cannot be written: ${reason}.`,
-    'Without an audit record nothing is changed. Free disk space or grant write permission, then try again; "svcacct doctor" checks it.',
+    advise`Without an audit record nothing is changed. Free disk space or grant write permission, then try again; ${commandHint('doctor')} checks it.`,
     { cause: error },
   );
 }

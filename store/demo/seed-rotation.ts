@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import {
   beginRotation,
   newRef,
@@ -58,7 +59,7 @@ function standing(plan: RotationPlan, { trouble }: DemoRotation, at: Date, finge
   for (const step of stepsOf(plan)) {
     if (step.name === 'grace') break;
     if (step.name === 'deliver' && trouble !== undefined) {
-      const hint = 'Once it answers: svcacct rotation resume';
+      const hint = advise`Once it answers: ${commandHint('rotation resume')}`;
       return {
         ...rotation,
         problem: { step: step.name, code: 'delivery_failed', message: trouble, hint, at: at.toISOString() },

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import type { Rotation } from '../../src/domain/rotation/rotation.ts';
 import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import type { RotationJournal } from '../../src/ports.ts';
@@ -81,7 +82,7 @@ function unreadable(file: string, reason: string, cause?: unknown): UserError {
   return new UserError(
     'store_unreadable',
     `The record of a rotation ${file} cannot be read (${reason}). It was not changed.`,
-    '"svcacct doctor --fix" puts it right, or moves it aside and deletes nothing.',
+    advise`${commandHint('doctor', [], { fix: true })} puts it right, or moves it aside and deletes nothing.`,
     { cause },
   );
 }

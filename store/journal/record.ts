@@ -1,3 +1,4 @@
+import { hintSchema } from '../../src/domain/hint/hint-schema.ts';
 import type { EndReason } from '../../src/domain/rotation/fate.ts';
 import {
   backwardSteps,
@@ -72,7 +73,7 @@ const rotation = record<Rotation>({
       step: stepName,
       code: text,
       message: text,
-      hint: optional(text),
+      hint: optional(hintSchema),
       destination: optional(text),
       at: utcInstant,
     }),

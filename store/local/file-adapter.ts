@@ -9,6 +9,7 @@ import {
   statSync,
 } from 'node:fs';
 import type { Adapter } from 'lowdb';
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import { counted } from '../../src/domain/text/plural.ts';
 import { shell } from '../../src/domain/text/shell-command.ts';
 import { systemCode, systemReason, UserError } from '../../src/errors.ts';
@@ -128,7 +129,7 @@ async function unreadable(file: string, error: LayoutError): Promise<UserError> 
   const backup = backupOf(realpathSync(file));
   const good = await lastGoodCopy(backup);
   const hint = good
-    ? `The backup is ${backup} (revision ${good.head.revision}, ${counted(good.accounts.size, 'account')}); "svcacct doctor --restore" restores it.`
+    ? advise`The backup is ${backup} (revision ${good.head.revision}, ${counted(good.accounts.size, 'account')}); ${commandHint('doctor', [], { restore: true })} restores it.`
     : `There is no usable backup in ${backup}. Repair the file by hand, or move it away to start with an empty store.`;
   return new UserError('store_unreadable', message, hint);
 }

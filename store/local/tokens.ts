@@ -5,6 +5,7 @@ import {
   tokenNotFound,
   tokenRolesProblem,
 } from '../../src/domain/account/refusal.ts';
+import { advise, optionHint } from '../../src/domain/hint/hint.ts';
 import { isLocalSecret } from '../../src/domain/secret/local-secret.ts';
 import { byText } from '../../src/domain/text/order.ts';
 import { expiryInstant, expiryProblem, isExpired } from '../../src/domain/time/expiry.ts';
@@ -81,7 +82,7 @@ export function requireLocalSecret(secret: string): void {
     throw new UserError(
       'token_refused',
       'Invalid secret: it is not the secret of a local token, or it is incomplete.',
-      'Check that you copied all of it. To verify a token of an OSMO service, add --context NAME.',
+      advise`Check that you copied all of it. To verify a token of an OSMO service, add ${optionHint('context', 'NAME')}.`,
     );
   }
 }

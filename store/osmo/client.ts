@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import type { PeerCertificate } from 'node:tls';
+import { advise, optionHint } from '../../src/domain/hint/hint.ts';
 import { UserError } from '../../src/errors.ts';
 import type { ProxyServer } from './proxy/choose.ts';
 import { namesProxy } from './proxy/variables.ts';
@@ -69,7 +70,7 @@ async function trusted(caFile: string): Promise<string[]> {
       new UserError(
         'invalid_input',
         `The file of certificate authorities ${caFile} cannot be read (${message}).`,
-        hint ?? 'It was set with --ca-file at login: restore it, or log in again.',
+        hint ?? advise`It was set with ${optionHint('caFile')} at login: restore it, or log in again.`,
       ),
   );
   return [...rootCertificates, own];

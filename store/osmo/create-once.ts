@@ -1,3 +1,4 @@
+import { advise, type CommandHint } from '../../src/domain/hint/hint.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Service } from './service.ts';
 import { ServiceError } from './service-error.ts';
@@ -10,7 +11,7 @@ export interface CreationAttempt {
   /** For the person, where nobody can tell: `user svc-a was created`. */
   readonly what: string;
   /** The command that shows whether it was made. */
-  readonly look: string;
+  readonly look: CommandHint;
 }
 
 const attempts = 3;
@@ -44,7 +45,7 @@ async function isMade(change: CreationAttempt, lost: unknown): Promise<boolean> 
     throw new UserError(
       'backend_unreachable',
       `It is unknown whether ${change.what}: ${lost.message}`,
-      `When the service is available again: ${change.look}`,
+      advise`When the service is available again: ${change.look}`,
       { cause: error },
     );
   }
@@ -57,14 +58,14 @@ async function isMade(change: CreationAttempt, lost: unknown): Promise<boolean> 
  */
 export async function afterMaking<Result>(
   made: string,
-  look: string,
+  look: CommandHint,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.code, `${made}, but then: ${error.message}`, `To check: ${look}`, {
+    throw new UserError(error.code, `${made}, but then: ${error.message}`, advise`To check: ${look}`, {
       cause: error,
     });
   }

@@ -1,6 +1,6 @@
 import type { UserWithRoles } from '../../src/domain/account/account.ts';
 import { tokenExists, tokenRolesProblem } from '../../src/domain/account/refusal.ts';
-import { shell } from '../../src/domain/text/shell-command.ts';
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import { expiryInstant, expiryProblem } from '../../src/domain/time/expiry.ts';
 import { expiryHint } from '../../src/domain/time/expiry-request.ts';
 import { limitIn } from '../../src/domain/token/longest-life.ts';
@@ -104,7 +104,7 @@ async function removeLost(service: Service, token: NewToken, lost: UserError): P
     throw new UserError(
       'backend_failed',
       `Access token ${tokenLabel(token)} was created, but the answer with its secret was lost (${lost.message}), and the token could not be revoked.`,
-      `The token cannot be used. Revoke it and create it again: ${shell`svcacct token delete ${token.token} --user ${token.user}`}`,
+      advise`The token cannot be used. Revoke it and create it again: ${commandHint('token delete', [token.token], { user: token.user })}`,
       { cause: error },
     );
   }
@@ -118,7 +118,7 @@ async function find(service: Service, token: NewToken, lost: UserError): Promise
     throw new UserError(
       'backend_unreachable',
       `It is unknown whether access token ${tokenLabel(token)} was created: ${lost.message}`,
-      `When the service is available again: ${shell`svcacct token list --user ${token.user}`}. If it exists, its secret is lost: ${shell`svcacct token delete ${token.token} --user ${token.user}`}, then create it again.`,
+      advise`When the service is available again: ${commandHint('token list', [], { user: token.user })}. If it exists, its secret is lost: ${commandHint('token delete', [token.token], { user: token.user })}, then create it again.`,
       { cause: error },
     );
   }
@@ -128,7 +128,7 @@ function gaveUp({ user, token }: NewToken, { code, message }: UserError): UserEr
   return new UserError(
     code,
     `Access token ${tokenLabel({ user, token })} could not be created. ${message}`,
-    `The token does not exist now. If a slow request still arrives, "${shell`svcacct token list --user ${user}`}" shows it. Try again later.`,
+    advise`The token does not exist now. If a slow request still arrives, ${commandHint('token list', [], { user })} shows it. Try again later.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { shell } from '../../src/domain/text/shell-command.ts';
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import { UserError } from '../../src/errors.ts';
 
 /** What a call takes at the gateway, and which of OSMO's own roles carry it. */
@@ -36,6 +36,6 @@ export function forbidden(permission: Permission, username: string | undefined, 
     action === '*:*'
       ? `${who} has no permission for this: it needs every permission (${takes}; ${asked}).`
       : `${who} has no permission for this: it needs ${takes} (${asked}).`,
-    `${carriedBy.join(' and ')} ${carriedBy.length > 1 ? 'carry' : 'carries'} it. An administrator can add a role: ${shell`svcacct user update ${username ?? 'USER'} --add-roles ${carriedBy.slice(0, 1)}`}. The roles of a token cannot change: create a new token after that.`,
+    advise`${carriedBy.join(' and ')} ${carriedBy.length > 1 ? 'carry' : 'carries'} it. An administrator can add a role: ${commandHint('user update', [username ?? 'USER'], { addRoles: carriedBy.slice(0, 1) })}. The roles of a token cannot change: create a new token after that.`,
   );
 }

@@ -1,4 +1,4 @@
-import { shell } from '../../src/domain/text/shell-command.ts';
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import { isObject } from '../../src/domain/values/is-object.ts';
 import { SchemaError } from '../../src/domain/values/schema-error.ts';
 import { UserError } from '../../src/errors.ts';
@@ -51,7 +51,7 @@ function notLoggedIn(url: string, { username, login }: ServiceParts['session']):
   return new UserError(
     'not_logged_in',
     `The login at ${url}${username ? ` as ${username}` : ''} is no longer accepted.`,
-    `Log in again: ${login ?? shell`svcacct login ${url}`}`,
+    advise`Log in again: ${login ?? commandHint('login', [url])}`,
   );
 }
 
@@ -62,7 +62,7 @@ function redirected({ status, headers }: WireReply, what: string): UserError {
   return notOsmo(
     `it redirects to ${where} (${status})`,
     what,
-    'svcacct does not follow redirects, because it would send the login to the new address. If the service moved: svcacct login URL',
+    advise`svcacct does not follow redirects, because it would send the login to the new address. If the service moved: ${commandHint('login', ['URL'])}`,
   );
 }
 
@@ -106,7 +106,7 @@ function refusal(status: number, { message, detail, errorCode }: Said, what: str
     return notOsmo(
       `it does not have this endpoint (${status})`,
       what,
-      'Check that this is the address of an OSMO service, version 6.4 or newer. "svcacct login URL" sets it.',
+      advise`Check that this is the address of an OSMO service, version 6.4 or newer. ${commandHint('login', ['URL'])} sets it.`,
     );
   }
   if (detail !== undefined)

@@ -5,12 +5,13 @@ import {
   userExists,
   userNotFound,
 } from '../../src/domain/account/refusal.ts';
+import { advise, commandHint, type Hint } from '../../src/domain/hint/hint.ts';
 import { RolesInFile, refused, UserError } from '../../src/errors.ts';
 
 type Reading = readonly [pattern: RegExp, read: (said: string, name: string) => Refusal];
 
 const asSaid =
-  (code: Refusal['code'], hint?: string) =>
+  (code: Refusal['code'], hint?: Hint) =>
   (said: string): Refusal => ({ code, message: said, hint });
 
 // OSMO tells its refusals apart by their words alone: no 404, no 409.
@@ -30,7 +31,10 @@ const readings: readonly Reading[] = [
   [/^Access Token is invalid/i, () => secretUnknown],
   [
     /^Access Token has expired/i,
-    asSaid('token_refused', 'Create a new one: svcacct token rotate NAME --user USER'),
+    asSaid(
+      'token_refused',
+      advise`Create a new one: ${commandHint('token rotate', ['NAME'], { user: 'USER' })}`,
+    ),
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { roleExists, roleImmutable, roleNotFound } from '../../src/domain/account/refusal.ts';
+import { commandHint } from '../../src/domain/hint/hint.ts';
 import { type NewRole, type Role, roleToWrite } from '../../src/domain/role/role.ts';
-import { shell } from '../../src/domain/text/shell-command.ts';
 import { anything } from '../../src/domain/values/schema.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
@@ -42,7 +42,7 @@ export async function createRole(service: Service, role: NewRole): Promise<Role>
     // The same role again changes nothing.
     repeatable: true,
   });
-  return afterMaking(`Role ${role.name} was created`, shell`svcacct role get ${role.name}`, () =>
+  return afterMaking(`Role ${role.name} was created`, commandHint('role get', [role.name]), () =>
     getRole(service, role.name),
   );
 }
@@ -54,7 +54,7 @@ export async function deleteRole(service: Service, name: string): Promise<void> 
     make: () => service.ask({ method: 'DELETE', path: [...catalogue, name], body: {}, answer: anything }),
     isMade: async () => (await findRole(service, name)) === undefined,
     what: `role ${name} was deleted`,
-    look: shell`svcacct role get ${name}`,
+    look: commandHint('role get', [name]),
   });
 }
 

@@ -1,3 +1,4 @@
+import { advise, commandHint, type Hint } from '../../src/domain/hint/hint.ts';
 import { inWordsIfCode } from '../../src/domain/text/system-words.ts';
 import { UserError } from '../../src/errors.ts';
 import type { ConnectionError, WireReply } from './wire.ts';
@@ -17,7 +18,7 @@ export class ServiceError extends UserError {
   constructor(
     code: 'backend_unreachable' | 'backend_failed',
     message: string,
-    hint: string,
+    hint: Hint,
     how: { mayHaveHappened: boolean; retries: number; retryAfterMs?: number | undefined },
   ) {
     super(code, message, hint);
@@ -27,7 +28,7 @@ export class ServiceError extends UserError {
   }
 }
 
-const checkAddress = 'Check the address, the network and whether the service runs: svcacct context list';
+const checkAddress = advise`Check the address, the network and whether the service runs: ${commandHint('context list')}`;
 
 /** What is said of a service in other words than of a file. */
 const reasons: Readonly<Record<string, string>> = {
@@ -58,7 +59,7 @@ export function noAnswer(failure: ConnectionError, asked: string): ServiceError 
     return new ServiceError(
       'backend_unreachable',
       `The service cannot be trusted: ${certificate} (${asked}).`,
-      'To use your own certificate authority, log in with: svcacct login URL --ca-file FILE',
+      advise`To use your own certificate authority, log in with: ${commandHint('login', ['URL'], { caFile: 'FILE' })}`,
       { mayHaveHappened: false, retries: 0 },
     );
   }
@@ -153,11 +154,12 @@ export function databaseError(said: string, asked: string): ServiceError {
 }
 
 /** Whatever answers does not answer like OSMO. @param what what is odd, as the end of a sentence */
-export function notOsmo(what: string, asked: string, hint?: string): ServiceError {
+export function notOsmo(what: string, asked: string, hint?: Hint): ServiceError {
   return new ServiceError(
     'backend_failed',
     `This does not look like an OSMO service: ${what} (${asked}).`,
-    hint ?? 'Check the address: "svcacct context list" shows it; "svcacct login URL" sets it.',
+    hint ??
+      advise`Check the address: ${commandHint('context list')} shows it; ${commandHint('login', ['URL'])} sets it.`,
     { mayHaveHappened: true, retries: 0 },
   );
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { advise, joinHints, optionHint } from '../../src/domain/hint/hint.ts';
 import { mayUseHttp } from '../../src/domain/settings/address.ts';
 import { isUserError, UserError } from '../../src/errors.ts';
 import type { Clock } from '../../src/ports.ts';
@@ -42,7 +43,7 @@ export function openService(parts: ServiceParts): Service {
     throw new UserError(
       'invalid_input',
       `${server.url} is plain HTTP: others on the network could read what is sent.`,
-      'Log in with https://, or with --insecure-http if you trust the network.',
+      advise`Log in with https://, or with ${optionHint('insecureHttp')} if you trust the network.`,
     );
   }
   return {
@@ -89,7 +90,7 @@ function mayHaveHappened({ code, message, hint }: UserError): UserError {
   return new UserError(
     code,
     message,
-    `The change may have been made anyway; you can safely repeat it.${hint === undefined ? '' : ` ${hint}`}`,
+    joinHints(['The change may have been made anyway; you can safely repeat it.', hint]),
   );
 }
 

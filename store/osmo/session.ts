@@ -1,3 +1,4 @@
+import type { CommandHint } from '../../src/domain/hint/hint.ts';
 /** What authorises requests to an OSMO service, for one context. */
 export interface Session {
   /** Headers that authorise one request. May exchange or refresh a token first. */
@@ -7,7 +8,7 @@ export interface Session {
   /** Whom the service takes us for, where that is known without asking it. */
   readonly username: string | undefined;
   /** The command that logs in again, where it is known. */
-  readonly login?: string | undefined;
+  readonly login?: CommandHint | undefined;
 }
 
 /** @returns a session with a service that has no identity provider: it believes the name it is told. */

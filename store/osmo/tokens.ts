@@ -1,6 +1,6 @@
 import type { RoleAssignment } from '../../src/domain/account/account.ts';
 import { tokenNotFound } from '../../src/domain/account/refusal.ts';
-import { shell } from '../../src/domain/text/shell-command.ts';
+import { commandHint } from '../../src/domain/hint/hint.ts';
 import type { AccessToken, TokenRef } from '../../src/domain/token/token.ts';
 import { anything } from '../../src/domain/values/schema.ts';
 import { isUserError, refused } from '../../src/errors.ts';
@@ -58,7 +58,7 @@ export async function deleteToken(service: Service, ref: TokenRef): Promise<void
       ),
     isMade: async () => !(await names()).includes(ref.token),
     what: `access token ${ref.token} of ${ref.user} was deleted`,
-    look: shell`svcacct token list --user ${ref.user}`,
+    look: commandHint('token list', [], { user: ref.user }),
   });
 }
 

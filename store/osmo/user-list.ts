@@ -4,6 +4,7 @@ import {
   type UserFilter,
   type UserPage,
 } from '../../src/domain/account/account.ts';
+import { advise, optionHint } from '../../src/domain/hint/hint.ts';
 import { byText } from '../../src/domain/text/order.ts';
 import { isUserError, UserError } from '../../src/errors.ts';
 import { inParallel } from './in-parallel.ts';
@@ -156,6 +157,6 @@ function incomplete(read: number, expected: number): UserError {
   return new UserError(
     'backend_failed',
     `The list of users is not complete: the service reports ${expected}, but ${read} could be read.`,
-    'Pages overlap if many users were created at the same instant or while users change. Nothing is shown, because some users would be missing. Try again, or list a part with --id-prefix.',
+    advise`Pages overlap if many users were created at the same instant or while users change. Nothing is shown, because some users would be missing. Try again, or list a part with ${optionHint('idPrefix')}.`,
   );
 }

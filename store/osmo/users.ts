@@ -1,6 +1,6 @@
 import type { NewUser, RoleAssignment, UserWithRoles } from '../../src/domain/account/account.ts';
 import { userExists, userNotFound } from '../../src/domain/account/refusal.ts';
-import { shell } from '../../src/domain/text/shell-command.ts';
+import { commandHint } from '../../src/domain/hint/hint.ts';
 import { anything } from '../../src/domain/values/schema.ts';
 import { isUserError, refused } from '../../src/errors.ts';
 import * as answers from './answers.ts';
@@ -30,9 +30,9 @@ export async function createUser(service: Service, user: NewUser): Promise<UserW
     make: () => withNearestRole(service, user.roles, () => post(service, user)),
     isMade: () => exists(service, user.id),
     what: `user ${user.id} was created`,
-    look: shell`svcacct user get ${user.id}`,
+    look: commandHint('user get', [user.id]),
   });
-  return afterMaking(`User ${user.id} was created`, shell`svcacct user get ${user.id}`, () =>
+  return afterMaking(`User ${user.id} was created`, commandHint('user get', [user.id]), () =>
     withAllRoles(service, user),
   );
 }
@@ -60,7 +60,7 @@ export async function deleteUser(service: Service, id: string): Promise<void> {
       ),
     isMade: async () => !(await exists(service, id)),
     what: `user ${id} was deleted`,
-    look: shell`svcacct user get ${id}`,
+    look: commandHint('user get', [id]),
   });
 }
 

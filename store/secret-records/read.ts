@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import { systemCode, systemReason, UserError } from '../../src/errors.ts';
 import { longestRecord, reading, readTextIfThere } from '../files/read-text.ts';
 import type { SecretRecordFiles } from './files.ts';
@@ -65,7 +66,7 @@ function unreadable(file: string, reason: string, hint?: string, cause?: unknown
   return new UserError(
     'store_unreadable',
     `The record of stored secrets ${file} cannot be read (${reason}).`,
-    hint ?? '"svcacct doctor" says what puts it right.',
+    hint ?? advise`${commandHint('doctor')} says what puts it right.`,
     { cause },
   );
 }

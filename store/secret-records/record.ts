@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import { isObject } from '../../src/domain/values/is-object.ts';
 import {
   fits,
@@ -40,7 +41,7 @@ export function mergeRecord(
     throw new UserError(
       'not_found',
       `No secret of ${label} is stored here.`,
-      '"svcacct token import" stores a secret you have.',
+      advise`${commandHint('token import')} stores a secret you have.`,
     );
   }
   const present = Object.entries(merged).filter(([, value]) => value !== undefined);
@@ -61,7 +62,7 @@ export function parseUserRecords(file: string, content: string): UserRecords {
     new UserError(
       'store_unreadable',
       `The record of stored secrets ${file} cannot be used: ${what}. It was not changed.`,
-      '"svcacct doctor --fix" saves what of it can be used, and moves it aside; the secrets are still in the secret store.',
+      advise`${commandHint('doctor', [], { fix: true })} saves what of it can be used, and moves it aside; the secrets are still in the secret store.`,
     );
   let value: unknown;
   try {

@@ -6,6 +6,7 @@ import { updateUserAsking } from '../../src/cli/ask/update-user.ts';
 import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
 import { tokenLabel } from '../../src/domain/token/token.ts';
 import { UserError } from '../../src/errors.ts';
+import { hintText } from '../../src/output/hint-text.ts';
 import type { Prompter, RotationJournal } from '../../src/ports.ts';
 import { createUser } from '../../src/usecases/account/create-user.ts';
 import { makeToken } from '../../src/usecases/token/make-token.ts';
@@ -95,7 +96,8 @@ test.each(seeds)(
         done += 1;
       } catch (error) {
         expect(error, `seed ${seed}, run ${run}`).toBeInstanceOf(UserError);
-        const { message, hint } = error as UserError;
+        const { message, hint: data } = error as UserError;
+        const hint = data && hintText(data);
         told.push(`${message} ${hint}`);
         // A change that is told as failed, and not as open, was not made.
         if (!confesses.test(`${message} ${hint}`)) {

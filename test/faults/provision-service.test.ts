@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { addDays, utcDate } from '../../src/domain/time/expiry.ts';
 import { UserError } from '../../src/errors.ts';
+import { hintText } from '../../src/output/hint-text.ts';
 import { provisionAccount } from '../../src/usecases/account/provision-account.ts';
 import { ProvisionError } from '../../src/usecases/account/provision-error.ts';
 import { openOsmoBackend } from '../../store/osmo/open.ts';
@@ -84,7 +85,8 @@ test.each(
     return;
   }
   expect(outcome).toBeInstanceOf(UserError);
-  const { message, hint } = outcome as UserError;
+  const { message, hint: data } = outcome as UserError;
+  const hint = data && hintText(data);
   const said = `${message} ${hint}`;
   if (/Nothing was created/.test(said) || !confesses.test(said)) {
     expect(after, said).toEqual(before);

@@ -3,6 +3,7 @@ import { urgencies } from '../../../src/domain/fleet/attention.ts';
 import { byText } from '../../../src/domain/text/order.ts';
 import { inWords } from '../../../src/domain/time/expiry.ts';
 import type { ContextAttention, UnreadContext } from '../../../src/usecases/fleet/attention.ts';
+import { hintWords } from '../../hint-words.ts';
 import type { Searchable } from '../../input/query.ts';
 import type { ListRules } from '../../list.ts';
 import type { Tone } from '../../theme.ts';
@@ -121,8 +122,8 @@ export function messageOf(row: AttentionRow): string {
 
 /** @returns what mends it, where no key does. */
 export function fixOf(row: AttentionRow): string | undefined {
-  if (row.is === 'item') return row.item.fix;
-  return row.is === 'unread' ? row.unread.fix : undefined;
+  const fix = row.is === 'item' ? row.item.fix : row.is === 'unread' ? row.unread.fix : undefined;
+  return fix === undefined ? undefined : hintWords(fix, row);
 }
 
 /** How the lines are searched (`is:risk`, `context:prod`, `account:svc-ci`) and sorted. */

@@ -1,5 +1,6 @@
 import { type HealthFinding, reportOf } from '../../../src/domain/doctor/health.ts';
 import { checkTitles, healthWords, verdict } from '../../../src/output/doctor.ts';
+import { hintWords } from '../../hint-words.ts';
 import { type LinearView, problemLines } from '../../linear/view.ts';
 import type { DoctorState } from './state.ts';
 
@@ -19,6 +20,11 @@ export function doctorLinear({ findings, running, problem }: DoctorState): Linea
 }
 
 function findingLines({ check, health, message, hint }: HealthFinding): readonly string[] {
-  const fix = hint === undefined ? [] : hint.split('\n').map((line) => `  Fix: ${line}`);
+  const fix =
+    hint === undefined
+      ? []
+      : hintWords(hint)
+          .split('\n')
+          .map((line) => `  Fix: ${line}`);
   return [`${checkTitles[check]}, ${healthWords[health]}: ${message}`, ...fix];
 }

@@ -1,5 +1,6 @@
 import { checkNames, type Health, type HealthFinding, reportOf } from '../../../src/domain/doctor/health.ts';
 import { checkTitles, healthWords, verdict } from '../../../src/output/doctor.ts';
+import { hintWords } from '../../hint-words.ts';
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';
 import type { Tone } from '../../theme.ts';
@@ -31,7 +32,11 @@ function findingLines({ check, health, message, hint }: HealthFinding, width: nu
   const [first = '', ...more] = wrap(message, room);
   // What to do has the whole line: a command of it is to be read, and copied, in one piece.
   const hints =
-    hint === undefined ? [] : hint.split('\n').flatMap((line) => wrap(line, width - hintIndent.length - 1));
+    hint === undefined
+      ? []
+      : hintWords(hint)
+          .split('\n')
+          .flatMap((line) => wrap(line, width - hintIndent.length - 1));
   return [
     [
       toned(tones[health], `   ${healthWords[health].padEnd(wordWidth)}`),

@@ -12,9 +12,9 @@ type Send = (action: RotateAction) => void;
 /** Finds out of each token what rotating it means. */
 export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
   return {
-    async run({ actions }, send) {
+    async run({ actions, context }, send) {
       for (const [at, ref] of refs.entries()) {
-        await trying(send, at, async () => ({
+        await trying({ send, context }, at, async () => ({
           kind: 'prepared',
           at,
           prepared: await actions.prepareRotation(ref, {}),
@@ -29,10 +29,10 @@ export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
 /** Rotates one token after the other, past failures; stops between two steps when the screen is left. */
 export function runAll(items: readonly RotateItem[], request: RotationRequest): Task<RotateAction> {
   return {
-    async run({ actions }, send, signal) {
+    async run({ actions, context }, send, signal) {
       for (const [at, { prepared }] of items.entries()) {
         if (prepared === undefined || signal.aborted) continue;
-        await trying(send, at, async () => {
+        await trying({ send, context }, at, async () => {
           const now = prepared.kind === 'new' ? withGrace(prepared, request.grace) : prepared;
           return {
             kind: 'ended',
@@ -50,9 +50,9 @@ export function runAll(items: readonly RotateItem[], request: RotationRequest): 
 /** Goes on with an unfinished rotation, takes it back, or finishes it. */
 export function seeToOne(job: UnfinishedJob, id: string): Task<RotateAction> {
   return {
-    async run({ actions }, send, signal) {
+    async run({ actions, context }, send, signal) {
       const attendance = { watch: watchOf(send, 0), signal };
-      await trying(send, 0, async () => ({
+      await trying({ send, context }, 0, async () => ({
         kind: 'ended',
         at: 0,
         rotation: await actions.seeToRotation(job, id, attendance),
@@ -77,10 +77,14 @@ function watchOf(send: Send, at: number): Watch {
     send({ kind: 'told', at, rotation, running: state === 'running' ? step : undefined });
 }
 
-async function trying(send: Send, at: number, act: () => Promise<RotateAction>): Promise<void> {
+async function trying(
+  { send, context }: { readonly send: Send; readonly context: string },
+  at: number,
+  act: () => Promise<RotateAction>,
+): Promise<void> {
   try {
     send(await act());
   } catch (error) {
-    send({ kind: 'failed', at, problem: problemOf(error) });
+    send({ kind: 'failed', at, problem: problemOf(error, { context }) });
   }
 }

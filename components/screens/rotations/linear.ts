@@ -1,4 +1,5 @@
 import { nextWords } from '../../../src/output/rotation-list.ts';
+import { hintWords } from '../../hint-words.ts';
 import { filterLines, type LinearView, linearList, rowsView } from '../../linear/view.ts';
 import { sortLines } from '../../list.ts';
 import { newsText } from '../../list-news.ts';
@@ -15,7 +16,7 @@ export function rotationsLinear(state: RotationsState): LinearView {
       ...(rotations.length === 0 ? ['No rotation is unfinished. r on a token starts one.'] : []),
       ...filterLines(state, shown.length, rotations.length),
       ...sortLines(state, rotationRules),
-      ...(hint === undefined ? [] : hint.split('\n')),
+      ...(hint === undefined ? [] : hintWords(hint).split('\n')),
     ],
     list: linearList(
       shown,

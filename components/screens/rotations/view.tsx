@@ -1,6 +1,7 @@
 import { inWords } from '../../../src/domain/time/expiry.ts';
 import { nextWords } from '../../../src/output/rotation-list.ts';
 import type { ListedRotation } from '../../../src/usecases/rotation/list-rotations.ts';
+import { hintWords } from '../../hint-words.ts';
 import { queryOf, signOf, sortedBy } from '../../list.ts';
 import { Column } from '../../primitives/column.tsx';
 import { filterPieces, newsPieces } from '../../primitives/filter-line.tsx';
@@ -69,7 +70,7 @@ function Details({
   return (
     <Column>
       <Paragraph width={width} mark=" Next  " text={nextWords(rotation)} />
-      {hint === undefined ? null : <Paragraph width={width} tone="faint" text={hint} />}
+      {hint === undefined ? null : <Paragraph width={width} tone="faint" text={hintWords(hint)} />}
     </Column>
   );
 }

@@ -23,7 +23,7 @@ export function prepareSeveral(orders: readonly ChangeOrder[]): Task<SeveralActi
 /** Does one after the other, past failures; stops between two when the screen is left, and where the next cannot but fail. */
 export function runSeveral(items: readonly SeveralItem[]): Task<SeveralAction> {
   return {
-    async run({ actions }, send, signal) {
+    async run({ actions, context, demo }, send, signal) {
       let stopped: string | undefined;
       for (const [at, { plan }] of items.entries()) {
         if (plan?.is !== 'ready') continue;
@@ -37,7 +37,7 @@ export function runSeveral(items: readonly SeveralItem[]): Task<SeveralAction> {
           const text = madeText(await actions.makeChange(plan.order));
           send({ kind: 'item', at, change: { running: false, outcome: { is: 'done', text } } });
         } catch (error) {
-          const problem = problemOf(error);
+          const problem = problemOf(error, { context, demo });
           send({ kind: 'item', at, change: { running: false, outcome: { is: 'failed', problem } } });
           if (isUserError(error, 'backend_unreachable', 'not_logged_in', 'token_refused', 'read_only'))
             stopped = problem.message;

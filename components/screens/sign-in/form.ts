@@ -2,6 +2,7 @@ import path from 'node:path';
 import { leavesSecret, type Server } from '../../../src/domain/login/login.ts';
 import { isLoopback, readAddress } from '../../../src/domain/settings/address.ts';
 import { contextNameProblem, type LoginMethod, localContext } from '../../../src/domain/settings/settings.ts';
+import { hintWords } from '../../hint-words.ts';
 import { pastedSecret, secretProblem } from '../../pasted-secret.ts';
 import type { Problem } from '../../problem.ts';
 import type { Proof } from '../signing-in/proof.ts';
@@ -98,7 +99,7 @@ export function serverIn({ fields, flags }: SignInState): Server | FormProblem {
   const read = readAddress(text, flags.plainHttp);
   if ('problem' in read) {
     const hint = isPlainHttp(text) ? 'Use https://, or allow it below if you trust the network.' : read.hint;
-    return { at: 'address', message: read.problem, ...(hint === undefined ? {} : { hint }) };
+    return { at: 'address', message: read.problem, ...(hint === undefined ? {} : { hint: hintWords(hint) }) };
   }
   const caFile = fields.caFile.value.trim();
   if (caFile !== '' && !path.isAbsolute(caFile)) return { at: 'caFile', message: wholePath };
@@ -151,7 +152,7 @@ function storeProblem(state: SignInState): FormProblem | undefined {
     return {
       at: 'method',
       message: `The login cannot be stored. ${store.message}`,
-      ...(store.hint === undefined ? {} : { hint: store.hint }),
+      ...(store.hint === undefined ? {} : { hint: hintWords(store.hint) }),
     };
   return {
     at: 'method',

@@ -1,5 +1,6 @@
 import { loginCommand } from '../../../src/domain/login/login.ts';
 import type { LoginMethod } from '../../../src/domain/settings/settings.ts';
+import { commandText } from '../../../src/output/hint-text.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { type SignInFlag, type SignInRow, storesSecret, surveyOf } from './form.ts';
 import { methodChoices, type SignInState } from './state.ts';
@@ -86,5 +87,5 @@ export function sameCommand(state: SignInState): string | undefined {
     ...(method === 'token' && flags.notStored && file !== '' ? { token_file: file } : {}),
   });
   const marks = [flags.production && '--production', flags.readOnly && '--read-only'].filter(Boolean);
-  return [command, ...(state.renews === undefined ? marks : [])].join(' ');
+  return [commandText(command), ...(state.renews === undefined ? marks : [])].join(' ');
 }

@@ -2,6 +2,7 @@ import { shell } from '../../../src/domain/text/shell-command.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { momentText } from '../../../src/output/token.ts';
 import type { MadeWith } from '../../../src/usecases/account/provision-account.ts';
+import { hintWords } from '../../hint-words.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph } from '../../primitives/message.tsx';
@@ -52,7 +53,7 @@ export function ResultView({
           width={width}
           tone="warning"
           mark={toneMark}
-          text={`${not_kept ? `${not_kept}\n` : ''}${notStoredText(made)}`}
+          text={`${not_kept ? `${hintWords(not_kept)}\n` : ''}${notStoredText(made)}`}
         />
       ) : (
         <Column>

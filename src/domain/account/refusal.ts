@@ -1,5 +1,5 @@
+import { advise, commandHint, type Hint } from '../hint/hint.ts';
 import { nearest } from '../text/nearest.ts';
-import { shell } from '../text/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../token/token.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type TokenRef, tokenLabel } from '../token/token.ts';
 export interface Refusal {
   readonly code: 'not_found' | 'conflict' | 'role_not_held' | 'invalid_input' | 'token_refused' | 'forbidden';
   readonly message: string;
-  readonly hint?: string | undefined;
+  readonly hint?: Hint | undefined;
 }
 
 /** @param known ids that exist, to name the nearest */
@@ -22,7 +22,7 @@ export function userNotFound(id: string, known: Iterable<string> = []): Refusal 
         ? `${id} is written as a token is; its account would be ${id.split('/')[0]}.`
         : undefined) ??
       didYouMean(id, known) ??
-      '"svcacct user list" shows the accounts; ids are case-sensitive.',
+      advise`${commandHint('user list')} shows the accounts; ids are case-sensitive.`,
   };
 }
 
@@ -39,7 +39,7 @@ export function userExists(id: string): Refusal {
   return {
     code: 'conflict',
     message: `User ${id} already exists.`,
-    hint: `"${shell`svcacct user get ${id}`}" shows it.`,
+    hint: advise`${commandHint('user get', [id])} shows it.`,
   };
 }
 
@@ -49,7 +49,7 @@ export function roleNotFound(name: string, known: Iterable<string> = []): Refusa
   return {
     code: 'not_found',
     message: `Role ${name} does not exist.`,
-    hint: `${guess ? `${guess} ` : ''}"svcacct role list" shows the roles; "svcacct role create -f FILE" creates one.`,
+    hint: advise`${guess ? `${guess} ` : ''}${commandHint('role list')} shows the roles; ${commandHint('role create', [], { f: 'FILE' })} creates one.`,
   };
 }
 
@@ -60,7 +60,7 @@ export function roleNotAssignable(name: string): Refusal {
   return {
     code: 'conflict',
     message: `Role ${name} is listed, but this service does not allow it to be assigned: it exists only in the configuration file (Helm values), not in the database of the service.`,
-    hint: 'Assign another role, or ask the operator of the deployment: OSMO uses a role from the file after its database was migrated for that. "svcacct role list" shows the roles.',
+    hint: advise`Assign another role, or ask the operator of the deployment: OSMO uses a role from the file after its database was migrated for that. ${commandHint('role list')} shows the roles.`,
   };
 }
 
@@ -68,7 +68,7 @@ export function roleExists(name: string): Refusal {
   return {
     code: 'conflict',
     message: `Role ${name} already exists.`,
-    hint: `"${shell`svcacct role get ${name}`}" shows it.`,
+    hint: advise`${commandHint('role get', [name])} shows it.`,
   };
 }
 
@@ -84,7 +84,7 @@ export function tokenExists({ user, token }: TokenRef): Refusal {
   return {
     code: 'conflict',
     message: `Token name ${token} already exists.`,
-    hint: `Choose another name, or delete it first: ${shell`svcacct token delete ${token} --user ${user}`}`,
+    hint: advise`Choose another name, or delete it first: ${commandHint('token delete', [token], { user })}`,
   };
 }
 
@@ -95,7 +95,7 @@ export function tokenNotFound({ user, token }: TokenRef, known: Iterable<string>
     message: `Access token ${token} does not exist.`,
     hint:
       didYouMean(token, known) ??
-      `"${shell`svcacct token list --user ${user}`}" shows the tokens of ${user}.`,
+      advise`${commandHint('token list', [], { user })} shows the tokens of ${user}.`,
   };
 }
 
@@ -109,7 +109,7 @@ export function tokenRolesProblem(
     return {
       code: 'invalid_input',
       message: 'At least one role must be specified for the access token.',
-      hint: `${user} holds no role: ${shell`svcacct user update ${user} --add-roles ROLE`}`,
+      hint: advise`${user} holds no role: ${commandHint('user update', [user], { addRoles: 'ROLE' })}`,
     };
   }
   const holds = new Set(held);
@@ -118,7 +118,7 @@ export function tokenRolesProblem(
     return {
       code: 'role_not_held',
       message: `User ${user} does not hold ${missing.join(', ')}. Token creation failed.`,
-      hint: `Choose from ${[...holds].join(', ') || 'no roles'}, or first: ${shell`svcacct user update ${user} --add-roles ${missing}`}`,
+      hint: advise`Choose from ${[...holds].join(', ') || 'no roles'}, or first: ${commandHint('user update', [user], { addRoles: missing })}`,
     };
   }
   if (new Set(wanted).size < wanted.length) {
@@ -143,7 +143,7 @@ export function secretExpired(ref: TokenRef, expires_on: string): Refusal {
   return {
     code: 'token_refused',
     message: `Access token ${tokenLabel(ref)} expired on ${expires_on} at 00:00 UTC.`,
-    hint: `Create a new one: ${shell`svcacct token rotate ${ref.token} --user ${ref.user}`}`,
+    hint: advise`Create a new one: ${commandHint('token rotate', [ref.token], { user: ref.user })}`,
   };
 }
 

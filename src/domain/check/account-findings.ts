@@ -1,6 +1,6 @@
+import { advise, commandHint } from '../hint/hint.ts';
 import { exitOf, kindOfExit } from '../rotation/fate.ts';
 import { type Outdated, outdatedText } from '../secret/stored-secret.ts';
-import { shell } from '../text/shell-command.ts';
 import { inWords, isExpired } from '../time/expiry.ts';
 import { isMadeByService, madeByService } from '../token/admin-token.ts';
 import { type AccessToken, refOf, tokenLabel } from '../token/token.ts';
@@ -13,7 +13,7 @@ export function everyoneFindings({ everyoneCan }: Inventory): CheckFinding[] {
   return [
     about('everyone_can', 'everyone', undefined, {
       message: `${everyoneCan} OSMO adds osmo-default to the roles of every request.`,
-      fix: 'svcacct role lint osmo-default',
+      fix: commandHint('role lint', ['osmo-default']),
     }),
   ];
 }
@@ -66,7 +66,7 @@ export function secretFindings(
 function lostSecret({ user, token }: CheckedSecret): CheckFinding {
   return about('secret_lost', user, token, {
     message: 'The process that created it was killed before its secret was stored.',
-    fix: shell`svcacct token rotate ${token} --user ${user}`,
+    fix: commandHint('token rotate', [token], { user }),
   });
 }
 
@@ -87,7 +87,7 @@ function orphanedSecret({ user, token, store, successor }: CheckedSecret): Check
   return [
     about('secret_orphaned', user, token, {
       message: 'Its secret is stored here, but the token no longer exists.',
-      fix: shell`svcacct token forget ${token} --user ${user}`,
+      fix: commandHint('token forget', [token], { user }),
     }),
   ];
 }
@@ -97,7 +97,7 @@ function outdatedSecret({ user, token }: CheckedSecret, why: Outdated): CheckFin
   return [
     about('secret_outdated', user, token, {
       message: outdatedText[why],
-      fix: shell`svcacct token forget ${token} --user ${user}`,
+      fix: commandHint('token forget', [token], { user }),
     }),
   ];
 }
@@ -116,14 +116,14 @@ function notRevoked(
     return [
       about('not_revoked', user, token, {
         message: `Here ${token} points to ${successor}, but a token with the old name exists again: somebody may need it.`,
-        fix: shell`svcacct token list --user ${user}`,
+        fix: commandHint('token list', [], { user }),
       }),
     ];
   const still = isExpired(listed.expires_at, now) ? 'has expired' : 'still works';
   return [
     about('not_revoked', user, token, {
       message: `It was replaced by ${successor} and ${still}.`,
-      fix: shell`svcacct token delete ${token} --user ${user}`,
+      fix: commandHint('token delete', [token], { user }),
     }),
   ];
 }
@@ -141,7 +141,7 @@ export function rotationFindings({ rotations, accounts }: Inventory, { now }: Ho
       return [
         about('rotation_unfinished', user_name, token_name, {
           message: `Its rotation cannot be finished: ${gone}.`,
-          fix: `svcacct rotation resume ${rotation.id}`,
+          fix: commandHint('rotation resume', [rotation.id]),
         }),
       ];
     }
@@ -167,7 +167,7 @@ export function rotationFindings({ rotations, accounts }: Inventory, { now }: Ho
       about('rotation_unfinished', user_name, token_name, {
         message: `Its grace period ended ${inWords(due_at, now)}, but the old token is not revoked.`,
         // What stopped it once would stop it again.
-        fix: problem === undefined ? 'svcacct rotation finish --due' : exitOf(rotation),
+        fix: problem === undefined ? commandHint('rotation finish', [], { due: true }) : exitOf(rotation),
       }),
     ];
   });
@@ -205,10 +205,10 @@ function workingToken(
       message: `${what}: no program can log in as it.`,
       fix:
         dead === undefined
-          ? `svcacct token set token-1 --user ${account.id}`
+          ? commandHint('token set', ['token-1'], { user: account.id })
           : isMadeByService(dead)
             ? madeByService.fix
-            : shell`svcacct token rotate ${dead.token_name} --user ${account.id}`,
+            : commandHint('token rotate', [dead.token_name], { user: account.id }),
     }),
   ];
 }
@@ -221,7 +221,7 @@ function cutFor(user: string, secretRecords: Inventory['secretRecords']): Checke
 function unfinishedAccount({ user, token }: CheckedSecret): CheckFinding {
   return about('no_working_token', user, undefined, {
     message: `It has no token: the process that was to make ${token} was killed.`,
-    fix: shell`svcacct token set ${token} --user ${user}`,
+    fix: commandHint('token set', [token], { user }),
   });
 }
 
@@ -231,7 +231,7 @@ function missingRoles(user: string, held: readonly string[], { roles }: Inventor
   return [
     about('role_missing', user, undefined, {
       message: `It holds ${missing.join(', ')}, which does not exist.`,
-      fix: shell`svcacct user update ${user} --remove-roles ${missing}`,
+      fix: commandHint('user update', [user], { removeRoles: missing }),
     }),
   ];
 }
@@ -241,7 +241,7 @@ function ruledName(user: string, { policy, isNameAllowed }: Inventory): CheckFin
   return [
     about('name_not_allowed', user, undefined, {
       message: `Its id does not match policy.namePattern (${policy.namePattern}).`,
-      fix: `create an account with a matching id and move its work to it; then ${shell`svcacct user delete ${user}`}`,
+      fix: advise`create an account with a matching id and move its work to it; then ${commandHint('user delete', [user])}`,
     }),
   ];
 }
@@ -252,7 +252,7 @@ function requiredRoles(user: string, held: readonly string[], { policy }: Invent
   return [
     about('role_required', user, undefined, {
       message: `It lacks ${lacking.join(', ')}, which policy.requireRoles asks for.`,
-      fix: shell`svcacct user update ${user} --add-roles ${lacking}`,
+      fix: commandHint('user update', [user], { addRoles: lacking }),
     }),
   ];
 }

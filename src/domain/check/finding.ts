@@ -1,3 +1,4 @@
+import type { Hint } from '../hint/hint.ts';
 /** What can be wrong with the accounts of a context: dates first, then what no date tells. */
 export const findingKinds = [
   'token_expired',
@@ -37,8 +38,8 @@ export interface CheckFinding {
   readonly token?: string | undefined;
   /** What is wrong, in a sentence. */
   readonly message: string;
-  /** A command line that mends it. */
-  readonly fix: string;
+  /** What mends it. */
+  readonly fix: Hint;
   /** Of a token: when it stops working (ISO 8601, UTC), and whole days until then; negative once it is dead. */
   readonly expires_at?: string | undefined;
   readonly days_left?: number | undefined;

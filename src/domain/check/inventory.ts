@@ -1,4 +1,5 @@
 import type { RoleAssignment, UserWithRoles } from '../account/account.ts';
+import type { Hint } from '../hint/hint.ts';
 import type { RotationProblem } from '../rotation/rotation.ts';
 import type { Standing } from '../rotation/standing.ts';
 import type { Outdated } from '../secret/stored-secret.ts';
@@ -43,7 +44,7 @@ export interface CheckedRecord {
   readonly user?: string | undefined;
   readonly token?: string | undefined;
   readonly message: string;
-  readonly fix: string;
+  readonly fix: Hint;
 }
 
 /** Everything a check looks at. */

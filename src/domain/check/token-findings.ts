@@ -1,4 +1,4 @@
-import { shell } from '../text/shell-command.ts';
+import { commandHint } from '../hint/hint.ts';
 import { parseDuration } from '../time/duration.ts';
 import { daysLeft, inWords, isExpired, outlives } from '../time/expiry.ts';
 import { isMadeByService, madeByService } from '../token/admin-token.ts';
@@ -40,7 +40,7 @@ function limitFindings(token: AccessToken, { lastAllowed }: Inventory, { now }: 
     finding(token, now, {
       kind: 'outlives_limit',
       message: `It expires on ${token.expires_at.slice(0, 10)}; a token created today cannot expire later than ${lastAllowed} here.`,
-      fix: shell`svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-at ${lastAllowed}`,
+      fix: commandHint('token rotate', [token.token_name], { user: token.user_name, expiresAt: lastAllowed }),
     }),
   ];
 }
@@ -49,7 +49,7 @@ function expiryFindings(token: AccessToken, { now, within, critical }: Horizon):
   const { expires_at } = token;
   if (!isExpired(expires_at, within)) return [];
   const when = `${inWords(expires_at, now)}, on ${expires_at.slice(0, 10)} at 00:00 UTC`;
-  const rotate = shell`svcacct token rotate ${token.token_name} --user ${token.user_name}`;
+  const rotate = commandHint('token rotate', [token.token_name], { user: token.user_name });
   if (isExpired(expires_at, now)) {
     return [finding(token, now, { kind: 'token_expired', message: `It expired ${when}.`, fix: rotate })];
   }
@@ -70,7 +70,7 @@ function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon
         kind: 'token_without_roles',
         message:
           'All its roles were removed, for good: it still logs in, with the permissions of osmo-default only.',
-        fix: shell`svcacct token delete ${token.token_name} --user ${token.user_name}`,
+        fix: commandHint('token delete', [token.token_name], { user: token.user_name }),
       }),
     ];
   }
@@ -80,7 +80,7 @@ function roleFindings(token: AccessToken, { roles }: Inventory, { now }: Horizon
     finding(token, now, {
       kind: 'role_missing',
       message: `It carries ${missing.join(', ')}, which does not exist.`,
-      fix: shell`svcacct user update ${token.user_name} --remove-roles ${missing}`,
+      fix: commandHint('user update', [token.user_name], { removeRoles: missing }),
     }),
   ];
 }
@@ -95,7 +95,10 @@ function lifetimeFindings(token: AccessToken, { policy }: Inventory, { now }: Ho
     finding(token, now, {
       kind: 'lifetime_too_long',
       message: `It is valid longer than the ${policy.maxLifetime} that policy.maxLifetime allows.`,
-      fix: shell`svcacct token rotate ${token.token_name} --user ${token.user_name} --expires-in ${policy.maxLifetime ?? ''}`,
+      fix: commandHint('token rotate', [token.token_name], {
+        user: token.user_name,
+        expiresIn: policy.maxLifetime ?? '',
+      }),
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Hint } from '../hint/hint.ts';
 /** How something is. The words are what people see. */
 export type Health = 'ok' | 'warning' | 'problem';
 
@@ -27,8 +28,8 @@ export interface HealthFinding {
   readonly check: CheckName;
   readonly health: Health;
   readonly message: string;
-  /** What to do; a command stands alone in its line. */
-  readonly hint?: string | undefined;
+  /** What to do. */
+  readonly hint?: Hint | undefined;
 }
 
 /** Everything that was found, in the order of `checkNames`. */

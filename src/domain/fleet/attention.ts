@@ -1,5 +1,6 @@
 import type { CheckFinding, FindingKind } from '../check/finding.ts';
 import type { Lineage } from '../check/lineage.ts';
+import { commandHint, type Hint } from '../hint/hint.ts';
 import type { LintFinding } from '../policy/lint.ts';
 import { isAtLeast } from '../policy/risks.ts';
 import { kindOfExit } from '../rotation/fate.ts';
@@ -7,7 +8,6 @@ import { chooseFleet, type KnownSecret } from '../rotation/fleet.ts';
 import type { Rotation } from '../rotation/rotation.ts';
 import type { Standing } from '../rotation/standing.ts';
 import { byText } from '../text/order.ts';
-import { shell } from '../text/shell-command.ts';
 import { inWords, isExpired } from '../time/expiry.ts';
 import { isMadeByService } from '../token/admin-token.ts';
 import { soonestFirst } from '../token/order.ts';
@@ -41,8 +41,8 @@ export interface AttentionItem {
   /** What is wrong, in a sentence. */
   readonly message: string;
   readonly action: AttentionMend;
-  /** A command line that mends it. */
-  readonly fix: string;
+  /** What mends it. */
+  readonly fix: Hint;
   /** The instant that makes it urgent, where there is one (ISO 8601, UTC). */
   readonly at?: string | undefined;
   /** The unfinished rotation that it is about. */
@@ -212,8 +212,8 @@ function graceItems({ rotations, findings }: Attended, { now, critical }: Soon):
 /** Before its end a grace period is nothing to go on with: whoever has the old secret is to be told. */
 function graceExit(isOver: boolean): Pick<AttentionItem, 'action' | 'fix'> {
   return isOver
-    ? { action: 'resume', fix: 'svcacct rotation finish --due' }
-    : { action: 'account', fix: 'svcacct rotation list' };
+    ? { action: 'resume', fix: commandHint('rotation finish', [], { due: true }) }
+    : { action: 'account', fix: commandHint('rotation list') };
 }
 
 /** The worst danger of each account. Where its purpose is known, only what a token may do beyond that counts. */
@@ -275,7 +275,7 @@ function undeliveredItem({ user_name: user, token_name: token, expires_at: at }:
     at,
     message: 'Its secret is not stored here and has no destination: nobody would get the new one.',
     action: 'destination',
-    fix: shell`svcacct token rotate ${token} --user ${user} --deliver DESTINATION`,
+    fix: commandHint('token rotate', [token], { user, deliver: 'DESTINATION' }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type CommandHint, commandHint } from '../hint/hint.ts';
 import type { ContextSettings, LoginMethod } from '../settings/settings.ts';
 
 /** Where an OSMO service is, and how to trust it. */
@@ -64,16 +65,15 @@ export function leavesSecret(method: LoginMethod): boolean {
   return method !== 'dev';
 }
 
-/** @returns the command that renews a login, word for word. */
-export function loginCommand(name: string, { url, method, username, token_file }: ContextSettings): string {
-  const words = ['svcacct login', url ?? 'URL', `--context ${name}`];
-  if (method) words.push(`--method ${method}`);
-  if (username && (method === 'dev' || method === 'password')) words.push(`--username ${quoted(username)}`);
-  if (token_file) words.push(`--token-file ${quoted(token_file)} --no-store`);
-  return words.join(' ');
-}
-
-/** @returns a word as a shell takes it whole. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+/** @returns the command that renews a login. */
+export function loginCommand(
+  name: string,
+  { url, method, username, token_file }: ContextSettings,
+): CommandHint {
+  return commandHint('login', [url ?? 'URL'], {
+    context: name,
+    ...(method ? { method } : {}),
+    ...(username && (method === 'dev' || method === 'password') ? { username } : {}),
+    ...(token_file ? { tokenFile: token_file, noStore: true as const } : {}),
+  });
 }

@@ -1,6 +1,6 @@
+import { commandHint } from '../hint/hint.ts';
 import type { Role } from '../role/role.ts';
 import { counted } from '../text/plural.ts';
-import { shell } from '../text/shell-command.ts';
 import { isMadeByService, madeByService } from '../token/admin-token.ts';
 import type { AccessToken } from '../token/token.ts';
 import { spareRoles } from './held.ts';
@@ -137,7 +137,7 @@ function lifeFindings(
       grant: `expires on ${day}, later than ${lastAllowed}`,
       can: 'is valid longer than the service allows for a new token',
       abuse: 'A person who steals it can use it for too long.',
-      fix: shell`svcacct token rotate ${token} --user ${user} --expires-at ${lastAllowed}`,
+      fix: commandHint('token rotate', [token], { user, expiresAt: lastAllowed }),
     },
   ];
 }
@@ -162,7 +162,7 @@ function spareFindings({ id: user, provided }: HeldRoles, spare: readonly string
         : 'It allows nothing extra today, but it would if somebody adds permissions to it.',
     fix: provided?.has(role)
       ? `Remove ${provided.get(role)?.join(', ')} at the identity provider: if you remove ${role} here, it comes back at the next login.`
-      : shell`svcacct user update ${user} --remove-roles ${role}`,
+      : commandHint('user update', [user], { removeRoles: role }),
   }));
 }
 
@@ -176,7 +176,7 @@ function withoutRoles(user: string, token: string): LintFinding {
     can: `is a token that can do only what everyone may (${everyonesRole}), and still logs in`,
     abuse:
       'Its roles were removed from the account, but it still opens a session, and nobody will notice if it is stolen.',
-    fix: shell`svcacct token delete ${token} --user ${user}`,
+    fix: commandHint('token delete', [token], { user }),
   };
 }
 
@@ -200,7 +200,7 @@ function beyondPurpose(
       grant: `${token.roles.join(', ')}: ${counted(excess.count, 'permission')} more than ${meant.name} needs`,
       can: worst?.can ?? `can do more than ${meant.name} needs`,
       abuse: `Whoever steals a token for ${meant.name} ${worst?.can ?? 'gets more than that purpose needs'}.`,
-      fix: shell`svcacct role recommend --purpose ${meant.name} --from-user ${user}`,
+      fix: commandHint('role recommend', [], { purpose: meant.name, fromUser: user }),
     },
   ];
 }

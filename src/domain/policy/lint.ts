@@ -1,3 +1,4 @@
+import { advise, commandHint, type Hint } from '../hint/hint.ts';
 import type { Policy, Role } from '../role/role.ts';
 import { actionInfo, anyOtherCall } from './catalogue.ts';
 import { actionsOf, contains, type Grant, grantsOf, placesOf } from './grants.ts';
@@ -29,7 +30,7 @@ export interface LintFinding {
   readonly can: string;
   /** How it could be abused, or what comes of it, in one sentence. */
   readonly abuse: string;
-  readonly fix: string;
+  readonly fix: Hint;
   /** Of what everyone holds (`osmo-default`): it is said once per context. */
   readonly held_by_everyone?: true | undefined;
   /** Helm values that mend it. */
@@ -192,7 +193,7 @@ function unknownAction(action: string): Omit<LintFinding, 'role' | 'place'> {
     grant: action,
     can: `has ${action}, which is an unknown action`,
     abuse: 'It may allow nothing, or something that nobody has reviewed.',
-    fix: '"svcacct role can --help" and OSMO\'s reference name the actions; remove it if it is misspelt.',
+    fix: advise`${commandHint('role can', [], { help: true })} and OSMO's reference name the actions; remove it if it is misspelt.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { shell } from '../text/shell-command.ts';
+import { advise, commandHint, type Hint } from '../hint/hint.ts';
 import type { Rotation } from './rotation.ts';
 import { isBeforeSwitch } from './standing.ts';
 import { isDone } from './steps.ts';
@@ -74,15 +74,15 @@ export function turnForward(rotation: Rotation): Rotation {
 /** What is known of a rotation that tells which way leads out of where it stands. */
 export type Standstill = Pick<Rotation, 'id' | 'user_name' | 'successor' | 'problem' | 'direction'>;
 
-/** @returns the command line that leads out of where a rotation stands. */
-export function exitOf(rotation: Standstill): string {
+/** @returns the commands that lead out of where a rotation stands. */
+export function exitOf(rotation: Standstill): Hint {
   const { id, user_name, successor, problem } = rotation;
-  const resume = shell`svcacct rotation resume ${id}`;
+  const resume = commandHint('rotation resume', [id]);
   switch (kindOfExit(rotation)) {
     case 'deliver':
-      return `${shell`svcacct token deliver ${successor} --user ${user_name} --to ${problem?.destination ?? ''}`} && ${resume}`;
+      return advise`${commandHint('token deliver', [successor], { user: user_name, to: problem?.destination ?? '' })} && ${resume}`;
     case 'abort':
-      return shell`svcacct rotation abort ${id}`;
+      return commandHint('rotation abort', [id]);
     case 'resume':
       return resume;
   }

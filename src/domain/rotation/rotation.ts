@@ -1,3 +1,4 @@
+import type { Hint } from '../hint/hint.ts';
 import type { UtcDate } from '../time/expiry.ts';
 import { type TokenRef, tokenLabel } from '../token/token.ts';
 import type { EndReason } from './fate.ts';
@@ -70,7 +71,7 @@ export interface RotationProblem {
   /** The code of the error. */
   readonly code: string;
   readonly message: string;
-  readonly hint?: string | undefined;
+  readonly hint?: Hint | undefined;
   /** The destination that has the old secret again, where that is why. */
   readonly destination?: string | undefined;
   readonly at: string;

@@ -1,5 +1,6 @@
+import { advise, type Hint, optionHint } from '../hint/hint.ts';
 /** What came of reading an address: a normal form, or what is wrong with it. */
-export type Address = { readonly url: string } | { readonly problem: string; readonly hint?: string };
+export type Address = { readonly url: string } | { readonly problem: string; readonly hint?: Hint };
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -44,7 +45,7 @@ export function readAddress(text: string, insecure: boolean | undefined): Addres
   if (url.protocol === 'http:' && !mayUseHttp(address, insecure)) {
     return {
       problem: `${address} is plain HTTP: others on the network could read the login.`,
-      hint: 'Use https://, or --insecure-http if you trust the network.',
+      hint: advise`Use https://, or ${optionHint('insecureHttp')} if you trust the network.`,
     };
   }
   return { url: address };

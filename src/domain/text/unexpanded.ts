@@ -9,4 +9,4 @@ export function unexpandedProblem(path: string): string | undefined {
 
 /** What to do about it. */
 export const unexpandedHint =
-  'Write the whole path. "~" and "$HOME" are not expanded in quotes, in --flag=~/..., in crontab, in systemd units and in environment files.';
+  'Write the whole path. "~" and "$HOME" are not expanded in quotes, after "=", in crontab, in systemd units and in environment files.';

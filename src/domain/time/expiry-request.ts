@@ -1,3 +1,4 @@
+import { advise, type Hint, optionHint } from '../hint/hint.ts';
 import { counted } from '../text/plural.ts';
 import { addDuration, type Duration, readDuration, shortestDays } from './duration.ts';
 import { addDays, defaultTokenDays, expiryProblem, latestDate, type UtcDate, utcDate } from './expiry.ts';
@@ -24,7 +25,7 @@ export type ChosenExpiry =
  */
 export function chooseExpiry(request: ExpiryRequest, now: Date, maxDays: number): ChosenExpiry {
   if (request.at !== undefined && request.in !== undefined)
-    return { problem: 'Use either --expires-at or --expires-in.' };
+    return { problem: 'Use either a date or a lifetime.' };
   if (request.in !== undefined) return afterDuration(request.in, now, maxDays);
   const date = request.at ?? addDays(utcDate(now), Math.min(defaultTokenDays, maxDays));
   const problem = expiryProblem(date, now, maxDays);
@@ -50,9 +51,12 @@ export function limitedText(date: UtcDate, maxDays: number): string {
 }
 
 /** @returns how to give another date, with a duration that the limit allows. */
-export function expiryHint(maxDays: number): string {
+export function expiryHint(maxDays: number): Hint {
   const days = Math.min(90, maxDays);
-  return `Give --expires-at YYYY-MM-DD (UTC)${days >= 1 ? ` or --expires-in ${days}d` : ''}.`;
+  const date = optionHint('expiresAt', 'YYYY-MM-DD');
+  return days < 1
+    ? advise`Give ${date} (UTC).`
+    : advise`Give ${date} (UTC) or ${optionHint('expiresIn', `${days}d`)}.`;
 }
 
 function midnightAfter(now: Date, duration: Duration): UtcDate {

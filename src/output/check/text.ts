@@ -2,6 +2,7 @@ import type { CheckFinding } from '../../domain/check/finding.ts';
 import { counted } from '../../domain/text/plural.ts';
 import { inWords } from '../../domain/time/expiry.ts';
 import type { CheckResult } from '../../usecases/fleet/check.ts';
+import { hintText } from '../hint-text.ts';
 import { type SafeText, safe } from '../safe-text.ts';
 import type { Style } from '../style.ts';
 import { table } from '../table.ts';
@@ -20,7 +21,7 @@ export function checkLines({ findings, checked_at }: CheckResult, style: Style):
       { heading: 'ACCOUNT', value: ({ user }) => user },
       { heading: 'TOKEN', value: ({ token }) => token ?? '-' },
       { heading: 'WHAT', value: ({ message }) => message },
-      { heading: 'FIX', value: ({ fix }) => fix },
+      { heading: 'FIX', value: ({ fix }) => hintText(fix) },
     ],
     style.heading,
   );

@@ -1,4 +1,5 @@
 import type { UserFilter, UserPage } from '../../domain/account/account.ts';
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 
@@ -11,7 +12,7 @@ export async function listUsers(
   query: UserFilter & { readonly count?: number | undefined; readonly withRoles?: boolean },
 ): Promise<UserPage> {
   const count = query.count ?? Number.MAX_SAFE_INTEGER;
-  if (!(count >= 1)) throw new UserError('invalid_input', '--count must be at least 1.');
+  if (!(count >= 1)) throw new UserError('invalid_input', advise`${optionHint('count')} must be at least 1.`);
   const with_roles = query.withRoles === true;
   return backend.listUsers({
     id_prefix: query.id_prefix,

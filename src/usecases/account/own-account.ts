@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 
@@ -27,6 +28,6 @@ export async function requireNotOwnAccount({ backend }: Pick<Ports, 'backend'>, 
   throw new UserError(
     'conflict',
     `You are signed in with the token ${own.token} of ${id}: without the account, this context could no longer sign in. Nothing was deleted.`,
-    'To delete it, first sign in as another account ("svcacct login"), or use another context.',
+    advise`To delete it, first sign in as another account (${commandHint('login')}), or use another context.`,
   );
 }

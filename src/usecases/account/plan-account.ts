@@ -1,7 +1,7 @@
 import { userIdProblem } from '../../domain/account/account.ts';
 import { roleNotFound, tokenRolesProblem, userExists } from '../../domain/account/refusal.ts';
+import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
 import type { Role } from '../../domain/role/role.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { tokenNameProblem } from '../../domain/token/token.ts';
 import { isUserError, refused, UserError } from '../../errors.ts';
 import type { Delivery, OpenSecrets, Ports } from '../../ports.ts';
@@ -120,7 +120,7 @@ async function requireFree({ backend, secretRecords }: PlanPorts, id: string): P
   throw new UserError(
     code,
     `${message} A process that was creating it with the token ${cut.token} was killed.`,
-    `${shell`svcacct token set ${cut.token} --user ${id}`} creates the token; ${shell`svcacct user delete ${id}`} removes the account to start again.`,
+    advise`${commandHint('token set', [cut.token], { user: id })} creates the token; ${commandHint('user delete', [id])} removes the account to start again.`,
   );
 }
 
@@ -132,7 +132,11 @@ async function tokenRequest(
 ): Promise<Omit<TokenRequest, 'expires_on'>> {
   if (roles.length === 0) {
     const { code, message } = tokenRolesProblem(user, [], []) ?? { code: 'invalid_input', message: '' };
-    throw new UserError(code, message, 'Nothing was created. Give --roles, or --purpose.');
+    throw new UserError(
+      code,
+      message,
+      advise`Nothing was created. Give ${optionHint('roles')}, or ${optionHint('purpose')}.`,
+    );
   }
   const keep = token.store ? await storeThatWorks(ports, token) : 'no';
   return { user, token: token.name, description: token.description ?? '', roles, keep };

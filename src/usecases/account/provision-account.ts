@@ -1,4 +1,5 @@
 import type { UserWithRoles } from '../../domain/account/account.ts';
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import type { NewRole, Role } from '../../domain/role/role.ts';
 import { refOf } from '../../domain/token/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
@@ -144,7 +145,6 @@ function notDelivered({ sink, problem, hint }: SinkOutcome): UserError {
 /** Deployments that keep their roles in Helm values do not let them be written here. */
 function withoutRole(error: unknown): unknown {
   if (!isUserError(error, 'forbidden')) return error;
-  const hint =
-    'Use existing roles, or add this role where roles are managed: "svcacct role recommend --tailor" writes it as Helm values.';
+  const hint = advise`Use existing roles, or add this role where roles are managed: ${commandHint('role recommend', [], { tailor: true })} writes it as Helm values.`;
   return new UserError(error.code, error.message, hint, { cause: error });
 }

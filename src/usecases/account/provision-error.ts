@@ -1,4 +1,4 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { advise, type CommandHint, commandHint, type Hint, joinHints } from '../../domain/hint/hint.ts';
 import { isUserError, UserError } from '../../errors.ts';
 
 /** One thing that is made on the way to an account that can be used. */
@@ -12,7 +12,7 @@ export interface UndoneResult {
   /** Null where it was taken back. */
   readonly problem: string | null;
   /** Null where it was taken back, or no command of ours removes it. */
-  readonly command: string | null;
+  readonly command: CommandHint | null;
 }
 
 /** A step failed after others were done: what was taken back, and what could not be. */
@@ -27,26 +27,23 @@ export class ProvisionError extends UserError {
       ...undone.flatMap((one) => lineOf(one, isWhole)),
       isWhole ? 'Nothing was created.' : undefined,
     ];
-    super(isWhole ? code : 'partial_failure', said, lines.filter((line) => line).join('\n'), {
-      cause,
-      details,
-    });
+    super(isWhole ? code : 'partial_failure', said, joinHints(lines, '\n'), { cause, details });
     this.name = 'ProvisionError';
     this.undone = undone;
   }
 }
 
 /** @returns the command that removes a part. */
-export function commandFor(part: ProvisionedPart): string | null {
+export function commandFor(part: ProvisionedPart): CommandHint | null {
   switch (part.kind) {
     case 'role':
-      return shell`svcacct role delete ${part.name}`;
+      return commandHint('role delete', [part.name]);
     case 'account':
-      return shell`svcacct user delete ${part.name}`;
+      return commandHint('user delete', [part.name]);
     case 'token':
-      return shell`svcacct token delete ${part.name} --user ${part.user}`;
+      return commandHint('token delete', [part.name], { user: part.user });
     case 'local copy':
-      return shell`svcacct token forget ${part.name} --user ${part.user}`;
+      return commandHint('token forget', [part.name], { user: part.user });
     case 'delivery':
     case 'mark':
       return null;
@@ -65,12 +62,13 @@ function told(cause: unknown): Pick<UserError, 'code' | 'said' | 'details' | 'hi
   };
 }
 
-function lineOf({ part, problem, command }: UndoneResult, isWhole: boolean): string | readonly string[] {
+function lineOf({ part, problem, command }: UndoneResult, isWhole: boolean): Hint | readonly Hint[] {
   // Nobody was told of it.
   if (part.kind === 'mark') return [];
   if (part.kind === 'delivery')
     return `${part.name} received the secret${isWhole ? ', which no longer works' : ''}: remove it there.`;
   const what = part.kind === 'local copy' ? 'local copy of the secret' : `${part.kind} ${part.name}`;
   if (problem === null) return `The ${what} was removed.`;
-  return `The ${what} was created and could not be removed (${problem}): "${command}" removes it.`;
+  const problemText = `The ${what} was created and could not be removed (${problem})`;
+  return command === null ? `${problemText}.` : advise`${problemText}: ${command} removes it.`;
 }

@@ -1,3 +1,4 @@
+import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
 import { nearest } from '../../domain/text/nearest.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -106,7 +107,7 @@ function requireSense(add: readonly string[], remove: readonly string[]): void {
     throw new UserError(
       'usage',
       'Nothing to change.',
-      'Give --add-roles ROLE, --remove-roles ROLE, or both.',
+      advise`Give ${optionHint('addRoles', 'ROLE')}, ${optionHint('removeRoles', 'ROLE')}, or both.`,
     );
   }
   const both = add.filter((role) => remove.includes(role));
@@ -126,7 +127,7 @@ function requireKnown(roles: readonly string[], known: readonly string[]): void 
   throw new UserError(
     'not_found',
     `Role ${unknown} does not exist. No role was changed.`,
-    `${guess ? `Did you mean ${guess}? ` : ''}"svcacct role list" shows the roles; "svcacct role create -f FILE" creates one.`,
+    advise`${guess ? `Did you mean ${guess}? ` : ''}${commandHint('role list')} shows the roles; ${commandHint('role create', [], { f: 'FILE' })} creates one.`,
   );
 }
 

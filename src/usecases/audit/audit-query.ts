@@ -18,7 +18,7 @@ export interface AuditQuery {
  * @throws UserError `usage` for a `since` that means no instant
  */
 export function matcherOf(query: AuditQuery, now: Date): (record: AuditRecord) => boolean {
-  const from = query.since === undefined ? undefined : requireInstant('--since', query.since, now).getTime();
+  const from = query.since === undefined ? undefined : requireInstant('since', query.since, now).getTime();
   const { user, action, context } = query;
   return (record) =>
     (user === undefined || record.user === user) &&

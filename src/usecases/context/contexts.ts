@@ -1,3 +1,4 @@
+import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
 import { type ContextEntry, listContexts, withContext } from '../../domain/settings/context-entries.ts';
 import { type ContextSettings, localContext, type Settings } from '../../domain/settings/settings.ts';
 import { UserError } from '../../errors.ts';
@@ -37,14 +38,18 @@ export async function changeContext(
 ): Promise<ContextEntry> {
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   if (given.length === 0) {
-    throw new UserError('usage', 'Nothing to change.', 'For example --read-only or --production.');
+    throw new UserError(
+      'usage',
+      'Nothing to change.',
+      advise`For example ${optionHint('readOnly')} or ${optionHint('production')}.`,
+    );
   }
   const changed = await settings.change((before) => {
     const entry = contextCalled(name, before);
     if (change.ca_file !== undefined && entry.url === undefined)
       throw new UserError(
         'usage',
-        `The context "${name}" is the store on this machine: it cannot use --ca-file.`,
+        advise`The context "${name}" is the store on this machine: it cannot use ${optionHint('caFile')}.`,
       );
     return withContext(before, name, {
       ...(Object.hasOwn(before.contexts, name) ? before.contexts[name] : {}),
@@ -64,7 +69,7 @@ export function contextCalled(name: string, settings: Settings): ContextEntry {
     'not_found',
     `Unknown context "${name}".`,
     others.length === 0
-      ? '"svcacct login URL" adds one; the only context is "local".'
+      ? advise`${commandHint('login', ['URL'])} adds one; the only context is "local".`
       : `Contexts: ${localContext}, ${others.join(', ')}.`,
   );
 }

@@ -1,6 +1,6 @@
+import { commandHint } from '../../domain/hint/hint.ts';
 import { withoutContext } from '../../domain/settings/context-entries.ts';
 import { type ContextSettings, localContext } from '../../domain/settings/settings.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports, Records, SecretRecord, SecretRecords, SecretStore } from '../../ports.ts';
@@ -77,6 +77,6 @@ async function requireAllReadable(files: Records, context: string): Promise<void
   throw new UserError(
     'store_unreadable',
     `${text.charAt(0).toUpperCase()}${text.slice(1)}. The context stays.`,
-    first.remedy === 'by_hand' ? first.hint : shell`svcacct doctor --fix --context ${context}`,
+    first.remedy === 'by_hand' ? first.hint : commandHint('doctor', [], { fix: true, context }),
   );
 }

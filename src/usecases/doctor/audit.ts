@@ -1,4 +1,5 @@
 import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
+import { commandHint } from '../../domain/hint/hint.ts';
 import { counted } from '../../domain/text/plural.ts';
 import type { AuditVerdict } from '../../ports.ts';
 import type { Check } from './check.ts';
@@ -27,6 +28,6 @@ function auditFinding({ records, files, torn_lines, problems }: AuditVerdict): H
     check: 'audit',
     health: 'problem',
     message: `not verified: ${first.file}:${first.line}: ${first.message}`,
-    hint: 'svcacct audit verify',
+    hint: commandHint('audit verify'),
   };
 }

@@ -1,4 +1,5 @@
 import { clockFinding, fine, type HealthFinding } from '../../domain/doctor/health.ts';
+import { commandHint } from '../../domain/hint/hint.ts';
 import { daysLeft, inWords } from '../../domain/time/expiry.ts';
 import { isUserError } from '../../errors.ts';
 import type { Backend, Identity, UsePorts } from '../../ports.ts';
@@ -51,7 +52,7 @@ async function loginFinding(
     check: 'login',
     health: 'warning',
     message,
-    hint: 'svcacct login rotate',
+    hint: commandHint('login rotate'),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { HealthFinding } from '../../domain/doctor/health.ts';
+import { commandHint } from '../../domain/hint/hint.ts';
 import { byText } from '../../domain/text/order.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { isUserError } from '../../errors.ts';
 import type { Backend, UsePorts } from '../../ports.ts';
@@ -34,7 +34,7 @@ async function cutFinding(use: UsePorts, ref: TokenRef): Promise<HealthFinding |
     health: 'problem',
     message: `the process that made ${tokenLabel(ref)} was killed before anybody had its secret`,
     // Which says itself whether it has to be replaced.
-    hint: isThere ? replaces(ref) : shell`svcacct token set ${ref.token} --user ${ref.user}`,
+    hint: isThere ? replaces(ref) : commandHint('token set', [ref.token], { user: ref.user }),
   };
 }
 

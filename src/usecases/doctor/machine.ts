@@ -1,4 +1,5 @@
 import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
+import { commandHint } from '../../domain/hint/hint.ts';
 import type { LooseFile } from '../../ports.ts';
 import type { Check } from './check.ts';
 
@@ -25,7 +26,7 @@ export const permissionsCheck: Check = {
         check: 'permissions',
         health: 'problem',
         message: looseText(loose),
-        hint: 'svcacct doctor --fix',
+        hint: commandHint('doctor', [], { fix: true }),
       },
     ];
   },

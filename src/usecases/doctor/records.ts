@@ -1,5 +1,5 @@
 import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
-import { shell } from '../../domain/text/shell-command.ts';
+import { advise, commandHint, type Hint } from '../../domain/hint/hint.ts';
 import { tokenLabel } from '../../domain/token/token.ts';
 import type { MendedRecord, Ports, UnreadableRecord } from '../../ports.ts';
 import type { Check } from './check.ts';
@@ -27,8 +27,8 @@ export function unreadableText({ kind, file, reason, user, token }: UnreadableRe
 }
 
 /** @returns what puts it right. */
-export function remedyText({ remedy, hint }: UnreadableRecord): string {
-  return remedy === 'by_hand' && hint !== undefined ? hint : 'svcacct doctor --fix';
+export function remedyText({ remedy, hint }: UnreadableRecord): Hint {
+  return remedy === 'by_hand' && hint !== undefined ? hint : commandHint('doctor', [], { fix: true });
 }
 
 /**
@@ -49,10 +49,13 @@ export async function mendRecords({ records }: Pick<Ports, 'records'>): Promise<
 }
 
 /** @returns what to do next about what was lost sight of; undefined where nothing was. */
-export function nextStepFor({ kind, user, aside }: MendedRecord): string | undefined {
+export function nextStepFor({ kind, user, aside }: MendedRecord): Hint | undefined {
   if (aside === undefined) return undefined;
-  const tokens = user === undefined ? 'svcacct token list --all' : shell`svcacct token list --user ${user}`;
+  const tokens =
+    user === undefined
+      ? commandHint('token list', [], { all: true })
+      : commandHint('token list', [], { user });
   return kind === 'rotation'
-    ? `It may be the only trace of a rotation. ${tokens} shows whether both its tokens are still there.`
-    : `The secrets are still in the secret store: "svcacct token get" answers. ${tokens} shows the tokens.`;
+    ? advise`It may be the only trace of a rotation. ${tokens} shows whether both its tokens are still there.`
+    : advise`The secrets are still in the secret store: ${commandHint('token get')} answers. ${tokens} shows the tokens.`;
 }

@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports, StoreCopy, StoreRestored } from '../../ports.ts';
 
@@ -35,7 +36,7 @@ function requireNeed(current: StoreCopy, backup: StoreCopy): void {
       'conflict',
       `The store works (revision ${current.revision}): nothing to restore.`,
       backup.state === 'good'
-        ? `--force restores revision ${backup.revision} anyway; the current file is saved.`
+        ? advise`${optionHint('force')} restores revision ${backup.revision ?? 0} anyway; the current file is saved.`
         : undefined,
     );
   }
@@ -43,14 +44,14 @@ function requireNeed(current: StoreCopy, backup: StoreCopy): void {
     throw new UserError(
       'conflict',
       `The store ${current.file} cannot be read: ${current.problem}. What it holds may be newer than the backup.`,
-      'Make it readable with chown or chmod; --force restores the backup anyway.',
+      advise`Make it readable with chown or chmod; ${optionHint('force')} restores the backup anyway.`,
     );
   }
   if (current.newer) {
     throw new UserError(
       'conflict',
       `A newer svcacct wrote the store: ${current.problem}.`,
-      'Install the newest svcacct; --force restores the backup anyway.',
+      advise`Install the newest svcacct; ${optionHint('force')} restores the backup anyway.`,
     );
   }
 }

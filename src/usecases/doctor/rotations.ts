@@ -1,4 +1,5 @@
 import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
+import { commandHint } from '../../domain/hint/hint.ts';
 import { exitOf, kindOfExit } from '../../domain/rotation/fate.ts';
 import { type ListedRotation, listRotations } from '../rotation/list-rotations.ts';
 import type { Check } from './check.ts';
@@ -23,7 +24,12 @@ export function rotationsFinding(rotations: readonly ListedRotation[]): HealthFi
   const missing = rotations.find((one) => one.missing !== undefined);
   if (missing) {
     const message = `the rotation of ${missing.id} cannot be finished: ${missing.missing}`;
-    return { check: 'rotations', health: 'problem', message, hint: `svcacct rotation resume ${missing.id}` };
+    return {
+      check: 'rotations',
+      health: 'problem',
+      message,
+      hint: commandHint('rotation resume', [missing.id]),
+    };
   }
   const blocked = rotations.find((one) => kindOfExit(one) !== 'resume');
   if (blocked) {
@@ -32,11 +38,16 @@ export function rotationsFinding(rotations: readonly ListedRotation[]): HealthFi
   }
   if (stuck.length > 0) {
     const message = `interrupted: ${stuck.join(', ')}`;
-    return { check: 'rotations', health: 'problem', message, hint: 'svcacct rotation resume' };
+    return { check: 'rotations', health: 'problem', message, hint: commandHint('rotation resume') };
   }
   if (due.length > 0) {
     const message = `the grace period is over, but the old token is still valid: ${due.join(', ')}`;
-    return { check: 'rotations', health: 'warning', message, hint: 'svcacct rotation finish --due' };
+    return {
+      check: 'rotations',
+      health: 'warning',
+      message,
+      hint: commandHint('rotation finish', [], { due: true }),
+    };
   }
   const under = rotations.length;
   return fine(

@@ -1,4 +1,5 @@
 import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
+import { commandHint, type Hint } from '../../domain/hint/hint.ts';
 import { counted } from '../../domain/text/plural.ts';
 import type { StoreCopy } from '../../ports.ts';
 import type { Check } from './check.ts';
@@ -23,12 +24,12 @@ function storeFinding(current: StoreCopy, backup: StoreCopy): HealthFinding {
   return { check: 'store', health: 'problem', message, hint: whatToDo(current, backup) };
 }
 
-function whatToDo(current: StoreCopy, backup: StoreCopy): string {
+function whatToDo(current: StoreCopy, backup: StoreCopy): Hint {
   if (current.newer) return 'Install the newest svcacct: a newer one wrote this store.';
   // What it holds may be newer than the backup: it is not to be replaced.
   if (current.inaccessible)
     return 'Make it readable with chown or chmod. Restoring the backup could lose newer changes.';
-  if (backup.state === 'good') return 'svcacct doctor --restore';
+  if (backup.state === 'good') return commandHint('doctor', [], { restore: true });
   return `There is no usable backup in ${backup.file}. Repair the file by hand, or move it away to start with an empty store.`;
 }
 

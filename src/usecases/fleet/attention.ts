@@ -1,5 +1,6 @@
 import type { CheckCounts } from '../../domain/check/check.ts';
 import { type Outlook, outlookOf } from '../../domain/fleet/attention.ts';
+import type { Hint } from '../../domain/hint/hint.ts';
 import { everyoneIn } from '../../domain/policy/everyone.ts';
 import type { LintFinding } from '../../domain/policy/lint.ts';
 import { accountLinter } from '../../domain/policy/lint-accounts.ts';
@@ -33,7 +34,7 @@ export interface UnreadContext {
   readonly kind: 'login' | 'unreachable' | 'failed';
   readonly message: string;
   /** What mends it. */
-  readonly fix: string | undefined;
+  readonly fix: Hint | undefined;
 }
 
 /** What became of the reading of a context. */
@@ -128,7 +129,7 @@ function unreadContext(failed: {
   readonly item: string;
   readonly code: string;
   readonly message: string;
-  readonly hint?: string | undefined;
+  readonly hint?: Hint | undefined;
 }): UnreadContext {
   const { item: context, code, message, hint: fix } = failed;
   const kind =

@@ -163,6 +163,6 @@ async function ofCatalogue(ports: Pick<Ports, 'backend'>): Promise<
 }
 
 function horizonOf({ within, critical }: CheckQuery, now: Date): Horizon {
-  const span = requireDuration('--within', within);
-  return horizonAt(now, addDuration(now, span), addDuration(now, requireDuration('--critical', critical)));
+  const span = requireDuration('within', within);
+  return horizonAt(now, addDuration(now, span), addDuration(now, requireDuration('critical', critical)));
 }

@@ -1,3 +1,4 @@
+import { advise, commandHint, type Hint } from '../../domain/hint/hint.ts';
 import { addDuration } from '../../domain/time/duration.ts';
 import { inWords, isExpired, utcDate } from '../../domain/time/expiry.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
@@ -18,7 +19,7 @@ const week = { amount: 7, unit: 'd' } as const;
 export async function expiryNotice(
   { notices, clock }: Pick<Ports, 'notices' | 'clock'>,
   deadlines: () => Promise<readonly Deadline[]>,
-): Promise<string | undefined> {
+): Promise<Hint | undefined> {
   const now = clock.now();
   const today = utcDate(now);
   if ((await notices.lastDay()) === today) return undefined;
@@ -31,10 +32,11 @@ export async function expiryNotice(
   return first && noticeText(first, due.length, now);
 }
 
-function noticeText(first: Deadline, count: number, now: Date): string {
+function noticeText(first: Deadline, count: number, now: Date): Hint {
   const when = inWords(first.expires_at, now);
-  if (count === 1) return `The token ${tokenLabel(first)} expires ${when}. "svcacct check" says more.`;
-  return `${count} tokens expire within a week, the first (${tokenLabel(first)}) ${when}. "svcacct check" shows them.`;
+  if (count === 1)
+    return advise`The token ${tokenLabel(first)} expires ${when}. ${commandHint('check')} says more.`;
+  return advise`${count} tokens expire within a week, the first (${tokenLabel(first)}) ${when}. ${commandHint('check')} shows them.`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
 import { contextNameFor, withContext } from '../../domain/settings/context-entries.ts';
 import {
   contextNameProblem,
@@ -5,7 +6,6 @@ import {
   localContext,
   type Settings,
 } from '../../domain/settings/settings.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import type { LoginRequest } from './login.ts';
 
@@ -18,13 +18,13 @@ export function nameOf({ name, server }: Pick<LoginRequest, 'name' | 'server'>, 
   const problem =
     contextNameProblem(name) ??
     (name === localContext ? `"${localContext}" is the store on this machine.` : undefined);
-  if (problem) throw new UserError('usage', problem, 'Choose another name with --name.');
+  if (problem) throw new UserError('usage', problem, advise`Choose another name with ${optionHint('name')}.`);
   const known = Object.hasOwn(settings.contexts, name) ? settings.contexts[name]?.url : undefined;
   if (known === undefined || known === server.url) return name;
   throw new UserError(
     'conflict',
     `The context "${name}" belongs to ${known}.`,
-    `Choose another name with --name, or remove it first: ${shell`svcacct context remove ${name}`}`,
+    advise`Choose another name with ${optionHint('name')}, or remove it first: ${commandHint('context remove', [name])}`,
   );
 }
 

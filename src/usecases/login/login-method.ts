@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { defaultMethod, type LoginOffer, leavesSecret, methodProblem } from '../../domain/login/login.ts';
 import type { LoginMethod } from '../../domain/settings/settings.ts';
 import { UserError } from '../../errors.ts';
@@ -14,7 +15,7 @@ export function methodOf(
 ): LoginMethod {
   const method = request.method ?? defaultMethod(offer, surroundings);
   const problem = methodProblem(method, offer);
-  if (problem) throw new UserError('usage', problem, 'Choose one with --method.');
+  if (problem) throw new UserError('usage', problem, advise`Choose one with ${optionHint('method')}.`);
   return method;
 }
 
@@ -33,8 +34,7 @@ export async function keeperOf(
     throw new UserError(
       'secret_store_unavailable',
       `A login with the method "${method}" needs to store a secret, but the secret store is "none".`,
-      'Choose SVCACCT_SECRET_STORE=keychain or file. To store nothing, for example in a container: --method token ' +
-        '--token-file FILE --no-store reads the access token from that file at each use.',
+      advise`Choose SVCACCT_SECRET_STORE=keychain or file. To store nothing, for example in a container: ${optionHint('method', 'token')} ${optionHint('tokenFile', 'FILE')} ${optionHint('noStore')} reads the access token from that file at each use.`,
     );
   }
   await secretEntries.probe();

@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -16,7 +17,7 @@ export async function requireOwnToken({ backend }: Pick<Ports, 'backend'>): Prom
   throw new UserError(
     'usage',
     'This context is not signed in with an access token, so there is nothing to rotate.',
-    '"svcacct whoami" shows how you are signed in; a login of an identity provider is renewed automatically.',
+    advise`${commandHint('whoami')} shows how you are signed in; a login of an identity provider is renewed automatically.`,
   );
 }
 

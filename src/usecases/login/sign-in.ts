@@ -1,3 +1,4 @@
+import type { Hint } from '../../domain/hint/hint.ts';
 import { defaultMethod, type LoginOffer, methodsOf, type Server } from '../../domain/login/login.ts';
 import type { ContextSettings, LoginMethod } from '../../domain/settings/settings.ts';
 import { isUserError, UserError } from '../../errors.ts';
@@ -21,7 +22,7 @@ export interface ServiceSurvey {
 export type StoreSurvey =
   | { readonly state: 'works'; readonly kind: Exclude<SecretStore['kind'], 'none'> }
   | { readonly state: 'none' }
-  | { readonly state: 'fails'; readonly message: string; readonly hint: string | undefined };
+  | { readonly state: 'fails'; readonly message: string; readonly hint: Hint | undefined };
 
 /** The login of a context, as it was made: to be renewed. */
 export interface Renewal {

@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import type { Chart } from '../../domain/policy/helm.ts';
 import { parseRole } from '../../domain/policy/role-file.ts';
 import type { NewRole, Role } from '../../domain/role/role.ts';
@@ -31,7 +32,7 @@ export async function createRole(
     throw new UserError(
       'invalid_input',
       `${file.name} is not a valid role: ${counted(problems.length, 'problem')}.`,
-      'Nothing was changed. "svcacct role get osmo-user -t json" shows what a role looks like.',
+      advise`Nothing was changed. ${commandHint('role get', ['osmo-user'], { t: 'json' })} shows what a role looks like.`,
       { details: problems.map((problem) => `  ${remarkText(problem)}`) },
     );
   }

@@ -1,8 +1,8 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import type { EvaluatedRole } from '../../domain/policy/evaluate.ts';
 import { type LegacyPlace, legacyActions } from '../../domain/policy/words.ts';
 import type { Role } from '../../domain/role/role.ts';
 import { nearest } from '../../domain/text/nearest.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 
@@ -21,7 +21,7 @@ function notFound(name: string, known: Iterable<string>): never {
   throw new UserError(
     'not_found',
     `Role ${name} does not exist.`,
-    `${guess ? `Did you mean ${guess}? ` : ''}"svcacct role list" shows the roles.`,
+    advise`${guess ? `Did you mean ${guess}? ` : ''}${commandHint('role list')} shows the roles.`,
   );
 }
 
@@ -44,7 +44,7 @@ export function requireEvaluable(roles: readonly EvaluatedRole[]): void {
     throw new UserError(
       'invalid_input',
       problem,
-      `Write it with actions such as workflow:Read; "${shell`svcacct role get ${role.name}`}" shows it.`,
+      advise`Write it with actions such as workflow:Read; ${commandHint('role get', [role.name])} shows it.`,
     );
   }
 }

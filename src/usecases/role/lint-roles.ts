@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { type EveryoneReport, everyoneIn, everyonesRole, reportOn } from '../../domain/policy/everyone.ts';
 import { type LintFinding, lintHabits, lintRole, sorted } from '../../domain/policy/lint.ts';
 import { accountLinter } from '../../domain/policy/lint-accounts.ts';
@@ -112,9 +113,17 @@ function providedOf({ roles }: Account, known: ReadonlyMap<string, Role>): Map<s
 
 function requireSense({ roles, user, all, purpose }: LintRequest): void {
   const named = [roles.length > 0, user !== undefined, all === true].filter(Boolean).length;
-  if (named > 1) throw new UserError('usage', 'Use one of: role names, --user USER, --all.');
+  if (named > 1)
+    throw new UserError(
+      'usage',
+      advise`Use one of: role names, ${optionHint('user', 'USER')}, ${optionHint('all')}.`,
+    );
   if (purpose !== undefined && user === undefined) {
-    throw new UserError('usage', '--purpose needs one account.', 'Add --user USER.');
+    throw new UserError(
+      'usage',
+      advise`${optionHint('purpose')} needs one account.`,
+      advise`Add ${optionHint('user', 'USER')}.`,
+    );
   }
 }
 

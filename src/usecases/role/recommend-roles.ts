@@ -1,3 +1,4 @@
+import { advise, type Hint, optionHint } from '../../domain/hint/hint.ts';
 import { type EveryoneReport, everyoneIn, reportOn } from '../../domain/policy/everyone.ts';
 import { heldAsNeeds, spareRoles } from '../../domain/policy/held.ts';
 import { type Chart, type HelmValues, helmText, helmValues } from '../../domain/policy/helm.ts';
@@ -50,7 +51,7 @@ export interface RecommendedRoles extends Recommendation {
   readonly is_named: boolean;
   readonly is_created: boolean;
   /** Why the tailored role was not made, though that was asked: the service takes its roles from its Helm values. */
-  readonly not_created?: string | undefined;
+  readonly not_created?: Hint | undefined;
   readonly notes: readonly string[];
 }
 
@@ -93,7 +94,9 @@ export async function recommendRoles(
     everyone: reportOn(everyoneIn(roles)),
     is_named: wanted.tailor !== undefined,
     is_created: made !== undefined && !isNotWritten(made),
-    ...(made !== undefined && isNotWritten(made) ? { not_created: `${made.message} ${made.hint}` } : {}),
+    ...(made !== undefined && isNotWritten(made)
+      ? { not_created: advise`${made.message} ${made.hint}` }
+      : {}),
     notes,
   };
 }
@@ -103,14 +106,18 @@ function readWanted(wanted: Wanted): { needs: Need[]; purpose: Purpose | undefin
     throw new UserError(
       'usage',
       'Missing needs.',
-      'Use --need ACTION[@RESOURCE], --purpose NAME or --from-user USER.',
+      advise`Use ${optionHint('need', 'ACTION[@RESOURCE]')}, ${optionHint('purpose', 'NAME')} or ${optionHint('fromUser', 'USER')}.`,
     );
   }
   if (wanted.create && wanted.tailor === undefined) {
-    throw new UserError('usage', '--create needs a name for the role.', 'Add --tailor NAME.');
+    throw new UserError(
+      'usage',
+      advise`${optionHint('create')} needs a name for the role.`,
+      advise`Add ${optionHint('tailor', 'NAME')}.`,
+    );
   }
   const nameProblem = wanted.tailor === undefined ? undefined : roleNameProblem(wanted.tailor);
-  if (nameProblem) throw new UserError('invalid_input', `--tailor: ${nameProblem}.`);
+  if (nameProblem) throw new UserError('invalid_input', advise`${optionHint('tailor')}: ${nameProblem}.`);
   const purpose = wanted.purpose === undefined ? undefined : findPurpose(wanted.purpose);
   const needs: Need[] = [...(purpose?.needs ?? [])];
   const notes: string[] = [];

@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { actionInfo, actionNames } from '../../domain/policy/catalogue.ts';
 import { type Decision, decide } from '../../domain/policy/evaluate.ts';
 import { type Everyone, effectiveRoles, everyoneIn, everyonesRole } from '../../domain/policy/everyone.ts';
@@ -103,7 +104,7 @@ function requireKnownEveryone(everyone: Everyone): Everyone {
   throw new UserError(
     'invalid_input',
     legacyProblem(everyone.role) ?? '',
-    `Everyone holds ${everyonesRole}. --only asks about the other roles alone, without it.`,
+    advise`Everyone holds ${everyonesRole}. ${optionHint('only')} asks about the other roles alone, without it.`,
   );
 }
 

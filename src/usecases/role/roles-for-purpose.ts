@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { warningOf } from '../../domain/policy/lint.ts';
 import { needText } from '../../domain/policy/needs.ts';
 import { prepareRoles } from '../../domain/policy/prepared.ts';
@@ -77,12 +78,12 @@ export function findPurpose(name: string): Purpose {
 
 function customRole(known: readonly Role[], purpose: Purpose, name: string): NewRole {
   const problem = roleNameProblem(name);
-  if (problem) throw new UserError('invalid_input', `--tailor: ${problem}.`);
+  if (problem) throw new UserError('invalid_input', advise`${optionHint('tailor')}: ${problem}.`);
   if (known.some((role) => role.name === name))
     throw new UserError(
       'conflict',
       `Role ${name} already exists.`,
-      `Choose another name for --tailor, or use the role as it is: --roles ${name}`,
+      advise`Choose another name for ${optionHint('tailor')}, or use the role as it is: ${optionHint('roles', name)}`,
     );
   return { ...roleToMeasure(purpose.needs, purpose, known), name };
 }
@@ -93,6 +94,6 @@ function noneCovers({ name }: Purpose, uncovered: readonly string[]): UserError 
     uncovered.length > 0
       ? `No existing roles cover the purpose ${name}: ${uncovered.join(', ')} would be missing.`
       : `The purpose ${name} needs only osmo-default, but a token needs at least one role of its own.`,
-    `Nothing was created. "--tailor osmo-${name}" creates a custom least-privilege role for it.`,
+    advise`Nothing was created. ${optionHint('tailor', `osmo-${name}`)} creates a custom least-privilege role for it.`,
   );
 }

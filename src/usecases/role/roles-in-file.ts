@@ -1,3 +1,4 @@
+import type { Hint } from '../../domain/hint/hint.ts';
 import {
   type Chart,
   type HelmValues,
@@ -13,7 +14,7 @@ export interface RolesNotWritten {
   readonly role: string;
   /** Why, and what to do, in sentences. */
   readonly message: string;
-  readonly hint: string;
+  readonly hint: Hint;
   /** For the chart that was named, or for both. */
   readonly helm_values: string;
   readonly helm_values_of: HelmValues;

@@ -1,7 +1,7 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { isAlive, isBlocked, type Seen } from '../../domain/rotation/fate.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch, isGraceOpen } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import { carryOn } from './carry-on.ts';
 import { type Attendance, exclusively } from './exclusively.ts';
@@ -43,6 +43,6 @@ function tooLate(rotation: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} cannot be rolled back: ${token_name} already points to ${successor}.`,
-    `"${isGraceOpen(rotation) ? shell`svcacct rotation finish ${id}` : shell`svcacct rotation resume ${id}`}" finishes it.`,
+    advise`${commandHint(isGraceOpen(rotation) ? 'rotation finish' : 'rotation resume', [id])} finishes it.`,
   );
 }

@@ -1,3 +1,4 @@
+import type { Hint } from '../../domain/hint/hint.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { isUserError } from '../../errors.ts';
 
@@ -9,7 +10,7 @@ export type InputEndedError<Item, Result> =
       readonly kind: 'failed';
       readonly code: ErrorCode | 'unexpected';
       readonly message: string;
-      readonly hint?: string;
+      readonly hint?: Hint;
     };
 
 /**

@@ -1,6 +1,6 @@
+import { advise, commandHint, type Hint } from '../../domain/hint/hint.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import type { Ports } from '../../ports.ts';
 import { leadBack } from './steps/switch.ts';
@@ -31,19 +31,19 @@ export async function endWithToken(
   { rotations, secretRecords }: Pick<Ports, 'rotations' | 'secretRecords'>,
   rotation: Rotation,
   token: string,
-): Promise<string> {
+): Promise<Hint> {
   const { id, token_name, successor } = rotation;
-  const resume = shell`svcacct rotation resume ${id}`;
+  const resume = commandHint('rotation resume', [id]);
   const ended = await rotations.exclusively(id, async () => {
-    if (isBeforeSwitch(rotation)) return `Its rotation is unfinished: ${resume} ends it.`;
+    if (isBeforeSwitch(rotation)) return advise`Its rotation is unfinished: ${resume} ends it.`;
     const isNew = token === successor;
     if (isNew) await leadBack({ secretRecords }, rotation);
     if (isNew ? rotation.sinks.length > 0 : rotation.discarded.length > 0)
-      return `Its rotation is unfinished: ${resume} ${isNew ? `returns the secret of ${token_name} to ${rotation.sinks.join(', ')}` : 'ends it'}.`;
+      return advise`Its rotation is unfinished: ${resume} ${isNew ? `returns the secret of ${token_name} to ${rotation.sinks.join(', ')}` : 'ends it'}.`;
     await rotations.remove(id);
     return isNew
       ? `Its rotation ended: ${token_name} is not revoked, and points to itself again.`
       : `Its rotation ended: ${token_name} points to ${successor}.`;
   });
-  return ended?.result ?? `Another process is working on its rotation: svcacct rotation list`;
+  return ended?.result ?? advise`Another process is working on its rotation: ${commandHint('rotation list')}`;
 }

@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { UserError } from '../../errors.ts';
 import type { Watch } from './carry-on.ts';
 import { giveUp } from './give-up.ts';
@@ -35,6 +36,6 @@ function inWork(id: string): UserError {
   return new UserError(
     'conflict',
     `${id} is being rotated by another process.`,
-    '"svcacct rotation list" shows its state.',
+    advise`${commandHint('rotation list')} shows its state.`,
   );
 }

@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { nearest } from '../../domain/text/nearest.ts';
 import { UserError } from '../../errors.ts';
@@ -31,7 +32,7 @@ export async function findRotation({ rotations }: Pick<Ports, 'rotations'>, id: 
   throw new UserError(
     'not_found',
     `There is no unfinished rotation ${id}.`,
-    guess ? `Did you mean ${guess}?` : '"svcacct rotation list" shows what is unfinished.',
+    guess ? `Did you mean ${guess}?` : advise`${commandHint('rotation list')} shows what is unfinished.`,
   );
 }
 
@@ -48,7 +49,7 @@ export async function stillUnfinished(
   throw new UserError(
     'conflict',
     `The rotation ${id} was just finished by another process.`,
-    '"svcacct rotation list" shows what is unfinished.',
+    advise`${commandHint('rotation list')} shows what is unfinished.`,
   );
 }
 

@@ -1,6 +1,6 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { endGrace, isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { carryOn } from './carry-on.ts';
@@ -56,6 +56,6 @@ function notWaiting({ id }: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} is not in its grace period: it was interrupted.`,
-    `"${shell`svcacct rotation resume ${id}`}" goes on with it.`,
+    advise`${commandHint('rotation resume', [id])} goes on with it.`,
   );
 }

@@ -1,10 +1,10 @@
 import type { UserWithRoles } from '../../domain/account/account.ts';
+import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
 import { askedLifetime, type Lifetime, sameLifetime } from '../../domain/rotation/lifetime.ts';
 import type { RotationPlan } from '../../domain/rotation/rotation.ts';
 import { outdatedBy } from '../../domain/secret/stored-secret.ts';
 import { nearest } from '../../domain/text/nearest.ts';
 import { asSentence } from '../../domain/text/sentence.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { defaultMaxTokenDays } from '../../domain/time/expiry.ts';
 import { chooseExpiry, expiryHint } from '../../domain/time/expiry-request.ts';
 import type { AccessToken, TokenRef } from '../../domain/token/token.ts';
@@ -89,7 +89,7 @@ async function findToken({ backend }: Pick<Ports, 'backend'>, ref: TokenRef): Pr
     `Access token ${ref.token} of ${ref.user} does not exist.`,
     guess
       ? `Did you mean ${guess}?`
-      : `"${shell`svcacct token list --user ${ref.user}`}" shows the tokens there are.`,
+      : advise`${commandHint('token list', [], { user: ref.user })} shows the tokens there are.`,
   );
 }
 
@@ -99,7 +99,7 @@ function requireRoles(token: AccessToken, account: UserWithRoles | undefined): v
     throw new UserError(
       'role_not_held',
       `${token_name} has no roles left, because they were removed from ${user_name}: a new token would have none.`,
-      `Create a new one: ${shell`svcacct token set NAME --user ${user_name} --roles ROLE`}`,
+      advise`Create a new one: ${commandHint('token set', ['NAME'], { user: user_name, roles: 'ROLE' })}`,
     );
   }
   const held = account?.roles.map(({ role_name }) => role_name);
@@ -108,7 +108,7 @@ function requireRoles(token: AccessToken, account: UserWithRoles | undefined): v
   throw new UserError(
     'role_not_held',
     `${token_name} has the role ${lost.join(', ')}, which ${user_name} no longer holds, so a new token cannot have it.`,
-    `Add it again first: ${shell`svcacct user update ${user_name} --add-roles ${lost}`}`,
+    advise`Add it again first: ${commandHint('user update', [user_name], { addRoles: lost })}`,
   );
 }
 
@@ -155,11 +155,11 @@ function requirePlace({ secrets }: OpenedPorts, sinks: readonly string[], ref: T
   throw new UserError(
     'usage',
     `The new secret of ${ref.token} would be lost: no secret store is configured, and there is no destination.`,
-    'Add --deliver, or set SVCACCT_SECRET_STORE=keychain (or file).',
+    advise`Add ${optionHint('deliver')}, or set SVCACCT_SECRET_STORE=keychain (or file).`,
   );
 }
 
 function graceOf({ grace }: RotationRequest): string | undefined {
   if (grace === undefined) return undefined;
-  return requireDuration('--grace', grace).amount === 0 ? undefined : grace;
+  return requireDuration('grace', grace).amount === 0 ? undefined : grace;
 }

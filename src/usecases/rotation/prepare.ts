@@ -1,6 +1,6 @@
+import { advise, commandHint, joinHints, optionHint } from '../../domain/hint/hint.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { type Standing, standingOf } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -65,22 +65,27 @@ function stillWaiting({ id, token_name, successor, due_at = '' }: Rotation): Use
   return new UserError(
     'conflict',
     `${token_name} was rotated to ${successor} and is valid until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
-    `"${shell`svcacct rotation finish ${id}`}" revokes it now; then ${successor} can be rotated.`,
+    advise`${commandHint('rotation finish', [id])} revokes it now; then ${successor} can be rotated.`,
   );
 }
 
 /** What was made by other rules cannot just go on. A date that differs by a day or two is no other rule. */
 function requireSameRequest(rotation: Rotation, { deliver, verifyWith, grace }: RotationRequest): void {
   const differs = [
-    deliver !== undefined && String(deliver || []) !== String(rotation.sinks) && '--deliver',
-    verifyWith !== undefined && verifyWith !== rotation.verify_with && '--verify-with',
-    grace !== undefined && grace !== rotation.grace && '--grace',
-  ].filter((flag) => flag !== false);
+    deliver !== undefined && String(deliver || []) !== String(rotation.sinks) && 'deliver',
+    verifyWith !== undefined && verifyWith !== rotation.verify_with && 'verifyWith',
+    grace !== undefined && grace !== rotation.grace && 'grace',
+  ].filter((option) => option !== false);
   if (differs.length === 0) return;
   throw new UserError(
     'conflict',
-    `An earlier rotation of ${rotation.token_name} was interrupted. It was started with another ${differs.join(' and ')}.`,
-    `"${shell`svcacct rotation resume ${rotation.id}`}" resumes it; "${shell`svcacct rotation abort ${rotation.id}`}" rolls it back.`,
+    advise`An earlier rotation of ${rotation.token_name} was interrupted. It was started with another ${
+      joinHints(
+        differs.map((option) => optionHint(option)),
+        ' and ',
+      ) ?? ''
+    }.`,
+    advise`${commandHint('rotation resume', [rotation.id])} resumes it; ${commandHint('rotation abort', [rotation.id])} rolls it back.`,
   );
 }
 

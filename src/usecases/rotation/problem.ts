@@ -1,8 +1,8 @@
+import { advise, commandHint, type Hint, joinHints } from '../../domain/hint/hint.ts';
 import { kindOfExit } from '../../domain/rotation/fate.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isBeforeSwitch } from '../../domain/rotation/standing.ts';
 import { isDone } from '../../domain/rotation/steps.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { isUserError, UserError } from '../../errors.ts';
 
 /** @returns what to tell of a rotation that did not work and was taken back. It has the code of its cause. */
@@ -44,7 +44,7 @@ export function stoppedError(rotation: Rotation, cause: UserError, alsoFailed: u
   return new UserError(
     'rotation_incomplete',
     `${cause.message}${also} ${stateOf(rotation)}`,
-    hints.filter(Boolean).join('\n'),
+    joinHints(hints, '\n'),
     { cause },
   );
 }
@@ -62,12 +62,12 @@ function stateOf(rotation: Rotation): string {
 }
 
 /** @returns the commands that go on with a rotation. */
-function waysOn(rotation: Rotation): string {
-  const resume = shell`svcacct rotation resume ${rotation.id}`;
+function waysOn(rotation: Rotation): Hint {
+  const resume = commandHint('rotation resume', [rotation.id]);
   // What stopped it needs a person first, and the hint of that names the ways.
   const kind = kindOfExit(rotation);
-  if (kind === 'deliver') return `Then run "${resume}".`;
+  if (kind === 'deliver') return advise`Then run ${resume}.`;
   if (kind === 'abort') return '';
-  if (rotation.direction === 'back' || !isBeforeSwitch(rotation)) return `"${resume}" resumes it.`;
-  return `"${resume}" resumes it; "${shell`svcacct rotation abort ${rotation.id}`}" rolls it back.`;
+  if (rotation.direction === 'back' || !isBeforeSwitch(rotation)) return advise`${resume} resumes it.`;
+  return advise`${resume} resumes it; ${commandHint('rotation abort', [rotation.id])} rolls it back.`;
 }

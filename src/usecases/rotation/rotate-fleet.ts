@@ -75,7 +75,7 @@ export async function planFleet(
 ): Promise<FleetChoice> {
   const now = clock.now();
   const until =
-    within === undefined ? undefined : addDuration(now, requireDuration('--expiring-within', within));
+    within === undefined ? undefined : addDuration(now, requireDuration('expiringWithin', within));
   const created = new Map<string, string>();
   const [tokens, records, unfinished] = await Promise.all([
     backend.listAllTokens({ account: ({ id, created_at }) => created.set(id, created_at) }),

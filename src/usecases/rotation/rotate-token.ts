@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { beginRotation, newRef, oldRef, type Rotation } from '../../domain/rotation/rotation.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
@@ -72,6 +73,6 @@ async function requireUntouched(
   throw new UserError(
     'conflict',
     `${tokenLabel(ref)} was just rotated by another process.`,
-    '"svcacct token list" and "svcacct rotation list" show the current state. Nothing was changed.',
+    advise`${commandHint('token list')} and ${commandHint('rotation list')} show the current state. Nothing was changed.`,
   );
 }

@@ -1,3 +1,4 @@
+import type { Hint } from '../../domain/hint/hint.ts';
 import type { Rotation, RotationPlan } from '../../domain/rotation/rotation.ts';
 import { expiryInstant } from '../../domain/time/expiry.ts';
 import type { ErrorCode } from '../../errors.ts';
@@ -22,7 +23,7 @@ export interface RotationRow {
   readonly error: {
     readonly code: ErrorCode | 'unexpected';
     readonly message: string;
-    readonly hint: string | null;
+    readonly hint: Hint | null;
   } | null;
 }
 

@@ -1,6 +1,6 @@
+import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
 import { isGraceOpen, standingOf } from '../../domain/rotation/standing.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { carryOn } from './carry-on.ts';
@@ -64,7 +64,11 @@ export async function planFinish(
   { id, due = false }: { readonly id?: string | undefined; readonly due?: boolean | undefined },
 ): Promise<FinishPlan> {
   if (due && id !== undefined)
-    throw new UserError('usage', 'ID and --due cannot be used together.', 'Use one of them.');
+    throw new UserError(
+      'usage',
+      advise`ID and ${optionHint('due')} cannot be used together.`,
+      'Use one of them.',
+    );
   const chosen = due ? await dueRotations(ports) : [await onlyOne(ports, id)];
   // Of those that --due chose none is ended early: one that still waits has lost what it waits with.
   const early = due ? [] : chosen.filter((rotation) => isWaiting(ports, rotation));
@@ -118,8 +122,8 @@ async function onlyOne(ports: Pick<Ports, 'rotations'>, id: string | undefined):
     only ? 'usage' : 'not_found',
     only ? 'Several rotations are in their grace period.' : 'No rotation is in its grace period.',
     only
-      ? `Name one (${waiting.map((rotation) => rotation.id).join(', ')}), or use --due for all whose grace period is over.`
-      : '"svcacct rotation list" shows what is unfinished.',
+      ? advise`Name one (${waiting.map((rotation) => rotation.id).join(', ')}), or use ${optionHint('due')} for all whose grace period is over.`
+      : advise`${commandHint('rotation list')} shows what is unfinished.`,
   );
 }
 
@@ -127,6 +131,6 @@ function waits({ id, token_name, due_at = '' }: Rotation): UserError {
   return new UserError(
     'conflict',
     `The rotation ${id} is not interrupted: ${token_name} is in its grace period until ${due_at.slice(0, 16).replace('T', ' ')} UTC.`,
-    `"${shell`svcacct rotation finish ${id}`}" revokes it now.`,
+    advise`${commandHint('rotation finish', [id])} revokes it now.`,
   );
 }

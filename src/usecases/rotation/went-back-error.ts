@@ -1,4 +1,4 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { UserError } from '../../errors.ts';
 
 /** The old token is not revoked, because a destination has its secret again: somebody put it there since. */
@@ -14,11 +14,11 @@ export class WentBackError extends UserError {
     }: { readonly user_name: string; readonly token_name: string; readonly successor: string },
     destination: string,
   ) {
-    const cure = shell`svcacct token deliver ${successor} --user ${user_name} --to ${destination}`;
+    const cure = commandHint('token deliver', [successor], { user: user_name, to: destination });
     super(
       'rotation_incomplete',
       `${token_name} was not revoked, because ${destination} has its secret again.`,
-      `To fix it: ${cure}`,
+      advise`To fix it: ${cure}`,
     );
     this.name = 'WentBackError';
     this.destination = destination;

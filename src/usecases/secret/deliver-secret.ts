@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { fingerprintOf, type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { OpenSecrets, Ports } from '../../ports.ts';
@@ -58,6 +59,6 @@ async function remembered(
   throw new UserError(
     'usage',
     `Missing destination: the secret of ${tokenLabel(ref)} was not delivered before.`,
-    'Add a destination with --to: file:PATH, kubernetes:NAMESPACE/SECRET[/KEY][?context=C] or command:CMD ARGS.',
+    advise`Add a destination with ${optionHint('to')}: file:PATH, kubernetes:NAMESPACE/SECRET[/KEY][?context=C] or command:CMD ARGS.`,
   );
 }

@@ -1,3 +1,4 @@
+import { type Hint, plainText } from '../../domain/hint/hint.ts';
 import { fingerprintOf, type TokenRef } from '../../domain/token/token.ts';
 import { isUserError, reasonOf, UserError } from '../../errors.ts';
 import type { Delivery, Held, Ports, Sink } from '../../ports.ts';
@@ -12,7 +13,7 @@ export interface SinkOutcome {
   readonly verified: boolean;
   /** What went wrong, and what to do about it; null where nothing did. */
   readonly problem: string | null;
-  readonly hint: string | null;
+  readonly hint: Hint | null;
 }
 
 /**
@@ -48,7 +49,7 @@ export async function probeSinks(sinks: readonly Sink[], signal?: AbortSignal): 
   }
   const [first, ...others] = refusals;
   if (first === undefined) return;
-  const details = [...first.details, ...others.flatMap((one) => [one.said, ...one.details])];
+  const details = [...first.details, ...others.flatMap((one) => [plainText(one.said), ...one.details])];
   throw new UserError('delivery_failed', first.said, first.hint, { details });
 }
 

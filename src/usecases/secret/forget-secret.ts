@@ -1,4 +1,4 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { OpenSecrets, Ports, SecretRecord, SecretStore } from '../../ports.ts';
@@ -28,7 +28,7 @@ export async function forgetSecret(
   throw new UserError(
     'not_found',
     `No secret of ${tokenLabel({ user, token })} is stored here.`,
-    `"${shell`svcacct token list --user ${user}`}" shows what is stored.`,
+    advise`${commandHint('token list', [], { user })} shows what is stored.`,
   );
 }
 
@@ -37,7 +37,7 @@ function pointsElsewhere({ user, token }: TokenRef, successor: string): UserErro
   return new UserError(
     'not_found',
     `${tokenLabel({ user, token })} was rotated: its name now points to ${successor}. Nothing was removed.`,
-    `To remove the local copy of that one, name it; "${shell`svcacct token list --user ${user}`}" shows what is stored.`,
+    advise`To remove the local copy of that one, name it; ${commandHint('token list', [], { user })} shows what is stored.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { advise, commandHint, type Hint } from '../../domain/hint/hint.ts';
 import { isExpired } from '../../domain/time/expiry.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
@@ -73,7 +73,7 @@ export async function findSecret(
   throw new UserError(
     'not_found',
     `The secret of ${tokenLabel(current)} is not stored here.`,
-    `"${shell`svcacct token list --user ${ref.user}`}" shows what is stored; "${shell`svcacct token import ${current.token} --user ${ref.user}`}" stores a secret you have.`,
+    advise`${commandHint('token list', [], { user: ref.user })} shows what is stored; ${commandHint('token import', [current.token], { user: ref.user })} stores a secret you have.`,
   );
 }
 
@@ -89,7 +89,7 @@ function wasCut(ref: TokenRef): UserError {
   return new UserError(
     'not_found',
     `The secret of ${tokenLabel(ref)} is not stored here: the process that made it was killed.`,
-    `"${shell`svcacct token set ${ref.token} --user ${ref.user}`}" makes it, or says how to replace it.`,
+    advise`${commandHint('token set', [ref.token], { user: ref.user })} makes it, or says how to replace it.`,
   );
 }
 
@@ -105,13 +105,13 @@ async function refuseExpired(ports: Pick<Ports, 'secretRecords' | 'clock'>, ref:
 }
 
 /** @returns what to say where the secret of an expired token was handed out; undefined where it has not expired. */
-export function expiredText({ user, token, expires_at, expired }: FoundSecret): string | undefined {
+export function expiredText({ user, token, expires_at, expired }: FoundSecret): Hint | undefined {
   if (!expired) return undefined;
-  return `The token ${user}/${token} expired on ${expires_at?.slice(0, 10)}: its secret is no longer valid. ${replaceHint({ user, token })}`;
+  return advise`The token ${user}/${token} expired on ${expires_at?.slice(0, 10) ?? ''}: its secret is no longer valid. ${replaceHint({ user, token })}`;
 }
 
-function replaceHint({ user, token }: TokenRef): string {
-  return `Replace it: ${shell`svcacct token rotate ${token} --user ${user}`}`;
+function replaceHint({ user, token }: TokenRef): Hint {
+  return advise`Replace it: ${commandHint('token rotate', [token], { user })}`;
 }
 
 function hasExpired(expiresAt: string | undefined, now: Date): boolean {

@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { withoutPassphrases } from '../../domain/secret/child-environment.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
@@ -15,7 +16,7 @@ export interface SecretRun extends TokenRef {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly requireValid?: boolean | undefined;
   /** Told what was found, before the program runs. */
-  readonly found?: ((found: FoundSecret) => void) | undefined;
+  readonly found?: ((found: FoundSecret) => void | Promise<void>) | undefined;
 }
 
 /**
@@ -31,10 +32,14 @@ export async function runWithSecret(
   const [command, ...args] = words;
   if (!command) throw new UserError('usage', 'Missing program.', 'Put it after "--".');
   if (!/^[^=\0]+$/.test(variable)) {
-    throw new UserError('usage', `Invalid variable name "${variable}".`, 'For example --env OSMO_TOKEN.');
+    throw new UserError(
+      'usage',
+      `Invalid variable name "${variable}".`,
+      advise`For example ${optionHint('env', 'OSMO_TOKEN')}.`,
+    );
   }
   const found = await getSecret(ports, { user, token }, { requireValid });
-  tell?.(found);
+  await tell?.(found);
   const { secret } = found;
   const around = withoutPassphrases(env);
   if (asFile) return ports.launcher.launch({ command, args, env: around, file: { variable, text: secret } });

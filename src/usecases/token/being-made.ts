@@ -1,4 +1,4 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { advise, type CommandHint, commandHint } from '../../domain/hint/hint.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { Claim, Ports, SecretRecord } from '../../ports.ts';
@@ -98,7 +98,7 @@ function alsoMade(ref: TokenRef): UserError {
   return new UserError(
     'conflict',
     `Another process is creating ${tokenLabel(ref)}. No token was created.`,
-    `Once it has ended, ${shell`svcacct token list --user ${ref.user}`} shows the token.`,
+    advise`Once it has ended, ${commandHint('token list', [], { user: ref.user })} shows the token.`,
   );
 }
 
@@ -106,14 +106,14 @@ function madeAndLost(ref: TokenRef, cause: UserError): UserError {
   return new UserError(
     'conflict',
     `${cause.message} A process that was creating ${tokenLabel(ref)} here was killed, so its secret may be lost.`,
-    `"${replaces(ref)}" replaces it, and ${ref.token} then points to the new one.`,
+    advise`${replaces(ref)} replaces it, and ${ref.token} then points to the new one.`,
     { cause },
   );
 }
 
 /** @returns the command that replaces a token whose secret nobody has. */
-export function replaces({ user, token }: TokenRef): string {
-  return shell`svcacct token rotate ${token} --user ${user}`;
+export function replaces({ user, token }: TokenRef): CommandHint {
+  return commandHint('token rotate', [token], { user });
 }
 
 /** @returns those of the records whose token a process was killed over, before anybody had its secret. */

@@ -1,4 +1,4 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports, SecretRecord } from '../../ports.ts';
@@ -31,6 +31,6 @@ function inCircle(ref: TokenRef, seen: ReadonlySet<string>): UserError {
   return new UserError(
     'not_found',
     `The aliases of ${tokenLabel(ref)} form a loop (${[...seen].join(', ')}), so its secret cannot be found.`,
-    `Import the right secret again: ${shell`svcacct token import ${ref.token} --user ${ref.user}`}`,
+    advise`Import the right secret again: ${commandHint('token import', [ref.token], { user: ref.user })}`,
   );
 }

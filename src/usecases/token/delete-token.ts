@@ -1,5 +1,5 @@
+import { advise, commandHint, type Hint } from '../../domain/hint/hint.ts';
 import type { Rotation } from '../../domain/rotation/rotation.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { isUserError, reasonOf, UserError } from '../../errors.ts';
 import type { OpenSecrets, Ports } from '../../ports.ts';
@@ -14,7 +14,7 @@ export interface TokenDeleted {
   /** Why its kept secret could not be taken out of the secret store, where it could not. */
   readonly left_secret: string | null;
   /** What became of the rotation it was part of, and what is left to do; a sentence. */
-  readonly rotation: string | null;
+  readonly rotation: Hint | null;
 }
 
 /** What goes with a token: the rotation it is part of, or the names that lead to it. */
@@ -83,7 +83,7 @@ async function revoke(ports: Pick<Ports, 'backend' | 'secretRecords'>, ref: Toke
     throw new UserError(
       'not_found',
       error.message,
-      `Its secret is still stored here: ${shell`svcacct token forget ${ref.token} --user ${ref.user}`}`,
+      advise`Its secret is still stored here: ${commandHint('token forget', [ref.token], { user: ref.user })}`,
     );
   }
 }
@@ -92,7 +92,7 @@ function isAlias({ user, token }: TokenRef, successor: string): UserError {
   return new UserError(
     'not_found',
     `Access token ${token} of ${user} was revoked when it was rotated: its name now points to ${successor}. Nothing was deleted.`,
-    `"${shell`svcacct token delete ${successor} --user ${user}`}" revokes that one, and programs that ask for ${token} lose access.`,
+    advise`${commandHint('token delete', [successor], { user })} revokes that one, and programs that ask for ${token} lose access.`,
   );
 }
 

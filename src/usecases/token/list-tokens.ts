@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../domain/hint/hint.ts';
 import { type Outdated, outdatedBy } from '../../domain/secret/stored-secret.ts';
 import { byText, inOrder } from '../../domain/text/order.ts';
 import { addDuration } from '../../domain/time/duration.ts';
@@ -72,7 +73,11 @@ export async function listTokens(
   call?: LongCall,
 ): Promise<TokenListing> {
   if (query.all && query.user !== undefined)
-    throw new UserError('usage', '--user and --all cannot be used together.', 'Use one of them.');
+    throw new UserError(
+      'usage',
+      advise`${optionHint('user')} and ${optionHint('all')} cannot be used together.`,
+      'Use one of them.',
+    );
   const now = ports.clock.now();
   const chosen = choiceOf(query, now);
   const user = query.user ?? null;
@@ -128,7 +133,7 @@ function choiceOf(query: TokenQuery, now: Date): (tokens: readonly AccessToken[]
 /** @returns whether a token that stops at a moment was asked for; undefined where all were. */
 function momentFilter({ expiringWithin, expired }: TokenQuery, now: Date) {
   if (expiringWithin === undefined) return expired ? (moment: string) => isExpired(moment, now) : undefined;
-  const until = addDuration(now, requireDuration('--expiring-within', expiringWithin));
+  const until = addDuration(now, requireDuration('expiringWithin', expiringWithin));
   return (moment: string) => (isExpired(moment, now) ? expired === true : isExpired(moment, until));
 }
 

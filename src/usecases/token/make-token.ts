@@ -1,4 +1,4 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { type CommandHint, commandHint, type Hint, joinHints } from '../../domain/hint/hint.ts';
 import { type AccessToken, refOf, tokenLabel } from '../../domain/token/token.ts';
 import { isUserError, reasonOf, UserError } from '../../errors.ts';
 import type { MintedToken, NewToken, OpenSecrets, Ports, SecretStore } from '../../ports.ts';
@@ -24,7 +24,7 @@ export interface MadeToken {
   /** Where the secret is kept; undefined where it is kept nowhere. */
   readonly kept_in: SecretStore['kind'] | undefined;
   /** Why it is not kept, where it should have been; two sentences. */
-  readonly not_kept: string | undefined;
+  readonly not_kept: Hint | undefined;
 }
 
 /** A token whose secret may not have reached anybody yet. */
@@ -50,8 +50,8 @@ export async function makeToken(
   const { account_created_at: created, ...minted } = await makeMarked(mark, request, () =>
     ports.backend.createToken(request),
   );
-  if (place === undefined || typeof place === 'string') {
-    return { ...minted, kept_in: undefined, not_kept: place, seen: unmark };
+  if (place === undefined || 'reason' in place) {
+    return { ...minted, kept_in: undefined, not_kept: place?.reason, seen: unmark };
   }
   try {
     await keepSecret(
@@ -94,7 +94,10 @@ export async function takeBackUnseen(
 }
 
 /** @returns the store that will keep a secret, or why none will. */
-async function findPlace(ports: OpenSecrets, must: boolean): Promise<SecretStore | string> {
+async function findPlace(
+  ports: OpenSecrets,
+  must: boolean,
+): Promise<SecretStore | { readonly reason: Hint }> {
   try {
     const store = await ports.secrets();
     await store.probe();
@@ -103,7 +106,7 @@ async function findPlace(ports: OpenSecrets, must: boolean): Promise<SecretStore
     if (!isUserError(error)) throw error;
     if (must)
       throw new UserError(error.code, `${error.message} No token was created.`, error.hint, { cause: error });
-    return sentences(error);
+    return { reason: sentences(error) };
   }
 }
 
@@ -131,11 +134,11 @@ async function takenBack(
   return new UserError(code, `${what} The token was revoked.`, hint, { cause });
 }
 
-function removes({ token }: Pick<MadeToken, 'token'>): string {
-  return shell`svcacct token delete ${token.token_name} --user ${token.user_name}`;
+function removes({ token }: Pick<MadeToken, 'token'>): CommandHint {
+  return commandHint('token delete', [token.token_name], { user: token.user_name });
 }
 
-function sentences(error: unknown): string {
+function sentences(error: unknown): Hint {
   const hint = isUserError(error) ? error.hint : undefined;
-  return [reasonOf(error), hint].filter(Boolean).join(' ');
+  return joinHints([reasonOf(error), hint]) ?? '';
 }

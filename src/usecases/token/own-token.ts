@@ -1,3 +1,4 @@
+import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -17,7 +18,7 @@ export async function requireNotOwn(ports: Pick<Ports, 'backend'>, ref: TokenRef
   throw new UserError(
     'conflict',
     `You are signed in with the token ${ref.token} of ${ref.user}: without it, this context could no longer sign in.`,
-    '"svcacct login rotate" replaces it. To revoke it, first sign in with another token ("svcacct login"), or use another context.',
+    advise`${commandHint('login rotate')} replaces it. To revoke it, first sign in with another token (${commandHint('login')}), or use another context.`,
   );
 }
 
@@ -35,6 +36,6 @@ export async function requireLoginFollows(
   throw new UserError(
     'conflict',
     `You are signed in with the token ${ref.token} of ${ref.user}, which is read from ${file}: the new one has to be written to it.`,
-    `"svcacct login rotate" does that, and so does --deliver file:${file}`,
+    advise`${commandHint('login rotate')} does that, and so does ${optionHint('deliver', `file:${file}`)}`,
   );
 }

@@ -1,4 +1,5 @@
 import { roleNotFound } from '../../domain/account/refusal.ts';
+import { joinHints } from '../../domain/hint/hint.ts';
 import { limitedText } from '../../domain/time/expiry-request.ts';
 import { tokenNameProblem } from '../../domain/token/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
@@ -108,7 +109,7 @@ async function explainRoles(
   const unknown = roles.find((role) => !known.includes(role));
   if (unknown === undefined) throw error;
   const { message, hint } = roleNotFound(unknown, known);
-  throw new UserError(error.code, error.message, `${message} ${hint}`, { cause: error });
+  throw new UserError(error.code, error.message, joinHints([message, hint]), { cause: error });
 }
 
 function requireValidName(name: string): void {

@@ -1,3 +1,4 @@
+import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
 import { jsonFault } from '../../domain/text/json-place.ts';
 import { changesFor, type ImportChanges } from '../../domain/transfer/changes.ts';
 import type { TransferDocument } from '../../domain/transfer/document.ts';
@@ -49,7 +50,7 @@ function parseDocument({ text, name }: ImportInput): TransferDocument {
   throw new UserError(
     'invalid_input',
     `${name} cannot be imported:`,
-    'Nothing was changed. "svcacct export" writes such a document.',
+    advise`Nothing was changed. ${commandHint('export')} writes such a document.`,
     { details },
   );
 }
@@ -74,14 +75,14 @@ function requireClear({ different_roles, unknown_roles }: ImportChanges, { keepR
     throw new UserError(
       'not_found',
       `Accounts in the document have roles that do not exist in the document or in this context: ${unknown_roles.join(', ')}.`,
-      'Nothing was changed. Add them to the document, or create them here first: svcacct role create -f FILE',
+      advise`Nothing was changed. Add them to the document, or create them here first: ${commandHint('role create', [], { f: 'FILE' })}`,
     );
   }
   if (different_roles.length > 0 && !keepRoles) {
     throw new UserError(
       'conflict',
       `Roles with the same name allow something else here: ${different_roles.join(', ')}.`,
-      'Nothing was changed. --keep-roles does not change them; "svcacct role get NAME" shows what they allow.',
+      advise`Nothing was changed. ${optionHint('keepRoles')} does not change them; ${commandHint('role get', ['NAME'])} shows what they allow.`,
     );
   }
 }

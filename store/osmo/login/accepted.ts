@@ -1,5 +1,5 @@
+import { advise, commandHint, optionHint } from '../../../src/domain/hint/hint.ts';
 import { claimsOf, nameIn, rolesIn } from '../../../src/domain/login/jwt.ts';
-import { shell } from '../../../src/domain/text/shell-command.ts';
 import { isUserError, UserError } from '../../../src/errors.ts';
 import type { Credential, Identity } from '../../../src/ports.ts';
 import { openOsmoBackend } from '../open.ts';
@@ -39,7 +39,7 @@ function notBelieved(url: string): UserError {
   return new UserError(
     'not_logged_in',
     `${url} does not accept a plain user name and has no identity provider.`,
-    'Log in with an access token: --method token. Nothing was stored.',
+    advise`Log in with an access token: ${optionHint('method', 'token')}. Nothing was stored.`,
   );
 }
 
@@ -48,7 +48,7 @@ function tokenIgnored(url: string): UserError {
   return new UserError(
     'not_logged_in',
     `${url} does not use access tokens: it is a dev service, which accepts any user name.`,
-    `Sign in by name: ${shell`svcacct login ${url} --method`} dev --username NAME. Nothing was stored.`,
+    advise`Sign in by name: ${commandHint('login', [url], { method: 'dev', username: 'NAME' })}. Nothing was stored.`,
   );
 }
 

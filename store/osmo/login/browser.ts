@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { advise, optionHint } from '../../../src/domain/hint/hint.ts';
 import type { LoginOffer } from '../../../src/domain/login/login.ts';
 import type { ProviderSession } from '../../../src/domain/login/session.ts';
 import { isUserError, UserError } from '../../../src/errors.ts';
@@ -146,7 +147,7 @@ function tooLate(): UserError {
   return new UserError(
     'not_logged_in',
     `There was no login in the browser within ${patience / 60} minutes.`,
-    'If you cannot use a browser on this machine, --method code shows a code for another one.',
+    advise`If you cannot use a browser on this machine, ${optionHint('method', 'code')} shows a code for another one.`,
   );
 }
 

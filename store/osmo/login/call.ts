@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../../src/domain/hint/hint.ts';
 import type { Server } from '../../../src/domain/login/login.ts';
 import { mayUseHttp } from '../../../src/domain/settings/address.ts';
 import { UserError } from '../../../src/errors.ts';
@@ -25,7 +26,7 @@ export function requireAddress({ server }: LoginCall, url: string): void {
     throw new UserError(
       'invalid_input',
       `${new URL(url).origin} is plain HTTP: others on the network could read the login.`,
-      'Serve it over HTTPS, or use --insecure-http if you trust the network.',
+      advise`Serve it over HTTPS, or use ${optionHint('insecureHttp')} if you trust the network.`,
     );
   }
   throw new UserError(

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { advise, optionHint } from '../../../src/domain/hint/hint.ts';
 import { systemReason, UserError } from '../../../src/errors.ts';
 
 /** The page a browser is left with. */
@@ -109,6 +110,6 @@ function cannotListen(port: number, error: Error): UserError {
   return new UserError(
     'usage',
     `svcacct cannot listen on 127.0.0.1:${port} for the browser to return (${systemReason(error)}).`,
-    'Remove --callback-port to use any free port, or use another port.',
+    advise`Remove ${optionHint('callbackPort')} to use any free port, or use another port.`,
   );
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { advise, commandHint } from '../../../src/domain/hint/hint.ts';
 import { claimsOf } from '../../../src/domain/login/jwt.ts';
 import { flag, maybe, object, text } from '../../../src/domain/values/schema.ts';
 import { SchemaError } from '../../../src/domain/values/schema-error.ts';
@@ -95,7 +96,7 @@ function readLogin(file: string): string {
         ? new UserError(
             'not_found',
             `OSMO's own CLI has no login here: there is no ${file}.`,
-            'Log in with "svcacct login URL"; set OSMO_CONFIG_FILE_DIR if the login of the CLI is in another directory.',
+            advise`Log in with ${commandHint('login', ['URL'])}; set OSMO_CONFIG_FILE_DIR if the login of the CLI is in another directory.`,
           )
         : unusable(file, `it cannot be read (${message})`),
   );
@@ -105,6 +106,6 @@ function unusable(file: string, why: string): UserError {
   return new UserError(
     'invalid_input',
     `The login of OSMO's own CLI in ${file} cannot be used: ${why}.`,
-    'Log in with "osmo login" again, or with "svcacct login URL".',
+    advise`Log in with "osmo login" again, or with ${commandHint('login', ['URL'])}.`,
   );
 }

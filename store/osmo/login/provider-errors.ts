@@ -1,4 +1,5 @@
 import { AuthorizationResponseError, JWT_TIMESTAMP_CHECK, ResponseBodyError } from 'oauth4webapi';
+import { advise, commandHint, optionHint } from '../../../src/domain/hint/hint.ts';
 import { systemCode, UserError } from '../../../src/errors.ts';
 
 /** @returns the error a provider named (`access_denied`), and what it says of it; undefined for any other trouble. */
@@ -43,7 +44,7 @@ function otherTime(endpoint: string): UserError {
   return new UserError(
     'backend_failed',
     `By the clock of this machine, the login from the identity provider at ${endpoint} is not valid now.`,
-    'Correct the clock ("svcacct doctor" checks it) and log in again.',
+    advise`Correct the clock (${commandHint('doctor')} checks it) and log in again.`,
   );
 }
 
@@ -51,6 +52,6 @@ function refused(endpoint: string, what: string): UserError {
   return new UserError(
     'not_logged_in',
     `The identity provider at ${endpoint} rejected the login (${what}).`,
-    'Try again, or log in by another method (--method).',
+    advise`Try again, or log in by another method (${optionHint('method')}).`,
   );
 }

@@ -1,3 +1,4 @@
+import { advise } from '../../../src/domain/hint/hint.ts';
 import { loginCommand } from '../../../src/domain/login/login.ts';
 import {
   type Bearer,
@@ -155,5 +156,5 @@ export function callOf(server: RemoteSettings, { wire, clock }: SessionParts): L
 
 /** What is missing is always the same: a login. */
 export function expired({ name, settings }: RemoteContext, { message }: UserError): UserError {
-  return new UserError('not_logged_in', message, `Log in again: ${loginCommand(name, settings)}`);
+  return new UserError('not_logged_in', message, advise`Log in again: ${loginCommand(name, settings)}`);
 }

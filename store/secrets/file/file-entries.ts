@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { advise, commandHint } from '../../../src/domain/hint/hint.ts';
 import { isUserError, systemCode } from '../../../src/errors.ts';
 import type { Prompter } from '../../../src/ports.ts';
 import { removeDurably, type Unflushed, writeDurably } from '../../files/durable.ts';
@@ -81,7 +82,7 @@ async function open(file: string, sealed: Uint8Array, identity: string): Promise
   } catch (error) {
     throw unavailable(
       `The encrypted secret ${file} cannot be opened: it is damaged, or encrypted for another key.`,
-      'Restore it from a backup, or create a new token with "svcacct token set".',
+      advise`Restore it from a backup, or create a new token with ${commandHint('token set')}.`,
       error,
     );
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { link, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { advise, commandHint, type Hint } from '../../../src/domain/hint/hint.ts';
 import { shell } from '../../../src/domain/text/shell-command.ts';
 import { systemCode } from '../../../src/errors.ts';
 import { tryFlushDirectory, type Unflushed, writeFlushed } from '../../files/durable.ts';
@@ -54,9 +55,9 @@ async function parseKeyFile(file: string, text: string, secrets: string): Promis
 }
 
 /** A key that secrets are encrypted for is never replaced: they would be lost. */
-function whatToDo(file: string, text: string, secrets: string): string {
+function whatToDo(file: string, text: string, secrets: string): Hint {
   if (existsSync(path.join(secrets, 'recipient'))) {
-    return `Secrets in ${secrets} are encrypted for the key that was there: restore the file from a backup. Without a backup they are lost: move ${secrets} and the file away, and create new tokens with "svcacct token set".`;
+    return advise`Secrets in ${secrets} are encrypted for the key that was there: restore the file from a backup. Without a backup they are lost: move ${secrets} and the file away, and create new tokens with ${commandHint('token set')}.`;
   }
   // Somebody may need what is in it.
   if (text.trim() !== '')

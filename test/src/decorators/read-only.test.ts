@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readOnlyBackend } from '../../../src/decorators/read-only-backend.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { fake } from '../../helpers/fake.ts';
+import { saying } from '../../helpers/saying.ts';
 
 const role = { name: 'osmo-user', description: '', policies: [], immutable: true };
 const backend = readOnlyBackend(
@@ -37,6 +38,6 @@ test.each([
   await expect(write()).rejects.toMatchObject({
     code: 'read_only',
     exitCode: 5,
-    hint: expect.stringContaining('svcacct context set prod --no-read-only'),
+    hint: saying('svcacct context set prod --no-read-only'),
   });
 });

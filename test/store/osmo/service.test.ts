@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { commandHint } from '../../../src/domain/hint/hint.ts';
 import { UserError } from '../../../src/errors.ts';
+import { hintText } from '../../../src/output/hint-text.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { devSession, type Session } from '../../../store/osmo/session.ts';
 import { answers, type Fault } from '../../helpers/osmo-server/faults.ts';
 import { admin, startOsmoServer } from '../../helpers/osmo-server/server.ts';
+import { saying } from '../../helpers/saying.ts';
 import { bearerOf, startOsmo } from './osmo.ts';
 
 const answer = (given: (typeof answers)['html'] | { status: number }): Fault => ({
@@ -86,7 +89,7 @@ describe('what is said', () => {
     expect(error.code).toBe('backend_failed');
     expect(error.message).toContain(message);
     expect(error.message).toContain(server.url);
-    expect(error.hint).toMatch(/svcacct login|address of an OSMO service/);
+    expect(hintText(error.hint ?? '')).toMatch(/svcacct login|address of an OSMO service/);
   });
 
   test('nobody listens: what was tried', async () => {
@@ -101,14 +104,14 @@ describe('what is said', () => {
   test('401: which login, and how to renew it', async () => {
     const session: Session = {
       ...devSession(admin),
-      login: 'svcacct login URL --context prod --method token',
+      login: commandHint('login', ['URL'], { context: 'prod', method: 'token' }),
     };
     const { server, backend } = await startOsmo({ session: () => session });
     server.faults.add({ fault: answer(answers.unauthorised), times: 99 });
     expect(await failureOf(backend.listUsers({}))).toMatchObject({
       code: 'not_logged_in',
       message: `The login at ${server.url} as ${admin} is no longer accepted.`,
-      hint: 'Log in again: svcacct login URL --context prod --method token',
+      hint: saying('Log in again: svcacct login URL --context prod --method token'),
     });
   });
 
@@ -158,7 +161,7 @@ describe('what is said', () => {
     const error = await failureOf(act(backend));
     expect(error.code).toBe('forbidden');
     expect(error.message).toContain(`svc-monitor has no permission for this: ${message}`);
-    expect(error.hint).toContain(hint);
+    expect(hintText(error.hint ?? '')).toContain(hint);
   });
 
   test('roles that are kept in Helm values', async () => {
@@ -167,7 +170,7 @@ describe('what is said', () => {
     const role = { name: 'osmo-ci', description: '', policies: [] };
     expect(await failureOf(backend.createRole(role))).toMatchObject({
       code: 'forbidden',
-      hint: expect.stringContaining('Helm'),
+      hint: saying('Helm'),
     });
     expect((await failureOf(backend.deleteRole('osmo-user'))).code).toBe('forbidden');
   });
@@ -184,7 +187,7 @@ describe('what is said', () => {
     expect((await failureOf(backend.getUser('svc-monitorin'))).hint).toBe('Did you mean svc-monitoring?');
     const ref = { user: 'svc-monitoring', token: 'grafna' };
     expect((await failureOf(backend.deleteToken(ref))).hint).toBe('Did you mean grafana?');
-    expect((await failureOf(backend.addRole('svc-monitoring', 'osmo-usr'))).hint).toContain(
+    expect(hintText((await failureOf(backend.addRole('svc-monitoring', 'osmo-usr'))).hint ?? '')).toContain(
       'Did you mean osmo-user?',
     );
   });

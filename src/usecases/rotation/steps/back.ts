@@ -1,8 +1,8 @@
+import { advise, commandHint } from '../../../domain/hint/hint.ts';
 import { looksPlanned } from '../../../domain/rotation/lost.ts';
 import { givingBack } from '../../../domain/rotation/return.ts';
 import { newRef, oldRef, type Rotation } from '../../../domain/rotation/rotation.ts';
 import { isDone } from '../../../domain/rotation/steps.ts';
-import { shell } from '../../../domain/text/shell-command.ts';
 import { UserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
 import { lookInto } from '../held.ts';
@@ -28,7 +28,7 @@ export function cannotGiveBack(rotation: Rotation, spec: string): UserError {
   return new UserError(
     'rotation_incomplete',
     `${spec} has the new secret, or may have it. The old one is not stored here, so it cannot be returned.`,
-    `If you have the old secret, store it: ${shell`svcacct token import ${rotation.token_name} --user ${rotation.user_name}`}`,
+    advise`If you have the old secret, store it: ${commandHint('token import', [rotation.token_name], { user: rotation.user_name })}`,
   );
 }
 

@@ -1,6 +1,6 @@
+import { advise, commandHint, type Hint } from '../../../domain/hint/hint.ts';
 import { isAlive } from '../../../domain/rotation/fate.ts';
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
-import { shell } from '../../../domain/text/shell-command.ts';
 import { isExpired } from '../../../domain/time/expiry.ts';
 import type { TokenRef } from '../../../domain/token/token.ts';
 import { isUserError, UserError } from '../../../errors.ts';
@@ -67,8 +67,8 @@ async function stillSafe({ ports, rotation, hand }: Work): Promise<void> {
   const secret = await newSecret(ports, rotation, hand);
   if (secret !== undefined) await stillAccepted(ports, rotation, secret);
   else if (rotation.store !== 'none') {
-    const again = shell`svcacct token import ${token} --user ${user}`;
-    const cure = `If you have it, ${again} stores it again; ${goBack(rotation)}`;
+    const again = commandHint('token import', [token], { user });
+    const cure = advise`If you have it, ${again} stores it again; ${goBack(rotation)}`;
     throw unsafe(rotation, `the secret of ${token} is no longer in the secret store`, cure);
   }
   await noSinkWentBack(ports, rotation);
@@ -100,11 +100,11 @@ async function noSinkWentBack({ delivery }: Pick<Ports, 'delivery'>, rotation: R
   }
 }
 
-function goBack({ id, token_name }: Rotation): string {
-  return `"${shell`svcacct rotation abort ${id}`}" rolls back to ${token_name}.`;
+function goBack({ id, token_name }: Rotation): Hint {
+  return advise`${commandHint('rotation abort', [id])} rolls back to ${token_name}.`;
 }
 
-function unsafe(rotation: Rotation, why: string, cure: string): UserError {
+function unsafe(rotation: Rotation, why: string, cure: Hint): UserError {
   return new UserError(
     'rotation_incomplete',
     `${rotation.token_name} was not revoked, because ${why}.`,

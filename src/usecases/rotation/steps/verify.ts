@@ -68,7 +68,7 @@ async function commandSucceeds(
   const last = run.stderr.trim().split('\n').at(-1)?.replaceAll(secret, '...').slice(0, 200) ?? '';
   const said = resemblesSecret(last, secret) ? withheld : last;
   const how = said ? `${ended}: ${said}` : ended;
-  throw notProven(`The command of --verify-with, "${command}", failed (${how}).`);
+  throw notProven(`The verification command "${command}" failed (${how}).`);
 }
 
 function notProven(message: string): UserError {

@@ -7,6 +7,7 @@ import { openDelivery } from '../../../../src/delivery/open.ts';
 import type { Sink } from '../../../../src/ports.ts';
 import { createRunner } from '../../../../src/system/runner.ts';
 import { type Cluster, startCluster } from '../../../helpers/kubernetes-api.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { hasCommand } from '../../../helpers/services.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -65,7 +66,7 @@ describe.skipIf(!hasCommand('kubectl'))('delivering to Kubernetes by the real ku
       await expect((await open('kubernetes:osmo/operator-token')).probe()).rejects.toMatchObject({
         code: 'delivery_failed',
         message: expect.stringContaining(message),
-        hint: expect.stringContaining('role'),
+        hint: saying('role'),
       });
       expect(cluster.data('osmo/operator-token')).toBeUndefined();
     });
@@ -74,7 +75,7 @@ describe.skipIf(!hasCommand('kubectl'))('delivering to Kubernetes by the real ku
       const sink = await open('kubernetes:nowhere/operator-token');
       await expect(sink.probe()).rejects.toMatchObject({
         message: 'There is no namespace nowhere in the cluster.',
-        hint: expect.stringContaining('kubectl create namespace nowhere'),
+        hint: saying('kubectl create namespace nowhere'),
       });
     });
 
@@ -109,13 +110,13 @@ describe.skipIf(!hasCommand('kubectl'))('delivering to Kubernetes by the real ku
       const sink = await open('kubernetes:osmo/operator-token?context=gone');
       await expect(sink.probe()).rejects.toMatchObject({
         code: 'delivery_failed',
-        hint: expect.stringContaining('out of reach'),
+        hint: saying('out of reach'),
       });
     });
 
     test('there is no such context', async () => {
       const sink = await open('kubernetes:osmo/operator-token?context=nope');
-      await expect(sink.probe()).rejects.toMatchObject({ hint: expect.stringContaining('get-contexts') });
+      await expect(sink.probe()).rejects.toMatchObject({ hint: saying('get-contexts') });
     });
 
     test('the login has expired', async () => {
@@ -127,7 +128,7 @@ describe.skipIf(!hasCommand('kubectl'))('delivering to Kubernetes by the real ku
 
     test('there is no kubectl', async () => {
       const sink = await open('kubernetes:osmo/operator-token', { ...cluster.env, PATH: '/nowhere' });
-      await expect(sink.probe()).rejects.toMatchObject({ hint: expect.stringContaining('Install kubectl') });
+      await expect(sink.probe()).rejects.toMatchObject({ hint: saying('Install kubectl') });
     });
   });
 

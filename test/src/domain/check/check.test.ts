@@ -12,6 +12,8 @@ import { addDuration, type Duration, parseDuration } from '../../../../src/domai
 import { addDays, outlives } from '../../../../src/domain/time/expiry.ts';
 import { chooseExpiry } from '../../../../src/domain/time/expiry-request.ts';
 import type { AccessToken } from '../../../../src/domain/token/token.ts';
+import { hintText } from '../../../../src/output/hint-text.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const days = (amount: number) => addDuration(now, { amount, unit: 'd' });
@@ -80,7 +82,7 @@ describe('dates', () => {
     const [finding] = findAll(inventory([account('svc-a', ['2026-11-26', '2027-06-01'])]), horizon);
     expect(finding).toMatchObject({
       message: 'It expires in 1 day, on 2026-11-26 at 00:00 UTC.',
-      fix: 'svcacct token rotate t0 --user svc-a',
+      fix: saying('svcacct token rotate t0 --user svc-a'),
       expires_at: '2026-11-26T00:00:00Z',
       days_left: 1,
     });
@@ -114,7 +116,9 @@ describe('a token whose successor works', () => {
   test('is one where its rotation was interrupted, or nobody ended it an hour after its grace period', () => {
     const accounts = [account('svc-a', ['2026-11-25', '2027-06-01'])];
     const fixes = (rotation: CheckedRotation) =>
-      findAll(inventory(accounts, { secretRecords, rotations: [rotation] }), horizon).map(({ fix }) => fix);
+      findAll(inventory(accounts, { secretRecords, rotations: [rotation] }), horizon).map(({ fix }) =>
+        hintText(fix),
+      );
     expect(fixes(waiting('2026-11-24T11:30:00Z', 'due'))).toEqual([]);
     expect(fixes(waiting('2026-11-24T10:30:00Z', 'due'))).toEqual(['svcacct rotation finish --due']);
     expect(fixes(waiting('2026-11-24T10:30:00Z', 'interrupted'))).toEqual([
@@ -129,7 +133,7 @@ describe('a token whose successor works', () => {
         ({ fix }) => fix,
       );
       expect(fixes, dates.join()).not.toEqual([]);
-      expect(fixes.join('\n')).not.toContain('token delete');
+      expect(fixes.map((fix) => hintText(fix)).join('\n')).not.toContain('token delete');
     }
   });
 });
@@ -223,7 +227,7 @@ describe('beyond dates', () => {
     expect(finding).toMatchObject({
       kind: 'not_revoked',
       message: expect.stringContaining('a token with the old name exists again'),
-      fix: 'svcacct token list --user svc-a',
+      fix: saying('svcacct token list --user svc-a'),
     });
     // Within its grace period it is meant to live.
     const rotations = [waiting('2026-11-25T00:00:00Z', 'waiting')];
@@ -245,11 +249,11 @@ describe('beyond dates', () => {
     expect(finding).toMatchObject({
       kind: 'no_working_token',
       message: 'It has no token: the process that was to make main was killed.',
-      fix: 'svcacct token set main --user svc-a',
+      fix: saying('svcacct token set main --user svc-a'),
     });
     const atWork = { ...cut, isCut: false };
     const [other] = findAll(inventory([account('svc-a', [])], { secretRecords: [atWork] }), horizon);
-    expect(other?.fix).toBe('svcacct token set token-1 --user svc-a');
+    expect(other?.fix).toEqual(saying('svcacct token set token-1 --user svc-a'));
   });
 
   test('the policy: lifetimes, names, roles that all must hold, and severities', () => {
@@ -306,7 +310,7 @@ describe('what a deployment does by itself', () => {
       'admin_token svc-a/default-admin-token warning',
       'outlives_limit svc-a/t1 warning',
     ]);
-    expect(findAll(checked, horizon).map(({ fix }) => fix)).toEqual([
+    expect(findAll(checked, horizon).map(({ fix }) => hintText(fix))).toEqual([
       expect.stringContaining('Kubernetes Secret'),
       'svcacct token rotate t1 --user svc-a --expires-at 2027-11-24',
     ]);
@@ -318,7 +322,7 @@ describe('what a deployment does by itself', () => {
     const dead = { ...admin, expires_at: '2026-11-20T00:00:00Z' };
     const findings = findAll(inventory([{ ...one, tokens: [dead] }]), horizon);
     expect(findings.map(({ kind }) => kind)).toContain('token_expired');
-    for (const { fix } of findings) expect(fix).not.toContain('token rotate');
+    for (const { fix } of findings) expect(hintText(fix)).not.toContain('token rotate');
   });
 
   test('who logs in through an identity provider needs no token', () => {

@@ -13,6 +13,7 @@ import {
   writeSession,
 } from '../../../../src/domain/login/session.ts';
 import { readAddress } from '../../../../src/domain/settings/address.ts';
+import { hintText } from '../../../../src/output/hint-text.ts';
 
 const provider = { endpoint: 'https://id.example.com/x', client_id: 'osmo' };
 const everything: LoginOffer = {
@@ -79,10 +80,10 @@ describe('how to log in where nobody said', () => {
 
 test('the command that renews a login is whole', () => {
   const url = 'https://osmo.example.com';
-  expect(loginCommand('prod', { url, method: 'password', username: 'admin' })).toBe(
+  expect(hintText(loginCommand('prod', { url, method: 'password', username: 'admin' }))).toBe(
     'svcacct login https://osmo.example.com --context prod --method password --username admin',
   );
-  expect(loginCommand('ci', { url, method: 'token', token_file: "/run/it's here" })).toBe(
+  expect(hintText(loginCommand('ci', { url, method: 'token', token_file: "/run/it's here" }))).toBe(
     "svcacct login https://osmo.example.com --context ci --method token --token-file '/run/it'\\''s here' --no-store",
   );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../../src/domain/text/decode.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 describe('the text of bytes', () => {
   test.each(['', 'plain', 'Grüße', '\uFFFD stands for itself', 'crlf\r\n'])('%j as it is', (text) => {
@@ -22,7 +23,7 @@ describe('the text of bytes', () => {
   ])('%s is named', (encoding, bytes) => {
     expect(decodeText(bytes)).toMatchObject({
       problem: `it is ${encoding}, not UTF-8`,
-      hint: expect.stringContaining(`iconv -f ${encoding} -t UTF-8`),
+      hint: saying(`iconv -f ${encoding} -t UTF-8`),
     });
   });
 

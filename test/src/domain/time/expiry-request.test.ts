@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addDuration, parseDuration } from '../../../../src/domain/time/duration.ts';
 import { daysBetween, expiryInstant, utcDate } from '../../../../src/domain/time/expiry.ts';
 import { chooseExpiry, expiryHint } from '../../../../src/domain/time/expiry-request.ts';
+import { hintText } from '../../../../src/output/hint-text.ts';
 
 const noon = new Date('2026-11-24T12:00:00Z');
 const midnight = new Date('2026-11-24T00:00:00Z');
@@ -86,7 +87,7 @@ test.each([
   [1, 'Give --expires-at YYYY-MM-DD (UTC) or --expires-in 1d.'],
   [0, 'Give --expires-at YYYY-MM-DD (UTC).'],
 ])('with %i days the hint names a duration that is allowed', (maxDays, hint) => {
-  expect(expiryHint(maxDays)).toBe(hint);
+  expect(hintText(expiryHint(maxDays))).toBe(hint);
   const named = /--expires-in (\w+)/.exec(hint)?.[1];
   for (const now of named === undefined ? [] : days)
     expect(chooseExpiry({ in: named }, now, maxDays)).toHaveProperty('date');

@@ -11,6 +11,7 @@ import type {
 } from '../../../../src/ports.ts';
 import { listUsers } from '../../../../src/usecases/account/list-users.ts';
 import { fake } from '../../../helpers/fake.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const user = (id: string) => ({ id, created_at: '2026-11-24T12:00:00Z', created_by: 'admin@laptop' });
 const nobody = fake<Prompter>('prompter', { available: false });
@@ -51,7 +52,7 @@ describe('updating a user', () => {
       updateUserAsking({ backend, prompter: nobody }, { id: 'svc-a', add: ['osmo-usr'], remove: ['x'] }),
     ).rejects.toMatchObject({
       code: 'not_found',
-      hint: expect.stringContaining('Did you mean osmo-user?'),
+      hint: saying('Did you mean osmo-user?'),
     });
   });
 
@@ -84,7 +85,7 @@ describe('deleting a user', () => {
     };
     await expect(deleteUserAsking(ports, { id: 'svc-a' })).rejects.toMatchObject({
       code: 'usage',
-      hint: expect.stringContaining('--yes'),
+      hint: saying('--yes'),
     });
   });
 

@@ -18,6 +18,7 @@ import type {
 } from '../../../../src/ports.ts';
 import { examine } from '../../../../src/usecases/doctor/examine.ts';
 import { fake } from '../../../helpers/fake.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const good = (revision: number): StoreCopy => ({
@@ -128,7 +129,7 @@ describe('the local store', () => {
   test('one that cannot be used names the way back, where there is one', async () => {
     expect(await found(store(damaged, good(6)), 'store')).toMatchObject({
       health: 'problem',
-      hint: 'svcacct doctor --restore',
+      hint: saying('svcacct doctor --restore'),
     });
     expect((await found(store(damaged, missing), 'store'))?.hint).toContain('no usable backup');
     expect((await found(store({ ...damaged, newer: true }, good(6)), 'store'))?.hint).toContain(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
 import { UserError } from '../../../../src/errors.ts';
+import { hintText } from '../../../../src/output/hint-text.ts';
 import type { Account, Ports } from '../../../../src/ports.ts';
 import {
   attention,
@@ -122,7 +123,9 @@ test('of several contexts each is told when it is known; one that fails hides no
   });
   await done;
   const lines = told.map((one) =>
-    one.is === 'read' ? one.attention.context : `${one.unread.context}: ${one.unread.kind} ${one.unread.fix}`,
+    one.is === 'read'
+      ? one.attention.context
+      : `${one.unread.context}: ${one.unread.kind} ${one.unread.fix && hintText(one.unread.fix)}`,
   );
   expect(lines.at(-1)).toBe('slow');
   expect([...lines].sort()).toEqual([

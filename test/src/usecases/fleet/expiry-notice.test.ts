@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hintText } from '../../../../src/output/hint-text.ts';
 import type { Notices } from '../../../../src/ports.ts';
 import { expiryNotice } from '../../../../src/usecases/fleet/expiry-notice.ts';
 import { fake } from '../../../helpers/fake.ts';
@@ -26,7 +27,7 @@ describe('the notice of expiring tokens', () => {
       deadline('first', '2026-11-26'),
       deadline('dead', '2026-11-01'),
     ];
-    expect(await expiryNotice({ notices, clock }, deadlines)).toBe(
+    expect(hintText((await expiryNotice({ notices, clock }, deadlines)) ?? '')).toBe(
       '2 tokens expire within a week, the first (svc-a/first) in 1 day. "svcacct check" shows them.',
     );
     expect(notices.days).toEqual(['2026-11-24']);
@@ -37,7 +38,9 @@ describe('the notice of expiring tokens', () => {
     expect(await expiryNotice({ notices: memory('2026-11-24'), clock }, deadlines)).toBeUndefined();
     const yesterday = memory('2026-11-23');
     const one = async () => [deadline('first', '2026-11-26')];
-    expect(await expiryNotice({ notices: yesterday, clock }, one)).toContain('The token svc-a/first expires');
+    expect(hintText((await expiryNotice({ notices: yesterday, clock }, one)) ?? '')).toContain(
+      'The token svc-a/first expires',
+    );
   });
 
   test('says nothing where nothing expires', async () => {

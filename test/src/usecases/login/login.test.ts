@@ -11,6 +11,7 @@ import type {
   SettingsFile,
 } from '../../../../src/ports.ts';
 import { fake } from '../../../helpers/fake.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const url = 'https://osmo.example.com';
 const provider = { endpoint: 'https://id.example.com/x', client_id: 'osmo' };
@@ -107,7 +108,7 @@ describe('logging in', () => {
     const { ports, request, done } = world({ contexts: {} }, { secretEntries: 'none' });
     await expect(loginAsking(ports, { ...request, method: 'token' })).rejects.toMatchObject({
       code: 'secret_store_unavailable',
-      hint: expect.stringContaining('--no-store'),
+      hint: saying('--no-store'),
     });
     expect(done).toEqual(['offer']);
   });

@@ -4,6 +4,7 @@ import { defaultRoles } from '../../../../src/domain/role/default-roles.ts';
 import type { Account, Backend } from '../../../../src/ports.ts';
 import { lintRoles } from '../../../../src/usecases/role/lint-roles.ts';
 import { fake } from '../../../helpers/fake.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const svc: Account = {
   id: 'svc-a',
@@ -103,7 +104,7 @@ describe('tokens and roles that are not what a command here makes of them', () =
     const tokens = [token('ok', '2027-11-28T00:00:00Z'), token('long', '2027-11-29T00:00:00Z')];
     const found = await findingsOf({ ...svc, tokens });
     expect(found.filter(({ rule }) => rule === 'token-beyond-limit')).toMatchObject([
-      { token: 'long', fix: 'svcacct token rotate long --user svc-a --expires-at 2027-11-28' },
+      { token: 'long', fix: saying('svcacct token rotate long --user svc-a --expires-at 2027-11-28') },
     ]);
   });
 

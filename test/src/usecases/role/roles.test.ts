@@ -4,6 +4,7 @@ import type { NewRole, Role } from '../../../../src/domain/role/role.ts';
 import type { Backend, Prompter } from '../../../../src/ports.ts';
 import { createRole } from '../../../../src/usecases/role/create-role.ts';
 import { fake } from '../../../helpers/fake.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const user = (id: string) => ({ id, created_at: '2026-11-24T12:00:00Z', created_by: 'admin@laptop' });
 const token = (user_name: string, token_name: string, roles: string[]) => ({
@@ -87,7 +88,7 @@ describe('deleting a role', () => {
     const prompter = fake<Prompter>('prompter', { available: false });
     await expect(deleteRoleAsking({ backend, prompter }, { name: 'osmo-ci' })).rejects.toMatchObject({
       code: 'usage',
-      hint: expect.stringContaining('--yes'),
+      hint: saying('--yes'),
     });
     expect(await deleteRoleAsking({ backend, prompter }, { name: 'osmo-ci', confirmed: true })).toEqual({
       role: 'osmo-ci',

@@ -76,7 +76,7 @@ describe('rotating', () => {
     await expect(rotate(world, { verifyWith: 'check' })).rejects.toMatchObject({
       code: 'rotation_incomplete',
       message: expect.stringMatching(
-        /--verify-with, "check", failed .*main-2 is removed, and main is unchanged/,
+        /verification command "check" failed .*main-2 is removed, and main is unchanged/,
       ),
     });
     expect(await tokenNames(world)).toEqual(['main']);

@@ -8,6 +8,7 @@ import type { RotationPorts } from '../../../../src/usecases/rotation/ports.ts';
 import { resumeRotations } from '../../../../src/usecases/rotation/unfinished.ts';
 import { keepSecret } from '../../../../src/usecases/secret/store-secret.ts';
 import { fake } from '../../../helpers/fake.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { answers, makeWorld, ref, tokenNames, type World } from './world.ts';
 
 const nobody = fake<Prompter>('prompter', { available: false });
@@ -131,7 +132,7 @@ describe('what is unfinished', () => {
       resumeRotations({ ...portsOf(world), secrets: async () => other }, 'main', {}),
     ).rejects.toMatchObject({
       code: 'secret_store_unavailable',
-      hint: expect.stringContaining('SVCACCT_SECRET_STORE=memory'),
+      hint: saying('SVCACCT_SECRET_STORE=memory'),
     });
     expect(world.records.size).toBe(1);
   });

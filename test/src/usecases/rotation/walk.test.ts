@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isUserError } from '../../../../src/errors.ts';
+import { hintText } from '../../../../src/output/hint-text.ts';
 import { rotationListNotes } from '../../../../src/output/rotation-list.ts';
 import type { Patterns, Records, SettingsFile } from '../../../../src/ports.ts';
 import { rotationsFinding } from '../../../../src/usecases/doctor/rotations.ts';
@@ -36,7 +37,7 @@ async function adviceAfter(act: () => Promise<unknown>): Promise<readonly string
     return [];
   } catch (error) {
     if (!isUserError(error)) throw error;
-    return commandsIn(`${error.message} ${error.hint ?? ''}`);
+    return commandsIn(`${error.message} ${hintText(error.hint ?? '')}`);
   }
 }
 
@@ -73,8 +74,8 @@ async function shown(world: WalkWorld): Promise<readonly string[]> {
   const { findings } = (await check(ports, query)).result;
   const listing = await listRotations(world.ports);
   return [
-    ...findings.map(({ fix }) => fix),
-    rotationsFinding(listing.rotations).hint ?? '',
+    ...findings.map(({ fix }) => hintText(fix)),
+    hintText(rotationsFinding(listing.rotations).hint ?? ''),
     ...rotationListNotes(listing),
   ].flatMap(commandsIn);
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../../../src/errors.ts';
 import type { Backend, SecretRecord, SecretRecords, SecretStore } from '../../../../src/ports.ts';
 import { makeToken, takeBackUnseen } from '../../../../src/usecases/token/make-token.ts';
 import { fake } from '../../../helpers/fake.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const ref = { user: 'svc-a', token: 'main' };
 const request = { ...ref, expires_on: '2027-01-01', description: '', roles: ['osmo-user'] };
@@ -131,7 +132,7 @@ describe('a secret that shall be kept', () => {
     });
     await expect(makeToken(ports, { ...request, keep: 'must' })).rejects.toMatchObject({
       message: expect.stringContaining('The token is still valid (Nobody answers.)'),
-      hint: 'svcacct token delete main --user svc-a',
+      hint: saying('svcacct token delete main --user svc-a'),
     });
   });
 });
@@ -174,7 +175,9 @@ describe('a token whose process was killed while it was made', () => {
       message: expect.stringContaining(
         'main exists already. A process that was creating svc-a/main here was killed',
       ),
-      hint: '"svcacct token rotate main --user svc-a" replaces it, and main then points to the new one.',
+      hint: saying(
+        '"svcacct token rotate main --user svc-a" replaces it, and main then points to the new one.',
+      ),
     });
     expect(calls).toEqual(['probe', 'mark']);
   });

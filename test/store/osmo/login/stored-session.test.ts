@@ -10,6 +10,7 @@ import { memoryEntries } from '../../../../store/secrets/memory-entries.ts';
 import { noEntries } from '../../../../store/secrets/no-entries.ts';
 import { adminToken, openTestServer } from '../../../helpers/osmo-server/for-tests.ts';
 import { temporaryHome } from '../../../helpers/program.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 /** A service behind its gateway, an administrator's access token, and a clock that tests can move. */
 async function world(secretEntries: SecretEntries = memoryEntries(), skew = 0) {
@@ -90,7 +91,7 @@ describe('a login with an access token', () => {
     await expect(open().headers()).rejects.toMatchObject({
       code: 'not_logged_in',
       message: expect.stringMatching(/token/i),
-      hint: `Log in again: svcacct login ${server.url} --context prod --method token`,
+      hint: saying(`Log in again: svcacct login ${server.url} --context prod --method token`),
     });
   });
 });
@@ -100,7 +101,7 @@ describe('without a login', () => {
     const { open, server } = await world();
     await expect(open().headers()).rejects.toMatchObject({
       code: 'not_logged_in',
-      hint: `Log in again: svcacct login ${server.url} --context prod --method token`,
+      hint: saying(`Log in again: svcacct login ${server.url} --context prod --method token`),
     });
   });
 
@@ -143,7 +144,7 @@ describe('an access token in a file', () => {
     await expect(open({ token_file: file }).headers()).rejects.toMatchObject({
       code: 'not_logged_in',
       message: expect.stringContaining(file),
-      hint: expect.stringContaining(`--token-file ${file} --no-store`),
+      hint: saying(`--token-file ${file} --no-store`),
     });
   });
 });

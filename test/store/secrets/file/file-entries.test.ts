@@ -7,6 +7,7 @@ import { secretStore } from '../../../../store/secrets/secret-store.ts';
 import { secretStoreContract } from '../../../contract/secret-store.ts';
 import { fake } from '../../../helpers/fake.ts';
 import { temporaryHome } from '../../../helpers/program.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const nobody = fake<Prompter>('prompter', { available: false });
 const answering = (...answers: string[]) =>
@@ -46,7 +47,7 @@ describe('encrypted files with a key file', () => {
     await expect(open().get('a')).rejects.toMatchObject({
       code: 'secret_store_unavailable',
       message: expect.stringContaining('mode 640'),
-      hint: expect.stringContaining(`chmod 600 ${keyFile}`),
+      hint: saying(`chmod 600 ${keyFile}`),
     });
   });
 
@@ -121,7 +122,7 @@ describe('encrypted files with a passphrase', () => {
     expect(await Promise.all([reader.get('a'), reader.get('b')])).toEqual(['secret', 'other']);
     await expect(open({}, nobody).get('a')).rejects.toMatchObject({
       code: 'secret_store_locked',
-      hint: expect.stringMatching(/SVCACCT_SECRET_PASSPHRASE_FILE.*SVCACCT_SECRET_KEY_FILE/),
+      hint: saying(/SVCACCT_SECRET_PASSPHRASE_FILE.*SVCACCT_SECRET_KEY_FILE/),
     });
     expect(await open({}, nobody).get('nothing')).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { withPatience } from '../../../../store/secrets/keychain/patience.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const nobodyAsked = async () => {
   throw new Error('asked who is there');
@@ -32,6 +33,6 @@ test.each([
   await expect(withPatience(new Promise(() => {}), setup)).rejects.toMatchObject({
     code: 'secret_store_timeout',
     message: expect.stringContaining(words),
-    hint: expect.stringContaining('SVCACCT_SECRET_STORE=file'),
+    hint: saying('SVCACCT_SECRET_STORE=file'),
   });
 });

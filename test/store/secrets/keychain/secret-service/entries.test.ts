@@ -5,6 +5,7 @@ import { secretServiceEntries } from '../../../../../store/secrets/keychain/secr
 import { secretStore, serviceOf } from '../../../../../store/secrets/secret-store.ts';
 import { secretStoreContract } from '../../../../contract/secret-store.ts';
 import { type SessionBus, startSessionBus } from '../../../../helpers/keychain.ts';
+import { saying } from '../../../../helpers/saying.ts';
 import { hasKeychain } from '../../../../helpers/services.ts';
 
 describe.skipIf(!hasKeychain())('the OS keychain', () => {
@@ -67,7 +68,7 @@ describe.skipIf(!hasKeychain())('the OS keychain', () => {
     for (const more of ['one', 'two'])
       await bus.run('secret-tool', ['store', '--label=x', ...names, 'more', more], more);
     await expect(secretEntries.get("o'neil@example.com/b")).rejects.toMatchObject({
-      hint: expect.stringContaining("username 'o'\\''neil@example.com/b'"),
+      hint: saying("username 'o'\\''neil@example.com/b'"),
     });
     await bus.run('secret-tool', ['clear', ...names]);
     expect(await secretEntries.get("o'neil@example.com/b")).toBeUndefined();
