@@ -38,6 +38,8 @@ export interface Services {
   readonly actions: Actions;
   /** The name of the context at hand. */
   readonly context: string;
+  /** What is shown is sample data: no shell has this context. */
+  readonly demo?: true;
   /** The use cases of another context, or of this one opened anew. */
   elsewhere(context: string): Actions;
   /** Puts text on the clipboard; a secret is taken off it again after 45 s. */

@@ -12,6 +12,7 @@ export async function openWorld(context: Context, copy: Services['copy']): Promi
     services: {
       actions: createActions(context.use),
       context: current.name,
+      ...(context.globals.demo ? { demo: true } : {}),
       elsewhere: (name) => createActions(context.in(name).use),
       copy,
     },

@@ -12,6 +12,8 @@ import { shellWord } from '../domain/text/shell-command.ts';
 export interface HintPlace {
   /** The context that its commands are for, where a shell would not choose it by itself. */
   readonly context?: string | undefined;
+  /** In the demo, whose context no shell knows. */
+  readonly demo?: boolean | undefined;
 }
 
 /** @returns a hint in words, with commands as a person can paste them: in quotes within a sentence. */
@@ -77,8 +79,8 @@ function commandIn(command: CommandHint, context: string): CommandHint {
  * @returns a command as a shell takes it. What begins with a dash would be taken for an option: it joins its flag
  * (`--user=-x`), or comes last, after `--`.
  */
-export function commandText(given: CommandHint, { context }: HintPlace = {}): string {
-  const { command, args, options } = context === undefined ? given : commandIn(given, context);
+export function commandText(given: CommandHint, { context, demo }: HintPlace = {}): string {
+  const { command, args, options } = context === undefined || demo ? given : commandIn(given, context);
   const words = ['svcacct', command];
   const last: string[] = [];
   for (const arg of args) (arg.startsWith('-') ? last : words).push(shellWord(arg));

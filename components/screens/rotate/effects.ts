@@ -1,4 +1,5 @@
 import type { TokenRef } from '../../../src/domain/token/token.ts';
+import type { HintPlace } from '../../../src/output/hint-text.ts';
 import type { Watch } from '../../../src/usecases/rotation/carry-on.ts';
 import type { RotationRequest } from '../../../src/usecases/rotation/plan-rotation.ts';
 import type { PreparedRotation } from '../../../src/usecases/rotation/prepare.ts';
@@ -12,9 +13,9 @@ type Send = (action: RotateAction) => void;
 /** Finds out of each token what rotating it means. */
 export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
   return {
-    async run({ actions, context }, send) {
+    async run({ actions, context, demo }, send) {
       for (const [at, ref] of refs.entries()) {
-        await trying({ send, context }, at, async () => ({
+        await trying({ send, context, demo }, at, async () => ({
           kind: 'prepared',
           at,
           prepared: await actions.prepareRotation(ref, {}),
@@ -29,10 +30,10 @@ export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
 /** Rotates one token after the other, past failures; stops between two steps when the screen is left. */
 export function runAll(items: readonly RotateItem[], request: RotationRequest): Task<RotateAction> {
   return {
-    async run({ actions, context }, send, signal) {
+    async run({ actions, context, demo }, send, signal) {
       for (const [at, { prepared }] of items.entries()) {
         if (prepared === undefined || signal.aborted) continue;
-        await trying({ send, context }, at, async () => {
+        await trying({ send, context, demo }, at, async () => {
           const now = prepared.kind === 'new' ? withGrace(prepared, request.grace) : prepared;
           return {
             kind: 'ended',
@@ -50,9 +51,9 @@ export function runAll(items: readonly RotateItem[], request: RotationRequest): 
 /** Goes on with an unfinished rotation, takes it back, or finishes it. */
 export function seeToOne(job: UnfinishedJob, id: string): Task<RotateAction> {
   return {
-    async run({ actions, context }, send, signal) {
+    async run({ actions, context, demo }, send, signal) {
       const attendance = { watch: watchOf(send, 0), signal };
-      await trying({ send, context }, 0, async () => ({
+      await trying({ send, context, demo }, 0, async () => ({
         kind: 'ended',
         at: 0,
         rotation: await actions.seeToRotation(job, id, attendance),
@@ -78,13 +79,13 @@ function watchOf(send: Send, at: number): Watch {
 }
 
 async function trying(
-  { send, context }: { readonly send: Send; readonly context: string },
+  { send, ...place }: { readonly send: Send } & HintPlace,
   at: number,
   act: () => Promise<RotateAction>,
 ): Promise<void> {
   try {
     send(await act());
   } catch (error) {
-    send({ kind: 'failed', at, problem: problemOf(error, { context }) });
+    send({ kind: 'failed', at, problem: problemOf(error, place) });
   }
 }
