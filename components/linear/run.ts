@@ -25,6 +25,9 @@ const noClipboard = 'this terminal has no clipboard, and no desktop tool (xclip,
 /** All is said at once, so no list or plan is ever cut at the edge of a screen. */
 const endless = { columns: 100_000, rows: 100_000 } as const;
 
+/** What ends the program from outside, and leaves the terminal as it is: in raw mode while a line is read. */
+const endings = ['SIGHUP', 'SIGTERM', 'SIGQUIT'] as const;
+
 /** The terminal UI without a screen: the same screens, in questions and lines. Resolves with the exit code. */
 export async function runLines(context: Context): Promise<number> {
   addPromiseWithResolvers();
@@ -62,6 +65,7 @@ export async function runLines(context: Context): Promise<number> {
   process.on('uncaughtException', crash).on('unhandledRejection', crash).on('SIGINT', dialogue.interrupt);
   const stop = () => void dialogue.suspend('self');
   if (canSuspend) process.on('SIGTSTP', stop);
+  const unguard = guardTerminal(dialogue.close);
   try {
     dialogue.say(
       'svcacct in linear mode. Type a number, a key or a command word, then press enter. ? lists all keys.',
@@ -70,7 +74,22 @@ export async function runLines(context: Context): Promise<number> {
   } finally {
     process.off('uncaughtException', crash).off('unhandledRejection', crash);
     process.off('SIGINT', dialogue.interrupt).off('SIGTSTP', stop);
+    unguard();
     await clipboard.dispose();
     dialogue.close();
   }
+}
+
+/** Gives the terminal back before a signal ends the program, by that signal as before; the result stops that. */
+function guardTerminal(close: () => void): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    close();
+    unguard();
+    process.kill(process.pid, signal);
+  };
+  const unguard = () => {
+    for (const signal of endings) process.off(signal, end);
+  };
+  for (const signal of endings) process.on(signal, end);
+  return unguard;
 }
