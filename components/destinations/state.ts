@@ -32,6 +32,8 @@ export type DestinationAction =
   | { readonly kind: 'back' }
   | { readonly kind: 'added'; readonly sink: string }
   | { readonly kind: 'notAdded'; readonly problem: Problem }
+  | { readonly kind: 'removed'; readonly sink: string }
+  | { readonly kind: 'notRemoved'; readonly sink: string; readonly problem: Problem }
   | { readonly kind: 'tried'; readonly sink: string; readonly tried: Tried };
 
 /** What the place that it is in does with it: makes sure, adds, removes. */
@@ -97,6 +99,12 @@ export function updateDestinations(
       return stay(withSink({ ...editor, form: undefined }, action.sink));
     case 'notAdded':
       return stay(inForm(editor, (form) => ({ ...form, isBusy: false, problem: action.problem })));
+    case 'removed':
+      return stay(editor);
+    case 'notRemoved': {
+      const back = withSink(editor, action.sink);
+      return stay({ ...back, tried: { ...back.tried, [action.sink]: action.problem } });
+    }
     case 'tried':
       return stay({ ...editor, tried: { ...editor.tried, [action.sink]: action.tried } });
   }

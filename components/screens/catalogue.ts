@@ -7,6 +7,7 @@ import { attentionScreen } from './attention/index.ts';
 import { auditScreen } from './audit/index.ts';
 import { auditRecordScreen } from './audit-record/index.tsx';
 import { contextsScreen } from './contexts/index.ts';
+import { destinationsScreen } from './destinations/index.tsx';
 import { doctorScreen } from './doctor/index.tsx';
 import { expiringScreen } from './expiring/index.ts';
 import { newRoleScreen } from './new-role/index.ts';
@@ -31,6 +32,7 @@ const screens: readonly AnyScreen[] = [
   accountsScreen,
   accountScreen,
   contextsScreen,
+  destinationsScreen,
   expiringScreen,
   rolesOfScreen,
   rotateScreen,

@@ -31,6 +31,7 @@ export function accountKeys(state: AccountState): readonly Binding<AccountAction
     bind<AccountAction>('token', { kind: 'token' }),
     ...(token === undefined ? [] : [bind<AccountAction>('rotate', { kind: 'rotate', token })]),
     bind('roles', { kind: 'roles' }),
+    ...(token === undefined ? [] : [bind<AccountAction>('deliver', { kind: 'deliver', token })]),
     bind(
       'delete',
       { kind: 'delete', token },

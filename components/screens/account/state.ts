@@ -56,6 +56,7 @@ export type AccountAction =
   | { readonly kind: 'token' }
   | { readonly kind: 'rotate'; readonly token: string }
   | { readonly kind: 'roles' }
+  | { readonly kind: 'deliver'; readonly token: string }
   /** Without a token: the account. Carries what was asked about: the list may have changed under the question. */
   | { readonly kind: 'delete'; readonly token: string | undefined }
   | { readonly kind: 'deleteSure'; readonly token: string | undefined }
@@ -140,6 +141,8 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
         screen: 'rotate',
         params: { job: 'rotate', refs: [refOf(action.token)] },
       });
+    case 'deliver':
+      return step(state, { kind: 'open', screen: 'destinations', params: refOf(action.token) });
     case 'roles':
       return step(state, { kind: 'open', screen: 'roles-of', params: { user: state.user } });
     case 'delete': {

@@ -45,6 +45,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   'sign in, by a token': ['L', ...'osmo.example.org', 'enter', 'space', 'space', 'enter'],
   'signing in by the browser': ['L', ...'osmo.example.org', 'enter', 'enter'],
   'signing in by a code': ['L', ...'osmo.example.org', 'enter', 'space', 'enter'],
+  'destinations of a token': ['G', 'k', 'k', 'enter', 'D'],
   'new account, its purpose': ['n'],
   'new account, review': ['n', 'enter'],
   'new account, its id': ['n', 'enter', 'tab'],
