@@ -1,5 +1,6 @@
 import type { TokenRef } from '../../../src/domain/token/token.ts';
 import type { DestinationAction } from '../../destinations/state.ts';
+import { hintWords } from '../../hint-words.ts';
 import type { Task } from '../../screen.ts';
 import type { DestinationsAction } from './state.ts';
 
@@ -14,13 +15,14 @@ export function readTask(ref: TokenRef): Task<DestinationsAction> {
 /** Adds one, and delivers a stored secret there. */
 export function addTask(text: string, ref: TokenRef): Task<DestinationAction> {
   return {
-    async run({ actions }) {
+    async run({ actions, context, demo }) {
       const { sink, delivery } = await actions.addDestination(ref, text);
       if (delivery === undefined || delivery.delivered) return { kind: 'added', sink };
       const { problem, hint } = delivery;
+      const message = problem ?? 'The secret was not delivered.';
       return {
         kind: 'notAdded',
-        problem: { message: problem ?? 'It was not delivered.', ...(hint === null ? {} : { hint }) },
+        problem: hint === null ? { message } : { message, hint: hintWords(hint, { context, demo }) },
       };
     },
     failed: (problem) => ({ kind: 'notAdded', problem }),
