@@ -9,6 +9,9 @@ import { openWorld } from './shell/open-world.ts';
 import { heldForSeconds } from './shell/undo-state.ts';
 import type { Stopping } from './suspend.ts';
 
+/** Erases all of the screen, wherever the cursor was left, and begins at its first cell (ECMA-48). */
+const emptyScreen = '\x1b[2J\x1b[H';
+
 /**
  * Opens the terminal UI on the alternate screen and resolves with the program's exit code: 0 after `q`, 130 after
  * Ctrl-C. The only place that renders. The terminal is restored on every way out: Ink does so when it unmounts, on
@@ -42,6 +45,7 @@ export async function runUi(context: Context): Promise<number> {
       .catch((error: unknown) => crash(error))
       .finally(() => (isSuspended = false));
   };
+  let redraw: () => void = () => undefined;
   let end: (code: number) => void = () => undefined;
   let crash: (error: unknown) => void = () => undefined;
   const ended = new Promise<number>((resolve, reject) => {
@@ -58,6 +62,7 @@ export async function runUi(context: Context): Promise<number> {
     size: { columns: stdout.columns || 80, rows: stdout.rows || 24 },
     onExit: (code) => end(code),
     onSuspend: () => suspend('group'),
+    onRedraw: () => redraw(),
   });
   // In raw mode Ctrl-C is a key; pressed before that, or sent by another program, it is this signal.
   const interrupt = () => end(signalExitCode(2));
@@ -72,22 +77,27 @@ export async function runUi(context: Context): Promise<number> {
     handBack = way;
   };
   const theme = themeFor(env, wantsColour(env, stdout, globals.color));
-  const app = render(
+  const tree = (
     <ThemeContext value={theme}>
       <App runtime={runtime} catalogue={catalogue} onTerminal={takeTerminal} />
-    </ThemeContext>,
-    {
-      stdin,
-      stdout,
-      stderr,
-      alternateScreen: true,
-      incrementalRendering: true,
-      interactive: true,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      maxFps: 60,
-    },
+    </ThemeContext>
   );
+  const app = render(tree, {
+    stdin,
+    stdout,
+    stderr,
+    alternateScreen: true,
+    incrementalRendering: true,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    maxFps: 60,
+  });
+  redraw = () => {
+    app.clear();
+    stdout.write(emptyScreen);
+    app.rerender(tree);
+  };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
   try {
     return await Promise.race([ended, app.waitUntilExit().then(() => 0)]);

@@ -44,6 +44,7 @@ export function toKeys(input: string, key: InkKey): Key[] {
   // By words, as terminals send it.
   if ((key.ctrl || key.meta) && (key.leftArrow || key.rightArrow))
     return [{ name: key.leftArrow ? 'ctrl-left' : 'ctrl-right' }];
+  if (key.meta && (key.backspace || key.delete)) return [{ name: 'alt-\x7f' }];
   for (const [flag, name] of named) if (key[flag] === true) return [{ name }];
   if (key.tab) return [{ name: key.shift ? 'shift-tab' : 'tab' }];
   if (key.ctrl) return input === '' ? [] : [{ name: `ctrl-${input.toLowerCase()}` }];

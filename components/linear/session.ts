@@ -142,7 +142,8 @@ function answer(session: Session, line: string, now: Answerable): void {
   const meaning = meaningOf(line, now);
   if (meaning.kind === 'unknown')
     session.dialogue.say(secretProblem(line) ?? `Unknown answer "${line}". Nothing was done.`);
-  else if (meaning.kind === 'again') session.announcer.forget();
+  else if (meaning.kind === 'again' || (meaning.kind === 'press' && meaning.offer.verb === 'redraw'))
+    session.announcer.forget();
   else perform(session, meaning);
 }
 

@@ -14,6 +14,7 @@ export type GlobalAction =
   | 'help'
   | 'quit'
   | 'suspend'
+  | 'redraw'
   | 'undo';
 
 /** Windows has no job control. */
@@ -32,6 +33,7 @@ export function globalKeys(shell: Shell): readonly Binding<GlobalAction>[] {
     bind('commands', 'commands'),
     bind('help', 'help'),
     bind('quit', 'quit'),
+    bind('redraw', 'redraw', { quiet: true }),
     ...(canSuspend ? [bind<GlobalAction>('suspend', 'suspend', { quiet: true })] : []),
   ];
 }

@@ -31,6 +31,8 @@ export function globally(turn: Turn, action: GlobalAction, catalogue: Catalogue,
       };
     case 'undo':
       return undoLast(turn, catalogue, now);
+    case 'redraw':
+      return { ...turn, redraw: true };
     case 'suspend':
       return { ...turn, suspend: true };
   }

@@ -49,6 +49,8 @@ export interface RuntimeParts {
   readonly onExit: (code: number) => void;
   /** The terminal shall be handed back for a while. */
   readonly onSuspend: () => void;
+  /** All of the screen shall be drawn again, whatever stands there. */
+  readonly onRedraw?: () => void;
 }
 
 /** A task, or the opening of a context. */
@@ -59,7 +61,19 @@ const lookEvery = 1000;
 
 /** Runs the pure `update` over events, and its tasks beside it. A task of a screen that was closed is cancelled. */
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { catalogue, world, open, now, warnings, size, asksAlways, holdSeconds, onExit, onSuspend } = parts;
+  const {
+    catalogue,
+    world,
+    open,
+    now,
+    warnings,
+    size,
+    asksAlways,
+    holdSeconds,
+    onExit,
+    onSuspend,
+    onRedraw,
+  } = parts;
   let shell = createShell(catalogue, size, world.place, asksAlways, holdSeconds);
   // A task keeps the services it began with: what it does in several steps, it does in one context.
   let { services } = world;
@@ -80,6 +94,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     if (turn.lookUp) void attended(lookUp, {});
     notify();
     if (turn.suspend) onSuspend();
+    if (turn.redraw) onRedraw?.();
     if (turn.exit !== undefined) {
       counting?.();
       for (const controller of running.values()) controller.abort();

@@ -110,6 +110,8 @@ export interface Turn {
   readonly exit?: number;
   /** The terminal is handed back to the shell that started the program, until that lets it go on. */
   readonly suspend?: true;
+  /** The whole screen is drawn again: another program has written over it. */
+  readonly redraw?: true;
 }
 
 /** @returns the main screen that is opened first. */

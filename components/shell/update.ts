@@ -171,6 +171,7 @@ function covering({ router: before }: Shell, turn: Turn, catalogue: Catalogue): 
 function onKey(turn: Turn, key: Key, catalogue: Catalogue, now: Date): Turn {
   if (key.name === 'ctrl-c') return leave(turn, { kind: 'exit', code: interruptCode }, catalogue, now);
   if (key.name === 'ctrl-z') return canSuspend ? { ...turn, suspend: true } : turn;
+  if (key.name === 'ctrl-l') return { ...turn, redraw: true };
   if (isTooSmall(turn.shell) || turn.shell.entering !== undefined)
     return onKeyUnseen(turn, key, catalogue, now);
   if (turn.shell.overlay !== undefined) {

@@ -25,6 +25,18 @@ test.each([
   ['one two', ['ctrl-left', 'ctrl-left', 'alt-d'], '| two'],
   ['one two', ['home', 'alt-f', 'alt-f', 'alt-f'], 'one two|'],
   ['abc', ['backspace', 'backspace', 'backspace', 'backspace'], '|'],
+  ['one two', ['ctrl-w', 'home', 'ctrl-y'], 'two|one '],
+  ['one two', ['ctrl-a', 'ctrl-k', 'ctrl-y', 'ctrl-y'], 'one twoone two|'],
+  ['one two', ['ctrl-u', 'x', 'ctrl-y'], 'xone two|'],
+  ['one two', ['home', 'alt-d', 'end', 'ctrl-y'], ' twoone|'],
+  ['one two', ['alt-\x7f', 'ctrl-y'], 'one two|'],
+  // Kills that follow one another are one, in the order the text had.
+  ['one two three', ['ctrl-w', 'ctrl-w', 'ctrl-y'], 'one two three|'],
+  ['one two', ['left', 'left', 'left', 'ctrl-k', 'ctrl-u', 'ctrl-y'], 'one two|'],
+  ['one two', ['ctrl-w', 'left', 'ctrl-w', 'ctrl-y'], 'one| '],
+  // With nothing to cut, what was cut before stays; what single deletions take is not kept.
+  ['one', ['ctrl-u', 'ctrl-u', 'ctrl-k', 'ctrl-y'], 'one|'],
+  ['one', ['backspace', 'ctrl-y'], 'on|'],
 ])('%s after %j is %s', (start, names, expected) => {
   expect(typed(start, ...names)).toBe(expected);
 });
@@ -40,4 +52,10 @@ test('pasted text stays on its line and brings no control characters', () => {
 
 test('a key that edits nothing says so', () => {
   expect(edit(textField('a'), { name: 'pageup' })).toBeUndefined();
+});
+
+test('what was cut stays in its field: a secret that was cut can be put nowhere else', () => {
+  const secret = edit(textField('secret'), { name: 'ctrl-u' });
+  expect(secret?.value).toBe('');
+  expect(edit(textField(), { name: 'ctrl-y' })).toEqual(textField());
 });

@@ -236,6 +236,14 @@ test('a screen that another one covers takes its secret out of sight', () => {
   expect(nameOf(pressed(covering, '?', 'x').shell)).toBe('first');
 });
 
+test('Ctrl-L draws anew, whatever lies over the screen, and changes nothing', () => {
+  for (const before of [[], ['?'], [':', 'a'], ['d']]) {
+    const turn = pressed(usual, ...before, 'ctrl-l');
+    expect(turn.redraw).toBe(true);
+    expect(turn.shell.overlay).toEqual(pressed(usual, ...before).shell.overlay);
+  }
+});
+
 test('Ctrl-Z suspends, from under anything', () => {
   expect(pressed(usual, 'ctrl-z').suspend).toBe(true);
   expect(pressed(usual, 'd', 'ctrl-z').suspend).toBe(true);
