@@ -1,6 +1,6 @@
+import { destinationKind } from '../../src/domain/secret/destination-kinds.ts';
 import { formLinear } from '../form/linear.ts';
 import { type LinearView, linearList, problemLines } from '../linear/view.ts';
-import { addTexts } from './kinds.ts';
 import { type DestinationEditor, destinationAt, destinationRows } from './state.ts';
 import { triedProblem, triedWords } from './words.ts';
 
@@ -11,7 +11,7 @@ export function destinationsLinear(editor: DestinationEditor): Omit<LinearView, 
   const problem = at?.kind === 'sink' ? triedProblem(editor, at.sink) : undefined;
   const row = (one: ReturnType<typeof destinationRows>[number]) =>
     one.kind === 'add'
-      ? addTexts[one.add]
+      ? destinationKind(one.add).add
       : [one.sink, triedWords(editor, one.sink)].filter((word) => word !== '').join(', ');
   return {
     lines: [

@@ -1,10 +1,11 @@
+import { type DestinationKindName, destinationKindNames } from '../../src/domain/secret/destination-kinds.ts';
 import type { TokenRef } from '../../src/domain/token/token.ts';
 import { type Completion, completionOf, withCompletion } from '../form/completion.ts';
 import { type Form, fieldAtHand, filledIn, movedInForm, typedInForm } from '../form/form.ts';
 import type { Key } from '../input/keys.ts';
 import type { Problem } from '../problem.ts';
 import type { Task } from '../screen.ts';
-import { formOf, isOptional, type SinkKind, sinkKinds, textOf } from './kinds.ts';
+import { formOf, isOptional, textOf } from './kinds.ts';
 
 /** Whether a destination would take the secret, as it was found out. */
 export type Tried = 'trying' | 'works' | Problem;
@@ -12,14 +13,14 @@ export type Tried = 'trying' | 'works' | Problem;
 /** A line of the editor: a destination, or a kind of which one can be added. */
 export type DestinationRow =
   | { readonly kind: 'sink'; readonly sink: string }
-  | { readonly kind: 'add'; readonly add: SinkKind };
+  | { readonly kind: 'add'; readonly add: DestinationKindName };
 
 /** The destinations of a secret: listed, tried, added and removed. */
 export interface DestinationEditor {
   readonly sinks: readonly string[];
   readonly tried: Readonly<Record<string, Tried>>;
   readonly selected: number;
-  readonly form: { readonly kind: SinkKind; readonly form: Form } | undefined;
+  readonly form: { readonly kind: DestinationKindName; readonly form: Form } | undefined;
 }
 
 /** What can happen to it. */
@@ -60,7 +61,7 @@ export function destinationEditor(sinks: readonly string[]): DestinationEditor {
 export function destinationRows({ sinks }: Pick<DestinationEditor, 'sinks'>): readonly DestinationRow[] {
   return [
     ...sinks.map((sink) => ({ kind: 'sink' as const, sink })),
-    ...sinkKinds.map((add) => ({ kind: 'add' as const, add })),
+    ...destinationKindNames.map((add) => ({ kind: 'add' as const, add })),
   ];
 }
 
@@ -153,12 +154,12 @@ function acceptForm(
 ): DestinationStep {
   if (form.isBusy) return stay(editor);
   const at = fieldAtHand(form);
-  if (at && filledIn(form, at.name) === '' && !isOptional(at.name)) {
+  if (at && filledIn(form, at.name) === '' && !isOptional(kind, at.name)) {
     const problem = { message: `${at.label} is missing.` };
     return stay(inForm(editor, (one) => ({ ...one, problem })));
   }
   if (form.at < form.fields.length - 1) return stay(inForm(editor, (one) => movedInForm(one, 1)));
-  const empty = form.fields.findIndex(({ name }) => filledIn(form, name) === '' && !isOptional(name));
+  const empty = form.fields.findIndex(({ name }) => filledIn(form, name) === '' && !isOptional(kind, name));
   if (empty >= 0) {
     const problem = { message: `${form.fields[empty]?.label} is missing.` };
     return stay(inForm(editor, (one) => ({ ...one, at: empty, problem })));

@@ -1,9 +1,9 @@
+import { destinationKind } from '../../src/domain/secret/destination-kinds.ts';
 import { FormView } from '../form/view.tsx';
 import { ChoiceLine } from '../primitives/choice.tsx';
 import { Column } from '../primitives/column.tsx';
 import { Line, toned } from '../primitives/line.tsx';
 import { ProblemLines } from '../primitives/message.tsx';
-import { addTexts } from './kinds.ts';
 import { type DestinationEditor, destinationAt, destinationRows } from './state.ts';
 import { triedProblem, triedWords } from './words.ts';
 
@@ -36,7 +36,7 @@ export function DestinationsView({
           isSelected={index === editor.selected}
           pieces={
             row.kind === 'add'
-              ? [addTexts[row.add]]
+              ? [destinationKind(row.add).add]
               : [row.sink, toned(toneOf(editor, row.sink), `   ${triedWords(editor, row.sink)}`)]
           }
         />

@@ -2,6 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { namedUser } from '../../cli/own-name.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
+import { listKinds } from '../../domain/secret/destination-kinds.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { deliveredLines, undeliveredLines } from '../../output/delivery.ts';
 import { deliverSecret, type SecretDelivered } from '../../usecases/secret/deliver-secret.ts';
@@ -18,10 +19,9 @@ export const command = defineCommand<Options, SecretDelivered>({
   summary: 'Deliver the stored secret of an access token to files, Kubernetes or commands',
   details:
     'Each destination is tested, receives the secret and is read back. If one fails, the others still ' +
-    'get the secret and the command exits with code 1. Destinations: file:PATH (mode 0600, replaced ' +
-    'atomically, no newline), kubernetes:NAMESPACE/SECRET[/KEY][?context=C] (by kubectl; default key ' +
-    '"token"; other keys are not changed) and command:CMD ARGS (no shell; the secret on stdin). They are ' +
-    'remembered for the next rotation; without --to the remembered ones are used.',
+    'get the secret and the command exits with code 1. Destinations: ' +
+    `${listKinds(({ usage, about }) => `${usage} (${about})`, 'and')}. They are remembered for the next ` +
+    'rotation; without --to the remembered ones are used.',
   arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
   options: [
     { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },

@@ -70,8 +70,7 @@ export const command = defineCommand<Options, Result>({
     ...newLifetimeOptions,
     {
       flags: '--deliver <destination...>',
-      description:
-        'destination of the secret: file:PATH, kubernetes:NS/SECRET[/KEY], command:CMD (default: as last time)',
+      description: 'deliver the secret to a destination (see token deliver; default: as last time)',
     },
     { flags: '--no-deliver', description: 'deliver to no destination this time' },
     {

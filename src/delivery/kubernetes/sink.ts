@@ -1,10 +1,8 @@
 import { flag, mapOf, maybe, object, text } from '../../domain/values/schema.ts';
 import { UserError } from '../../errors.ts';
 import type { Digest, Held, Ports, Sink } from '../../ports.ts';
-import type { SinkSpec } from '../parse-sink.ts';
+import type { KubernetesPlace } from './kind.ts';
 import { type Kubectl, openKubectl } from './kubectl.ts';
-
-type Place = Extract<SinkSpec, { kind: 'kubernetes' }>;
 
 /** What is read of a secret in Kubernetes; the values are in base64. */
 const storedSecret = object<{ data: unknown; immutable: unknown }>()({
@@ -16,7 +14,11 @@ const storedSecret = object<{ data: unknown; immutable: unknown }>()({
  * A key of a Kubernetes secret. The manifest goes to kubectl on its stdin, as a server-side apply: only this key is
  * ours, all others stay as they are, and a secret that is not there is made.
  */
-export function kubernetesSink(spec: string, place: Place, ports: Pick<Ports, 'runner' | 'digest'>): Sink {
+export function kubernetesSink(
+  spec: string,
+  place: KubernetesPlace,
+  ports: Pick<Ports, 'runner' | 'digest'>,
+): Sink {
   const kubectl = openKubectl(ports.runner, place.context);
   const readBack = async (signal?: AbortSignal): Promise<Held> => {
     const value = (await readSecret(kubectl, place, signal))?.data?.[place.key];
@@ -50,11 +52,11 @@ const applyArgs = ['apply', '--server-side', '--force-conflicts', '--validate=fa
  * Whose the field is, for the cluster. One name per key: what a manager applied before and leaves out now is removed, so
  * that two tokens in one secret would take turns in deleting each other. The cluster takes 128 characters.
  */
-function managerOf({ key }: Place, digest: Digest): string {
+function managerOf({ key }: KubernetesPlace, digest: Digest): string {
   return `svcacct-${key.length <= 100 ? key : digest.sha256(key)}`;
 }
 
-function manifest({ namespace, secret: name, key }: Place, secret: string): string {
+function manifest({ namespace, secret: name, key }: KubernetesPlace, secret: string): string {
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Secret',
@@ -63,7 +65,11 @@ function manifest({ namespace, secret: name, key }: Place, secret: string): stri
   });
 }
 
-async function probe(kubectl: Kubectl, place: Place, signal: AbortSignal | undefined): Promise<void> {
+async function probe(
+  kubectl: Kubectl,
+  place: KubernetesPlace,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const existing = await readSecret(kubectl, place, signal);
   if (existing?.immutable) {
     throw new UserError(
@@ -86,7 +92,7 @@ async function probe(kubectl: Kubectl, place: Place, signal: AbortSignal | undef
 /** Also proves that the cluster is there and that secrets may be read: what is delivered is read back. */
 async function readSecret(
   kubectl: Kubectl,
-  { namespace, secret }: Place,
+  { namespace, secret }: KubernetesPlace,
   signal: AbortSignal | undefined,
 ): Promise<ReturnType<typeof storedSecret> | undefined> {
   const args = ['get', 'secret', secret, `--namespace=${namespace}`, '--ignore-not-found', '--output=json'];
@@ -106,7 +112,7 @@ async function readSecret(
 /** Who may write a secret often may not look at namespaces: only a clear "there is none" counts. */
 async function mustHaveNamespace(
   kubectl: Kubectl,
-  { namespace }: Place,
+  { namespace }: KubernetesPlace,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
@@ -123,7 +129,7 @@ async function mustHaveNamespace(
 
 async function mustBeAllowed(
   kubectl: Kubectl,
-  { namespace }: Place,
+  { namespace }: KubernetesPlace,
   verb: string,
   resource: string,
   signal: AbortSignal | undefined,

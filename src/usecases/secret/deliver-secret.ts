@@ -1,4 +1,5 @@
 import { advise, optionHint } from '../../domain/hint/hint.ts';
+import { listKinds } from '../../domain/secret/destination-kinds.ts';
 import { fingerprintOf, type TokenRef, tokenLabel } from '../../domain/token/token.ts';
 import { UserError } from '../../errors.ts';
 import type { OpenSecrets, Ports } from '../../ports.ts';
@@ -59,6 +60,6 @@ async function remembered(
   throw new UserError(
     'usage',
     `Missing destination: the secret of ${tokenLabel(ref)} was not delivered before.`,
-    advise`Add a destination with ${optionHint('to')}: file:PATH, kubernetes:NAMESPACE/SECRET[/KEY][?context=C] or command:CMD ARGS.`,
+    advise`Add a destination with ${optionHint('to')}: ${listKinds(({ usage }) => usage, 'or')}.`,
   );
 }

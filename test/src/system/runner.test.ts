@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandSink } from '../../../src/delivery/command-sink.ts';
-import { parseSink, type SinkSpec } from '../../../src/delivery/parse-sink.ts';
+import { commandKind, commandSink } from '../../../src/delivery/command-sink.ts';
 import { lastWords } from '../../../src/delivery/redact.ts';
 import { createRunner } from '../../../src/system/runner.ts';
 import { temporaryHome } from '../../helpers/program.ts';
@@ -136,7 +135,7 @@ describe('what is told of another program', () => {
 
 describe('delivering to a command', () => {
   const sinkOf = (text: string) =>
-    commandSink(text, parseSink(text) as Extract<SinkSpec, { kind: 'command' }>, runner);
+    commandSink(text, commandKind.parse(text.slice('command:'.length), text), runner);
 
   test('the secret comes on stdin, without a newline', async () => {
     await sinkOf(

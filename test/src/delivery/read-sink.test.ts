@@ -1,33 +1,35 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseSink, sinkText } from '../../../src/delivery/parse-sink.ts';
+import { commandKind } from '../../../src/delivery/command-sink.ts';
+import { fileKind } from '../../../src/delivery/file/kind.ts';
+import { kubernetesKind } from '../../../src/delivery/kubernetes/kind.ts';
+import { readSink } from '../../../src/delivery/read-sink.ts';
 import { splitWords } from '../../../src/delivery/split-words.ts';
 
 describe('the text of a sink', () => {
   test('a file is remembered by its absolute path', () => {
-    const spec = parseSink('file:here/token');
-    expect(spec).toEqual({ kind: 'file', path: path.resolve('here/token') });
-    expect(sinkText(spec, 'file:here/token')).toBe(`file:${path.resolve('here/token')}`);
+    expect(fileKind.parse('here/token', '')).toBe(path.resolve('here/token'));
+    expect(readSink('file:here/token').spec).toBe(`file:${path.resolve('here/token')}`);
   });
 
   test('Kubernetes: the key is "token" unless another is named, the context may have any name', () => {
-    expect(parseSink('kubernetes:osmo-operator/osmo-operator-token')).toEqual({
-      kind: 'kubernetes',
+    expect(kubernetesKind.parse('osmo-operator/osmo-operator-token', '')).toEqual({
       namespace: 'osmo-operator',
       secret: 'osmo-operator-token',
       key: 'token',
     });
-    const spec = parseSink('kubernetes:ns/name/key.txt?context=arn:aws:eks:us-east-1:123:cluster/prod');
-    expect(spec).toMatchObject({ key: 'key.txt', context: 'arn:aws:eks:us-east-1:123:cluster/prod' });
-    expect(parseSink(sinkText(spec, ''))).toEqual(spec);
+    expect(readSink('kubernetes:osmo/name').spec).toBe('kubernetes:osmo/name/token');
+    const place = kubernetesKind.parse('ns/name/key.txt?context=arn:aws:eks:us-east-1:123:cluster/prod', '');
+    expect(place).toMatchObject({ key: 'key.txt', context: 'arn:aws:eks:us-east-1:123:cluster/prod' });
+    expect(kubernetesKind.parse(kubernetesKind.write(place), '')).toEqual(place);
   });
 
-  test('a command is split into words', () => {
-    expect(parseSink(`command:vault kv put 'secret/my token' value=-`)).toEqual({
-      kind: 'command',
+  test('a command is split into words, and remembered as it was written', () => {
+    expect(commandKind.parse(`vault kv put 'secret/my token' value=-`, '')).toMatchObject({
       command: 'vault',
       args: ['kv', 'put', 'secret/my token', 'value=-'],
     });
+    expect(readSink(`command:gh  secret set 'A B'`).spec).toBe(`command:gh  secret set 'A B'`);
   });
 
   test.each([
@@ -47,8 +49,8 @@ describe('the text of a sink', () => {
     ['command:', 'no command'],
     ['command:""', 'no command'],
   ])('%s is rejected', (text, why) => {
-    expect(() => parseSink(text)).toThrow(expect.objectContaining({ code: 'usage' }));
-    expect(() => parseSink(text)).toThrow(why);
+    expect(() => readSink(text)).toThrow(expect.objectContaining({ code: 'usage' }));
+    expect(() => readSink(text)).toThrow(why);
   });
 });
 
