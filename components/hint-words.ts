@@ -2,16 +2,7 @@ import type { CommandHint, Hint, OptionHint } from '../src/domain/hint/hint.ts';
 import { tokenLabel } from '../src/domain/token/token.ts';
 import { commandText, type HintPlace, hintText, sentenceOf } from '../src/output/hint-text.ts';
 import { type VerbName, verbs } from './keymap.ts';
-
-/** The main screens that hints name, by their digits. */
-export const hintScreens = {
-  accounts: '1 Accounts',
-  expiring: '2 Expiring',
-  rotations: '3 Rotations',
-  roles: '4 Roles',
-  audit: '5 Audit',
-  doctor: '6 Doctor',
-} as const;
+import { type MainScreen, tabOf } from './tabs.ts';
 
 /**
  * @returns a hint in the words of the UI: a key and where it works, or a screen. A command that the UI does not have stays one,
@@ -30,7 +21,7 @@ export function hintWords(hint: Hint, place: HintPlace = {}): string {
 const ways: Readonly<Record<string, (command: CommandHint) => string | undefined>> = {
   'user list': () => screen('accounts'),
   'user get': ({ args: [user] }) => user && account(user),
-  'user create': () => `${key('new')} in ${hintScreens.accounts}`,
+  'user create': () => `${key('new')} in ${titled('accounts')}`,
   'user update': ({ args: [user] }) => user && on('roles', user),
   'user delete': ({ args: [user] }) => user && on('delete', user),
   'token list': ({ options: { user } }) => (isText(user) ? account(user) : screen('accounts')),
@@ -43,9 +34,9 @@ const ways: Readonly<Record<string, (command: CommandHint) => string | undefined
   'role lint': ({ args: [role] }) => role && `the role ${role}`,
   'role delete': ({ args: [role] }) => role && on('delete', role),
   'rotation list': () => screen('rotations'),
-  'rotation resume': () => `${key('rotate', 'resume')} in ${hintScreens.rotations}`,
-  'rotation finish': () => `${key('delete', 'revoke the old')} in ${hintScreens.rotations}`,
-  'rotation abort': () => `${key('delete', 'roll back')} in ${hintScreens.rotations}`,
+  'rotation resume': () => `${key('resume')} in ${titled('rotations')}`,
+  'rotation finish': () => `${key('delete', 'revoke the old')} in ${titled('rotations')}`,
+  'rotation abort': () => `${key('delete', 'roll back')} in ${titled('rotations')}`,
   // Elsewhere it signs in to another service.
   login: ({ options: { context } }) => (isText(context) ? key('signIn') : undefined),
   'context list': () => `${key('contexts')}`,
@@ -97,8 +88,13 @@ function account(user: string): string {
   return `the account ${user}`;
 }
 
-function screen(name: keyof typeof hintScreens): string {
-  return `the screen ${hintScreens[name]}`;
+function screen(name: MainScreen): string {
+  return `the screen ${titled(name)}`;
+}
+
+function titled(name: MainScreen): string {
+  const { digit, title } = tabOf(name);
+  return `${digit} ${title}`;
 }
 
 function isText(value: unknown): value is string {

@@ -1,5 +1,6 @@
 import type { AnyScreen } from '../screen.ts';
 import type { Catalogue } from '../shell/shell.ts';
+import { tabs } from '../tabs.ts';
 import { newAccountScreen, newTokenScreen } from '../wizard/index.ts';
 import { accountScreen } from './account/index.ts';
 import { accountsScreen } from './accounts/index.ts';
@@ -25,7 +26,7 @@ import { transferScreen } from './transfer/index.ts';
 /**
  * Every screen. To add one: a folder here with five small files (`state.ts`: pure, `keys.ts`, `effects.ts`: calls
  * use cases, `view.tsx`, `linear.ts`: the same in sentences) and an `index.ts` that puts them together; its name in this list; a test beside
- * `test/components/screens/accounts.test.tsx`. A main screen also gets a line, with its digit, in `tabs`.
+ * `test/components/screens/accounts.test.tsx`. A main screen also gets a line, with its digit, in `../tabs.ts`.
  */
 const screens: readonly AnyScreen[] = [
   attentionScreen,
@@ -52,17 +53,9 @@ const screens: readonly AnyScreen[] = [
   signingInScreen,
 ];
 
-/** What the shell shows. Digits keep their meaning. */
+/** What the shell shows. */
 export const catalogue: Catalogue = {
-  tabs: [
-    { digit: '1', title: 'Attention', screen: 'attention' },
-    { digit: '2', title: 'Accounts', screen: 'accounts' },
-    { digit: '3', title: 'Expiring', screen: 'expiring' },
-    { digit: '4', title: 'Rotations', screen: 'rotations' },
-    { digit: '5', title: 'Roles', screen: 'roles' },
-    { digit: '6', title: 'Audit', screen: 'audit' },
-    { digit: '7', title: 'Doctor', screen: 'doctor' },
-  ],
+  tabs,
   first: 'accounts',
   screens: Object.fromEntries(screens.map((screen) => [screen.name, screen])),
 };

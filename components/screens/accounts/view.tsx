@@ -8,6 +8,7 @@ import { Paragraph, ProblemLines, StaleLine } from '../../primitives/message.tsx
 import { Panes } from '../../primitives/panes.tsx';
 import { Table, type TableColumn } from '../../primitives/table.tsx';
 import type { Env, ViewProps } from '../../screen.ts';
+import { tabOf } from '../../tabs.ts';
 import type { Tone } from '../../theme.ts';
 import { bannerText, rotationsText } from './banner.ts';
 import { accountsLayout } from './layout.ts';
@@ -105,7 +106,7 @@ function bannerPieces(counts: TokenCounts): readonly Piece[] {
     toned(counts.expired > 0 ? 'danger' : 'warning', ' ! '),
     toned('warning', text),
     '  ',
-    toned('accent', '2'),
+    toned('accent', tabOf('expiring').digit),
     toned('faint', ' shows them'),
   ];
 }
@@ -118,7 +119,7 @@ function rotationPieces(rotations: readonly Rotation[], now: Date): readonly Pie
     toned(tone, said.urgent ? ' ! ' : '   '),
     toned(tone, said.text),
     '  ',
-    toned('accent', '3'),
+    toned('accent', tabOf('rotations').digit),
     toned('faint', ' shows it'),
   ];
 }

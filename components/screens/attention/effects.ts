@@ -2,11 +2,11 @@ import { type ContextReading, readContexts } from '../../../src/usecases/fleet/a
 import type { Task } from '../../screen.ts';
 import type { AttentionAction } from './state.ts';
 
-/** Reads which contexts there are. */
+/** Reads which contexts there are. The demo is one alone. */
 export const loadContextNames: Task<AttentionAction> = {
-  run: async ({ actions }) => ({
+  run: async ({ actions, context, demo }) => ({
     kind: 'contexts',
-    names: (await actions.contexts()).map(({ name }) => name),
+    names: demo ? [context] : (await actions.contexts()).map(({ name }) => name),
   }),
   failed: (problem) => ({ kind: 'failed', problem }),
 };

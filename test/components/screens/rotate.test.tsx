@@ -73,7 +73,7 @@ describe('rotating a token', () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
     const ui = await stopHalfWay(world);
     ui.press('esc');
-    await ui.see(/The rotation of svc-a\/main was interrupted at "\w+"\. +3 shows it/);
+    await ui.see(/The rotation of svc-a\/main was interrupted at "\w+"\. +4 shows it/);
     ui.press('4');
     await ui.see(/> INTERRUPTED +main +main-2 +svc-a/);
     ui.press('r');
