@@ -53,7 +53,7 @@ export const verbs = {
   complete: { keys: ['tab'], label: 'complete', help: 'Complete what is typed' },
   commands: { keys: [':', 'ctrl-k'], label: 'commands', help: 'Find a command' },
   help: { keys: ['?'], label: 'keys', help: 'Show the keys that work here' },
-  redraw: { keys: ['ctrl-l'], label: 'draw anew', help: 'Draw the screen anew' },
+  redraw: { keys: ['ctrl-l'], label: 'redraw', help: 'Redraw the screen' },
   suspend: { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend (fg continues)' },
   quit: { keys: ['q'], label: 'quit', help: 'Quit svcacct' },
   yes: { keys: ['y'], label: 'yes', help: 'Yes' },

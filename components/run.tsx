@@ -2,12 +2,14 @@ import type { Context } from '../src/context.ts';
 import { signalExitCode } from '../src/exit-codes.ts';
 import { wantsColour } from '../src/output/style.ts';
 import { createClipboard } from './clipboard.ts';
+import { terminalInput } from './input/terminal-input.ts';
 import { runLines, wantsLines } from './linear/run.ts';
 import { addPromiseWithResolvers } from './polyfill.ts';
 import { canSuspend } from './shell/globals.ts';
 import { openWorld } from './shell/open-world.ts';
 import { heldForSeconds } from './shell/undo-state.ts';
 import type { Stopping } from './suspend.ts';
+import { openTerminalDialogue } from './terminal-dialogue.ts';
 
 /** Erases all of the screen, wherever the cursor was left, and begins at its first cell (ECMA-48). */
 const emptyScreen = '\x1b[2J\x1b[H';
@@ -35,7 +37,12 @@ export async function runUi(context: Context): Promise<number> {
     desktop: async () => (await context.use('clipboard')).clipboard,
   });
   const { copy } = clipboard;
-  const [{ clock }, world] = await Promise.all([context.use('clock'), openWorld(context, copy)]);
+  const [{ clock }, { settings }, world] = await Promise.all([
+    context.use('clock'),
+    context.use('settings'),
+    openWorld(context, copy),
+  ]);
+  const { theme: choice = 'auto' } = (await settings.read()).ui ?? {};
   let handBack: (stopping: Stopping) => Promise<void> = async () => undefined;
   let isSuspended = false;
   const suspend = (stopping: Stopping) => {
@@ -76,14 +83,22 @@ export async function runUi(context: Context): Promise<number> {
   const takeTerminal = (way: typeof handBack) => {
     handBack = way;
   };
-  const theme = themeFor(env, wantsColour(env, stdout, globals.color));
+  const isColoured = wantsColour(env, stdout, globals.color);
+  const theme = themeFor(env, isColoured);
+  if (isColoured && choice !== 'auto') runtime.dispatch({ kind: 'palette', palette: choice });
+  const dialogue = openTerminalDialogue({
+    asksBackground: isColoured && choice === 'auto',
+    write: (sequence) => stdout.write(sequence),
+    // What is drawn already is for a dark one.
+    onBackground: (palette) => palette === 'light' && runtime.dispatch({ kind: 'palette', palette }),
+  });
   const tree = (
     <ThemeContext value={theme}>
       <App runtime={runtime} catalogue={catalogue} onTerminal={takeTerminal} />
     </ThemeContext>
   );
   const app = render(tree, {
-    stdin,
+    stdin: stdin.isTTY ? terminalInput(stdin, dialogue, dialogue.onRaw) : stdin,
     stdout,
     stderr,
     alternateScreen: true,
@@ -104,7 +119,7 @@ export async function runUi(context: Context): Promise<number> {
   } finally {
     unwatch();
     process.off('uncaughtException', crash).off('unhandledRejection', crash);
-    await clipboard.dispose();
+    await Promise.all([clipboard.dispose(), dialogue.settled()]);
     process.off('SIGINT', interrupt).off('SIGTSTP', stop);
     app.unmount();
     await app.waitUntilExit().catch(() => undefined);

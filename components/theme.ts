@@ -72,33 +72,68 @@ const ascii: Signs = {
   levels: [...' .:|#'],
 };
 
-// Only the sixteen colours every terminal has, so that the person's own palette decides what is readable.
-const coloured: Theme['looks'] = {
+/** What a terminal can be drawn in. */
+export const paletteNames = ['dark', 'light', 'high-contrast', 'none'] as const;
+
+/** One of the palettes above. */
+export type PaletteName = (typeof paletteNames)[number];
+
+/** Looks that no colour takes part in. */
+const bare: Theme['looks'] = {
   plain: {},
-  accent: { color: 'cyan' },
+  accent: { bold: true },
   strong: { bold: true },
   faint: { dimColor: true },
-  good: { color: 'green' },
-  warning: { color: 'yellow' },
-  danger: { color: 'red', bold: true },
-  match: { bold: true, underline: true },
-  cursor: { inverse: true },
-  // Light on dark, whatever the person's own colours are: a camera needs that contrast.
-  qr: { color: 'whiteBright', backgroundColor: 'black' },
-};
-
-const colourless: Theme['looks'] = {
-  ...coloured,
-  accent: { bold: true },
   good: {},
   warning: { bold: true },
   danger: { bold: true },
+  match: { bold: true, underline: true },
+  cursor: { inverse: true },
   qr: {},
+};
+
+// Light on dark, whatever the person's own colours are: a camera needs that contrast.
+const qr: Look = { color: 'whiteBright', backgroundColor: 'black' };
+
+/**
+ * Only the sixteen colours every terminal has, so that the person's own palette decides: of those the ones that can be read
+ * on the background (a contrast of 4.5) in the palettes terminals come with. On white that is red and blue alone, and nothing
+ * may be dimmed there.
+ */
+export const palettes: Readonly<Record<PaletteName, Theme['looks']>> = {
+  dark: {
+    ...bare,
+    accent: { color: 'cyan' },
+    good: { color: 'green' },
+    warning: { color: 'yellowBright' },
+    danger: { color: 'redBright', bold: true },
+    qr,
+  },
+  light: {
+    ...bare,
+    accent: { color: 'blue' },
+    faint: {},
+    good: { color: 'blue' },
+    warning: { color: 'red' },
+    danger: { color: 'red', bold: true },
+    qr,
+  },
+  // The two colours that differ most in any terminal are those of its text and its background.
+  'high-contrast': {
+    ...bare,
+    accent: { bold: true, underline: true },
+    faint: {},
+    good: { bold: true },
+    warning: { bold: true, inverse: true },
+    danger: { bold: true, inverse: true },
+    qr,
+  },
+  none: bare,
 };
 
 /** @returns the theme for a terminal: without colour where that is unwanted, in ASCII where it has nothing else. */
 export function themeFor(env: NodeJS.ProcessEnv, colour: boolean): Theme {
-  return { looks: colour ? coloured : colourless, signs: hasUnicode(env) ? unicode : ascii };
+  return { looks: palettes[colour ? 'dark' : 'none'], signs: hasUnicode(env) ? unicode : ascii };
 }
 
 /** The Linux console draws few signs beyond ASCII; a locale that names another character set has none of ours. */
@@ -109,7 +144,7 @@ function hasUnicode(env: NodeJS.ProcessEnv): boolean {
 }
 
 /** The theme of the screens below it. */
-export const ThemeContext = createContext<Theme>({ looks: coloured, signs: unicode });
+export const ThemeContext = createContext<Theme>({ looks: palettes.dark, signs: unicode });
 
 /** @returns the theme at hand. */
 export function useTheme(): Theme {

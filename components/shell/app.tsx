@@ -1,10 +1,11 @@
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink';
-import { useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { toKeys } from '../input/keys.ts';
 import { wrap } from '../primitives/fit.ts';
 import { Line } from '../primitives/line.tsx';
 import { topOf } from '../router.ts';
 import { type Stopping, stopped } from '../suspend.ts';
+import { type PaletteName, palettes, ThemeContext, useTheme } from '../theme.ts';
 import { FrameView } from './frame.tsx';
 import { screenOf } from './frames.ts';
 import { OverlayView } from './overlay-views.tsx';
@@ -41,7 +42,24 @@ export function App({
   });
   usePaste((text) => runtime.dispatch({ kind: 'paste', text }));
 
-  return <Canvas shell={shell} catalogue={catalogue} now={runtime.now()} />;
+  return (
+    <Themed palette={shell.palette}>
+      <Canvas shell={shell} catalogue={catalogue} now={runtime.now()} />
+    </Themed>
+  );
+}
+
+/** Draws in a palette that was chosen since; the signs stay those of the terminal. */
+function Themed({
+  palette,
+  children,
+}: {
+  readonly palette: PaletteName | undefined;
+  readonly children: ReactNode;
+}) {
+  const theme = useTheme();
+  const chosen = useMemo(() => (palette ? { ...theme, looks: palettes[palette] } : theme), [theme, palette]);
+  return <ThemeContext value={chosen}>{children}</ThemeContext>;
 }
 
 /** What a shell looks like at an instant. */

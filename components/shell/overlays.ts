@@ -1,5 +1,6 @@
 import type { Key } from '../input/keys.ts';
 import { edit } from '../input/text-field.ts';
+import type { PaletteName } from '../theme.ts';
 import { act, enter, goTo, open, withShell } from './frames.ts';
 import { finish, globally } from './leave.ts';
 import { entriesOf, idOf, matchingEntries } from './palette.ts';
@@ -48,11 +49,18 @@ function onPalette(
     if (chosen.kind === 'open') return open(closed, catalogue, chosen.screen, chosen.params, now);
     if (chosen.kind === 'enter') return enter(closed, catalogue, chosen.context);
     if (chosen.kind === 'tab') return goTo(closed, catalogue, chosen.screen, now);
+    if (chosen.kind === 'theme') return themed(closed, chosen.palette);
     if (chosen.kind === 'global') return globally(closed, chosen.action, catalogue, now);
     return act(closed, catalogue, chosen.frame, chosen.action, now);
   }
   const field = edit(overlay.field, key);
   return field ? withShell(turn, { overlay: { ...overlay, field, selected: 0 } }) : turn;
+}
+
+/** For this run: the settings are the person's own. */
+function themed(turn: Turn, palette: PaletteName): Turn {
+  const text = `Theme ${palette} until you quit. ui.theme in config.json keeps it.`;
+  return withShell(turn, { palette, status: { text, tone: 'good' } });
 }
 
 /** How many choices are remembered. */

@@ -2,6 +2,7 @@ import type { Names } from '../../src/usecases/fleet/names.ts';
 import { matches, readQuery, type Searchable } from '../input/query.ts';
 import { barText, helpText } from '../keymap.ts';
 import { topOf } from '../router.ts';
+import { type PaletteName, paletteNames } from '../theme.ts';
 import { ownKeys } from './frames.ts';
 import { type GlobalAction, globalKeys } from './globals.ts';
 import type { Catalogue, Shell } from './shell.ts';
@@ -11,6 +12,7 @@ export type Entry = { readonly key: string; readonly text: string } & (
   | { readonly kind: 'screen'; readonly frame: number; readonly action: unknown }
   | { readonly kind: 'tab'; readonly screen: string }
   | { readonly kind: 'global'; readonly action: GlobalAction }
+  | { readonly kind: 'theme'; readonly palette: PaletteName }
   | Place
 );
 
@@ -40,9 +42,17 @@ export function entriesOf(shell: Shell, catalogue: Catalogue): readonly Entry[] 
     ...globalKeys(shell)
       .filter(({ action }) => action !== 'commands')
       .map((binding) => ({ ...words(binding), kind: 'global' as const, action: binding.action })),
+    ...themeEntries,
     ...shell.places,
   ];
 }
+
+const themeEntries: readonly Entry[] = paletteNames.map((palette) => ({
+  key: 'theme',
+  text: `Theme ${palette}`,
+  kind: 'theme',
+  palette,
+}));
 
 /** @returns a line for each thing that has a name. */
 export function namedEntries({ accounts, tokens, roles, contexts }: Names): readonly Entry[] {

@@ -1,6 +1,7 @@
 import type { TextField } from '../input/text-field.ts';
 import { createRouter, type Router, type Tab, topOf } from '../router.ts';
 import type { AnyScreen, Env, Facts, KeptDraft, Question, Services, Task } from '../screen.ts';
+import type { PaletteName } from '../theme.ts';
 import { type Live, notLive } from './live.ts';
 import type { Entry } from './palette.ts';
 import type { Place } from './place.ts';
@@ -84,6 +85,8 @@ export interface Shell {
   readonly asksAlways: boolean;
   /** What can be undone. */
   readonly undo: UndoState;
+  /** How the screens look; undefined: as whoever draws them decided. */
+  readonly palette: PaletteName | undefined;
   /** How somebody leaves as soon as all is sent that was held back. */
   readonly leavingBy: Departure | undefined;
 }
@@ -153,6 +156,7 @@ export function createShell(
     ...size,
     asksAlways,
     undo: nothingToUndo(holdSeconds),
+    palette: undefined,
     leavingBy: undefined,
   };
 }

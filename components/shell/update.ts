@@ -3,6 +3,7 @@ import type { Key } from '../input/keys.ts';
 import { bindingOf } from '../keymap.ts';
 import { type Problem, problemSentence } from '../problem.ts';
 import { allFrames, pop, replaceFrame, topOf } from '../router.ts';
+import type { PaletteName } from '../theme.ts';
 import { act, changed, goTo, pollSeen, screenOf, withShell } from './frames.ts';
 import { canSuspend, globalKeys } from './globals.ts';
 import { globally, leave } from './leave.ts';
@@ -39,6 +40,8 @@ export type ShellEvent =
   | { readonly kind: 'looked'; readonly look: ChangeSign }
   /** What has a name was read. */
   | { readonly kind: 'named'; readonly names: Names }
+  /** The terminal told its background, or somebody chose another palette. */
+  | { readonly kind: 'palette'; readonly palette: PaletteName }
   /** A second has passed: what is held back counts down. */
   | { readonly kind: 'second' }
   | ShellWorkEnded
@@ -83,6 +86,8 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
       return withShell(turn, { places: namedEntries(event.names) });
     case 'read':
       return withShell(turn, { live: afterReading(shell.live, event.outcome, now) });
+    case 'palette':
+      return withShell(turn, { palette: event.palette });
     case 'second':
       return withShell(turn, { undo: secondLater(shell.undo) });
     case 'sent':
@@ -123,11 +128,12 @@ function isCalm(shell: Shell, catalogue: Catalogue): boolean {
 
 /** Everything begins anew in another context. Frames keep counting on: what still runs for an old one finds none. */
 function arrive(turn: Turn, place: Place, catalogue: Catalogue, now: Date): Turn {
-  const { columns, rows, router, asksAlways, undo, entering } = turn.shell;
+  const { columns, rows, router, asksAlways, undo, entering, palette } = turn.shell;
   if (entering?.closes !== undefined) return comeBack(turn, place, entering, catalogue, now);
   const fresh = createShell(catalogue, { columns, rows }, place, asksAlways, undo.seconds);
   const shell: Shell = {
     ...fresh,
+    palette,
     router: { ...fresh.router, nextId: router.nextId },
     status: { text: entering?.say ?? `Now in ${place.name}.`, tone: 'good' },
   };

@@ -1,6 +1,7 @@
 import { type CheckPolicy, checkPolicy } from '../check/policy.ts';
 import { exactly, flag, mapOf, misfit, oneOf, optional, ruled, text } from '../values/schema.ts';
 import { problemText } from '../values/schema-error.ts';
+import { type UiSettings, uiSettings } from './ui-settings.ts';
 
 /** The ways to log in at an OSMO service. */
 export const loginMethods = ['pkce', 'code', 'token', 'password', 'dev'] as const;
@@ -40,6 +41,7 @@ export interface Settings {
   readonly secret_key_file?: string;
   /** What `check` asks of accounts and tokens. */
   readonly policy?: CheckPolicy;
+  readonly ui?: UiSettings;
 }
 
 /** The context that is always there. */
@@ -79,6 +81,7 @@ const writtenSettings = exactly<Partial<Settings>>({
   secret_store: optional(oneOf('keychain', 'file', 'none')),
   secret_key_file: optional(text),
   policy: optional(checkPolicy),
+  ui: optional(uiSettings),
 });
 
 /** @returns everything that is wrong with settings, each with its place (`contexts.prod.url must be a text`) */

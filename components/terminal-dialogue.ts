@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backgroundOf, backgroundQuestion } from './background.ts';
+import { createReplySieve, type ReplySieve } from './input/terminal-replies.ts';
+
+/** At the end an answer that is still on its way is waited for this long, in ms: it would reach the shell as typed text. */
+const patienceMs = 100;
+
+/** What is said with a terminal beside the screen and the keys. */
+interface TerminalDialogue extends ReplySieve {
+  /** The terminal gives single keys from now on, or lines: what is answered is echoed then. */
+  onRaw(isRaw: boolean): void;
+  /** Resolves when nothing is to be answered any more, at most 100 ms later. */
+  settled(): Promise<void>;
+}
+
+/**
+ * Asks the terminal for its background once. Nothing waits for the answer; it never counts as typed, however late it comes.
+ */
+export function openTerminalDialogue({
+  asksBackground,
+  write,
+  onBackground,
+}: {
+  readonly asksBackground: boolean;
+  readonly write: (sequence: string) => void;
+  readonly onBackground: (background: 'dark' | 'light') => void;
+}): TerminalDialogue {
+  let isAsked = false;
+  let isAnswered: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (isAnswered = resolve));
+  const sieve = createReplySieve((reply) => {
+    if (reply.kind === 'attributes') return isAnswered();
+    const background = backgroundOf(reply.colour);
+    if (background && asksBackground) onBackground(background);
+  });
+  return {
+    ...sieve,
+    onRaw(isRaw) {
+      if (!isRaw || !asksBackground || isAsked) return;
+      isAsked = true;
+      write(backgroundQuestion);
+    },
+    async settled() {
+      const enough = new AbortController();
+      const late = sleep(patienceMs, undefined, { signal: enough.signal }).catch(() => undefined);
+      if (isAsked) await Promise.race([answered, late]);
+      enough.abort();
+    },
+  };
+}
