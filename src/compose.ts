@@ -177,10 +177,10 @@ const builders: Partial<Builders> = {
   },
   files: async ({ streams }) => {
     const { createFiles } = await import('./system/files.ts');
-    return createFiles(
-      () => streams.stdin,
-      async (file, content) => (await import('./delivery/file/publish.ts')).publish(file, content),
-    );
+    return createFiles(() => streams.stdin, {
+      publish: async (...given) => (await import('./delivery/file/publish.ts')).publish(...given),
+      seen: async (file) => (await import('./delivery/file/seen.ts')).fileSeen(file),
+    });
   },
   progress: async ({ streams, globals }) => {
     const { createProgress, silentProgress } = await import('./system/progress.ts');

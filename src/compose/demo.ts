@@ -7,7 +7,7 @@ import {
   demoLauncher,
   demoLogins,
   demoRunner,
-  refusePublishing,
+  readOnlyFiles,
 } from '../../store/demo/refusals.ts';
 import { demoRotations } from '../../store/demo/rotations.ts';
 import { demoStores } from '../../store/demo/secret-stores.ts';
@@ -93,6 +93,6 @@ export async function demoParts(
     runner: () => demoRunner,
     launcher: () => demoLauncher,
     clipboard: () => demoClipboard,
-    files: () => createFiles(() => streams.stdin, refusePublishing),
+    files: () => createFiles(() => streams.stdin, readOnlyFiles),
   };
 }

@@ -83,9 +83,15 @@ export interface Files {
   /**
    * Replaces a file as one step, or makes it (0644 less the umask); into anything else, such as a device, a pipe or
    * `/dev/fd/3`, it writes. Nothing is written where somebody else could have chosen what is written over.
-   * @throws UserError `store_unwritable`
+   * @param over what `seen` told of it: only that is replaced, and a file is made only where there was none
+   * @throws UserError `store_unwritable`; `conflict` where something else lies there than `over`
    */
-  publish(file: string, content: string): Promise<void>;
+  publish(file: string, content: string, over?: { readonly seen: string | undefined }): Promise<void>;
+  /**
+   * Which file lies at a path now, and in which state, however the path is spelled; undefined where none does.
+   * @throws UserError `store_unwritable` for a directory, and where nobody can tell
+   */
+  seen(file: string): Promise<string | undefined>;
   /**
    * The text of a file, or of stdin for `-`: without its byte order mark, and no more than a document, or a secret, may have.
    * @throws UserError `not_found` where there is none, `invalid_input` where it cannot be read

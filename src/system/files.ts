@@ -12,10 +12,13 @@ import { completePath, wholePath } from './complete-path.ts';
 
 const most = { document: longestDocument, secret: longestSecret };
 
-/** @returns the files that people name, and `-` for `stdin`; `publish` writes one. */
-export function createFiles(stdin: () => NodeJS.ReadableStream, publish: Files['publish']): Files {
+/** @returns the files that people name, and `-` for `stdin`; `written` writes one, and tells what it would replace. */
+export function createFiles(
+  stdin: () => NodeJS.ReadableStream,
+  written: Pick<Files, 'publish' | 'seen'>,
+): Files {
   return {
-    publish,
+    ...written,
     whole: wholePath,
     complete: completePath,
     async read(file, kind = 'document') {

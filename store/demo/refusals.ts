@@ -24,7 +24,10 @@ export const demoLogins: Logins = {
 };
 
 /** Files are read and not written. */
-export const refusePublishing: Files['publish'] = async () => refuse('The demo writes no files.');
+export const readOnlyFiles: Pick<Files, 'publish' | 'seen'> = {
+  publish: async () => refuse('The demo writes no files.'),
+  seen: async () => undefined,
+};
 
 const programs = 'The demo runs no other programs.';
 const services = 'The demo cannot log in.';

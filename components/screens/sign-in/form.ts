@@ -102,13 +102,16 @@ export function serverIn({ fields, flags }: SignInState): Server | FormProblem {
     return { at: 'address', message: read.problem, ...(hint === undefined ? {} : { hint: hintWords(hint) }) };
   }
   const caFile = fields.caFile.value.trim();
-  if (caFile !== '' && !path.isAbsolute(caFile)) return { at: 'caFile', message: wholePath };
+  if (caFile !== '' && !isWhole(caFile)) return { at: 'caFile', message: wholePath };
   return {
     url: read.url,
     ca_file: caFile === '' ? undefined : caFile,
     insecure_http: flags.plainHttp || undefined,
   };
 }
+
+/** `~/` is the home directory, wherever one is. */
+const isWhole = (typed: string) => path.isAbsolute(typed) || typed.startsWith('~/');
 
 const wholePath = 'Enter the whole path: commands in other directories read this file, too.';
 
@@ -140,7 +143,7 @@ function tokenProblem({ fields, flags }: SignInState): FormProblem | undefined {
     return { at: 'token', message: 'Enter an access token or a file that holds it, not both.' };
   if (/\s/.test(token)) return { at: 'token', message: 'An access token is one word.' };
   if (secretProblem(file) !== undefined) return { at: 'tokenFile', message: pastedSecret };
-  if (flags.notStored && !path.isAbsolute(file)) return { at: 'tokenFile', message: wholePath };
+  if (flags.notStored && !isWhole(file)) return { at: 'tokenFile', message: wholePath };
   return undefined;
 }
 

@@ -41,18 +41,20 @@ export function importIt(file: string, keepRoles: boolean): Task<TransferAction>
 /** Looks whether an export would replace something. */
 export function lookAtPlace(file: string): Task<TransferAction> {
   return {
-    run: async ({ actions }) =>
-      (await actions.isThere(file)) ? { kind: 'isThere' } : { kind: 'exportSure' },
+    run: async ({ actions }) => {
+      const seen = await actions.fileSeen(file);
+      return { kind: seen === undefined ? 'exportSure' : 'isThere', file, seen };
+    },
     failed,
   };
 }
 
-/** Exports to it. */
-export function exportIt(file: string): Task<TransferAction> {
+/** Exports to it, and replaces what was seen there only. */
+export function exportIt(file: string, seen: string | undefined): Task<TransferAction> {
   return {
     run: async ({ actions }, send, signal) => ({
       kind: 'exported',
-      ...(await actions.exportTo(file, told(send, signal))),
+      ...(await actions.exportTo(file, seen, told(send, signal))),
     }),
     failed,
   };

@@ -36,8 +36,8 @@ export type TransferAction =
   | { readonly kind: 'previewed'; readonly imported: Imported }
   | { readonly kind: 'importSure' }
   | { readonly kind: 'imported'; readonly imported: Imported }
-  | { readonly kind: 'isThere' }
-  | { readonly kind: 'exportSure' }
+  /** What lies at the path that was typed. */
+  | { readonly kind: 'isThere' | 'exportSure'; readonly file: string; readonly seen: string | undefined }
   | {
       readonly kind: 'exported';
       readonly accounts: number;
@@ -111,16 +111,16 @@ export function updateTransfer(state: TransferState, action: TransferAction, env
         {
           kind: 'ask',
           question: {
-            title: `Replace the file ${file}?`,
+            title: `Replace the file ${action.file}?`,
             lines: ['There is something at this path already. What it holds now is lost.'],
             yes: 'replace',
             no: 'keep it',
           },
-          action: { kind: 'exportSure' },
+          action: { ...action, kind: 'exportSure' },
         },
       );
     case 'exportSure':
-      return step({ ...state, busy: begun }, { kind: 'task', task: exportIt(file) });
+      return step({ ...state, busy: begun }, { kind: 'task', task: exportIt(action.file, action.seen) });
     case 'exported': {
       const { accounts, roles, left_out } = action;
       const without =
@@ -147,12 +147,46 @@ function goOn(state: TransferState): TransferStep {
     kind: 'ask',
     question: {
       title: `Import from ${file}?`,
-      lines: itemsOf(state).slice(0, 8),
+      lines: questionLines(state),
       yes: 'import',
       no: 'not yet',
     },
     action: { kind: 'importSure' },
   });
+}
+
+/** How many lines of an import fit into its question on the smallest terminal. */
+const mostAsked = 6;
+
+/** @returns an import in few lines: whole where it is short, else how many things of each kind. */
+function questionLines(state: TransferState): readonly string[] {
+  const items = itemsOf(state);
+  const changes = state.imported?.changes;
+  if (changes === undefined || items.length <= mostAsked) return items;
+  const kinds = [
+    [
+      'unchanged',
+      changes.different_roles,
+      'role that allows something else here',
+      'roles that allow something else here',
+    ],
+    [
+      'refused',
+      changes.left_out_accounts,
+      'account that its owner creates by signing in',
+      'accounts that their owners create by signing in',
+    ],
+    ['create', changes.create_roles, 'role', 'roles'],
+    ['create', changes.create_accounts, 'account', 'accounts'],
+    ['add roles', changes.add_roles, 'account', 'accounts'],
+  ] as const;
+  return [
+    ...kinds.flatMap(([deed, things, one, many]) =>
+      things.length === 0 ? [] : [`${deed}: ${counted(things.length, one, many)}`],
+    ),
+    ...items.slice(-1),
+    'The list behind this question names each of them.',
+  ];
 }
 
 /** @returns whether there is something to import, and nothing that forbids it. */

@@ -1,27 +1,38 @@
 import { constants, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { wordsOfCode } from '../../domain/text/system-words.ts';
-import { isUserError, systemCode, UserError } from '../../errors.ts';
 import { requireExpanded } from '../path-given.ts';
 import { ownDescriptor } from './descriptor.ts';
 import { followLinks } from './links.ts';
 import { inPlace } from './place.ts';
 import { PlaceError } from './place-error.ts';
 import { replaceFile } from './replace.ts';
+import { putOver, requireSeen } from './seen.ts';
 import { writeToDescriptor, writeToSocket } from './stream.ts';
 import { UnflushedError } from './unflushed-error.ts';
+import { unwritten } from './unwritten.ts';
+
+/** What was seen where a document goes, by `fileSeen`: undefined where nothing was. */
+export interface Seen {
+  readonly seen: string | undefined;
+}
 
 /**
  * Writes a document to what a person named: a regular file is replaced as one step, or made; into anything else (a
  * device, a pipe, a socket, a descriptor such as `/dev/fd/3`) it is written. Refused where the file destination of a
  * secret is: nobody else may choose what is written over.
- * @throws UserError `store_unwritable`
+ * @param over what may be replaced; without it, whatever lies there
+ * @throws UserError `store_unwritable`; `conflict` where something else lies there than what may be replaced
  */
-export async function publish(file: string, content: string, me = process.geteuid?.()): Promise<void> {
+export async function publish(
+  file: string,
+  content: string,
+  over?: Seen,
+  me = process.geteuid?.(),
+): Promise<void> {
   requireExpanded(file);
   try {
-    await write(path.resolve(file), content, me);
+    await write(path.resolve(file), content, over, me);
   } catch (error) {
     // It is written; the next run writes it again.
     if (error instanceof UnflushedError) return;
@@ -29,14 +40,21 @@ export async function publish(file: string, content: string, me = process.geteui
   }
 }
 
-async function write(file: string, content: string, me: number | undefined): Promise<void> {
+async function write(
+  file: string,
+  content: string,
+  over: Seen | undefined,
+  me: number | undefined,
+): Promise<void> {
   const descriptor = await ownDescriptor(file);
   if (descriptor !== undefined) return writeToDescriptor(descriptor, content);
   const { real } = await followLinks(file, me);
   const found = await stat(real).catch(() => undefined);
   if (found === undefined || found.isFile() || found.isDirectory()) {
-    return inPlace(file, (place) => replaceFile(place, content, modeFor(place.mode)), me);
+    const put = over && putOver(over.seen, file);
+    return inPlace(file, (place) => replaceFile(place, content, modeFor(place.mode), put), me);
   }
+  if (over) await requireSeen(real, over.seen);
   await refuseStrangers(real, found, me);
   if (found.isSocket()) return writeToSocket(real, content);
   // Never made and never cut off: it is there, and what it is was seen.
@@ -61,33 +79,4 @@ function modeFor(existing: number | undefined): number {
   if (existing === undefined) return 0o644 & ~process.umask();
   // What everybody may write is nobody's word.
   return (existing & 0o002) === 0 ? existing : existing & ~0o022;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you have no write permission there',
-  EPERM: 'you have no write permission there',
-  EROFS: 'its file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your disk quota is used up',
-  ENOTDIR: 'a part of its path is not a directory',
-  ENAMETOOLONG: 'its name is too long',
-  EPIPE: 'the reader has closed it',
-  ECONNREFUSED: 'no program listens on that socket',
-  EBADF: 'that descriptor is not open for writing',
-  EBUSY: 'a file system is mounted there',
-};
-
-function unwritten(file: string, error: unknown): unknown {
-  if (isUserError(error)) return error;
-  const code = systemCode(error);
-  const reason = error instanceof PlaceError ? error.message : code && (reasons[code] ?? wordsOfCode(code));
-  if (reason === undefined) return error;
-  return new UserError(
-    'store_unwritable',
-    `${file} cannot be written: ${reason}.`,
-    error instanceof PlaceError && !/no directory|is a directory/.test(reason)
-      ? 'Use the real path of a file in a directory that you or root own.'
-      : 'Use another file, or create its directory; "-" writes to stdout.',
-    { cause: error },
-  );
 }

@@ -8,13 +8,19 @@ import { UnflushedError } from './unflushed-error.ts';
 /**
  * Replaces a file as one step that survives a crash: a new file (0600, unless `mode` says otherwise) beside it, flushed, given to the old one's owner,
  * renamed over it, and the directory flushed. What an earlier run left behind there when it was killed goes as well.
+ * @param put brings the new file to its name
  * @throws the system's error (`ENOSPC`, `EACCES`, `EROFS`, ...) : then the old file is as it was; UnflushedError
  */
-export async function replaceFile(place: FilePlace, content: string, mode = 0o600): Promise<void> {
+export async function replaceFile(
+  place: FilePlace,
+  content: string,
+  mode = 0o600,
+  put: (temporary: string, file: string) => Promise<void> = rename,
+): Promise<void> {
   await sweep(place);
   const temporary = await writeBeside(place, content, mode);
   try {
-    await rename(temporary, path.join(place.directory, place.name));
+    await put(temporary, path.join(place.directory, place.name));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

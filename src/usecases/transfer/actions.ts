@@ -15,19 +15,22 @@ export function transferActions(use: UsePorts) {
       importDocument(await use('backend'), await input(file, { dryRun: true, keepRoles: true }), call),
     importFile: async (file: string, keepRoles: boolean, call: LongCall) =>
       importDocument(await use('backend'), await input(file, { dryRun: false, keepRoles }), call),
-    /** Whether there is something at a path, which an export would replace. */
-    isThere: async (file: string) => {
+    /** What lies at a path now, which an export would replace; undefined where nothing does. */
+    fileSeen: async (file: string) => {
       const { files } = await use('files');
-      const found = await files.complete(file);
-      return found.includes(file) || found.includes(`${file}/`);
+      return files.seen(files.whole(file));
     },
-    /** Writes accounts and roles to a file, as `svcacct export --output` does. */
-    exportTo: async (file: string, call: LongCall) => {
+    /**
+     * Writes accounts and roles to a file.
+     * @param seen what lay there when it was asked about: nothing else is replaced
+     */
+    exportTo: async (file: string, seen: string | undefined, call: LongCall) => {
       const [exported, { files }] = await Promise.all([
         exportContext(await use('backend'), call),
         use('files'),
       ]);
-      await files.publish(files.whole(file), `${JSON.stringify(exported.document, null, 2)}\n`);
+      const text = `${JSON.stringify(exported.document, null, 2)}\n`;
+      await files.publish(files.whole(file), text, { seen });
       const { accounts, roles } = exported.document;
       return { accounts: accounts.length, roles: roles.length, left_out: exported.left_out };
     },

@@ -217,6 +217,7 @@ export async function slowWorld(): Promise<SlowWorld> {
     files: fake<Files>('files', {
       whole: (path) => path,
       complete: async (text) => [`${text}one`, `${text}two`],
+      seen: async () => undefined,
     }),
     clipboard: fake<DesktopClipboard>('clipboard', {}),
     prompter: fake<Ports['prompter']>('prompter', {}),

@@ -37,8 +37,8 @@ function worldWith(options: Options = {}) {
   const here = { listAccounts: async () => [account('svc-here')] };
   const ports: Partial<Ports> = {
     logins: fake<Logins>('logins', {
-      offer: async ({ url }) => {
-        done.push(`offer ${url}`);
+      offer: async ({ url, ca_file }) => {
+        done.push(`offer ${url}${ca_file ? ` trusting ${ca_file}` : ''}`);
         return options.isDev ? {} : everyWay;
       },
       knows: async (_server, name) => name !== 'typo',
@@ -62,7 +62,7 @@ function worldWith(options: Options = {}) {
       probe: async () => undefined,
     }),
     files: fake<Files>('files', {
-      whole: (file) => file,
+      whole: (file) => file.replace(/^~(?=\/)/, '/home/jo'),
       read: async (file) => {
         const text = options.files?.[file];
         if (text === undefined) throw new UserError('not_found', `There is no file ${file}.`);
@@ -230,6 +230,42 @@ describe('signing in', () => {
     ui.press('enter');
     await ui.see('svc-there');
     expect(done).toContain('prove {"method":"token","token":"word"}');
+  });
+
+  test('a certificate and a token file may be typed from the home directory, and are remembered whole', async () => {
+    const { world, done, settings } = worldWith({ store: 'none', files: { '/home/jo/token': 'word' } });
+    const ui = openUi(world);
+    await ui.see('svc-here');
+    ui.press('L', ...'osmo.example.com', 'down', ...'~/ca.pem', 'enter');
+    await ui.see('nowhere: the secret store is "none"');
+    ui.press('space', 'space', 'down', 'down', ...'~/token', 'down', 'space');
+    await ui.see('[x] read the access token from its file at each use');
+    ui.press('enter');
+    await ui.see('svc-there');
+    expect(done).toContain('offer https://osmo.example.com trusting /home/jo/ca.pem');
+    expect(settings().contexts['osmo.example.com']).toMatchObject({
+      ca_file: '/home/jo/ca.pem',
+      token_file: '/home/jo/token',
+    });
+  });
+
+  test('a password is asked for with the name, is never shown, and goes to the service alone', async () => {
+    const { world, done } = worldWith();
+    const ui = openUi(world);
+    await ui.see('svc-here');
+    ui.press('L', ...'osmo.example.com', 'enter');
+    await ui.see('(browser)');
+    ui.press('space', 'space', 'space');
+    await ui.see('(password)');
+    ui.press('down', ...'jo', 'down', 'enter');
+    await ui.see('Enter your password.');
+    ui.press(...'sEcReT');
+    const frame = await ui.see('(entered, not shown)');
+    expect(frame).not.toContain('sEcReT');
+    ui.press('enter');
+    const there = await ui.see('svc-there');
+    expect(there).not.toContain('sEcReT');
+    expect(done).toContain('prove {"method":"password","username":"jo","password":"sEcReT"}');
   });
 });
 
