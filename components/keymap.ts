@@ -29,6 +29,11 @@ export const verbs = {
   resume: { keys: ['e', 'r'], label: 'resume', help: 'Resume the rotation' },
   delete: { keys: ['d'], label: 'delete', help: 'Delete or revoke what is selected (asks first)' },
   roles: { keys: ['a'], label: 'roles', help: 'Add or remove roles' },
+  drop: {
+    keys: ['x'],
+    label: 'drop extra',
+    help: 'Remove the roles that its purpose does not need (asks first)',
+  },
   deliver: { keys: ['D'], label: 'deliver', help: 'Add, try or remove destinations of the secret' },
   reveal: { keys: ['v'], label: 'reveal', help: 'Show or hide the secret' },
   copy: { keys: ['y'], label: 'copy', help: 'Copy to the clipboard; a secret is cleared after 45 s' },

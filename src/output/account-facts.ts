@@ -15,6 +15,13 @@ export function extraText(
   return `${extra === 0 ? 'nothing extra' : counted(extra, 'extra permission')} for ${purpose.name}`;
 }
 
+/** @returns what an account could do without: `could drop osmo-user: 21 extra permissions fewer`. */
+export function droppableText({ droppable }: Pick<AccountDescription, 'droppable'>): string | undefined {
+  if (droppable === undefined) return undefined;
+  const { roles, fewer } = droppable;
+  return `could drop ${roles.join(', ')}: ${counted(fewer, 'extra permission')} fewer`;
+}
+
 /** @returns where the secret of a token is and goes: `keychain, file:/etc/token`, `not stored, no destination`. */
 export function secretPlaces(record: JudgedSecret | undefined): string {
   const sinks = record?.sinks ?? [];

@@ -32,6 +32,7 @@ export function accountKeys(state: AccountState): readonly Binding<AccountAction
     ...(token === undefined ? [] : [bind<AccountAction>('rotate', { kind: 'rotate', token })]),
     bind('roles', { kind: 'roles' }),
     ...(token === undefined ? [] : [bind<AccountAction>('deliver', { kind: 'deliver', token })]),
+    ...(state.description?.droppable ? [bind<AccountAction>('drop', { kind: 'drop' })] : []),
     bind(
       'delete',
       { kind: 'delete', token },

@@ -1,6 +1,6 @@
 import { outdatedText } from '../../../src/domain/secret/stored-secret.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
-import { extraText } from '../../../src/output/account-facts.ts';
+import { droppableText, extraText } from '../../../src/output/account-facts.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
 import { historyFacts, tokenFacts } from '../../account-facts.ts';
@@ -47,9 +47,11 @@ function roleLines({ details, description }: AccountState): readonly string[] {
     ];
   });
   const everyone = description?.everyoneRisk;
+  const drop = description && droppableText(description);
   return [
     `Roles: ${names.join('; ')}.`,
     ...(judged ?? []),
+    ...(drop === undefined ? [] : [`It ${drop}.`]),
     ...(everyone === undefined ? [] : [`RISK ${everyone}`]),
   ];
 }

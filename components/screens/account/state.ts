@@ -4,7 +4,7 @@ import { type AccountDescription, describeAccount } from '../../../src/usecases/
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
 import type { AccountHistory } from '../../../src/usecases/audit/histories.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
-import { heldAccountDeletion, heldRevocation } from '../../held-changes.ts';
+import { heldAccountDeletion, heldRevocation, heldRoleChange } from '../../held-changes.ts';
 import {
   fitWindow,
   followRow,
@@ -14,7 +14,7 @@ import {
   topOfList,
 } from '../../primitives/list-window.ts';
 import { type Problem, problemSentence } from '../../problem.ts';
-import { deleteAccountQuestion, deleteTokenQuestion } from '../../questions.ts';
+import { deleteAccountQuestion, deleteTokenQuestion, dropRolesQuestion } from '../../questions.ts';
 import { type Env, type Step, step } from '../../screen.ts';
 import { loadAccount, loadHistory, readSecretRecords } from './effects.ts';
 import { accountLayout } from './layout.ts';
@@ -57,6 +57,10 @@ export type AccountAction =
   | { readonly kind: 'rotate'; readonly token: string }
   | { readonly kind: 'roles' }
   | { readonly kind: 'deliver'; readonly token: string }
+  | { readonly kind: 'drop' }
+  /** Carries what was asked about. */
+  | { readonly kind: 'dropSure'; readonly roles: readonly string[] }
+  | { readonly kind: 'dropped' }
   /** Without a token: the account. Carries what was asked about: the list may have changed under the question. */
   | { readonly kind: 'delete'; readonly token: string | undefined }
   | { readonly kind: 'deleteSure'; readonly token: string | undefined }
@@ -145,6 +149,21 @@ export function updateAccount(state: AccountState, action: AccountAction, env: E
       return step(state, { kind: 'open', screen: 'destinations', params: refOf(action.token) });
     case 'roles':
       return step(state, { kind: 'open', screen: 'roles-of', params: { user: state.user } });
+    case 'drop': {
+      const question = state.description && dropRolesQuestion(state.description);
+      if (question === undefined) return step(state);
+      const roles = state.description?.droppable?.roles ?? [];
+      return step(state, { kind: 'ask', question, action: { kind: 'dropSure', roles } });
+    }
+    case 'dropSure': {
+      const change = { add: [], remove: action.roles };
+      return step(state, {
+        kind: 'hold',
+        change: heldRoleChange<AccountAction>(state.user, change, { kind: 'dropped' }),
+      });
+    }
+    case 'dropped':
+      return reloadAccount(state);
     case 'delete': {
       const { details } = state;
       const token = tokens.find(({ token_name }) => token_name === action.token);

@@ -1,6 +1,6 @@
 import { outdatedText } from '../../../src/domain/secret/stored-secret.ts';
 import type { AccessToken } from '../../../src/domain/token/token.ts';
-import { extraText } from '../../../src/output/account-facts.ts';
+import { droppableText, extraText } from '../../../src/output/account-facts.ts';
 import { storeWords } from '../../../src/output/store-words.ts';
 import type { AccountDescription, HeldRole } from '../../../src/usecases/account/describe-account.ts';
 import { type AccountDetails, storedRecordOf } from '../../../src/usecases/account/read-account.ts';
@@ -127,7 +127,9 @@ function detailLines(state: AccountState, env: Env, signs: Signs): readonly (rea
   const token = selectedToken(state);
   const described = state.description?.tokens.find((one) => one.token.token_name === token?.token_name);
   const facts = described ? tokenFacts(described, now) : [];
+  const drop = state.description && droppableText(state.description);
   return [
+    ...labelled('Advice', drop === undefined ? [] : [{ text: `x: ${drop}`, tone: 'warning' }], width),
     ...(token ? [secretPieces(state, token.token_name, signs)] : []),
     ...labelled('Rotate', facts.slice(0, 1), width),
     ...labelled('', facts.slice(1), width),

@@ -13,7 +13,7 @@ import { UnflushedError } from './unflushed-error.ts';
 import { unwritten } from './unwritten.ts';
 
 /** What was seen where a document goes, by `fileSeen`: undefined where nothing was. */
-export interface Seen {
+export interface ReplacedFile {
   readonly seen: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface Seen {
 export async function publish(
   file: string,
   content: string,
-  over?: Seen,
+  over?: ReplacedFile,
   me = process.geteuid?.(),
 ): Promise<void> {
   requireExpanded(file);
@@ -43,7 +43,7 @@ export async function publish(
 async function write(
   file: string,
   content: string,
-  over: Seen | undefined,
+  over: ReplacedFile | undefined,
   me: number | undefined,
 ): Promise<void> {
   const descriptor = await ownDescriptor(file);

@@ -1,3 +1,4 @@
+import { type DroppableRoles, droppableRoles } from '../../domain/policy/drop.ts';
 import { everyoneIn, reportOn } from '../../domain/policy/everyone.ts';
 import { extraPermissions, purposeOfAccount } from '../../domain/policy/extra.ts';
 import { warningOf } from '../../domain/policy/lint.ts';
@@ -17,6 +18,8 @@ export interface AccountDescription {
   readonly purpose: Purpose | undefined;
   /** What all roles together allow beyond the purpose; undefined where it, or a role, is not known. */
   readonly extra: number | undefined;
+  /** The roles that the purpose does not need; undefined where there are none, or where that is not known. */
+  readonly droppable: DroppableRoles | undefined;
   /** What is dangerous about what everyone may do here, in a sentence. */
   readonly everyoneRisk: string | undefined;
   readonly tokens: readonly DescribedToken[];
@@ -64,6 +67,7 @@ export function describeAccount(
     roles,
     purpose,
     extra: purpose && isKnown ? extraPermissions(all, purpose) : undefined,
+    droppable: purpose && isKnown ? droppableRoles(all, known, purpose) : undefined,
     everyoneRisk: known.length === 0 ? undefined : reportOn(everyoneIn(known)).risk,
     tokens: account.tokens.map((token) => {
       const record = secretRecords.find((one) => one.token === token.token_name);

@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
+import { purposeNamed } from '../../../src/domain/policy/purposes.ts';
+import { roleToMeasure } from '../../../src/domain/policy/tailor.ts';
 import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Account, SecretRecord } from '../../../src/ports.ts';
@@ -239,4 +241,62 @@ test('deleting an account from home asks first', async () => {
   await ui.see(/User deleted: backend-operator *\n/);
   expect(deleted).toEqual(['backend-operator']);
   expect(forgotten).toEqual([{ user: 'backend-operator', token: 'token-2' }]);
+});
+
+describe('roles that its purpose does not need', () => {
+  const needed = {
+    ...roleToMeasure(purposeNamed('monitoring')?.needs ?? [], undefined, defaultRoles),
+    immutable: false,
+  };
+  const roles = [...defaultRoles, { ...needed, name: 'osmo-watch' }];
+  const held = account('backend-operator', ['osmo-user', 'osmo-watch'], ['2027-10-01']);
+  const one = { ...held, id: 'svc-monitoring' };
+
+  async function openIt(changes: string[][], holdSeconds: number) {
+    const world = worldOf(one);
+    const ui = openUi({
+      ...world,
+      holdSeconds,
+      backend: {
+        ...world.backend,
+        listRoles: async () => roles,
+        removeRole: async (user, role) => {
+          changes.push([user, role]);
+        },
+      },
+    });
+    await ui.see('> svc-monitoring');
+    ui.press('enter');
+    await ui.see(/x: could drop osmo-user: \d+ extra permissions fewer/);
+    return ui;
+  }
+
+  test('are named with what goes with them; x removes them after a question that says why', async () => {
+    const changes: string[][] = [];
+    const ui = await openIt(changes, 0);
+    ui.press('x');
+    const question = await ui.see('Remove osmo-user from svc-monitoring?');
+    expect(question).toContain('By its name it is for: Monitoring');
+    expect(question).toMatch(/For that osmo-watch does as much, with \d+ extra permissions fewer/);
+    ui.press('n');
+    await ui.see('x drop extra');
+    expect(changes).toEqual([]);
+    ui.press('x');
+    await ui.see('Remove osmo-user from svc-monitoring?');
+    ui.press('y');
+    await ui.see('Removed osmo-user from svc-monitoring.');
+    expect(changes).toEqual([['svc-monitoring', 'osmo-user']]);
+  });
+
+  test('are kept where that is undone before it is sent', async () => {
+    const changes: string[][] = [];
+    const ui = await openIt(changes, 10);
+    ui.press('x');
+    await ui.see('Remove osmo-user from svc-monitoring?');
+    ui.press('y');
+    await ui.see('osmo-user will be removed from svc-monitoring');
+    ui.press('u');
+    await ui.see('The roles of svc-monitoring were not changed.');
+    expect(changes).toEqual([]);
+  });
 });
