@@ -39,8 +39,8 @@ export function nextWords(rotation: ListedRotation): string {
 function wayOut(one: ListedRotation): Hint {
   const { id, missing, token_name, problem } = one;
   if (missing !== undefined) return advise`${commandHint('rotation resume', [id])} ends it.`;
-  if (kindOfExit(one) === 'abort') return advise`${exitOf(one)} rolls back to ${token_name}.`;
-  return advise`${exitOf(one)} delivers the new secret to ${problem?.destination ?? ''} and resumes the rotation.`;
+  if (kindOfExit(one) === 'abort') return advise`Roll back to ${token_name}: ${exitOf(one)}`;
+  return advise`Deliver the new secret to ${problem?.destination ?? ''} and resume the rotation: ${exitOf(one)}`;
 }
 
 /** The command that goes on with each. */
