@@ -13,6 +13,11 @@ export function isLoginError(error: unknown): boolean {
   return isUserError(error, 'not_logged_in', 'token_refused');
 }
 
+/** @returns whether another secret store, or the passphrase of this one, mends it. */
+export function isStoreError(error: unknown): boolean {
+  return isUserError(error, 'secret_store_unavailable', 'secret_store_locked', 'secret_store_timeout');
+}
+
 /**
  * @returns what to show of an error, with what to do in the words of the UI. A fault of the program may quote its input, so only its kind is shown.
  * @param place the context at hand, which commands for a shell name

@@ -30,6 +30,8 @@ export interface StorePicker {
   readonly keep: boolean;
   /** Whether "nowhere" can be chosen. */
   readonly canSkip: boolean;
+  /** What becomes of it then. */
+  readonly skipped: 'shown' | 'delivered';
   readonly selected: number;
   readonly form: Form | undefined;
   /** Another store is being tried. */
@@ -61,12 +63,13 @@ export interface StoreStep {
 }
 
 /** @returns the choice before anything is known of it, and the wish to find out. */
-export function startStore(canSkip: boolean): StoreStep {
+export function startStore(canSkip: boolean, skipped: StorePicker['skipped'] = 'shown'): StoreStep {
   const picker: StorePicker = {
     standing: undefined,
     probe: 'trying',
     keep: true,
     canSkip,
+    skipped,
     selected: 0,
     form: undefined,
     isBusy: false,

@@ -37,7 +37,9 @@ export function rowText(picker: StorePicker, row: StoreRow): string {
     case 'key file':
       return `Encrypted file, opened by a key file${told}`;
     case 'nowhere':
-      return 'Do not store it: it is shown once at the end, for you to copy';
+      return picker.skipped === 'shown'
+        ? 'Do not store it: it is shown once at the end, for you to copy'
+        : 'Do not store it: it is delivered to the destinations only';
   }
 }
 

@@ -2,7 +2,7 @@ import { isUserError } from '../../src/errors.ts';
 import type { MadeWith, ProvisionRequest } from '../../src/usecases/account/provision-account.ts';
 import type { TokenRequest } from '../../src/usecases/token/make-token.ts';
 import { advisorOn } from '../advice/advice.ts';
-import { type Problem, problemOf } from '../problem.ts';
+import { isStoreError, type Problem, problemOf } from '../problem.ts';
 import type { Services, Task } from '../screen.ts';
 import type { ReviewField, WizardAction } from './state.ts';
 
@@ -60,8 +60,7 @@ export function makeFrom(request: WizardRequest, deliver: readonly string[]): Ta
 
 function fieldOf(error: unknown, { create }: WizardRequest): ReviewField | undefined {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (isUserError(cause, 'secret_store_unavailable', 'secret_store_locked', 'secret_store_timeout'))
-    return 'secret';
+  if (isStoreError(cause)) return 'secret';
   if (isUserError(cause, 'delivery_failed')) return 'deliver';
   if (isUserError(error, 'conflict')) return create === undefined ? 'token' : 'account';
   return undefined;

@@ -180,16 +180,30 @@ function ofSeveral(use: UsePorts) {
   };
 }
 
+/** What a person wants of a rotation, and whether its secret is stored. */
+export type RotationWish = RotationRequest & { readonly nowhere?: true | undefined };
+
 function ofRotations(use: UsePorts) {
-  const opened = (): Promise<OpenedPorts> =>
-    use('backend', 'secretRecords', 'rotations', 'delivery', 'digest', 'clock', 'runner', 'secrets');
+  const opened = async (nowhere = false): Promise<OpenedPorts> => ({
+    ...(await use('backend', 'secretRecords', 'rotations', 'delivery', 'digest', 'clock', 'runner')),
+    // A store that does not work is not even opened then.
+    secrets: nowhere
+      ? await (await use('secretStores')).secretStores.open({ kind: 'none' })
+      : (await use('secrets')).secrets,
+  });
   return {
     rotations: async () => listRotations(await use('rotations', 'clock')),
-    /** Finds out what rotating a token means now. Changes nothing. */
-    prepareRotation: async (ref: TokenRef, request: RotationRequest) =>
-      prepareRotation(await opened(), ref, request),
-    rotateToken: async (prepared: PreparedRotation, request: RotationRequest, attendance: Attendance) =>
-      rotateToken(await opened(), prepared, request, attendance),
+    /**
+     * Finds out what rotating a token means now. Changes nothing.
+     * @param request `nowhere` where the new secret is not stored, only delivered
+     */
+    prepareRotation: async (ref: TokenRef, { nowhere, ...request }: RotationWish) =>
+      prepareRotation(await opened(nowhere), ref, request),
+    rotateToken: async (
+      prepared: PreparedRotation,
+      { nowhere, ...request }: RotationWish,
+      attendance: Attendance,
+    ) => rotateToken(await opened(nowhere), prepared, request, attendance),
     seeToRotation: async (job: UnfinishedJob, id: string, attendance: Attendance) =>
       seeToRotation(await opened(), job, id, attendance),
   };

@@ -1,24 +1,26 @@
 import type { TokenRef } from '../../../src/domain/token/token.ts';
 import type { HintPlace } from '../../../src/output/hint-text.ts';
+import type { RotationWish } from '../../../src/usecases/actions.ts';
 import type { Watch } from '../../../src/usecases/rotation/carry-on.ts';
-import type { RotationRequest } from '../../../src/usecases/rotation/plan-rotation.ts';
+import { NowhereError } from '../../../src/usecases/rotation/nowhere-error.ts';
 import type { PreparedRotation } from '../../../src/usecases/rotation/prepare.ts';
 import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
-import { problemOf } from '../../problem.ts';
+import { isStoreError, problemOf } from '../../problem.ts';
 import type { Task } from '../../screen.ts';
+import type { Cure } from './panels.ts';
 import type { RotateAction, RotateItem } from './state.ts';
 
 type Send = (action: RotateAction) => void;
 
 /** Finds out of each token what rotating it means. */
-export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
+export function prepareAll(refs: readonly TokenRef[], order: RotationWish = {}): Task<RotateAction> {
   return {
     async run({ actions, context, demo }, send) {
       for (const [at, ref] of refs.entries()) {
         await trying({ send, context, demo }, at, async () => ({
           kind: 'prepared',
           at,
-          prepared: await actions.prepareRotation(ref, {}),
+          prepared: await actions.prepareRotation(ref, order),
         }));
       }
       return { kind: 'readyToAsk' };
@@ -28,7 +30,7 @@ export function prepareAll(refs: readonly TokenRef[]): Task<RotateAction> {
 }
 
 /** Rotates one token after the other, past failures; stops between two steps when the screen is left. */
-export function runAll(items: readonly RotateItem[], request: RotationRequest): Task<RotateAction> {
+export function runAll(items: readonly RotateItem[], request: RotationWish): Task<RotateAction> {
   return {
     async run({ actions, context, demo }, send, signal) {
       for (const [at, { prepared }] of items.entries()) {
@@ -86,6 +88,11 @@ async function trying(
   try {
     send(await act());
   } catch (error) {
-    send({ kind: 'failed', at, problem: problemOf(error, place) });
+    send({ kind: 'failed', at, problem: problemOf(error, place), cure: cureOf(error) });
   }
+}
+
+function cureOf(error: unknown): Cure | undefined {
+  if (error instanceof NowhereError) return 'store or destination';
+  return isStoreError(error) ? 'store' : undefined;
 }

@@ -1,5 +1,5 @@
 import { defineScreen } from '../../screen.ts';
-import { rotateKeys } from './keys.ts';
+import { rotateKeys, rotateTyping } from './keys.ts';
 import { rotateLinear } from './linear.ts';
 import { leavingRotate } from './questions.ts';
 import {
@@ -19,6 +19,7 @@ export const rotateScreen = defineScreen<RotateParams, RotateState, RotateAction
   start: startRotate,
   update: updateRotate,
   keys: rotateKeys,
+  typing: rotateTyping,
   leaving: leavingRotate,
   View: RotateView,
   linear: rotateLinear,

@@ -1,7 +1,9 @@
+import { destinationsLinear } from '../../destinations/linear.ts';
 import type { LinearView } from '../../linear/view.ts';
 import { problemLines } from '../../linear/view.ts';
 import type { Piece } from '../../primitives/line.tsx';
 import type { Env } from '../../screen.ts';
+import { storeLinear } from '../../secret-store/linear.ts';
 import { manyLines, manyRemark } from './many-tokens.tsx';
 import { remarkOf, stepsIn } from './one-token.tsx';
 import { headingOf, type RotateItem, type RotateState } from './state.ts';
@@ -9,6 +11,11 @@ import { headingOf, type RotateItem, type RotateState } from './state.ts';
 /** A rotation: what will be done, each step as it was taken, what came of it. */
 export function rotateLinear(state: RotateState, env: Env): LinearView {
   const [only, ...others] = state.items;
+  const { panel } = state;
+  if (panel?.at === 'deliver')
+    return { title: `${headingOf(state)}, destinations`, ...destinationsLinear(panel.editor) };
+  if (panel?.at === 'store')
+    return { title: `${headingOf(state)}, secret store`, ...storeLinear(panel.picker) };
   return {
     title: headingOf(state),
     lines: only && others.length === 0 ? oneToken(only, state, env) : manyTokens(state, env),

@@ -101,7 +101,7 @@ function toneOf(state: StepState): Tone {
 /** @returns what a person should know at this moment. */
 export function remarkOf(item: RotateItem, state: RotateState, now: Date): string {
   if (state.phase === 'preparing') return 'Reading the token ...';
-  if (state.phase === 'plan') return planRemark(item);
+  if (state.phase === 'plan') return [...unstored(state), planRemark(item)].join('\n');
   const { rotation } = item;
   const outcome = outcomeOf(item, now);
   if (outcome === 'rotated') return `${rotation?.token_name} now points to ${rotation?.successor}.`;
@@ -111,6 +111,10 @@ export function remarkOf(item: RotateItem, state: RotateState, now: Date): strin
   if (outcome === 'stopped') return '4 Rotations resumes it.';
   const old = rotation && !isBeforeSwitch(rotation) ? '' : 'The old token is still valid. ';
   return `${old}esc stops after the current step; you can resume later.`;
+}
+
+function unstored({ order }: RotateState): readonly string[] {
+  return order.nowhere ? ['The new secret is not stored, only delivered.'] : [];
 }
 
 function planRemark(item: RotateItem): string {

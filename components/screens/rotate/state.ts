@@ -1,5 +1,6 @@
 import type { Rotation, RotationStep } from '../../../src/domain/rotation/rotation.ts';
 import type { TokenRef } from '../../../src/domain/token/token.ts';
+import type { RotationWish } from '../../../src/usecases/actions.ts';
 import type { PreparedRotation } from '../../../src/usecases/rotation/prepare.ts';
 import type { UnfinishedJob } from '../../../src/usecases/rotation/see-to.ts';
 import { type CopiedAction, copying } from '../../copy.ts';
@@ -11,6 +12,7 @@ import { rotateCommands } from './commands.ts';
 import { prepareAll, runAll, seeToOne } from './effects.ts';
 import { outcomeOf } from './item.ts';
 import { manyLines } from './many-tokens.tsx';
+import { type Cure, type PanelAction, type RotatePanel, updatePanel } from './panels.ts';
 import { beginQuestion } from './questions.ts';
 
 /** What the screen was opened for: tokens to rotate, or an unfinished rotation to see to. */
@@ -32,6 +34,8 @@ export interface RotateItem {
   readonly running?: RotationStep | undefined;
   readonly ended?: boolean;
   readonly problem?: Problem | undefined;
+  /** What mends that, where something here does. */
+  readonly cure?: Cure | undefined;
 }
 
 /** A plan that waits for a yes, then its steps as they are taken, then what came of it. */
@@ -40,6 +44,11 @@ export interface RotateState {
   readonly phase: 'preparing' | 'plan' | 'running' | 'done';
   readonly items: readonly RotateItem[];
   readonly grace: string | undefined;
+  /** What was chosen here: destinations in place of the remembered ones, and whether the secret is stored nowhere. */
+  readonly order: Pick<RotationWish, 'deliver' | 'nowhere'> & {
+    readonly deliver?: readonly string[] | undefined;
+  };
+  readonly panel: RotatePanel | undefined;
   /** Several tokens may take more lines than there are: the first that is drawn, and up to which all were. */
   readonly offset: number;
   readonly seen: number;
@@ -55,7 +64,12 @@ export type RotateAction =
       readonly running: RotationStep | undefined;
     }
   | { readonly kind: 'ended'; readonly at: number; readonly rotation: Rotation }
-  | { readonly kind: 'failed'; readonly at: number; readonly problem: Problem }
+  | {
+      readonly kind: 'failed';
+      readonly at: number;
+      readonly problem: Problem;
+      readonly cure?: Cure | undefined;
+    }
   | { readonly kind: 'readyToAsk' }
   | { readonly kind: 'allDone' }
   | { readonly kind: 'grace' }
@@ -63,23 +77,38 @@ export type RotateAction =
   | { readonly kind: 'begin' }
   | { readonly kind: 'beginSure' }
   | { readonly kind: 'copy' }
+  | PanelAction
   | CopiedAction
   | { readonly kind: 'close' };
 
-type RotateStep = ScreenStep<RotateState, RotateAction>;
+/** What comes of one. */
+export type RotateStep = ScreenStep<RotateState, RotateAction>;
 
 /** @returns the screen before anything is known, and the wish to find out. */
 export function startRotate(params: RotateParams): RotateStep {
-  const blank = { params, grace: undefined, offset: 0, seen: 0 } as const;
-  if (params.job !== 'rotate') {
-    // A token's name has no slash; the id of an account may have one.
-    const cut = params.id.lastIndexOf('/');
-    const [user, token] = [params.id.slice(0, cut), params.id.slice(cut + 1)];
-    const state: RotateState = { ...blank, phase: 'running', items: [{ user, token }] };
-    return step(state, { kind: 'changed' }, { kind: 'task', task: seeToOne(params.job, params.id) });
-  }
-  const state: RotateState = { ...blank, phase: 'preparing', items: params.refs };
-  return step(state, { kind: 'task', task: prepareAll(params.refs) });
+  const blank = { params, grace: undefined, order: {}, panel: undefined, offset: 0, seen: 0 } as const;
+  const items = params.job === 'rotate' ? params.refs : [whole(params.id)];
+  return begun({ ...blank, phase: 'preparing', items });
+}
+
+/** Finds out what rotating means, or sees to the unfinished rotation. */
+function begun(state: RotateState): RotateStep {
+  const { params, order, items } = state;
+  const tokens = items.map(({ user, token }) => ({ user, token }));
+  const anew = { ...state, items: tokens, offset: 0, seen: 0 };
+  if (params.job === 'rotate')
+    return step({ ...anew, phase: 'preparing' }, { kind: 'task', task: prepareAll(tokens, order) });
+  return step(
+    { ...anew, phase: 'running' },
+    { kind: 'changed' },
+    { kind: 'task', task: seeToOne(params.job, params.id) },
+  );
+}
+
+function whole(id: string): TokenRef {
+  // A token's name has no slash; the id of an account may have one.
+  const cut = id.lastIndexOf('/');
+  return { user: id.slice(0, cut), token: id.slice(cut + 1) };
 }
 
 export function updateRotate(state: RotateState, action: RotateAction, env: Env): RotateStep {
@@ -93,7 +122,7 @@ export function updateRotate(state: RotateState, action: RotateAction, env: Env)
     case 'ended':
       return step(changed(state, action.at, { rotation: action.rotation, running: undefined, ended: true }));
     case 'failed':
-      return step(changed(state, action.at, { problem: action.problem, running: undefined, ended: true }));
+      return step(failedAt(state, action));
     case 'allDone':
       return step({ ...state, phase: 'done' }, { kind: 'changed' }, said(state, env));
     case 'grace':
@@ -120,15 +149,19 @@ export function updateRotate(state: RotateState, action: RotateAction, env: Env)
         { ...state, phase: 'running' },
         // Already now: whoever leaves half way finds it on the other screens.
         { kind: 'changed' },
-        { kind: 'task', task: runAll(state.items, { grace: state.grace }) },
+        { kind: 'task', task: runAll(state.items, { ...state.order, grace: state.grace }) },
       );
     case 'copy':
       return step<RotateState, RotateAction>(
         state,
-        ...copying(rotateCommands(state.items, state.grace).join('\n'), 'text'),
+        ...copying(rotateCommands(state.items, state.grace, state.order).join('\n'), 'text'),
       );
     case 'copied':
       return step(state, { kind: 'say', text: action.text });
+    case 'look':
+    case 'deliver':
+    case 'store':
+      return updatePanel(state, action, begun);
     case 'close':
       return step(state, { kind: 'back' });
   }
@@ -164,6 +197,13 @@ export function headingOf({ params, items }: RotateState): string {
     finish: 'Finish the rotation of',
   };
   return `${what[params.job]} ${first?.token} of ${first?.user}`;
+}
+
+function failedAt(
+  state: RotateState,
+  { at, problem, cure }: Extract<RotateAction, { kind: 'failed' }>,
+): RotateState {
+  return changed(state, at, { problem, cure, running: undefined, ended: true });
 }
 
 function changed(state: RotateState, at: number, change: Partial<RotateItem>): RotateState {

@@ -1,5 +1,5 @@
 import type { UserWithRoles } from '../../domain/account/account.ts';
-import { advise, commandHint, optionHint } from '../../domain/hint/hint.ts';
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { askedLifetime, type Lifetime, sameLifetime } from '../../domain/rotation/lifetime.ts';
 import type { RotationPlan } from '../../domain/rotation/rotation.ts';
 import { outdatedBy } from '../../domain/secret/stored-secret.ts';
@@ -14,6 +14,7 @@ import { requireDuration } from '../require-duration.ts';
 import { openSinks } from '../secret/destinations.ts';
 import { requireLoginFollows } from '../token/own-token.ts';
 import { freeName } from './free-name.ts';
+import { NowhereError } from './nowhere-error.ts';
 import type { OpenedPorts } from './ports.ts';
 
 /** What a person wants of a rotation; what is not said stays as it was. */
@@ -152,11 +153,7 @@ async function sinksOf(
 
 function requirePlace({ secrets }: OpenedPorts, sinks: readonly string[], ref: TokenRef): void {
   if (secrets.kind !== 'none' || sinks.length > 0) return;
-  throw new UserError(
-    'usage',
-    `The new secret of ${ref.token} would be lost: no secret store is configured, and there is no destination.`,
-    advise`Add ${optionHint('deliver')}, or set SVCACCT_SECRET_STORE=keychain (or file).`,
-  );
+  throw new NowhereError(ref.token);
 }
 
 function graceOf({ grace }: RotationRequest): string | undefined {

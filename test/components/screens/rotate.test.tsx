@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import type { Delivery } from '../../../src/ports.ts';
 import { keepSecret } from '../../../src/usecases/secret/store-secret.ts';
+import { noEntries } from '../../../store/secrets/no-entries.ts';
+import { secretStore } from '../../../store/secrets/secret-store.ts';
 import { answers, makeWorld, ref, tokenNames, type World } from '../../src/usecases/rotation/world.ts';
 import { openUi, type Ui } from '../screens.tsx';
 
@@ -201,5 +205,139 @@ describe('rotating several', () => {
     ui.press('esc');
     await ui.see('r rotate 2 selected');
     expect(await tokenNames(world)).toEqual(['main', 'soon']);
+  });
+});
+
+/** Opens every file, and none in a directory that is missing. */
+const takesFiles: Delivery = {
+  sink: async (spec) => ({
+    spec,
+    probe: async () => {
+      if (spec.includes('missing')) throw new UserError('delivery_failed', 'There is no such directory.');
+    },
+    deliver: async () => undefined,
+    readBack: async () => ({ kind: 'unknown' }),
+  }),
+};
+
+describe('destinations of a rotation', () => {
+  test('D adds and removes them: the plan says so, and the commands too', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    const ui = openUi({ ports: { ...world.ports, delivery: takesFiles } });
+    await ui.see('> svc-a');
+    ui.press('enter');
+    await ui.see(/> main +osmo-user/);
+    ui.press('r');
+    await ui.see('D destinations');
+    ui.press('D');
+    await ui.see('> file:/a');
+    ui.press('down', 'enter', ...'/missing', 'enter');
+    await ui.see('There is no such directory.');
+    ui.press('ctrl-u', ...'/b', 'enter');
+    await ui.see('> file:/b');
+    ui.press('up', 'd');
+    await ui.see('> file:/b');
+    ui.press('esc');
+    const plan = await ui.see(/4 +deliver to file:\/b/);
+    expect(plan).not.toContain('file:/a');
+    ui.press('y');
+    await ui.see(/copied|Copied/i);
+    expect(ui.copied.join()).toContain('--deliver file:/b ');
+    ui.press('enter');
+    await ui.see('main of svc-a was rotated to main-2.');
+    expect(await world.ports.secretRecords.find({ user: 'svc-a', token: 'main-2' })).toMatchObject({
+      sinks: ['file:/b'],
+    });
+  });
+
+  test('where nothing is stored and nothing is delivered to, a destination or a store is asked for, and Enter does not rotate', async () => {
+    const world = await makeWorld({ store: 'none' });
+    const ui = openUi({ ports: { ...world.ports, delivery: takesFiles }, files: { whole: (path) => path } });
+    await ui.see('> svc-a');
+    ui.press('enter');
+    await ui.see(/> main +osmo-user/);
+    ui.press('r');
+    await ui.see('would be lost');
+    await ui.see('enter secret store');
+    ui.press('enter');
+    await ui.see('> Do not store it: it is delivered to the destinations only');
+    ui.press('esc');
+    await ui.see('enter secret store');
+    expect(await tokenNames(world)).toEqual(['main']);
+    ui.press('D', 'enter', ...'/b', 'enter');
+    await ui.see('> file:/b');
+    ui.press('esc');
+    await ui.see(/deliver to file:\/b/);
+    ui.press('enter');
+    await ui.see('main of svc-a was rotated to main-2.');
+  });
+});
+
+describe('a secret store that does not work', () => {
+  const broken = () => Promise.reject(new UserError('secret_store_locked', 'The keychain is locked.'));
+
+  test('changes nothing, is unlocked or tried again in place, and then the plan is asked about again', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    let isLocked = true;
+    const secrets = Object.create(world.ports.secrets, {
+      probe: { value: async () => (isLocked ? broken() : undefined) },
+    });
+    const ui = openUi({
+      ports: { ...world.ports, secrets },
+      secretStores: {
+        standing: async () => ({ kind: 'keychain', byVariable: false, file: 'new', keyFile: '/key' }),
+        open: async () => secrets,
+        use: async () => undefined,
+      },
+    });
+    await ui.see('> svc-a');
+    ui.press('enter');
+    await ui.see(/> main +osmo-user/);
+    ui.press('r');
+    await ui.see('enter rotate');
+    ui.press('enter');
+    await ui.see('enter secret store');
+    await ui.see('The keychain is locked.');
+    expect(await tokenNames(world)).toEqual(['main']);
+    ui.press('enter');
+    await ui.see('> OS keychain: does not work; unlock or start it, then try again');
+    isLocked = false;
+    ui.press('enter');
+    await ui.see('> OS keychain: tried just now, works');
+    ui.press('enter');
+    await ui.see('enter rotate');
+    expect(await tokenNames(world)).toEqual(['main']);
+    ui.press('enter');
+    await ui.see('main of svc-a was rotated to main-2.');
+  });
+
+  test('"Do not store it" rotates to the destinations only, and the plan says so before', async () => {
+    const world = await makeWorld({ sinks: ['file:/a'] });
+    const secrets = Object.create(world.ports.secrets, { probe: { value: broken } });
+    const ui = openUi({
+      ports: { ...world.ports, secrets },
+      secretStores: {
+        standing: async () => ({ kind: 'keychain', byVariable: false, file: 'new', keyFile: '/key' }),
+        open: async () => secretStore(noEntries),
+      },
+    });
+    await ui.see('> svc-a');
+    ui.press('enter');
+    await ui.see(/> main +osmo-user/);
+    ui.press('r');
+    await ui.see('enter rotate');
+    ui.press('enter');
+    await ui.see('enter secret store');
+    ui.press('enter');
+    await ui.see('> OS keychain: does not work');
+    ui.press('down', 'down', 'down');
+    await ui.see('> Do not store it');
+    ui.press('enter');
+    const plan = await ui.see('enter rotate');
+    expect(plan).toContain('The new secret is not stored, only delivered.');
+    expect(plan).not.toMatch(/store the new secret/);
+    ui.press('enter');
+    await ui.see('main of svc-a was rotated to main-2.');
+    expect(world.sinks['file:/a']?.deliveries).toBe(1);
   });
 });
