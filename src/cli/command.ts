@@ -23,6 +23,8 @@ export interface OptionSpec {
   readonly completes?: Completes;
   /** A value that is read with the command line, before anything is done: `30d`, what `--since` takes, `USER/TOKEN`. */
   readonly takes?: 'duration' | 'since' | 'token';
+  /** For the help: it has to be given; a text says when it need not be, to be read after "required unless". */
+  readonly required?: true | string;
 }
 
 /** Lines one by one, or some of them at a time. */
@@ -82,6 +84,8 @@ export interface Command<Options, Result> {
    * is lost. @throws what to tell in place of the error of the stream
    */
   unwritten?(result: Result, context: Context): Promise<void>;
+  /** For the help: exit codes that mean something of its own here. */
+  readonly exits?: readonly ExitCode[];
   exitCode?(result: Result): ExitCode | number;
 }
 

@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts';
 import { expandFlags } from './abbreviations.ts';
 import type { AnyCommand, OptionSpec } from './command.ts';
 import { type GlobalOptions, globalOptions } from './globals.ts';
+import { helpWidth } from './help-topics/wrap.ts';
 import { longName, optionsOf } from './options.ts';
 import type { Parsed } from './parse.ts';
 import { camelCase } from './plain.ts';
@@ -18,13 +19,13 @@ import { usageLine } from './usage.ts';
 export function parseWithCommander(name: string, command: AnyCommand, typed: readonly string[]): Parsed {
   const argv = expandFlags(command, typed);
   const parser = build(name, command);
-  if (!command.passThrough && wantsHelp(argv)) return { kind: 'help', text: helpText(parser, command) };
+  if (!command.passThrough && wantsHelp(argv)) return { kind: 'help', text: parser.helpInformation() };
   try {
     parser.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Only the parser knows where another program's own `--help` begins.
-    if (error.code === 'commander.helpDisplayed') return { kind: 'help', text: helpText(parser, command) };
+    if (error.code === 'commander.helpDisplayed') return { kind: 'help', text: parser.helpInformation() };
     throw usageError(name, command, error);
   }
   const options: Record<string, unknown> = { ...parser.opts() };
@@ -38,7 +39,11 @@ function build(name: string, command: AnyCommand): Commander {
   const parser = new Commander(`svcacct ${name}`)
     .exitOverride()
     .showSuggestionAfterError(false)
-    .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
+    .configureOutput({
+      writeErr: () => undefined,
+      writeOut: () => undefined,
+      getOutHelpWidth: () => helpWidth,
+    })
     .helpOption('-h, --help', 'show this help')
     .summary(command.summary)
     .description(command.details ? `${command.summary}.\n\n${command.details}` : `${command.summary}.`);
@@ -52,13 +57,13 @@ function build(name: string, command: AnyCommand): Commander {
 }
 
 function toOption(spec: OptionSpec): Option {
-  const option = new Option(spec.flags, spec.description);
+  const option = new Option(spec.flags, spec.description + requiredText(spec));
   return spec.choices ? option.choices([...spec.choices]) : option;
 }
 
-function helpText(parser: Commander, command: AnyCommand): string {
-  const examples = command.examples?.map((line) => `  $ ${line}`) ?? [];
-  return parser.helpInformation() + (examples.length > 0 ? `\nExamples:\n${examples.join('\n')}\n` : '');
+function requiredText({ required }: OptionSpec): string {
+  if (required === undefined) return '';
+  return required === true ? ' (required)' : ` (required unless ${required})`;
 }
 
 /** `--help` counts up to `--`: what follows belongs to another program. */

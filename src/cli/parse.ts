@@ -22,6 +22,10 @@ export async function parseOptions(
   const parsed: Parsed = options
     ? { kind: 'run', options, globals: options as GlobalOptions }
     : (await import('./commander.ts')).parseWithCommander(name, command, argv);
-  if (parsed.kind === 'run') await settleArguments(command, parsed.options);
+  if (parsed.kind === 'help') {
+    const { helpEnd } = await import('./help-topics/command-help.ts');
+    return { kind: 'help', text: parsed.text + helpEnd(command) };
+  }
+  await settleArguments(command, parsed.options);
   return parsed;
 }

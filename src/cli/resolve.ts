@@ -6,7 +6,16 @@ import { registry } from './registry.ts';
 export type Resolved =
   | { readonly kind: 'command'; readonly name: string; readonly rest: readonly string[] }
   | { readonly kind: 'group'; readonly name: string }
+  | { readonly kind: 'topic'; readonly name: HelpTopic }
+  /** `help [WORDS] --json`: the commands that begin with these words, for programs. */
+  | { readonly kind: 'table'; readonly words: string }
   | { readonly kind: 'nothing' };
+
+/** What `help` explains besides the commands. */
+export const helpTopics = ['exit-codes', 'environment', 'files', 'destinations', 'json'] as const;
+
+/** One of the topics above. */
+export type HelpTopic = (typeof helpTopics)[number];
 
 /** Global options that take a value, so that their value is not taken for a command's word. */
 const valued = new Set(['--context', '--format-type', '-t']);
@@ -30,6 +39,10 @@ const sameVerbs: Readonly<Record<string, readonly string[]>> = Object.assign(Obj
  * @throws UserError `usage` naming the nearest command where there is none of that name.
  */
 export function resolveCommand(argv: readonly string[]): Resolved {
+  if (argv[0] === 'help') {
+    const help = helpOf(argv.slice(1));
+    if (help) return help;
+  }
   const { words, leading, rest } = splitLeading(withoutHelpWord(argv));
   const first = words[0];
   if (first === undefined) return { kind: 'nothing' };
@@ -41,6 +54,25 @@ export function resolveCommand(argv: readonly string[]): Resolved {
   const verbs = verbsOf(first);
   if (verbs.length > 0 && words[1] === undefined) return { kind: 'group', name: first };
   throw unknownCommand(first, words[1], verbs);
+}
+
+/** @returns what `help` tells that is no help of a command; undefined where it is one. */
+function helpOf(argv: readonly string[]): Resolved | undefined {
+  const flags = argv.filter((word) => word.startsWith('-'));
+  const rest = argv.filter((word) => !word.startsWith('-'));
+  const topic = helpTopics.find((name) => name === rest[0] && rest.length === 1);
+  const asJson =
+    flags.length > 0 && flags.every((flag) => flag === '--json' || flag === '--format-type=json');
+  if (asJson) return tableOf(rest.join(' '));
+  const twoWords = /^(.*?) ?(?:-t|--format-type) json$/.exec(argv.join(' '));
+  if (twoWords) return tableOf(twoWords[1] ?? '');
+  return topic && flags.length === 0 ? { kind: 'topic', name: topic } : undefined;
+}
+
+/** Words that begin no command are told of as they are without --json. */
+function tableOf(words: string): Resolved | undefined {
+  const isKnown = Object.keys(registry).some((name) => `${name} `.startsWith(`${words} `));
+  return words === '' || isKnown ? { kind: 'table', words } : undefined;
 }
 
 /** `help user create` and `user help` are `user create --help` and `user --help`. */

@@ -107,6 +107,11 @@ async function withoutCommand(
   streams: Streams,
   overrides: Overrides,
 ): Promise<ExitCode | number> {
+  if (resolved.kind === 'topic' || resolved.kind === 'table') {
+    const { askedHelp } = await import('./help.ts');
+    await writeText(streams.stdout, page(await askedHelp(resolved)));
+    return exitCodes.done;
+  }
   const { groupHelp, programHelp } = await import('./help.ts');
   const asked = argv.includes('--help') || argv.includes('-h') || argv.includes('help');
   const help = page(resolved.kind === 'group' ? groupHelp(resolved.name) : programHelp());

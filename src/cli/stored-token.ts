@@ -4,10 +4,18 @@ import { MissingInput } from '../errors.ts';
 import type { OptionSpec } from './command.ts';
 import { namedUser } from './own-name.ts';
 
+/** Whose token NAME is. */
+export const ownerOption: OptionSpec = {
+  flags: '-u, --user <id>',
+  description: 'account of the token',
+  completes: 'user',
+  required: 'you are signed in as it, or the name is written USER/TOKEN',
+};
+
 /** The two options that name a kept secret, for commands whose arguments are somebody else's. */
 export const storedTokenOptions: readonly OptionSpec[] = [
-  { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
-  { flags: '--token <name>', description: 'name of the token', completes: 'token' },
+  ownerOption,
+  { flags: '--token <name>', description: 'name of the token', completes: 'token', required: true },
 ];
 
 /** @returns the token that was named. @throws UserError `usage` where it was not */

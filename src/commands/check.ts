@@ -58,6 +58,7 @@ export const command = defineCommand<Options, Checked>({
     },
     { flags: '--allow-empty', description: 'accept a context without accounts' },
   ],
+  exits: [exitCodes.expiring, exitCodes.expired],
   examples: [
     'svcacct check',
     'svcacct check --within 30d -t json',

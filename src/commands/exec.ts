@@ -4,6 +4,7 @@ import { requireValidOption, warnExpired } from '../cli/require-valid.ts';
 import { storedTokenOptions, storedTokenRef } from '../cli/stored-token.ts';
 import type { Context } from '../context.ts';
 import type { Hint } from '../domain/hint/hint.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { safe } from '../output/safe-text.ts';
 import { writeNow } from '../output/write.ts';
 import type { FoundSecret } from '../usecases/secret/get-secret.ts';
@@ -32,6 +33,7 @@ export const command = defineCommand<Options, number>({
     { flags: '--file', description: 'set the variable to the path of a file with the secret instead' },
     requireValidOption,
   ],
+  exits: [exitCodes.notExecutable, exitCodes.commandNotFound],
   examples: [
     'svcacct exec --user svc-ci --token ci-token -- ./submit.sh',
     'svcacct exec --user svc-ci --token ci-token --file --env TOKEN_FILE -- sh -c \'curl -H @"$TOKEN_FILE" ...\'',

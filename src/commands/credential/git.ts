@@ -31,12 +31,13 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
     {
       flags: '--host <host>',
       description: 'the only host that may get the secret, with its port if it has one',
+      required: true,
     },
     { flags: '--username <name>', description: 'user name for git (default: the account)' },
     requireValidOption,
   ],
   examples: [
-    "git config --global credential.https://git.example.com.helper '!svcacct credential git --user svc-ci --token ci-token --host git.example.com'",
+    "git config --global credential.https://git.example.com.helper '!svcacct credential git --token svc-ci/ci-token --host git.example.com'",
   ],
   run: async ({ operation, host, username, requireValid, ...named }, context) => {
     if (host === undefined) {

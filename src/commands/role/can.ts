@@ -27,7 +27,11 @@ export const command = defineCommand<Options, Result>({
     'Follows the rules of OSMO: a Deny in any role wins, and osmo-default, which OSMO adds to the roles of every request, is included; --only ignores it. With --user it checks the roles of an account, with --user and --token those of a token. Exits with code 0 if allowed, 7 if not. A resource such as "pool/*" means the whole scope: OSMO allows it if anything in the scope is allowed.\n\nWith --batch it reads questions from stdin, one JSON object per line: {"roles": [NAME or role object], "action", "resource"}. Only these roles are checked; "default": true adds osmo-default. Each line gets one answer: {"allowed", "denied"}, or {"error"} for an invalid line. Exits with code 0 if every question was valid, else 2.',
   arguments: [{ name: '[roles...]', description: 'roles, checked together', completes: 'role' }],
   options: [
-    { flags: '-a, --action <action>', description: 'action, for example workflow:Create' },
+    {
+      flags: '-a, --action <action>',
+      description: 'action, for example workflow:Create',
+      required: '--batch',
+    },
     { flags: '-r, --resource <resource>', description: 'resource, for example pool/default' },
     { flags: '-u, --user <user>', description: 'check the roles of this account', completes: 'user' },
     {
@@ -38,6 +42,7 @@ export const command = defineCommand<Options, Result>({
     { flags: '--only', description: 'ignore osmo-default, which everyone holds' },
     { flags: '--batch', description: 'read questions from stdin, one JSON object per line' },
   ],
+  exits: [exitCodes.denied],
   examples: [
     'svcacct role can osmo-user --action workflow:Create --resource pool/default',
     'svcacct role can --user svc-ci --token ci-token --action auth:Token --resource user/admin@example.com',

@@ -18,7 +18,12 @@ export const command = defineCommand<Options, RoleCreated | RolesNotWritten>({
   details:
     'The file is JSON: {"name", "description", "policies": [{"effect", "actions", "resources"}]}, or the body of the OSMO API, {"configs": {...}}. All errors in it are reported together, each with its position, and then nothing is changed. If the service takes its roles from Helm values, the command prints the role as Helm values and exits with code 5.',
   options: [
-    { flags: '-f, --file <file>', description: 'role file; - reads stdin', completes: 'file' },
+    {
+      flags: '-f, --file <file>',
+      description: 'role file; - reads stdin',
+      completes: 'file',
+      required: true,
+    },
     { flags: '--chart <chart>', description: 'print Helm values for this chart only', choices: charts },
   ],
   examples: ['svcacct role create -f osmo-ci.json'],

@@ -30,6 +30,7 @@ export const command = defineCommand<Options, Linted>({
       choices: riskSeverities,
     },
   ],
+  exits: [exitCodes.denied],
   examples: [
     'svcacct role lint',
     'svcacct role lint --all --fail-on medium -t json',

@@ -1,6 +1,7 @@
 import { deleteTokenAsking } from '../../cli/ask/delete-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
+import { ownerOption } from '../../cli/stored-token.ts';
 import { leftSecretLine, tokenDeletedLines } from '../../output/token.ts';
 import type { TokenDeleted } from '../../usecases/token/delete-token.ts';
 
@@ -18,10 +19,7 @@ export const command = defineCommand<Options, TokenDeleted>({
   details:
     'The token becomes invalid at once, and its secret is removed from the secret store. This cannot be undone.',
   arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
-  options: [
-    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
-    { flags: '-y, --yes', description: 'do not ask for confirmation' },
-  ],
+  options: [ownerOption, { flags: '-y, --yes', description: 'do not ask for confirmation' }],
   examples: ['svcacct token delete backend-token --user backend-operator --yes'],
   run: async ({ name, user, yes }, context) =>
     deleteTokenAsking(

@@ -2,6 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { namedUser } from '../../cli/own-name.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
+import { ownerOption } from '../../cli/stored-token.ts';
 import { listKinds } from '../../domain/secret/destination-kinds.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { deliveredLines, undeliveredLines } from '../../output/delivery.ts';
@@ -24,8 +25,11 @@ export const command = defineCommand<Options, SecretDelivered>({
     'rotation; without --to the remembered ones are used.',
   arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
   options: [
-    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
-    { flags: '--to <destination...>', description: 'destination of the secret' },
+    ownerOption,
+    {
+      flags: '--to <destination...>',
+      description: 'destination of the secret: see "help destinations" (default: the remembered ones)',
+    },
     requireValidOption,
   ],
   examples: [

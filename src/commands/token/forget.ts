@@ -1,6 +1,7 @@
 import { whoseToken } from '../../cli/ask/whose-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
+import { ownerOption } from '../../cli/stored-token.ts';
 import { secretForgottenLines, stillWorksLine } from '../../output/token.ts';
 import { forgetSecret, type SecretForgotten } from '../../usecases/secret/forget-secret.ts';
 
@@ -15,7 +16,7 @@ export const command = defineCommand<Options, SecretForgotten>({
   summary: 'Remove the local copy of a secret, without revoking the token',
   destructive: { question: ({ name }) => `Remove the local copy of the secret of ${name}?` },
   arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
-  options: [{ flags: '-u, --user <id>', description: 'account of the token', completes: 'user' }],
+  options: [ownerOption],
   examples: ['svcacct token forget backend-token --user backend-operator'],
   run: async ({ name, user }, context) => {
     const ports = await context.use('backend', 'prompter', 'secretRecords');

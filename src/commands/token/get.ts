@@ -2,6 +2,7 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { namedUser } from '../../cli/own-name.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
+import { ownerOption } from '../../cli/stored-token.ts';
 import { verbatim } from '../../output/safe-text.ts';
 import { type FoundSecret, getSecret } from '../../usecases/secret/get-secret.ts';
 
@@ -20,10 +21,7 @@ export const command = defineCommand<Options, FoundSecret>({
     'elsewhere: "svcacct token verify" asks the backend, and "svcacct rotation finish --due" lets a name ' +
     'point to its old token again if the new one was deleted.',
   arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
-  options: [
-    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
-    requireValidOption,
-  ],
+  options: [ownerOption, requireValidOption],
   examples: ['svcacct token get backend-token --user backend-operator'],
   run: async ({ name, user, requireValid }, context) => {
     const ports = { ...(await context.use('secretRecords', 'clock')), ...openSecrets(context) };

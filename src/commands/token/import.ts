@@ -2,6 +2,7 @@ import { whoseToken } from '../../cli/ask/whose-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { readSecretInput } from '../../cli/secret-input.ts';
+import { ownerOption } from '../../cli/stored-token.ts';
 import { secretImportedLines } from '../../output/token.ts';
 import { importSecret, type SecretImported } from '../../usecases/secret/import-secret.ts';
 
@@ -20,7 +21,7 @@ export const command = defineCommand<Options, SecretImported>({
     'belongs to the token.',
   arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
   options: [
-    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
+    ownerOption,
     { flags: '--token-file <file>', description: 'file with the secret; - for stdin', completes: 'file' },
     { flags: '--no-verify', description: 'do not ask the backend' },
   ],

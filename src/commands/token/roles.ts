@@ -1,5 +1,6 @@
 import { whoseToken } from '../../cli/ask/whose-token.ts';
 import { defineCommand } from '../../cli/command.ts';
+import { ownerOption } from '../../cli/stored-token.ts';
 import { tokenRolesJson, tokenRolesLines } from '../../output/token.ts';
 import { type TokenWithRoles, tokenRoles } from '../../usecases/token/token-roles.ts';
 
@@ -12,7 +13,7 @@ interface Options {
 export const command = defineCommand<Options, TokenWithRoles>({
   summary: 'Show the roles an access token carries',
   arguments: [{ name: '<name>', description: 'name of the token', completes: 'token' }],
-  options: [{ flags: '-u, --user <id>', description: 'account of the token', completes: 'user' }],
+  options: [ownerOption],
   examples: ['svcacct token roles backend-token --user backend-operator'],
   run: async ({ name, user }, context) => {
     const ports = await context.use('backend', 'prompter', 'secretRecords');

@@ -2,6 +2,7 @@ import { askNewToken } from '../../cli/ask/new-token.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { printedWhereRead, requireReader } from '../../cli/new-secret.ts';
 import { lifetimeOptions, newSecretOptions, tokenMaking } from '../../cli/new-token-options.ts';
+import { ownerOption } from '../../cli/stored-token.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from '../../output/token-set.ts';
 import { takeBackUnseen } from '../../usecases/token/make-token.ts';
@@ -37,7 +38,7 @@ export const command = defineCommand<Options, TokenSet>({
     },
   ],
   options: [
-    { flags: '-u, --user <id>', description: 'account of the token', completes: 'user' },
+    ownerOption,
     ...lifetimeOptions,
     { flags: '-d, --description <text>', description: 'description' },
     {
