@@ -4,19 +4,23 @@ import { Column } from '../primitives/column.tsx';
 import { Line } from '../primitives/line.tsx';
 import { ProblemLines } from '../primitives/message.tsx';
 import { type StorePicker, storeRows } from './state.ts';
-import { rowText, storeTrouble } from './words.ts';
+import { rowText, storeQuestion, storeTrouble } from './words.ts';
 
 /** Where to store the secret: each line says what Enter does. */
-export function StoreView({ picker, width }: { readonly picker: StorePicker; readonly width: number }) {
+export function StoreView({
+  picker,
+  width,
+  asks = storeQuestion,
+}: {
+  readonly picker: StorePicker;
+  readonly width: number;
+  readonly asks?: string;
+}) {
   if (picker.form) return <FormView form={picker.form} width={width} />;
   const trouble = storeTrouble(picker);
   return (
     <Column>
-      <Line
-        width={width}
-        base="faint"
-        pieces={['   The secret is shown once by the backend. Where do you want to store it?']}
-      />
+      <Line width={width} base="faint" pieces={[`   ${asks}`]} />
       {storeRows(picker).map((row, index) => (
         <ChoiceLine
           key={row}

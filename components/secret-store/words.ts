@@ -48,3 +48,6 @@ export function storeTrouble({ problem, probe, keep, standing }: StorePicker): P
   if (problem) return problem;
   return typeof probe === 'object' && keep && standing?.kind !== 'none' ? probe : undefined;
 }
+
+/** What is asked where a token is made. */
+export const storeQuestion = 'The secret is shown once by the backend. Where do you want to store it?';

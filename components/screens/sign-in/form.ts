@@ -28,6 +28,8 @@ export interface FormProblem extends Problem {
   readonly at: SignInRowName | undefined;
   /** Nothing was typed there yet: it is asked for, and no mistake. */
   readonly isMissing?: true;
+  /** Nothing works that the login could be stored in. */
+  readonly isStore?: true;
 }
 
 const address: SignInRow = { kind: 'text', name: 'address', label: 'Service' };
@@ -154,13 +156,15 @@ function storeProblem(state: SignInState): FormProblem | undefined {
   if (store.state === 'fails')
     return {
       at: 'method',
+      isStore: true,
       message: `The login cannot be stored. ${store.message}`,
       ...(store.hint === undefined ? {} : { hint: hintWords(store.hint) }),
     };
   return {
     at: 'method',
+    isStore: true,
     message: 'The login cannot be stored: the secret store is "none".',
-    hint: 'Sign in by an access token in a file, and switch on "Store nothing"; or choose another secret store: SVCACCT_SECRET_STORE=keychain or file.',
+    hint: 'Enter chooses another secret store. Or sign in by an access token in a file, and switch on "Store nothing".',
   };
 }
 

@@ -2,6 +2,7 @@ import type { Key } from '../../input/keys.ts';
 import { type Binding, bind } from '../../keymap.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
 import { defineScreen } from '../../screen.ts';
+import { storeKeys } from '../../secret-store/keys.ts';
 import { rowAt, surveyOf } from './form.ts';
 import { signInLinear } from './linear.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type SignInParams,
   type SignInState,
   startSignIn,
+  storeInForm,
   updateSignIn,
 } from './state.ts';
 import { SignInView } from './view.tsx';
@@ -27,6 +29,8 @@ export const signInScreen = defineScreen<SignInParams, SignInState, SignInAction
 
 function signInKeys(state: SignInState): readonly Binding<SignInAction>[] {
   if (state.busy) return [];
+  if (state.store)
+    return storeKeys(state.store).map((binding) => ({ ...binding, action: storeInForm(binding.action) }));
   const { kind } = rowAt(state);
   const isKnown = surveyOf(state) !== undefined;
   const moves = moveKeys((move): SignInAction => ({ kind: 'move', move }));
@@ -48,6 +52,7 @@ function signInKeys(state: SignInState): readonly Binding<SignInAction>[] {
 
 function signInTyping(state: SignInState): ((key: Key) => SignInAction) | undefined {
   const { kind } = rowAt(state);
+  if (state.store) return state.store.form && ((key) => storeInForm({ kind: 'type', key }));
   if (state.busy || kind === 'method' || kind === 'flag') return undefined;
   return (key) => ({ kind: 'type', key });
 }

@@ -1,12 +1,14 @@
 import { type LinearView, linearList } from '../../linear/view.ts';
+import { storeLinear } from '../../secret-store/linear.ts';
 import { rowAt, type SignInRow, signInRows } from './form.ts';
 import type { SignInState } from './state.ts';
-import { formTitle, nextText, rowValue, sameCommand, storedText } from './words.ts';
+import { formTitle, loginStoreQuestion, nextText, rowValue, sameCommand, storedText } from './words.ts';
 
 /** The form as numbered lines; the one at hand is asked for. */
 export function signInLinear(state: SignInState): LinearView {
   const title = formTitle(state);
   if (state.busy) return { title, lines: ['Asking the service how it lets people in ...'] };
+  if (state.store) return { title, ...storeLinear(state.store, loginStoreQuestion) };
   const rows = signInRows(state);
   const row = rowAt(state);
   const stored = storedText(state);

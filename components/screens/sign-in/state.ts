@@ -5,7 +5,15 @@ import type { Key } from '../../input/keys.ts';
 import { edit, type TextField, textField } from '../../input/text-field.ts';
 import { type Move, moveIn } from '../../primitives/list-window.ts';
 import type { Problem } from '../../problem.ts';
-import { type Env, type Question, type Step, step } from '../../screen.ts';
+import { type Env, type Question, type Step, step, taskWithin } from '../../screen.ts';
+import {
+  type StoreAction,
+  type StorePicker,
+  type StoreStep,
+  startStore,
+  updateStore,
+  willStore,
+} from '../../secret-store/state.ts';
 import type { SigningInParams } from '../signing-in/proof.ts';
 import { checkUser, completeIn, surveyAgain, surveyNew } from './effects.ts';
 import {
@@ -39,6 +47,8 @@ export interface SignInState {
   readonly at: SignInRowName;
   readonly busy: boolean;
   readonly problem: FormProblem | undefined;
+  /** Where the login is to be stored, while that is chosen or repaired. */
+  readonly store: StorePicker | undefined;
   /** Paths that begin with what is typed. */
   readonly choices: readonly string[];
 }
@@ -67,6 +77,7 @@ export type SignInAction =
     }
   | { readonly kind: 'unknownUser'; readonly username: string }
   | { readonly kind: 'signIn' }
+  | { readonly kind: 'store'; readonly action: StoreAction }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 type SignInStep = Step<SignInState, SignInAction>;
@@ -93,6 +104,7 @@ export function startSignIn({ renews }: SignInParams): SignInStep {
     at: renews === undefined ? 'address' : 'method',
     busy: renews !== undefined,
     problem: undefined,
+    store: undefined,
     choices: [],
   };
   if (renews === undefined) return step(state);
@@ -130,6 +142,8 @@ export function updateSignIn(state: SignInState, action: SignInAction, _env: Env
         { ...state, busy: false },
         { kind: 'ask', question: newUserQuestion(state, action.username), action: { kind: 'signIn' } },
       );
+    case 'store':
+      return state.store ? choosingStore(state, updateStore(state.store, action.action)) : step(state);
     case 'signIn':
       return goIn({ ...state, busy: false });
     case 'failed':
@@ -214,12 +228,39 @@ function goOn(state: SignInState): SignInStep {
   if (survey === undefined) return ask(state);
   const problem = formProblem(state);
   if (problem !== undefined) {
+    // What cannot be stored is repaired on the spot; who goes back from there reads what else can be done.
+    if (problem.isStore)
+      return choosingStore({ ...state, problem, at: problem.at ?? state.at }, startStore(false));
     const isNew = problem.isMissing && problem.at !== rowAt(state).name;
     return step({ ...state, problem: isNew ? undefined : problem, at: problem.at ?? state.at });
   }
   if (state.method !== 'dev') return goIn(state);
   const proof = { method: 'dev', username: state.fields.username.value.trim() } as const;
   return step({ ...state, busy: true }, { kind: 'task', task: checkUser(survey.server, proof) });
+}
+
+/** The choice of a secret store, which lies over the form until it is made. */
+function choosingStore(state: SignInState, { picker, tasks, isDone }: StoreStep): SignInStep {
+  const requests = tasks.map((task) => ({ kind: 'task' as const, task: taskWithin(task, storeInForm) }));
+  if (!isDone) return step<SignInState, SignInAction>({ ...state, store: picker }, ...requests);
+  const kind = picker.standing?.kind;
+  const { survey } = state;
+  const closed = { ...state, store: undefined };
+  if (survey === undefined || kind === undefined || kind === 'none' || !willStore(picker))
+    return step(closed);
+  const repaired = {
+    ...closed,
+    problem: undefined,
+    survey: { ...survey, secretStore: { state: 'works' as const, kind } },
+  };
+  return picker.remark === undefined
+    ? step(repaired)
+    : step(repaired, { kind: 'say', tone: 'warning', text: picker.remark });
+}
+
+/** @returns an action of the secret store as one of the form. */
+export function storeInForm(action: StoreAction): SignInAction {
+  return { kind: 'store', action };
 }
 
 /** Asks the service how it lets people in. */

@@ -5,9 +5,19 @@ import { Line, type Piece, toned } from '../../primitives/line.tsx';
 import { Paragraph } from '../../primitives/message.tsx';
 import { fieldPieces } from '../../primitives/text-input.tsx';
 import type { ViewProps } from '../../screen.ts';
+import { StoreView } from '../../secret-store/view.tsx';
 import { rowAt, type SignInRow, signInRows } from './form.ts';
 import { methodChoices, type SignInState } from './state.ts';
-import { flagText, formTitle, hiddenText, methodWords, nextText, sameCommand, storedText } from './words.ts';
+import {
+  flagText,
+  formTitle,
+  hiddenText,
+  loginStoreQuestion,
+  methodWords,
+  nextText,
+  sameCommand,
+  storedText,
+} from './words.ts';
 
 /** Labels, with the mark before them. */
 const labelCells = 16;
@@ -15,6 +25,7 @@ const labelCells = 16;
 /** The form: each line is edited where it stands, and what is wrong with it stands below it. */
 export function SignInView({ state, env }: ViewProps<SignInState>) {
   const { width, height } = env;
+  if (state.store) return <StoreView picker={state.store} width={width} asks={loginStoreQuestion} />;
   const stored = storedText(state);
   const command = sameCommand(state);
   const at = rowAt(state).name;

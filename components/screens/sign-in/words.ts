@@ -89,3 +89,6 @@ export function sameCommand(state: SignInState): string | undefined {
   const marks = [flags.production && '--production', flags.readOnly && '--read-only'].filter(Boolean);
   return [commandText(command), ...(state.renews === undefined ? marks : [])].join(' ');
 }
+
+/** What is asked where nothing works that the login could be stored in. */
+export const loginStoreQuestion = 'The login cannot be stored yet. Where do you want to store it?';

@@ -9,6 +9,7 @@ import type {
   Logins,
   Ports,
   SecretEntries,
+  SecretStore,
   SettingsFile,
 } from '../../../src/ports.ts';
 import { fake } from '../../helpers/fake.ts';
@@ -224,12 +225,53 @@ describe('signing in', () => {
     ui.press('L', ...'osmo.example.com', 'enter');
     await ui.see('nowhere: the secret store is "none"');
     ui.press('enter');
-    await ui.see('The login cannot be stored');
+    await ui.see('The login cannot be stored yet. Where do you want to store it?');
+    ui.press('esc');
+    await ui.see('The login cannot be stored: the secret store is "none".');
     ui.press('space', 'space', 'down', 'down', ...'/run/token', 'down', 'space');
     await ui.see('[x] read the access token from its file at each use');
     ui.press('enter');
     await ui.see('svc-there');
     expect(done).toContain('prove {"method":"token","token":"word"}');
+  });
+
+  test('where the secret store does not work another one is chosen on the spot, and the login goes there', async () => {
+    let isOpen = false;
+    const { world, done } = worldWith({ store: 'keychain' });
+    const locked = new UserError('secret_store_unavailable', 'There is no keychain here.');
+    const standing = { byVariable: false, file: 'new' as const, keyFile: '/home/jo/secrets.key' };
+    const probe = async () => {
+      if (!isOpen) throw locked;
+    };
+    // The world tells its settings as they become.
+    const broken = Object.assign(world, {
+      secrets: { kind: 'keychain', probe },
+      secretStores: {
+        standing: async () => ({ ...standing, kind: isOpen ? 'file' : 'keychain' }),
+        open: async () => fake<SecretStore>('secrets', { kind: 'file', probe: async () => undefined }),
+        use: async () => {
+          isOpen = true;
+        },
+      },
+      ports: {
+        ...world.ports,
+        secretEntries: fake<SecretEntries>('secretEntries', { kind: 'keychain', probe }),
+      },
+    });
+    const ui = openUi(broken);
+    await ui.see('svc-here');
+    ui.press('L', ...'osmo.example.com', 'enter');
+    await ui.see('nowhere: the secret store does not work');
+    ui.press('enter');
+    await ui.see('There is no keychain here.');
+    ui.press('down', 'enter');
+    await ui.see('opened by a passphrase that you choose');
+    ui.press(...'pass word', 'enter', ...'pass word', 'enter');
+    await ui.see('the encrypted file: tested now, works');
+    expect(done).not.toContain('keep osmo.example.com');
+    ui.press('enter');
+    await ui.see('svc-there');
+    expect(done).toContain('keep osmo.example.com');
   });
 
   test('a certificate and a token file may be typed from the home directory, and are remembered whole', async () => {
