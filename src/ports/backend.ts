@@ -6,6 +6,7 @@ import type {
   UserWithRoles,
 } from '../domain/account/account.ts';
 import type { NewRole, Role } from '../domain/role/role.ts';
+import type { TokenTerms } from '../domain/token/terms.ts';
 import type { AccessToken, TokenRef, VerifiedToken } from '../domain/token/token.ts';
 
 /** Who the backend takes us for. `roles` and `expires_at` are absent where the backend does not say. */
@@ -18,10 +19,8 @@ export interface Identity {
 }
 
 /** What a backend needs to make an access token; `expires_on` is a UTC date, `roles` are all held by the user. */
-export interface NewToken extends TokenRef {
+export interface NewToken extends TokenRef, TokenTerms {
   readonly expires_on: string;
-  readonly description: string;
-  readonly roles: readonly string[];
   /** The roles of its account, where they were read just now: they are not asked for again. */
   readonly held?: readonly string[] | undefined;
 }

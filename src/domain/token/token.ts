@@ -1,15 +1,14 @@
 import { looksLikeSecret } from '../secret/shape.ts';
+import type { TokenTerms } from './terms.ts';
 
 /**
  * An access token as the backend lists it: never its secret. `expires_at` is the UTC instant at which it stops
  * working (00:00 of its date). `created_at` and `created_by` are absent where the backend does not know them (OSMO).
  */
-export interface AccessToken {
+export interface AccessToken extends TokenTerms {
   readonly user_name: string;
   readonly token_name: string;
   readonly expires_at: string;
-  readonly description: string;
-  readonly roles: readonly string[];
   readonly created_at?: string | undefined;
   readonly created_by?: string | undefined;
 }

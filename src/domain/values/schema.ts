@@ -126,7 +126,7 @@ export function object<Described>(expected = 'an object') {
 }
 
 /** The schema of each field of a type: one that is added to the type does not compile until it stands here. */
-type FieldsOf<Type> = { readonly [Name in keyof Required<Type>]: Schema<Type[Name]> };
+export type FieldsOf<Type> = { readonly [Name in keyof Required<Type>]: Schema<Type[Name]> };
 
 /** An object of our own, as it was written: a field that only a newer program knows stays in it. */
 export function record<Type>(fields: FieldsOf<Type>): Schema<Type> {

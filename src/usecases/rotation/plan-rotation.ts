@@ -7,6 +7,7 @@ import { nearest } from '../../domain/text/nearest.ts';
 import { asSentence } from '../../domain/text/sentence.ts';
 import { defaultMaxTokenDays } from '../../domain/time/expiry.ts';
 import { chooseExpiry, expiryHint } from '../../domain/time/expiry-request.ts';
+import { termsOf } from '../../domain/token/terms.ts';
 import type { AccessToken, TokenRef } from '../../domain/token/token.ts';
 import { isUserError, UserError } from '../../errors.ts';
 import type { Ports, SecretRecord } from '../../ports.ts';
@@ -63,8 +64,7 @@ export async function planRotation(
     user_name: ref.user,
     token_name: ref.token,
     successor: await freeName(ports, token),
-    roles: token.roles,
-    description: token.description,
+    ...termsOf(token),
     expires_on: lifetime.expires_on,
     store: ports.secrets.kind,
     sinks,

@@ -1,5 +1,6 @@
 import { looksPlanned } from '../../../domain/rotation/lost.ts';
 import { newRef, type Rotation } from '../../../domain/rotation/rotation.ts';
+import { termsOf } from '../../../domain/token/terms.ts';
 import { isUserError } from '../../../errors.ts';
 import type { Ports } from '../../../ports.ts';
 import { fingerprintIn } from '../secrets-in-hand.ts';
@@ -15,8 +16,7 @@ export const mint: Action = async ({ ports, rotation, uncertain, hand }) => {
     const { secret } = await ports.backend.createToken({
       ...newRef(rotation),
       expires_on: rotation.expires_on,
-      description: rotation.description,
-      roles: rotation.roles,
+      ...termsOf(rotation),
     });
     hand.secret = secret;
     return { kind: 'done', fingerprint: fingerprintIn(ports, secret) };
