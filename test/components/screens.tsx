@@ -1,11 +1,11 @@
 import { render } from 'ink-testing-library';
 import { onTestFinished } from 'vitest';
 import type { Services } from '../../components/screen.ts';
-import { catalogue } from '../../components/screens/catalogue.ts';
+import { catalogue as everyScreen } from '../../components/screens/catalogue.ts';
 import { App } from '../../components/shell/app.tsx';
 import { placeOf } from '../../components/shell/place.ts';
 import { createRuntime } from '../../components/shell/runtime.ts';
-import type { Shell } from '../../components/shell/shell.ts';
+import type { Catalogue, Shell } from '../../components/shell/shell.ts';
 import { ThemeContext, themeFor } from '../../components/theme.ts';
 import { UserError } from '../../src/errors.ts';
 import type { UsePorts } from '../../src/ports.ts';
@@ -32,7 +32,8 @@ export interface Ui {
 const patienceMs = 20_000;
 
 /** Opens the UI in 100 columns, the width of the testing library's terminal. */
-export function openUi(world: World): Ui {
+export function openUi(world: World, first?: string): Ui {
+  const catalogue: Catalogue = first === undefined ? everyScreen : { ...everyScreen, first };
   const copied: string[] = [];
   const exits: number[] = [];
   const servicesOf = (one: World): Services => {

@@ -3,7 +3,7 @@ import { filterKeys } from '../../input/filter.ts';
 import { type Binding, bind, type VerbName } from '../../keymap.ts';
 import { listKeys } from '../../list.ts';
 import { moveKeys } from '../../primitives/list-window.ts';
-import type { AttentionRow } from './rows.ts';
+import { type AttentionRow, isStale } from './rows.ts';
 import { type AttentionAction, type AttentionState, isEmpty, jobOf, selectedLine } from './state.ts';
 
 /** The keys of the first screen, as the line at the cursor allows them. */
@@ -30,15 +30,33 @@ export interface Mend {
 }
 
 /** @returns what mends a line here; undefined where no key does. */
-export function mendOf(row: AttentionRow, here: string): Mend | undefined {
-  if (row.is === 'unread') return row.context === here ? undefined : switching('enter', row);
+function mendOf(row: AttentionRow, here: string): Mend | undefined {
+  if (row.is === 'unread') return mendOfUnread(row, here);
   const mend = row.is === 'item' ? mendOfItem(row) : mendOfToken(row);
   // What is not here is mended there.
   return row.context === here ? mend : switching(mend.verb, row);
 }
 
+/** @returns what mends a line now: what could not be read again may be so no longer, and nothing of it is changed before it was. */
+export function workingMend(
+  row: AttentionRow,
+  { here, contexts }: Pick<AttentionState, 'here' | 'contexts'>,
+): Mend | undefined {
+  const mend = mendOf(row, here);
+  if (mend === undefined || row.is === 'unread' || !isStale(row, contexts)) return mend;
+  return mend.verb === 'why' || mend.action.kind === 'enter' ? mend : undefined;
+}
+
 function switching(verb: VerbName, { context }: AttentionRow): Mend {
   return { verb, action: { kind: 'enter', context }, label: `switch to ${context}` };
+}
+
+/** A login is renewed from here, whichever context it is for; what did not answer is looked at where it is. */
+function mendOfUnread(row: AttentionRow & { readonly is: 'unread' }, here: string): Mend | undefined {
+  const { context, unread } = row;
+  if (unread.kind === 'login')
+    return { verb: 'signIn', action: { kind: 'signIn', context }, label: 'renew the login' };
+  return context === here ? undefined : switching('enter', row);
 }
 
 function mendOfItem({ item }: AttentionRow & { readonly is: 'item' }): Mend {
@@ -77,14 +95,11 @@ function rotating(user: string, token: string): Mend {
 }
 
 function rowKeys(row: AttentionRow, state: AttentionState): readonly Binding<AttentionAction>[] {
-  const mend = mendOf(row, state.here);
+  const mend = workingMend(row, state);
   const isPicked = state.week !== undefined && !state.isWeekListed;
   const seen = accountOf(row, state.here);
-  // What could not be read again may be so no longer: nothing of it is changed before it was.
-  const isStale = state.contexts?.find(({ name }) => name === row.context)?.unread !== undefined;
-  const isHarmless = mend === undefined || mend.verb === 'why' || mend.action.kind === 'enter';
   return [
-    ...(mend === undefined || (isStale && !isHarmless) || (isPicked && mend.verb === 'enter')
+    ...(mend === undefined || (isPicked && mend.verb === 'enter')
       ? []
       : [bind<AttentionAction>(mend.verb, mend.action, { label: mend.label })]),
     ...(seen === undefined || isPicked

@@ -2,7 +2,7 @@ import { filterLines, filterView, type LinearView, linearList, unreadLines } fro
 import { sortLines } from '../../list.ts';
 import type { Env } from '../../screen.ts';
 import { stopsAhead, timelineWords } from '../expiring/timeline.ts';
-import { mendOf } from './keys.ts';
+import { workingMend } from './keys.ts';
 import { type AttentionRow, attentionRules, fixOf, headlineOf, messageOf, subjectOf } from './rows.ts';
 import { type AttentionState, isEmpty, selectedLine } from './state.ts';
 import { weekText } from './week.ts';
@@ -18,7 +18,7 @@ export function attentionLinear(state: AttentionState, { now }: Env): LinearView
   if (state.filtering) return filterView(title, state);
   if (isEmpty(state) && rows.length === 0) return { title, lines: welcomeLines };
   const selected = selectedLine(state);
-  const fix = selected && fixOf(selected);
+  const fix = selected && fixOf(selected, contexts);
   return {
     title,
     lines: [
@@ -37,9 +37,9 @@ export function attentionLinear(state: AttentionState, { now }: Env): LinearView
   };
 }
 
-function rowText(row: AttentionRow, { here, contexts }: AttentionState, now: Date): string {
-  const mend = mendOf(row, here);
-  const where = (contexts?.length ?? 0) > 1 ? `${row.context}: ` : '';
+function rowText(row: AttentionRow, state: AttentionState, now: Date): string {
+  const mend = workingMend(row, state);
+  const where = (state.contexts?.length ?? 0) > 1 ? `${row.context}: ` : '';
   const subject = row.is === 'unread' ? '' : ` ${subjectOf(row)}:`;
   const key = mend === undefined ? '' : ` (${mend.label})`;
   return `${where}${headlineOf(row, now).text}${subject} ${messageOf(row)}${key}`;

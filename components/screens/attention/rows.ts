@@ -120,8 +120,14 @@ export function messageOf(row: AttentionRow): string {
   }
 }
 
-/** @returns what mends it, where no key does. */
-export function fixOf(row: AttentionRow): string | undefined {
+/** @returns whether the context of a line could not be read again since. */
+export function isStale({ context }: AttentionRow, contexts: readonly KnownContext[] = []): boolean {
+  return contexts.find(({ name }) => name === context)?.unread !== undefined;
+}
+
+/** @returns what mends it; nothing of what may be so no longer. */
+export function fixOf(row: AttentionRow, contexts: readonly KnownContext[] | undefined): string | undefined {
+  if (row.is !== 'unread' && isStale(row, contexts)) return undefined;
   const fix = row.is === 'item' ? row.item.fix : row.is === 'unread' ? row.unread.fix : undefined;
   return fix === undefined ? undefined : hintWords(fix, row);
 }

@@ -1,3 +1,4 @@
+import type { Urgency } from '../../../src/domain/fleet/attention.ts';
 import type { Rotation } from '../../../src/domain/rotation/rotation.ts';
 import { isGraceOpen } from '../../../src/domain/rotation/standing.ts';
 import { counted } from '../../../src/domain/text/plural.ts';
@@ -64,7 +65,8 @@ export type AttentionAction =
   | { readonly kind: 'rotate'; readonly ref: TokenRef }
   | { readonly kind: 'see'; readonly job: UnfinishedJob; readonly rotation: Rotation }
   | { readonly kind: 'sure'; readonly job: UnfinishedJob; readonly id: string }
-  | { readonly kind: 'enter'; readonly context: string };
+  | { readonly kind: 'enter'; readonly context: string }
+  | { readonly kind: 'signIn'; readonly context: string };
 
 type AttentionStep = Step<AttentionState, AttentionAction>;
 
@@ -222,6 +224,8 @@ function leading(
       return step(state, { kind: 'open', screen: 'rotate', params: { job: action.job, id: action.id } });
     case 'enter':
       return step(state, { kind: 'enter', context: action.context });
+    case 'signIn':
+      return step(state, { kind: 'open', screen: 'sign-in', params: { renews: action.context } });
   }
 }
 
@@ -256,7 +260,9 @@ function onReading(state: AttentionState, read: ContextReading, env: Env): Atten
   const isSettled = state.isSettled || contexts?.every((one) => one.readAt !== undefined) === true;
   const stops = countStops(contexts?.flatMap(({ attention }) => attention?.coming ?? []) ?? []);
   const next = rebuilt({ ...state, contexts, stops, isSettled }, env);
-  const beginning = isSettled && !state.isSettled && isAllQuiet(next) && !isEmpty(next);
+  // Who has begun to work here stays.
+  const isUntouched = !state.isChosen && state.week === undefined && !state.filtering;
+  const beginning = isSettled && !state.isSettled && isUntouched && isAllQuiet(next) && !isEmpty(next);
   return step<AttentionState, AttentionAction>(
     next,
     factsOf(next),
@@ -264,9 +270,12 @@ function onReading(state: AttentionState, read: ContextReading, env: Env): Atten
   );
 }
 
-/** Where nothing needs anybody and there is one context, one comes to work on the accounts. */
-function isAllQuiet({ contexts, rows }: AttentionState): boolean {
-  return contexts?.length === 1 && rows?.length === 0;
+/** What has its date and cannot wait; what is only worth a look keeps nobody from the accounts. */
+const pressing: ReadonlySet<Urgency> = new Set(['expired', 'critical', 'interrupted', 'due', 'expiring']);
+
+/** Where nothing presses and there is one context, one comes to work on the accounts. */
+function isAllQuiet({ contexts, rows = [] }: AttentionState): boolean {
+  return contexts?.length === 1 && !rows.some((row) => row.is !== 'item' || pressing.has(row.item.urgency));
 }
 
 /** @returns whether there is one context, and nothing in it yet. */

@@ -115,11 +115,7 @@ function emptyPieces({ isWeekListed, isSettled, contexts = [] }: AttentionState)
 /** From so many columns on the list says what is wrong in each line. */
 const roomy = 110;
 
-function columnsAt(
-  { contexts = [], here }: AttentionState,
-  { now }: Env,
-  width: number,
-): readonly TableColumn<AttentionRow>[] {
+function columnsAt(state: AttentionState, { now }: Env, width: number): readonly TableColumn<AttentionRow>[] {
   return [
     {
       heading: 'WHAT',
@@ -127,7 +123,7 @@ function columnsAt(
       cell: (row) => headlineOf(row, now).text,
       tone: (row) => headlineOf(row, now).tone,
     },
-    ...(contexts.length > 1
+    ...((state.contexts?.length ?? 0) > 1
       ? [
           {
             heading: 'CONTEXT',
@@ -140,7 +136,7 @@ function columnsAt(
       : []),
     { heading: 'ACCOUNT', width: width >= roomy ? 'fit' : 'rest', cut: 'middle', cell: subjectOf },
     ...(width >= roomy ? [{ heading: 'WHY', width: 'rest' as const, least: 20, cell: messageOf }] : []),
-    { heading: 'KEY', width: 5, cell: (row) => keyOf(row, here), tone: () => 'accent' },
+    { heading: 'KEY', width: 5, cell: (row) => keyOf(row, state), tone: () => 'accent' },
   ];
 }
 
@@ -155,7 +151,7 @@ function Details({
 }) {
   const row = selectedLine(state);
   if (row === undefined || rows === 0) return null;
-  const fix = fixOf(row);
+  const fix = fixOf(row, state.contexts);
   const said = wrap(messageOf(row), width - 4);
   const mend: Piece[][] = fix === undefined ? [] : [['   ', toned('faint', `Fix: ${fix}`)]];
   const lines: Piece[][] = [...said.map((line): Piece[] => ['   ', line]), ...mend];

@@ -2,6 +2,6 @@
 export const welcomeLines: readonly string[] = [
   'Welcome to svcacct: it runs service accounts and access tokens for OSMO.',
   'A service account is an identity for a program: it holds roles, and access tokens that expire.',
-  'There is no account in the store on this machine yet.',
-  'n creates the first account; c lists the contexts and adds a service.',
+  'No service account yet. The store on this machine is empty.',
+  'n creates the first account; L signs in to a service; c lists the contexts.',
 ];

@@ -2,8 +2,9 @@ import { counted } from '../../../src/domain/text/plural.ts';
 import { auditOutcome, auditTarget } from '../../../src/output/audit.ts';
 import type { AuditRecord } from '../../../src/ports.ts';
 import { verbs } from '../../keymap.ts';
-import { mendOf } from './keys.ts';
+import { workingMend } from './keys.ts';
 import type { AttentionRow, KnownContext } from './rows.ts';
+import type { AttentionState } from './state.ts';
 
 /** @returns how well a context is known: a word or two. */
 export function standingOfContext({ attention, unread, isReading }: KnownContext): string {
@@ -30,7 +31,7 @@ export function recentText(record: AuditRecord): string {
 }
 
 /** @returns the key that mends a line, as it is shown beside it. */
-export function keyOf(row: AttentionRow, here: string): string {
-  const mend = mendOf(row, here);
+export function keyOf(row: AttentionRow, state: Pick<AttentionState, 'here' | 'contexts'>): string {
+  const mend = workingMend(row, state);
   return mend === undefined ? '-' : verbs[mend.verb].keys[0];
 }

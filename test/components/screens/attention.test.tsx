@@ -130,9 +130,7 @@ test('on an empty store: what this is, and how to begin', async () => {
   await ui.see('New service account');
 });
 
-test('five contexts of 1,000 accounts, one of which does not answer: what is known is seen within a second', {
-  retry: 2,
-}, async () => {
+test('four contexts of 1,000 accounts are on the screen while a fifth does not answer', async () => {
   const many = (name: string) =>
     world(async () =>
       Array.from({ length: 1000 }, (_, index) =>
@@ -144,20 +142,88 @@ test('five contexts of 1,000 accounts, one of which does not answer: what is kno
       ),
     );
   const names = ['a', 'b', 'c'];
-  const began = performance.now();
-  const ui = openUi({
-    ...many('local'),
-    settings: { contexts: Object.fromEntries([...names, 'down'].map((name) => [name, service(name)])) },
-    others: {
-      ...Object.fromEntries(names.map((name) => [name, many(name)])),
-      down: world(() => new Promise<never>(() => undefined)),
+  const ui = openUi(
+    {
+      ...many('local'),
+      settings: { contexts: Object.fromEntries([...names, 'down'].map((name) => [name, service(name)])) },
+      others: {
+        ...Object.fromEntries(names.map((name) => [name, many(name)])),
+        down: world(() => new Promise<never>(() => undefined)),
+      },
     },
-  });
-  ui.press(digit);
-  const frame = await ui.see(/c: 1,000 accounts/);
-  expect(performance.now() - began).toBeLessThan(1000);
+    'attention',
+  );
+  const frame = await ui.see(
+    /(?=[\s\S]*local: 1,000 accounts)(?=[\s\S]*a: 1,000 accounts)(?=[\s\S]*b: 1,000 accounts)(?=[\s\S]*c: 1,000 accounts)/,
+  );
   expect(frame).toContain('down: loading');
   expect(frame).toMatch(/EXPIRED +\S+ +svc-/);
+});
+
+describe('where the UI opens on it', () => {
+  const opened = (
+    listAccounts: () => Promise<ReturnType<typeof account>[]>,
+    more: Omit<World, 'backend'> = {},
+  ) => openUi({ ...world(listAccounts), ...more }, 'attention');
+
+  test('what needs a person, where something does: it stays there, and the digit of the accounts leads on', async () => {
+    const ui = opened(async () => [account('svc-late', [], ['2026-11-20'])]);
+    await ui.see('svc-late/token-1');
+    expect(ui.shell().router.active).toBe('attention');
+    ui.press('2');
+    await ui.see(/1 +EXPIRED|EXPIRED 9 days|svc-late/);
+    expect(ui.shell().router.active).toBe('accounts');
+  });
+
+  test('the accounts, where one context has nothing that presses: what is only worth a look keeps nobody', async () => {
+    const ui = opened(async () => [account('svc-fine', ['osmo-admin'], ['2027-02-20'])]);
+    await ui.see('2027-02-20');
+    expect(ui.shell().router.active).toBe('accounts');
+    ui.press('1');
+    await ui.see('svc-fine');
+    expect(ui.shell().router.active).toBe('attention');
+  });
+
+  test('who has begun to pick there is not led away', async () => {
+    let answer: (accounts: ReturnType<typeof account>[]) => void = () => undefined;
+    const ui = opened(() => new Promise((resolve) => (answer = resolve)));
+    await ui.see('Reading local');
+    ui.press('j');
+    answer([account('svc-fine', [], ['2027-02-20'])]);
+    await ui.see(/svc-fine\/token-1[\s\S]*pick a week {2}\/ filter/);
+    expect(ui.shell().router.active).toBe('attention');
+  });
+
+  test('with several contexts it stays, for each of them is another matter', async () => {
+    const fine = async () => [account('svc-fine', [], ['2027-02-20'])];
+    const ui = opened(fine, {
+      settings: { contexts: { prod: service('prod') } },
+      others: { prod: world(fine) },
+    });
+    await ui.see(/local +svc-fine[\s\S]*prod +svc-fine/);
+    expect(ui.shell().router.active).toBe('attention');
+  });
+
+  test('a welcome on an empty store: n and L begin', async () => {
+    const ui = opened(async () => []);
+    await ui.see('Welcome to svcacct');
+    ui.press('L');
+    await ui.see('Sign in to an OSMO service');
+    ui.press('esc');
+    await ui.see('Welcome to svcacct');
+    ui.press('n');
+    await ui.see('New service account');
+  });
+
+  test('L at a login that has expired renews that one, though it is of another context', async () => {
+    const ui = openUi(here, 'attention');
+    await ui.see('LOGIN EXPIRED');
+    await ui.see('svc-prod/token-1');
+    ui.press('j', 'j');
+    await ui.see('L renew the login');
+    ui.press('L');
+    await ui.see('Renew the login of');
+  });
 });
 
 describe('at every size', () => {
