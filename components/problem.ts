@@ -1,3 +1,4 @@
+import { onOneLine } from '../src/domain/hint/hint.ts';
 import { isUserError } from '../src/errors.ts';
 import type { HintPlace } from '../src/output/hint-text.ts';
 import { hintWords } from './hint-words.ts';
@@ -24,7 +25,7 @@ export function isStoreError(error: unknown): boolean {
  */
 export function problemOf(error: unknown, place: HintPlace): Problem {
   if (isUserError(error)) {
-    const message = [hintWords(error.said, place), ...error.details].join('\n');
+    const message = [hintWords(error.said, place), ...error.details.map(onOneLine)].join('\n');
     return error.hint === undefined ? { message } : { message, hint: hintWords(error.hint, place) };
   }
   const kind = error instanceof Error ? error.name : typeof error;

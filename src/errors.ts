@@ -1,5 +1,5 @@
 import type { Refusal } from './domain/account/refusal.ts';
-import { type Hint, plainText } from './domain/hint/hint.ts';
+import { type Hint, onOneLine, plainText } from './domain/hint/hint.ts';
 import { wordsOfCode } from './domain/text/system-words.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
@@ -51,7 +51,7 @@ export class UserError extends Error {
 
   constructor(code: ErrorCode, message: Hint, hint?: Hint, options: UserErrorOptions = {}) {
     const { details = [] } = options;
-    super([plainText(message), ...details].join('\n'), options);
+    super([plainText(message), ...details].map(onOneLine).join('\n'), options);
     this.details = details;
     this.name = 'UserError';
     this.code = code;

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import type { HintPlace } from '../output/hint-text.ts';
 import type { SafeText } from '../output/safe-text.ts';
 import type { Style } from '../output/style.ts';
 
@@ -62,21 +63,21 @@ export interface Command<Options, Result> {
   /** It only removes what is named: also what was given the name of a secret by mistake. */
   readonly removes?: true;
   run(options: Options, context: Context): Promise<Result>;
-  /** The lines for stdout; where there may be tens of thousands, they are made while they are written. */
-  text?(result: Result, style: Style): Lines;
+  /** The lines for stdout, whose commands are for `place`; where there may be tens of thousands, they are made while they are written. */
+  text?(result: Result, style: Style, place: HintPlace): Lines;
   /**
    * The lines in place of those with --quiet, where the command runs unattended: only what somebody has to act upon,
    * for cron sends a mail of whatever it prints.
    */
-  quietText?(result: Result, style: Style): Lines;
+  quietText?(result: Result, style: Style, place: HintPlace): Lines;
   /** The value for stdout with `-t json`, where it is not the result itself. */
   json?(result: Result): unknown;
   /** Values for stdout in both formats, one a line, where the answer is a stream; undefined where it is not. */
   jsonLines?(result: Result): readonly unknown[] | undefined;
   /** The lines for stderr, in both formats: what a person should know besides the data. */
-  notes?(result: Result): readonly SafeText[];
+  notes?(result: Result, place: HintPlace): readonly SafeText[];
   /** The lines for stderr that --quiet does not silence: what went wrong, where the command did the rest. */
-  problems?(result: Result): readonly SafeText[];
+  problems?(result: Result, place: HintPlace): readonly SafeText[];
   /** Called once the data was written: somebody has it now. */
   written?(result: Result): Promise<void>;
   /**

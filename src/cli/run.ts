@@ -59,6 +59,7 @@ async function runCommand(name: string, command: AnyCommand, options: unknown, c
       stdout: wantsColour(env, streams.stdout, globals.color),
       stderr: wantsColour(env, streams.stderr, globals.color),
     },
+    place: globals,
   };
   const shown = await forPlace(result, globals.context);
   await writeData(command, shown, streams.stdout, output).catch(async (error: unknown) => {

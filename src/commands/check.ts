@@ -5,7 +5,7 @@ import { outputFile } from '../cli/output-file.ts';
 import { tellOnce } from '../cli/unreadable-records.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkLines, checkNotes } from '../output/check/text.ts';
-import { hintsAsText } from '../output/hint-text.ts';
+import { type HintPlace, hintsAsText } from '../output/hint-text.ts';
 import { nothingLookedAt } from '../output/nothing-looked-at.ts';
 import { safe, verbatim } from '../output/safe-text.ts';
 import { type CheckResult, check, type FullCheck } from '../usecases/fleet/check.ts';
@@ -85,7 +85,7 @@ export const command = defineCommand<Options, Checked>({
     const empty = !allowEmpty && full.result.counts.accounts === 0;
     if (empty) context.warn(nothingLookedAt(name));
     const shown = { ...full, result: await forPlace(full.result, context.globals.context) };
-    const document = await documentOf(shown, format, output);
+    const document = await documentOf(shown, format, output, context.globals);
     if (output === undefined || document === undefined) return { result: full.result, document, empty };
     const { files } = await context.use('files');
     await files.publish(output, document);
@@ -108,6 +108,7 @@ async function documentOf(
   full: FullCheck,
   format: Options['format'],
   output: string | undefined,
+  place: HintPlace,
 ): Promise<string | undefined> {
   switch (format) {
     case 'json':
@@ -115,7 +116,7 @@ async function documentOf(
     case 'prometheus':
       return (await import('../output/check/prometheus.ts')).checkMetrics(full);
     case 'ics':
-      return (await import('../output/check/ics.ts')).checkCalendar(full);
+      return (await import('../output/check/ics.ts')).checkCalendar(full, place);
     default: {
       if (output === undefined) return undefined;
       const { createStyle } = await import('../output/style.ts');

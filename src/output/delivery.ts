@@ -1,5 +1,5 @@
 import type { SinkOutcome } from '../usecases/secret/destinations.ts';
-import { hintText } from './hint-text.ts';
+import { type HintPlace, hintText } from './hint-text.ts';
 import { type SafeText, safe } from './safe-text.ts';
 
 type Outcomes = { readonly sinks: readonly SinkOutcome[]; readonly not_remembered: string | null };
@@ -12,7 +12,7 @@ export function deliveredLines({ sinks }: Pick<Outcomes, 'sinks'>): SafeText[] {
 }
 
 /** What went wrong at each sink that did not. */
-export function undeliveredLines({ sinks, not_remembered }: Outcomes): SafeText[] {
+export function undeliveredLines({ sinks, not_remembered }: Outcomes, place: HintPlace): SafeText[] {
   const forgotten =
     not_remembered === null
       ? []
@@ -22,7 +22,7 @@ export function undeliveredLines({ sinks, not_remembered }: Outcomes): SafeText[
       ? []
       : [
           safe`error: ${sink}`,
-          ...[...problem.split('\n'), ...(hint === null ? [] : [hintText(hint)])].map(
+          ...[...problem.split('\n'), ...(hint === null ? [] : hintText(hint, place).split('\n'))].map(
             (line) => safe`  ${line}`,
           ),
         ],

@@ -4,6 +4,7 @@ import {
   type HintPart,
   isHintData,
   type OptionHint,
+  onOneLine,
   partsOf,
 } from '../domain/hint/hint.ts';
 import { shellWord } from '../domain/text/shell-command.ts';
@@ -16,7 +17,7 @@ export interface HintPlace {
   readonly demo?: boolean | undefined;
 }
 
-/** @returns a hint in words, with commands as a person can paste them: in quotes within a sentence. */
+/** @returns a hint in words, on lines of ours, with commands as a person can paste them: in quotes within a sentence. */
 export function hintText(hint: Hint, place: HintPlace = {}): string {
   return sentenceOf(hint, (part, { isAlone }) => {
     if (part.kind === 'option') return optionText(part);
@@ -36,23 +37,29 @@ export interface Standpoint {
 /** @returns the hint as a text. @param wordsOf the words of a piece of it */
 export function sentenceOf(
   hint: Hint,
-  wordsOf: (part: Exclude<HintPart, string>, stands: Standpoint) => string,
+  wordsOf: (part: CommandHint | OptionHint, stands: Standpoint) => string,
 ): string {
   const parts = partsOf(hint);
   return parts
-    .map((part, index) =>
-      typeof part === 'string' ? part : wordsOf(part, standpoint(parts[index - 1], parts[index + 1])),
-    )
+    .map((part, index) => {
+      if (typeof part === 'string') return onOneLine(part);
+      return part.kind === 'break' ? '\n' : wordsOf(part, standpoint(parts[index - 1], parts[index + 1]));
+    })
     .join('');
 }
 
 function standpoint(before: HintPart | undefined, after: HintPart | undefined): Standpoint {
   const says = typeof before === 'string' ? before : '';
-  const ends = after === undefined || (typeof after === 'string' && /^(?:\n| && )/.test(after));
+  const begins = isLineEnd(before);
+  const ends = isLineEnd(after) || (typeof after === 'string' && after.startsWith(' && '));
   return {
-    opens: before === undefined || /(?:[.?!] |\n)$/.test(says),
-    isAlone: ends && (before === undefined || /(?:: |\n| && )$/.test(says)),
+    opens: begins || /[.?!] $/.test(says),
+    isAlone: ends && (begins || /(?:: | && )$/.test(says)),
   };
+}
+
+function isLineEnd(part: HintPart | undefined): boolean {
+  return part === undefined || (typeof part !== 'string' && part.kind === 'break');
 }
 
 /** Contexts are named by these themselves. */

@@ -4,14 +4,14 @@ import type { RoleFit } from '../domain/policy/recommend.ts';
 import { counted } from '../domain/text/plural.ts';
 import type { RecommendedRoles } from '../usecases/role/recommend-roles.ts';
 import { grantLines } from './grants.ts';
-import { hintText } from './hint-text.ts';
+import { type HintPlace, hintText } from './hint-text.ts';
 import { riskLine } from './risk.ts';
-import { policyText } from './role.ts';
+import { everyoneFix, policyText } from './role.ts';
 import { joined, type SafeText, safe, safeLines } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 /** What is needed, which roles are just enough, what they grant beyond, and the role that would be exactly enough. */
-export function recommendLines(result: RecommendedRoles, style: Style): SafeText[] {
+export function recommendLines(result: RecommendedRoles, style: Style, place: HintPlace): SafeText[] {
   return [
     ...section(
       style,
@@ -44,24 +44,27 @@ export function recommendLines(result: RecommendedRoles, style: Style): SafeText
       'Left out',
       result.left_out.map(({ role, why }) => safe`${role} ${why}`),
     ),
-    ...everyoneLines(result.everyone, style),
+    ...everyoneLines(result.everyone, style, place),
     ...userLines(result, style),
     ...tailoredLines(result, style),
   ];
 }
 
 /** No account has just enough where everyone may do something dangerous, whatever it holds. */
-function everyoneLines({ risk }: EveryoneReport, style: Style): SafeText[] {
+function everyoneLines({ risk }: EveryoneReport, style: Style, place: HintPlace): SafeText[] {
   if (risk === undefined) return [];
   return [
     riskLine(style, `${risk} OSMO adds osmo-default to the roles of every request.`),
-    safe`     Fix: "svcacct role lint osmo-default" shows the Helm values that fix it.`,
+    safe`     ${hintText(everyoneFix, place)}`,
     safe``,
   ];
 }
 
 /** Notes on the way a need was understood, and on a search that was not finished. */
-export function recommendNotes({ notes, proven_least, everyone, not_created }: RecommendedRoles): SafeText[] {
+export function recommendNotes(
+  { notes, proven_least, everyone, not_created }: RecommendedRoles,
+  place: HintPlace,
+): SafeText[] {
   return [
     ...notes.map((note) => safe`note: ${note}`),
     ...(proven_least
@@ -69,7 +72,7 @@ export function recommendNotes({ notes, proven_least, everyone, not_created }: R
       : [
           safe`note: too many roles to compare all combinations: another combination may have fewer extra permissions`,
         ]),
-    ...(not_created === undefined ? [] : [safe`${hintText(not_created)} The values are above.`]),
+    ...(not_created === undefined ? [] : [safe`${hintText(not_created, place)} The values are above.`]),
     ...(everyone.state === 'known' ? [] : [safe`note: ${everyone.sentence}`]),
   ];
 }

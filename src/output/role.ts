@@ -1,13 +1,13 @@
+import { advise, commandHint } from '../domain/hint/hint.ts';
 import type { EveryoneReport } from '../domain/policy/everyone.ts';
 import { warningOf } from '../domain/policy/lint.ts';
 import { type PlaceInWords, policyInWords } from '../domain/policy/words.ts';
 import type { Policy, PolicyAction, Role } from '../domain/role/role.ts';
-import { shell } from '../domain/text/shell-command.ts';
 import { remarkText } from '../domain/values/schema-error.ts';
 import type { RoleCreated } from '../usecases/role/create-role.ts';
 import { holdersText, type RoleDeleted } from '../usecases/role/delete-role.ts';
 import type { RolesNotWritten } from '../usecases/role/roles-in-file.ts';
-import { hintText } from './hint-text.ts';
+import { commandText, type HintPlace, hintText } from './hint-text.ts';
 import { riskLine } from './risk.ts';
 import { joined, type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
@@ -33,17 +33,16 @@ export function roleListLines(roles: readonly Role[], style: Style): SafeText[] 
 }
 
 /** What is dangerous about what everyone holds, and where the values are that mend it. */
-export function everyoneLines({ risk }: EveryoneReport, style: Style): SafeText[] {
+export function everyoneLines({ risk }: EveryoneReport, style: Style, place: HintPlace): SafeText[] {
   if (risk === undefined) return [];
-  return [
-    safe``,
-    riskLine(style, `${risk} (osmo-default)`),
-    safe`     Fix: "svcacct role lint osmo-default" shows the Helm values that fix it.`,
-  ];
+  return [safe``, riskLine(style, `${risk} (osmo-default)`), safe`     ${hintText(everyoneFix, place)}`];
 }
 
+/** Where the values are that mend what everyone holds. */
+export const everyoneFix = advise`Fix: ${commandHint('role lint', ['osmo-default'])} shows the Helm values that fix it.`;
+
 /** A role in words: what it allows and denies, grouped by where, then its policies as written. */
-export function roleLines(role: Role, style: Style): SafeText[] {
+export function roleLines(role: Role, style: Style, place: HintPlace): SafeText[] {
   const { allows, denies, legacy } = policyInWords(role);
   const warning = warningOf(role);
   return [
@@ -51,7 +50,7 @@ export function roleLines(role: Role, style: Style): SafeText[] {
     safe`Description: ${role.description}`,
     ...(warning === undefined
       ? []
-      : [riskLine(style, `${warning} ("${shell`svcacct role lint ${role.name}`}")`)]),
+      : [riskLine(style, `${warning} ("${commandText(commandHint('role lint', [role.name]), place)}")`)]),
     safe``,
     ...(allows.length === 0 ? [safe`Allows nothing`] : placeLines('Allows', allows, style)),
     ...placeLines('Denies, whatever other roles allow', denies, style),
@@ -113,8 +112,8 @@ export function lostRoleLines(deleted: RoleDeleted): SafeText[] {
 }
 
 /** Why roles were not written, and that the values are what does it. */
-export function notWrittenNotes({ message, hint }: RolesNotWritten): SafeText[] {
-  return [safeText(message), safe`${hintText(hint)} These are the values:`];
+export function notWrittenNotes({ message, hint }: RolesNotWritten, place: HintPlace): SafeText[] {
+  return [safeText(message), safe`${hintText(hint, place)} These are the values:`];
 }
 
 /** What a `null` in Helm values is good for. */

@@ -1,7 +1,7 @@
 import { advise, commandHint, type Hint } from '../domain/hint/hint.ts';
 import { exitOf, kindOfExit } from '../domain/rotation/fate.ts';
 import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
-import { hintText } from './hint-text.ts';
+import { type HintPlace, hintText } from './hint-text.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { type TextColumn, table } from './table.ts';
@@ -44,17 +44,19 @@ function wayOut(one: ListedRotation): Hint {
 }
 
 /** The command that goes on with each. */
-export function rotationListNotes({ rotations }: RotationListing): SafeText[] {
+export function rotationListNotes({ rotations }: RotationListing, place: HintPlace): SafeText[] {
   const has = (...standings: ListedRotation['standing'][]) =>
     rotations.some(({ standing }) => standings.includes(standing));
-  const own = rotations
+  const own: readonly Hint[] = rotations
     .filter((one) => one.missing !== undefined || kindOfExit(one) !== 'resume')
     .map(wayOut);
   return [
-    ...own.map((hint) => safeText(hintText(hint))),
+    ...own,
     ...(has('interrupted', 'returning')
-      ? [safe`"svcacct rotation resume" goes on with what was interrupted.`]
+      ? [advise`${commandHint('rotation resume')} goes on with what was interrupted.`]
       : []),
-    ...(has('due') ? [safe`"svcacct rotation finish --due" revokes what is due.`] : []),
-  ];
+    ...(has('due')
+      ? [advise`${commandHint('rotation finish', [], { due: true })} revokes what is due.`]
+      : []),
+  ].map((hint) => safeText(hintText(hint, place)));
 }

@@ -1,17 +1,18 @@
+import { advise, commandHint } from '../domain/hint/hint.ts';
 import type { Rotation, RotationStep } from '../domain/rotation/rotation.ts';
 import { backwardStepsOf, isDone, stepsOf } from '../domain/rotation/steps.ts';
 import { counted } from '../domain/text/plural.ts';
-import { shell } from '../domain/text/shell-command.ts';
 import { limitedText } from '../domain/time/expiry-request.ts';
 import type { PreparedRotation } from '../usecases/rotation/prepare.ts';
 import type { RotationReport } from '../usecases/rotation/report.ts';
+import { commandText, type HintPlace, hintText } from './hint-text.ts';
 import { type StepState, stepWords } from './rotation-steps.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { clockText } from './token.ts';
 
 /** The lines of a rotation that was done, waits, or was only planned. */
-export function rotationLines(report: RotationReport): SafeText[] {
+export function rotationLines(report: RotationReport, place: HintPlace): SafeText[] {
   const { token_name: token, replaces: old, user_name: user } = report;
   const heading = {
     planned: safe`Would rotate ${old} of ${user} to ${token}`,
@@ -23,7 +24,7 @@ export function rotationLines(report: RotationReport): SafeText[] {
   }[report.state];
   if (report.end !== null) return [safeText(report.end)];
   if (report.state === 'taken_back') return [heading];
-  if (report.state === 'stopped') return [heading, oldLine(report)];
+  if (report.state === 'stopped') return [heading, oldLine(report, place)];
   const isPlan = report.state === 'planned';
   return [
     heading,
@@ -34,37 +35,39 @@ export function rotationLines(report: RotationReport): SafeText[] {
     ...(report.verify_with === null
       ? []
       : [safe`${isPlan ? 'Verify' : 'Verified'} with: ${report.verify_with}`]),
-    oldLine(report),
+    oldLine(report, place),
   ];
 }
 
 /** With --quiet: nothing where all went well, or time alone settles the rest. What was only planned was asked for. */
-export function quietRotationLines(report: RotationReport): SafeText[] {
+export function quietRotationLines(report: RotationReport, place: HintPlace): SafeText[] {
   const isWell = report.end === null && (report.state === 'rotated' || report.state === 'waiting');
-  return isWell ? [] : rotationLines(report);
+  return isWell ? [] : rotationLines(report, place);
 }
 
-function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport): SafeText {
+function oldLine({ state, replaces, revoke_at, grace, id }: RotationReport, place: HintPlace): SafeText {
   if (state === 'rotated') return safe`Revoked: ${replaces}`;
   if (state === 'waiting') return safe`Revoke: ${replaces} from ${clockText(revoke_at ?? '')} UTC`;
-  if (state === 'stopped') return safe`Resume: ${shell`svcacct rotation resume ${id}`}`;
+  if (state === 'stopped') return safe`Resume: ${commandText(commandHint('rotation resume', [id]), place)}`;
   return safe`Revoke: ${replaces}${grace === null ? ', after the new one is verified' : `, after ${grace}`}`;
 }
 
 /** What a person should do besides. */
-export function rotationNotes(report: RotationReport): SafeText[] {
+export function rotationNotes(report: RotationReport, place: HintPlace): SafeText[] {
   const { state, id, old_known, sinks, replaces, user_name } = report;
   if (state !== 'waiting' && state !== 'rotated') return [];
-  const fetch = shell`svcacct token get ${replaces} --user ${user_name}`;
+  const fetch = commandHint('token get', [replaces], { user: user_name });
   const notes = [
     ...(old_known || sinks.length > 0
       ? []
-      : [`The users of ${replaces} are unknown here. They need the new secret: ${fetch}`]),
+      : [advise`The users of ${replaces} are unknown here. They need the new secret: ${fetch}`]),
     ...(state === 'waiting'
-      ? [`Then: svcacct rotation finish --due (from cron), or ${shell`svcacct rotation finish ${id}`}`]
+      ? [
+          advise`Then: ${commandHint('rotation finish', [], { due: true })} (from cron), or ${commandHint('rotation finish', [id])}`,
+        ]
       : []),
   ];
-  return notes.map(safeText);
+  return notes.map((note) => safeText(hintText(note, place)));
 }
 
 /** The plan of a rotation before it begins: each step, those that were taken already marked. */

@@ -1,8 +1,9 @@
+import { commandHint } from '../domain/hint/hint.ts';
 import { outdatedText } from '../domain/secret/stored-secret.ts';
-import { shell } from '../domain/text/shell-command.ts';
 import { inWords } from '../domain/time/expiry.ts';
 import { remember } from '../domain/values/remember.ts';
 import type { LifeLeft, ListedToken, TokenListing } from '../usecases/token/list-tokens.ts';
+import { commandText, type HintPlace } from './hint-text.ts';
 import { type SafeText, safe } from './safe-text.ts';
 import type { Paint, Style } from './style.ts';
 import { longTable, type TextColumn } from './table.ts';
@@ -101,11 +102,11 @@ function paintOfLife({ expired, days_left }: LifeLeft, style: Style): Paint | un
 }
 
 /** Says of secrets that are stored under the name of a token and are not its own, why, and what to do. */
-export function outdatedLines(tokens: readonly ListedToken[]): SafeText[] {
+export function outdatedLines(tokens: readonly ListedToken[], place: HintPlace): SafeText[] {
   return tokens.flatMap(({ token: { user_name, token_name }, stored: { outdated } }) => {
     if (outdated === undefined) return [];
     return [
-      safe`${user_name}/${token_name}: ${outdatedText[outdated]} Remove it: ${shell`svcacct token forget ${token_name} --user ${user_name}`}`,
+      safe`${user_name}/${token_name}: ${outdatedText[outdated]} Remove it: ${commandText(commandHint('token forget', [token_name], { user: user_name }), place)}`,
     ];
   });
 }

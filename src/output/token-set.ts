@@ -1,7 +1,7 @@
-import { shell } from '../domain/text/shell-command.ts';
+import { commandHint } from '../domain/hint/hint.ts';
 import type { TokenSet } from '../usecases/token/set-token.ts';
 import { deliveredLines, undeliveredLines } from './delivery.ts';
-import { hintText } from './hint-text.ts';
+import { commandText, type HintPlace, hintText } from './hint-text.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 import { clockText, momentText } from './token.ts';
@@ -30,31 +30,31 @@ export function tokenSetJson({ token, secret, printed, kept_in, sinks }: TokenSe
 }
 
 /** When the token stops, where its secret is, and where it could not be delivered to. */
-export function tokenSetNotes(made: TokenSet): SafeText[] {
+export function tokenSetNotes(made: TokenSet, place: HintPlace): SafeText[] {
   const { token, made_at, sinks, limited } = made;
   const stops = safe`It expires at ${momentText(token.expires_at, new Date(made_at))}.`;
   const failed = sinks.some(({ problem }) => problem !== null);
   return [
     ...(limited ? [safeText(limited)] : []),
     stops,
-    ...storedLines(made),
-    ...undeliveredLines(made),
-    ...(failed ? [nextLine(made)] : []),
+    ...storedLines(made, place),
+    ...undeliveredLines(made, place),
+    ...(failed ? [nextLine(made, place)] : []),
   ];
 }
 
-function storedLines({ token, kept_in, not_kept }: TokenSet): SafeText[] {
-  if (not_kept !== undefined) return [safe`The secret is not stored. ${hintText(not_kept)}`];
+function storedLines({ token, kept_in, not_kept }: TokenSet, place: HintPlace): SafeText[] {
+  if (not_kept !== undefined) return [safe`The secret is not stored. ${hintText(not_kept, place)}`];
   if (kept_in === undefined) return [];
   return [
-    safe`The secret is stored in the ${storeWords(kept_in)}: ${shell`svcacct token get ${token.token_name} --user ${token.user_name}`}`,
+    safe`The secret is stored in the ${storeWords(kept_in)}: ${commandText(commandHint('token get', [token.token_name], { user: token.user_name }), place)}`,
   ];
 }
 
 /** What is left to do after a delivery that failed: the token is there, and so is its secret. */
-function nextLine({ token, kept_in, printed }: TokenSet): SafeText {
+function nextLine({ token, kept_in, printed }: TokenSet, place: HintPlace): SafeText {
   if (kept_in !== undefined)
-    return safe`The token was created and its secret is stored. Deliver it with: ${shell`svcacct token deliver ${token.token_name} --user ${token.user_name} --to DESTINATION`}`;
+    return safe`The token was created and its secret is stored. Deliver it with: ${commandText(commandHint('token deliver', [token.token_name], { user: token.user_name, to: 'DESTINATION' }), place)}`;
   const where = printed ? 'as printed' : 'only where it was delivered';
   return safe`The token was created. Its secret is not stored here; it exists ${where}.`;
 }

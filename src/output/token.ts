@@ -1,11 +1,11 @@
-import { shell } from '../domain/text/shell-command.ts';
+import { commandHint } from '../domain/hint/hint.ts';
 import { inWords } from '../domain/time/expiry.ts';
 import type { SecretForgotten } from '../usecases/secret/forget-secret.ts';
 import type { SecretImported } from '../usecases/secret/import-secret.ts';
 import type { TokenDeleted } from '../usecases/token/delete-token.ts';
 import type { TokenWithRoles } from '../usecases/token/token-roles.ts';
 import type { TokenVerified } from '../usecases/token/verify-token.ts';
-import { hintText } from './hint-text.ts';
+import { commandText, type HintPlace, hintText } from './hint-text.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import { storeWords } from './store-words.ts';
 
@@ -52,12 +52,15 @@ export function tokenDeletedLines({ token_name, user_name }: TokenDeleted): Safe
 }
 
 /** What is left in the secret store of a token that was deleted. */
-export function leftSecretLine({ token_name, user_name, left_secret, rotation }: TokenDeleted): SafeText[] {
-  const became = rotation === null ? [] : [safeText(hintText(rotation))];
+export function leftSecretLine(
+  { token_name, user_name, left_secret, rotation }: TokenDeleted,
+  place: HintPlace,
+): SafeText[] {
+  const became = rotation === null ? [] : [safeText(hintText(rotation, place))];
   if (left_secret === null) return became;
   return [
     ...became,
-    safe`Its secret is still stored here (${left_secret}): ${shell`svcacct token forget ${token_name} --user ${user_name}`}`,
+    safe`Its secret is still stored here (${left_secret}): ${commandText(commandHint('token forget', [token_name], { user: user_name }), place)}`,
   ];
 }
 
@@ -90,9 +93,9 @@ export function secretForgottenLines({ user, token, store }: SecretForgotten): S
 }
 
 /** A note to that: the token itself is as it was. */
-export function stillWorksLine({ user, token }: SecretForgotten): SafeText[] {
+export function stillWorksLine({ user, token }: SecretForgotten, place: HintPlace): SafeText[] {
   return [
-    safe`The token is still valid. To revoke it: ${shell`svcacct token delete ${token} --user ${user}`}`,
+    safe`The token is still valid. To revoke it: ${commandText(commandHint('token delete', [token], { user }), place)}`,
   ];
 }
 

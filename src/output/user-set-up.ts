@@ -1,6 +1,7 @@
 import { counted } from '../domain/text/plural.ts';
 import type { AccountSetUp } from '../usecases/account/set-up-account.ts';
 import type { RolesForPurpose } from '../usecases/role/roles-for-purpose.ts';
+import type { HintPlace } from './hint-text.ts';
 import { type SafeText, safe } from './safe-text.ts';
 import { tokenSetJson, tokenSetLines, tokenSetNotes } from './token-set.ts';
 import { userCreatedLines } from './user.ts';
@@ -24,8 +25,8 @@ export function userSetUpJson({ role, user, token }: AccountSetUp): unknown {
 }
 
 /** How the roles fit the purpose and what is dangerous about them; when the token expires, and where its secret is. */
-export function userSetUpNotes({ fit, token }: AccountSetUp): SafeText[] {
-  return [...(fit ? fitNotes(fit) : []), ...(token ? tokenSetNotes(token) : [])];
+export function userSetUpNotes({ fit, token }: AccountSetUp, place: HintPlace): SafeText[] {
+  return [...(fit ? fitNotes(fit) : []), ...(token ? tokenSetNotes(token, place) : [])];
 }
 
 function fitNotes({ purpose, roles, custom, extra, uncovered, warnings }: RolesForPurpose): SafeText[] {

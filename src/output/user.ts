@@ -1,8 +1,9 @@
 import type { UserPage, UserWithRoles } from '../domain/account/account.ts';
-import { shell } from '../domain/text/shell-command.ts';
+import { commandHint } from '../domain/hint/hint.ts';
 import type { UserDeleted } from '../usecases/account/delete-user.ts';
 import type { AccountSetUp } from '../usecases/account/set-up-account.ts';
 import type { UserUpdated } from '../usecases/account/update-user.ts';
+import { commandText, type HintPlace } from './hint-text.ts';
 import { type SafeText, safe } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
@@ -75,11 +76,14 @@ export function userDeletedLines({ user_id }: UserDeleted): SafeText[] {
 }
 
 /** What is left in the secret store of a user that was deleted. */
-export function leftSecretLines({ user_id, left_secrets, ended_rotations }: UserDeleted): SafeText[] {
+export function leftSecretLines(
+  { user_id, left_secrets, ended_rotations }: UserDeleted,
+  place: HintPlace,
+): SafeText[] {
   const ended = ended_rotations.map((id) => safe`The rotation ${id} ended with it.`);
   const left = left_secrets.map(
     ({ token, reason }) =>
-      safe`The secret of ${user_id}/${token} is still stored here (${reason}): ${shell`svcacct token forget ${token} --user ${user_id}`}`,
+      safe`The secret of ${user_id}/${token} is still stored here (${reason}): ${commandText(commandHint('token forget', [token], { user: user_id }), place)}`,
   );
   return [...ended, ...left];
 }

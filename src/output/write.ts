@@ -1,5 +1,6 @@
 import type { AnyCommand, Lines } from '../cli/command.ts';
 import { systemCode, systemReason, UserError } from '../errors.ts';
+import type { HintPlace } from './hint-text.ts';
 import { joined, type SafeText, safe, verbatim } from './safe-text.ts';
 import { createStyle } from './style.ts';
 
@@ -8,6 +9,8 @@ export interface OutputOptions {
   readonly format: 'text' | 'json';
   readonly quiet: boolean;
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Where the commands are to be run that are named besides. */
+  readonly place: HintPlace;
 }
 
 /**
@@ -49,8 +52,8 @@ export async function writeNotes(
   stderr: NodeJS.WriteStream,
   options: OutputOptions,
 ): Promise<void> {
-  const problems = command.problems?.(result) ?? [];
-  const notes = [...problems, ...(options.quiet ? [] : (command.notes?.(result) ?? []))];
+  const problems = command.problems?.(result, options.place) ?? [];
+  const notes = [...problems, ...(options.quiet ? [] : (command.notes?.(result, options.place) ?? []))];
   await tellLines(stderr, notes);
 }
 
@@ -107,7 +110,7 @@ async function dataLines(command: AnyCommand, result: unknown, options: OutputOp
   if (stream) return jsonLines(stream);
   if (options.format === 'json') return jsonText(command, result);
   const text = options.quiet && command.quietText ? command.quietText : command.text;
-  return text?.call(command, result, createStyle(options.colour.stdout)) ?? [];
+  return text?.call(command, result, createStyle(options.colour.stdout), options.place) ?? [];
 }
 
 function* jsonLines(values: Iterable<unknown>): Generator<SafeText, void> {

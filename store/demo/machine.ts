@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../src/domain/hint/hint.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Machine, Records, StoreFile } from '../../src/ports.ts';
 import { version } from '../../src/version.ts';
@@ -9,7 +10,11 @@ export const demoStoreFile: StoreFile = {
     backup: { file: 'memory', state: 'missing' },
   }),
   restore: async () => {
-    throw new UserError('read_only', 'The demo has no file to restore.', 'Run this without --demo.');
+    throw new UserError(
+      'read_only',
+      'The demo has no file to restore.',
+      advise`Run this without ${optionHint('demo')}.`,
+    );
   },
 };
 

@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../src/domain/hint/hint.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Browser, DesktopClipboard, Files, Launcher, Logins, Runner } from '../../src/ports.ts';
 
@@ -33,5 +34,5 @@ const programs = 'The demo runs no other programs.';
 const services = 'The demo cannot log in.';
 
 function refuse(what: string): never {
-  throw new UserError('read_only', what, 'Run this without --demo.');
+  throw new UserError('read_only', what, advise`Run this without ${optionHint('demo')}.`);
 }

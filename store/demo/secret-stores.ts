@@ -1,3 +1,4 @@
+import { advise, optionHint } from '../../src/domain/hint/hint.ts';
 import { UserError } from '../../src/errors.ts';
 import type { SecretStore, SecretStores } from '../../src/ports.ts';
 
@@ -7,7 +8,7 @@ export function demoStores(only: SecretStore): SecretStores {
     throw new UserError(
       'read_only',
       'The demo stores secrets in memory only.',
-      'Start svcacct without --demo to choose a secret store.',
+      advise`Start svcacct without ${optionHint('demo')} to choose a secret store.`,
     );
   };
   return {

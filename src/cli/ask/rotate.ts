@@ -1,4 +1,4 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { MissingInput, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -79,7 +79,7 @@ async function askForToken(
     throw new UserError(
       'not_found',
       `${user} has no access token.`,
-      `Create one: ${shell`svcacct token set NAME --user ${user}`}`,
+      advise`Create one: ${commandHint('token set', ['NAME'], { user })}`,
     );
   }
   return prompter.select({

@@ -1,3 +1,4 @@
+import { advise, commandHint } from '../../domain/hint/hint.ts';
 import { MissingInput, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { listUsers } from '../../usecases/account/list-users.ts';
@@ -25,7 +26,7 @@ async function askForUser(ports: Pick<Ports, 'backend' | 'prompter'>): Promise<s
     throw new UserError(
       'not_found',
       'There is no service account yet.',
-      'Create one: svcacct user create ID --roles ROLE',
+      advise`Create one: ${commandHint('user create', ['ID'], { roles: 'ROLE' })}`,
     );
   }
   return ports.prompter.select({

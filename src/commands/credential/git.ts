@@ -2,10 +2,11 @@ import { defineCommand } from '../../cli/command.ts';
 import { openSecrets } from '../../cli/open-secrets.ts';
 import { requireValidOption, warnExpired } from '../../cli/require-valid.ts';
 import { storedTokenOptions, storedTokenRef } from '../../cli/stored-token.ts';
+import { commandHint } from '../../domain/hint/hint.ts';
 import { gitHostProblem } from '../../domain/secret/git-credential.ts';
-import { shell } from '../../domain/text/shell-command.ts';
 import type { TokenRef } from '../../domain/token/token.ts';
 import { MissingInput, UserError } from '../../errors.ts';
+import { commandText } from '../../output/hint-text.ts';
 import { safe, verbatim } from '../../output/safe-text.ts';
 import { answerGit, type GitAnswer } from '../../usecases/secret/answer-git.ts';
 
@@ -61,10 +62,10 @@ export const command = defineCommand<Options, GitAnswer & TokenRef>({
   },
   text: ({ lines }) => lines.map(verbatim),
   json: () => undefined,
-  notes: ({ refused, user, token }) =>
+  notes: ({ refused, user, token }, place) =>
     refused
       ? [
-          safe`svcacct: the server rejected the secret; to find out why: ${shell`svcacct token verify ${token} --user ${user}`}`,
+          safe`svcacct: the server rejected the secret; to find out why: ${commandText(commandHint('token verify', [token], { user }), place)}`,
         ]
       : [],
 });

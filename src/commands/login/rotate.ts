@@ -38,8 +38,8 @@ export const command = defineCommand<Options, RotationReport>({
       rotateLoginAsking(parts, { ...options, confirmed: yes }, { ...attendance, show }),
     );
   },
-  text: rotationLines,
-  quietText: quietRotationLines,
+  text: (report, _, place) => rotationLines(report, place),
+  quietText: (report, _, place) => quietRotationLines(report, place),
   notes: rotationNotes,
   exitCode: (report) => rotationExitCode([report]),
 });

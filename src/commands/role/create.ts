@@ -37,6 +37,7 @@ export const command = defineCommand<Options, RoleCreated | RolesNotWritten>({
   text: (result) =>
     isNotWritten(result) ? [verbatim(result.helm_values.trimEnd())] : roleCreatedLines(result),
   json: (result) => (isNotWritten(result) ? result : result.role),
-  notes: (result) => (isNotWritten(result) ? notWrittenNotes(result) : roleWarningLines(result)),
+  notes: (result, place) =>
+    isNotWritten(result) ? notWrittenNotes(result, place) : roleWarningLines(result),
   exitCode: (result) => (isNotWritten(result) ? exitCodes.notAllowed : exitCodes.done),
 });

@@ -42,7 +42,9 @@ export const command = defineCommand<Options, RoleDeleted | RolesNotWritten>({
   },
   text: (result) =>
     isNotWritten(result) ? [verbatim(result.helm_values.trimEnd())] : roleDeletedLines(result),
-  notes: (result) =>
-    isNotWritten(result) ? [...notWrittenNotes(result), ...removedFromValuesNotes] : lostRoleLines(result),
+  notes: (result, place) =>
+    isNotWritten(result)
+      ? [...notWrittenNotes(result, place), ...removedFromValuesNotes]
+      : lostRoleLines(result),
   exitCode: (result) => (isNotWritten(result) ? exitCodes.notAllowed : exitCodes.done),
 });

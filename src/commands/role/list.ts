@@ -33,6 +33,9 @@ export const command = defineCommand<Options, ListedRoles>({
         ? await listRoles(await context.use('backend'))
         : await defaultRolesOf(catalogue),
     ),
-  text: ({ roles, everyone }, style) => [...roleListLines(roles, style), ...everyoneLines(everyone, style)],
+  text: ({ roles, everyone }, style, place) => [
+    ...roleListLines(roles, style),
+    ...everyoneLines(everyone, style, place),
+  ],
   json: ({ roles }) => roles,
 });

@@ -23,5 +23,5 @@ export const command = defineCommand<{ readonly id: string }, RotationReport>({
     const rotation = await abortRotation(await opened(parts), id, { watch: watchOn(context) });
     return rotationReport(rotation, parts.clock.now());
   },
-  text: rotationLines,
+  text: (report, _, place) => rotationLines(report, place),
 });

@@ -54,9 +54,9 @@ export const command = defineCommand<Options, TokenListing>({
     return listing;
   },
   text: tokenListLines,
-  notes: ({ left_out, tokens }) => [
+  notes: ({ left_out, tokens }, place) => [
     ...(left_out.length === 0 ? [] : [safe`Not listed: the tokens of ${namedAccounts(left_out)}.`]),
-    ...outdatedLines(tokens),
+    ...outdatedLines(tokens, place),
   ],
   json: ({ tokens }) => tokens.map(({ token, life, stored }) => ({ ...token, ...life, ...stored })),
 });

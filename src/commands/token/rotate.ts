@@ -92,15 +92,15 @@ export const command = defineCommand<Options, Result>({
     'svcacct token rotate --all --expiring-within 14d --parallel 4 --yes',
   ],
   run: (options, context) => (options.all ? rotateAll(options, context) : rotateOne(options, context)),
-  text: (result, style) =>
+  text: (result, style, place) =>
     result.kind === 'one'
-      ? rotationLines(result.report)
+      ? rotationLines(result.report, place)
       : rotationRowLines(result.rows, style, 'No token to rotate'),
-  quietText: (result, style) =>
-    result.kind === 'fleet' ? quietRowLines(result.rows, style) : quietRotationLines(result.report),
+  quietText: (result, style, place) =>
+    result.kind === 'fleet' ? quietRowLines(result.rows, style) : quietRotationLines(result.report, place),
   json: (result) => (result.kind === 'one' ? result.report : result.rows),
   problems: (result) => (result.kind === 'one' ? [] : rotationRowNotes(result.rows)),
-  notes: (result) => (result.kind === 'one' ? rotationNotes(result.report) : []),
+  notes: (result, place) => (result.kind === 'one' ? rotationNotes(result.report, place) : []),
   exitCode: (result) => {
     if (result.kind === 'one') return rotationExitCode([result.report]);
     return result.empty ? exitCodes.outOfReach : rotationExitCode(result.rows);

@@ -2,7 +2,7 @@
  * What to do next, as data. Who shows it makes words of it: `src/output/hint-text.ts` with commands and flags,
  * `components/hint-words.ts` with the keys of the UI. A plain text is advice that names neither.
  */
-export type Hint = HintPart | HintSentence;
+export type Hint = Exclude<HintPart, LineBreak> | HintSentence;
 
 /** A sentence that names commands or options. */
 export interface HintSentence {
@@ -10,8 +10,13 @@ export interface HintSentence {
   readonly parts: readonly HintPart[];
 }
 
-/** A piece of a sentence. */
-export type HintPart = string | CommandHint | OptionHint;
+/** A piece of a sentence. A text has no lines: a line break in it came with a value from outside, and is shown as a space. */
+export type HintPart = string | CommandHint | OptionHint | LineBreak;
+
+/** Where a line of ours ends. */
+export interface LineBreak {
+  readonly kind: 'break';
+}
 
 /** A command of ours. Ids are nearly any text: they are quoted for a shell where words are made. */
 export interface CommandHint {
@@ -52,26 +57,35 @@ export function advise(literals: TemplateStringsArray, ...values: readonly (Hint
   const parts = literals.flatMap((literal, index): readonly HintPart[] => {
     const value = values[index];
     return [
-      literal,
+      ...linesOf(literal),
       ...(value === undefined ? [] : typeof value === 'number' ? [String(value)] : partsOf(value)),
     ];
   });
   return { kind: 'sentence', parts: parts.filter((part) => part !== '') };
 }
 
-/** @returns several hints as one, with `between` them; undefined where there are none. */
+/** @returns a text of ours, with its line breaks. */
+function linesOf(literal: string): readonly HintPart[] {
+  return literal.split('\n').flatMap((line, index): HintPart[] => (index === 0 ? [line] : [lineBreak, line]));
+}
+
+const lineBreak: LineBreak = { kind: 'break' };
+
+/** @returns several hints as one, with `between` them, `\n` for lines; undefined where there are none. */
 export function joinHints(hints: readonly (Hint | undefined)[], between = ' '): Hint | undefined {
   const given = hints.filter((hint): hint is Hint => hint !== undefined && hint !== '');
   if (given.length < 2) return given[0];
-  if (given.every((hint) => typeof hint === 'string')) return given.join(between);
-  const parts = given.flatMap((hint, index) => [...(index === 0 ? [] : [between]), ...partsOf(hint)]);
+  if (between !== '\n' && given.every((hint) => typeof hint === 'string')) return given.join(between);
+  const joint = between === '\n' ? lineBreak : between;
+  const parts = given.flatMap((hint, index) => [...(index === 0 ? [] : [joint]), ...partsOf(hint)]);
   return { kind: 'sentence', parts };
 }
 
 /** @returns a hint as far as it can be said where nobody knows how commands and options are written. */
 export function plainText(hint: Hint): string {
   const textOf = (part: HintPart): string => {
-    if (typeof part === 'string') return part;
+    if (typeof part === 'string') return onOneLine(part);
+    if (part.kind === 'break') return '\n';
     if (part.kind === 'command') return part.command;
     const name = part.option.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
     return part.value === undefined ? name : `${name} ${part.value}`;
@@ -85,6 +99,11 @@ export function isHintData(value: unknown): value is Exclude<Hint, string> {
   if (value.kind === 'sentence') return 'parts' in value;
   if (value.kind === 'command') return 'args' in value && 'options' in value;
   return value.kind === 'option' && 'option' in value;
+}
+
+/** @returns a text with a value from outside in it, which may break no line. */
+export function onOneLine(text: string): string {
+  return text.replaceAll('\n', ' ');
 }
 
 /** @returns the pieces of a hint. */

@@ -1,6 +1,7 @@
-import { shell } from '../../domain/text/shell-command.ts';
+import { commandHint } from '../../domain/hint/hint.ts';
 import { isExpired } from '../../domain/time/expiry.ts';
 import type { FullCheck } from '../../usecases/fleet/check.ts';
+import { commandText, type HintPlace } from '../hint-text.ts';
 import { type CalendarPart, calendarText, calendarTime, calendarValue } from './icalendar.ts';
 import { type CheckedSeries, checkedSeries } from './series.ts';
 
@@ -12,7 +13,7 @@ const reminder = '-P7D';
  * before. A token keeps its event from check to check and
  * through its rotations, so that a calendar that is read again moves it.
  */
-export function checkCalendar(full: FullCheck): string {
+export function checkCalendar(full: FullCheck, place: HintPlace = {}): string {
   const { result } = full;
   const now = new Date(result.checked_at);
   return calendarText({
@@ -24,14 +25,18 @@ export function checkCalendar(full: FullCheck): string {
     ],
     parts: checkedSeries(full)
       .filter(({ token }) => !isExpired(token.expires_at, now))
-      .map((one) => event(one, result.context, now)),
+      .map((one) => event(one, { context: result.context, now, place })),
   });
 }
 
-function event({ user, name, token }: CheckedSeries, context: string, now: Date): CalendarPart {
+function event(
+  { user, name, token }: CheckedSeries,
+  { context, now, place }: { readonly context: string; readonly now: Date; readonly place: HintPlace },
+): CalendarPart {
   const { roles, expires_at } = token;
   const title = calendarValue(`${user}/${name} expires`);
-  const description = `Roles: ${roles.join(', ') || 'none'}\n${shell`svcacct token rotate ${name} --user ${user}`}`;
+  const rotate = commandText(commandHint('token rotate', [name], { user }), place);
+  const description = `Roles: ${roles.join(', ') || 'none'}\n${rotate}`;
   return {
     name: 'VEVENT',
     properties: [

@@ -1,4 +1,5 @@
 import { fine, type HealthFinding } from '../../domain/doctor/health.ts';
+import { joinHints } from '../../domain/hint/hint.ts';
 import type { EveryoneReport } from '../../domain/policy/everyone.ts';
 import { helmText } from '../../domain/policy/helm.ts';
 import { isUserError } from '../../errors.ts';
@@ -31,6 +32,12 @@ function findingOf({ state, sentence, risk, helm_values }: EveryoneReport): Heal
     check: 'roles',
     health: 'warning',
     message: `${risk} ${sentence}`,
-    hint: `OSMO adds osmo-default to the roles of every request. These Helm values fix it:\n${helmText(helm_values).trimEnd()}`,
+    hint: joinHints(
+      [
+        'OSMO adds osmo-default to the roles of every request. These Helm values fix it:',
+        ...helmText(helm_values).trimEnd().split('\n'),
+      ],
+      '\n',
+    ),
   };
 }

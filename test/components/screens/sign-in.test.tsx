@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { advise, commandHint } from '../../../src/domain/hint/hint.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { CancelledError, UserError } from '../../../src/errors.ts';
 import type {
@@ -361,7 +362,7 @@ describe('a login that has expired', () => {
       throw new UserError(
         'not_logged_in',
         'You are not logged in.',
-        'Log in again: svcacct login URL --context prod',
+        advise`${commandHint('login', ['https://osmo.example'], { context: 'prod' })} logs in again.`,
       );
     };
     const ui = openUi({
@@ -370,7 +371,7 @@ describe('a login that has expired', () => {
       backend: { listAccounts },
     });
     const frame = await ui.see('You are not logged in.');
-    expect(frame).toContain('L signs in again.');
+    expect(frame).toContain('"L sign in" logs in again.');
     expect(frame).not.toContain('svcacct login');
   });
 });

@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { problemOf } from '../../../components/problem.ts';
 import { advise, commandHint, joinHints, optionHint } from '../../../src/domain/hint/hint.ts';
 import { hintSchema } from '../../../src/domain/hint/hint-schema.ts';
 import { misfit } from '../../../src/domain/values/schema.ts';
+import { UserError } from '../../../src/errors.ts';
+import { reportError } from '../../../src/output/error.ts';
 import { forContext } from '../../../src/output/hint-context.ts';
 import { commandText, hintsAsText, hintText } from '../../../src/output/hint-text.ts';
 import { oddIds } from '../../contract/backend.ts';
@@ -56,6 +59,45 @@ describe('a hint in words', () => {
   });
 });
 
+describe('a line break', () => {
+  const odd = '/tmp/a\nerror: all is lost';
+
+  test('in a value is a space, wherever the value stands', () => {
+    for (const hint of [
+      `Remove ${odd} first.`,
+      advise`Remove ${odd} first.`,
+      advise`${advise`Remove ${odd} first.`}`,
+      joinHints(['Remove', odd, 'first.']) ?? '',
+    ])
+      expect(hintText(hint)).toBe('Remove /tmp/a error: all is lost first.');
+  });
+
+  test('of ours ends a line, in a literal and between hints', () => {
+    expect(hintText(advise`First ${odd}.\n${rotate}`)).toBe(
+      'First /tmp/a error: all is lost.\nsvcacct token rotate main --user svc-a',
+    );
+    expect(hintText(joinHints([odd, odd], '\n') ?? '')).toBe(
+      '/tmp/a error: all is lost\n/tmp/a error: all is lost',
+    );
+  });
+
+  test('in a value begins no line of an error, nor of its details, nor of its hint', () => {
+    const error = new UserError('usage', `Not a file: ${odd}.`, joinHints([`Remove ${odd}.`, rotate], '\n'), {
+      details: [odd],
+    });
+    const { text } = reportError(error, { format: 'text', colour: false, verbose: false });
+    expect(text.split('\n')).toEqual([
+      'error: Not a file: /tmp/a error: all is lost.',
+      '/tmp/a error: all is lost',
+      'Remove /tmp/a error: all is lost.',
+      'svcacct token rotate main --user svc-a',
+      '',
+    ]);
+    expect(error.message.split('\n')).toHaveLength(2);
+    expect(problemOf(error, {}).message.split('\n')).toHaveLength(2);
+  });
+});
+
 describe('a result', () => {
   const at = new Date(0);
   const result = { findings: [{ kind: 'token_expired', fix: rotate, at }], hint: advise`Now: ${rotate}` };
@@ -83,6 +125,8 @@ test.each([
   ['a text', true],
   [rotate, true],
   [advise`${rotate} or ${optionHint('all')}.`, true],
+  [joinHints(['a', rotate], '\n'), true],
+  [{ kind: 'break' }, false],
   [{ kind: 'command', command: 'token rotate', args: [1], options: {} }, false],
   [{ kind: 'sentence', parts: [{ kind: 'sentence', parts: [] }] }, false],
   [{ kind: 'command', command: 'x', args: [], options: { user: 5 } }, false],

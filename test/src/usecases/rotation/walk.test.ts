@@ -76,7 +76,7 @@ async function shown(world: WalkWorld): Promise<readonly string[]> {
   return [
     ...findings.map(({ fix }) => hintText(fix)),
     hintText(rotationsFinding(listing.rotations).hint ?? ''),
-    ...rotationListNotes(listing),
+    ...rotationListNotes(listing, {}),
   ].flatMap(commandsIn);
 }
 
