@@ -1,3 +1,4 @@
+import { onOneLine } from '../domain/hint/hint.ts';
 import { hideSecrets } from '../domain/secret/shape.ts';
 import { CancelledError, systemCode, systemReason, UserError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -57,7 +58,7 @@ function describe(error: unknown, verbose: boolean, read: HintPlace) {
     const { code, said, details, hint, exitCode } = error;
     return {
       code: code as string,
-      lines: [hintText(said, read), ...details],
+      lines: [hintText(said, read), ...details.map(onOneLine)],
       hint: hint === undefined ? undefined : hintText(hint, read),
       exitCode,
     };

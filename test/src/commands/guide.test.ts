@@ -84,6 +84,7 @@ function shape({ stdout, stderr }: ProgramRun): string {
     .replace(/(Access token: )[\w-]{30,}/g, '$1<secret>')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '<instant>')
     .replace(/\b[\w.-]+@[\w.-]+/g, '<who>')
+    .replaceAll(/ --context (?:local|osmo)\b/g, ' --context <context>')
     .replace(/-{4,}| {2,}/g, ' ');
 }
 
