@@ -7,6 +7,7 @@ import { overview } from './account/overview.ts';
 import { type ProvisionRequest, provisionAccount } from './account/provision-account.ts';
 import { readAccount } from './account/read-account.ts';
 import { readSurroundings } from './account/surroundings.ts';
+import { type MadeBeside, takeBackMade } from './account/take-back-made.ts';
 import { undoAddedRoles } from './account/undo-added-roles.ts';
 import { planUserUpdate, updateUser } from './account/update-user.ts';
 import type { AuditQuery } from './audit/audit-query.ts';
@@ -43,7 +44,7 @@ import {
   tryDestination,
 } from './secret/token-destinations.ts';
 import { deleteToken, planTokenDeletion } from './token/delete-token.ts';
-import { type MadeToken, type TokenRequest, takeBackUnseen } from './token/make-token.ts';
+import type { MadeToken, TokenRequest } from './token/make-token.ts';
 import { transferActions } from './transfer/actions.ts';
 
 /** What screens can do: use cases with the ports they need, which are opened when one is called. */
@@ -118,8 +119,8 @@ function ofTokens(use: UsePorts) {
       const ports = { ...(await use('backend', 'secretRecords', 'rotations')), ...openSecrets(use) };
       return deleteToken(ports, await planTokenDeletion(ports, ref));
     },
-    takeBackUnseen: async (made: MadeToken, trouble: string) =>
-      takeBackUnseen(await use('backend'), made, trouble),
+    takeBackMade: async (made: MadeToken, beside: MadeBeside) =>
+      takeBackMade({ ...(await use('backend', 'secretRecords')), ...openSecrets(use) }, made, beside),
     /** The stored secret, as `token get` gives it: that of the new token where a rotation switched to one. */
     secretOf: async (ref: TokenRef) =>
       (await getSecret({ ...(await use('secretRecords', 'clock')), ...openSecrets(use) }, ref)).secret,

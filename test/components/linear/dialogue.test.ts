@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placeOf } from '../../../components/shell/place.ts';
 import { defaultRoles } from '../../../src/domain/role/default-roles.ts';
+import type { AccessToken } from '../../../src/domain/token/token.ts';
 import type { Backend } from '../../../src/ports.ts';
 import { account, token, type World } from '../world.ts';
 import { ctrlC, talk as talkIn } from './talk.ts';
@@ -81,25 +82,38 @@ describe('the linear mode', () => {
       deleteToken: async (ref) => {
         removed.push(ref);
       },
+      listTokens: async () => others,
+      deleteUser: async (user) => {
+        removed.push(user);
+      },
     };
+    let others: readonly AccessToken[] = [];
     const answers = ['n', '1', '', '3', 'my-token', '2026-12-01', '7', ''];
     const { text, copied } = await talk(backend, answers);
-    expect(removed).toEqual([{ user: 'backend-operator', token: 'my-token' }]);
+    expect(removed).toEqual([{ user: 'backend-operator', token: 'my-token' }, 'backend-operator']);
     expect(text).toContain('backend-operator/my-token reached nobody');
-    expect(text).toContain('the token was revoked');
+    expect(text).toContain('The token my-token was removed.');
+    expect(text).toContain('The account backend-operator was removed.');
     expect(text).not.toContain('osmo_hush');
     expect(copied).toEqual([]);
-    expect((await talk(backend, [...answers, 'b'])).text).toContain('the token was revoked');
-    expect((await talk(backend, [...answers, ctrlC])).text).toContain('the token was revoked');
+    expect((await talk(backend, [...answers, 'b'])).text).toContain('The token my-token was removed.');
+    expect((await talk(backend, [...answers, ctrlC])).text).toContain('The token my-token was removed.');
     expect(await talk(backend, [...answers, ctrlC, ctrlC])).toMatchObject({
-      text: expect.stringContaining('the token was revoked'),
+      text: expect.stringContaining('The token my-token was removed.'),
       code: 130,
     });
     const afterwards = await talk(backend, [...answers, 'y']);
     expect(afterwards.copied).toEqual(['osmo_hush']);
-    expect(afterwards.text).not.toContain('taken back');
+    expect(afterwards.text).not.toContain('was removed');
+    // Somebody made another token for the account meanwhile.
+    others = [token('backend-operator', 'theirs', '2027-01-01')];
+    removed.length = 0;
+    const kept = (await talk(backend, answers)).text;
+    expect(removed).toEqual([{ user: 'backend-operator', token: 'my-token' }]);
+    expect(kept).toContain('it has other tokens by now: theirs');
+    expect(kept).toContain('svcacct user delete backend-operator');
     expect((await talk(backend, [...answers, 'v'])).text).not.toContain('taken back');
-    expect(removed).toHaveLength(4);
+    expect(removed).toHaveLength(1);
   });
 
   test('advises roles for a purpose, says why, and makes one to measure', async () => {
