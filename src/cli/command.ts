@@ -24,6 +24,8 @@ export interface OptionSpec {
   readonly completes?: Completes;
   /** A value that is read with the command line, before anything is done: `30d`, what `--since` takes, `USER/TOKEN`. */
   readonly takes?: 'duration' | 'since' | 'token';
+  /** Values that completion offers and that need no backend. */
+  readonly suggests?: 'purpose' | 'action' | 'audit action' | 'destination';
   /** For the help: it has to be given; a text says when it need not be, to be read after "required unless". */
   readonly required?: true | string;
 }

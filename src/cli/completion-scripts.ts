@@ -9,10 +9,32 @@ export const completionScripts: Readonly<Record<CompletionShell, string>> = {
   bash: `# svcacct completion for bash: put this line into ~/.bashrc
 #   eval "$(svcacct completion bash)"
 _svcacct() {
-  local IFS=$'\\n'
-  local words=("\${COMP_WORDS[@]:1:COMP_CWORD}")
-  COMPREPLY=($(svcacct __complete -- "\${words[@]}" 2>/dev/null))
-  if [ "\${COMPREPLY[0]}" = ":files" ]; then COMPREPLY=($(compgen -f -- "\${COMP_WORDS[COMP_CWORD]}")); fi
+  local IFS=$'\\n' rest="\${COMP_LINE:0:COMP_POINT}" words=() before word i
+  # Bash splits words at "=", ":" and "@" too: what has no blank between is one word.
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    word="\${COMP_WORDS[i]}"
+    [ "$i" -eq "$COMP_CWORD" ] && case "$rest" in *"$word"*) ;; *) word="\${rest##*[ =:@]}" ;; esac
+    before="\${rest%%"$word"*}" rest="\${rest#*"$word"}"
+    if [ "$i" -eq 0 ] || [ -n "$before" ]; then words+=("$word"); else words[\${#words[@]}-1]+="$word"; fi
+  done
+  local current="\${words[\${#words[@]}-1]}"
+  # The part that Bash replaces: what follows "=" or ":", and "@" with what follows it.
+  local tail="\${current##*[=:]}"
+  case "$tail" in *@*) tail="@\${tail##*@}" ;; esac
+  local head="\${current%"$tail"}"
+  COMPREPLY=($(svcacct __complete -- "\${words[@]:1}" 2>/dev/null))
+  case "\${COMPREPLY[0]}" in
+    :files*)
+      local lead="\${COMPREPLY[0]#:files}"
+      lead="\${lead# }"
+      compopt -o filenames 2>/dev/null
+      COMPREPLY=($(compgen -f -- "\${current#"$lead"}"))
+      ;;
+    *)
+      COMPREPLY=("\${COMPREPLY[@]#"$head"}")
+      case "\${COMPREPLY[0]}" in *: | *=) compopt -o nospace 2>/dev/null ;; esac
+      ;;
+  esac
 }
 complete -o nosort -F _svcacct svcacct
 `,
@@ -21,7 +43,11 @@ complete -o nosort -F _svcacct svcacct
 _svcacct() {
   local -a candidates
   candidates=(\${(f)"$(svcacct __complete -- "\${words[@]:1:$((CURRENT - 1))}" 2>/dev/null)"})
-  if [[ "\${candidates[1]}" == ":files" ]]; then _files; else compadd -a candidates; fi
+  case "\${candidates[1]}" in
+    :files*) compset -P "\${\${candidates[1]#:files}# }"; _files ;;
+    *:) compadd -S '' -a candidates ;;
+    *) compadd -a candidates ;;
+  esac
 }
 compdef _svcacct svcacct
 `,
@@ -30,8 +56,12 @@ compdef _svcacct svcacct
 function __svcacct_complete
   set -l words (commandline -opc)[2..] (commandline -ct)
   set -l candidates (svcacct __complete -- $words 2>/dev/null)
-  if test "$candidates[1]" = ":files"
-    __fish_complete_path (commandline -ct)
+  if string match -q ':files*' -- "$candidates[1]"
+    set -l lead (string replace -r '^:files ?' '' -- "$candidates[1]")
+    set -l path (string replace -- "$lead" '' (commandline -ct))
+    for file in (__fish_complete_path "$path")
+      printf '%s%s\\n' "$lead" "$file"
+    end
   else
     printf '%s\\n' $candidates
   end

@@ -31,6 +31,7 @@ export const newSecretOptions: readonly OptionSpec[] = [
   { flags: '--no-store', description: 'do not store the secret' },
   {
     flags: '--deliver <destination...>',
+    suggests: 'destination',
     description: 'deliver the secret to a destination (see token deliver)',
   },
 ];

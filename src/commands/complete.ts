@@ -12,14 +12,23 @@ export const command = defineCommand<{ readonly words?: readonly string[] }, rea
   arguments: [{ name: '[words...]', description: 'words after svcacct; the last one is being typed' }],
   passThrough: true,
   run: async ({ words = [] }, context) => {
-    const prefix = words.at(-1) ?? '';
+    const current = words.at(-1) ?? '';
     const candidates = await completionFor(words, loadCommand);
-    if (candidates.kind === 'words') return candidates.words.filter((word) => word.startsWith(prefix));
-    return names(candidates, prefix, context);
+    // The flag of `--flag=value` belongs to each word.
+    const flag = /^--[\w-]+=/.exec(current)?.[0] ?? '';
+    const prefix = current.slice(flag.length);
+    if (candidates.kind === 'names') return (await names(candidates, prefix, context)).map(behind(flag));
+    if (candidates.files !== undefined) return [`:files ${flag}${candidates.files}`];
+    return candidates.words.filter((word) => word.startsWith(prefix)).map(behind(flag));
   },
   // One that would look like another is none that a person can choose.
   text: (words) => words.map(safeText).filter((word, index) => word === words[index]),
 });
+
+/** @returns a word behind what stands before it; that files are wanted says so in a word of its own. */
+function behind(flag: string): (word: string) => string {
+  return (word) => (word === ':files' ? `${word}${flag && ` ${flag}`}` : `${flag}${word}`);
+}
 
 async function loadCommand(name: string) {
   const registered = registry[name];

@@ -15,6 +15,8 @@ const services: readonly Service[] = [
   { command: 'secret-tool', package: 'libsecret-tools', what: 'an independent look into the keychain' },
   { command: 'kubectl', package: 'kubernetes-client', what: 'delivery to Kubernetes' },
   { command: 'ps', package: 'procps', what: 'a look at what other processes can see' },
+  { command: 'zsh', package: 'zsh', what: 'its completion' },
+  { command: 'fish', package: 'fish', what: 'its completion' },
   { command: 'jq', package: 'jq', what: 'independent counts over the store' },
 ];
 

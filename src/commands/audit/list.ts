@@ -24,6 +24,7 @@ export const command = defineCommand<Options, AuditListed>({
     },
     {
       flags: '-a, --action <action>',
+      suggests: 'audit action',
       description: 'only this action: token.create, or token for all actions on tokens',
     },
     { flags: '-c, --count <n>', description: 'maximum number to list (default: all)' },

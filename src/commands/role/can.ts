@@ -29,6 +29,7 @@ export const command = defineCommand<Options, Result>({
   options: [
     {
       flags: '-a, --action <action>',
+      suggests: 'action',
       description: 'action, for example workflow:Create',
       required: '--batch',
     },

@@ -22,7 +22,11 @@ export const command = defineCommand<Options, Linted>({
   options: [
     { flags: '-u, --user <user>', description: 'check this account and its tokens', completes: 'user' },
     { flags: '--all', description: 'check all roles, accounts and tokens' },
-    { flags: '-p, --purpose <purpose>', description: 'with --user: purpose of the account' },
+    {
+      flags: '-p, --purpose <purpose>',
+      suggests: 'purpose',
+      description: 'with --user: purpose of the account',
+    },
     { flags: '--only', description: 'ignore osmo-default, which everyone holds' },
     {
       flags: '--fail-on <severity>',

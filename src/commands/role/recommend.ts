@@ -19,8 +19,12 @@ export const command = defineCommand<Options, RecommendedRoles>({
   details:
     'A need is ACTION or ACTION@RESOURCE: pool:List, workflow:Create@pool/default, workflow:Read@pool/* for every pool. A purpose is a list of needs: backend-operator, ci-pipeline, monitoring, token-rotator. With --from-user alone the needs are the current permissions of the account, and the result is the roles that it does not need.\n\nThe result is the set of roles that covers the needs with the fewest dangerous extra permissions, then the fewest extra permissions, then the fewest roles. All combinations of up to 20 useful roles are compared. osmo-default is never part of the result, because everyone holds it: what it allows without danger needs no other role.',
   options: [
-    { flags: '-n, --need <need...>', description: 'action the account needs, for example pool:List' },
-    { flags: '-p, --purpose <purpose>', description: 'purpose, for example monitoring' },
+    {
+      flags: '-n, --need <need...>',
+      suggests: 'action',
+      description: 'action the account needs, for example pool:List',
+    },
+    { flags: '-p, --purpose <purpose>', suggests: 'purpose', description: 'purpose, for example monitoring' },
     {
       flags: '-u, --from-user <user>',
       description: 'account: show which of its roles it does not need',

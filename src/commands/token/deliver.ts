@@ -28,6 +28,7 @@ export const command = defineCommand<Options, SecretDelivered>({
     ownerOption,
     {
       flags: '--to <destination...>',
+      suggests: 'destination',
       description: 'destination of the secret: see "help destinations" (default: the remembered ones)',
     },
     requireValidOption,

@@ -70,6 +70,7 @@ export const command = defineCommand<Options, Result>({
     ...newLifetimeOptions,
     {
       flags: '--deliver <destination...>',
+      suggests: 'destination',
       description: 'deliver the secret to a destination (see token deliver; default: as last time)',
     },
     { flags: '--no-deliver', description: 'deliver to no destination this time' },

@@ -35,6 +35,7 @@ export const command = defineCommand<Options, AccountSetUp>({
     { flags: '-r, --roles <role...>', description: 'roles of the account', completes: 'role' },
     {
       flags: '-p, --purpose <purpose>',
+      suggests: 'purpose',
       description: 'purpose, for example monitoring: selects the roles',
     },
     {

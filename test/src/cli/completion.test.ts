@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnyCommand } from '../../../src/cli/command.ts';
 import { completionFor } from '../../../src/cli/completion.ts';
+import { registry } from '../../../src/cli/registry.ts';
 
 const command: AnyCommand = {
   summary: 'Make a token',
@@ -46,4 +47,37 @@ test('ids and names by what the flag or the argument takes', async () => {
 
 test('nothing behind --: it belongs to another program', async () => {
   expect(await complete('user', 'create', '--', '')).toEqual({ kind: 'words', words: [] });
+});
+
+test('a value behind "=" is completed as one in a word of its own', async () => {
+  expect(await complete('user', 'create', '--user=sv')).toEqual({ kind: 'names', of: 'user' });
+  expect(await complete('user', 'create', '--format-type=')).toEqual({
+    kind: 'words',
+    words: ['text', 'json'],
+  });
+  expect(await complete('user', 'create', '--user=svc-a', '')).toMatchObject({ of: 'token', user: 'svc-a' });
+  expect(await complete('user', 'create', '--quiet=')).toEqual({ kind: 'words', words: [] });
+});
+
+test('global options may stand before the command', async () => {
+  expect(await complete('--context', '')).toEqual({ kind: 'names', of: 'context' });
+  expect(await complete('--context', 'a', 'user', '')).toMatchObject({
+    words: expect.arrayContaining(['create']),
+  });
+  expect(await complete('--quiet', 'user', 'create', '--user', '')).toEqual({ kind: 'names', of: 'user' });
+  expect(await complete('--q')).toMatchObject({ words: expect.arrayContaining(['--quiet', '--version']) });
+});
+
+test.each([
+  ['user create -p', 'ci-pipeline'],
+  ['role can --action', 'workflow:Create'],
+  ['audit list --action', 'token.create'],
+  ['token rotate --deliver', 'file:'],
+  ['token deliver --to', 'kubernetes:'],
+  ['token set t --expires-in', '30d'],
+])('%s offers %s', async (line, word) => {
+  const words = [...line.split(' '), ''];
+  const load = async (name: string) =>
+    (await registry[name]?.load())?.command ?? expect.fail(`no command ${name}`);
+  expect(await completionFor(words, load)).toMatchObject({ words: expect.arrayContaining([word]) });
 });
