@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Backend } from '../../../src/ports.ts';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
+import type { Backend, Logins, Records, SettingsFile } from '../../../src/ports.ts';
+import { fake } from '../../helpers/fake.ts';
 import { openUi } from '../screens.tsx';
 import { account, localPlace } from '../world.ts';
 
@@ -99,4 +101,61 @@ test('in production nothing is deleted before its name was typed', async () => {
   ui.press('backspace', 'p', 'r', 'o', 'd', 'enter');
   await ui.see('User deleted: svc-here');
   expect(deleted).toEqual(['svc-here']);
+});
+
+/** A world whose settings can be changed, and whose logins can be removed. */
+function changing() {
+  let now: Settings = settings;
+  const forgotten: string[] = [];
+  const ports = {
+    settings: fake<SettingsFile>('settings', {
+      read: async () => now,
+      change: async (how) => {
+        now = how(now);
+        return now;
+      },
+    }),
+    logins: fake<Logins>('logins', { forget: async (name) => forgotten.push(name) > 0 }),
+    records: fake<Records>('records', { unreadable: async () => [] }),
+  };
+  const world = { settings, ports, elsewhere: { ...elsewhere, ports } };
+  return { ui: openUi({ backend: here, ...world }), settings: () => now, forgotten };
+}
+
+test('U lets commands work in another context; the UI stays where it is', async () => {
+  const { ui, settings: after } = changing();
+  await ui.see('svc-here');
+  ui.press('c');
+  await ui.see('staging');
+  ui.press('down', 'down', 'U');
+  await ui.see('Commands now work in staging.');
+  expect(after().current_context).toBe('staging');
+  ui.press('esc');
+  await ui.see('svc-here');
+});
+
+test('a context is removed with its login after a question, in production after its name was typed', async () => {
+  const { ui, settings: after, forgotten } = changing();
+  await ui.see('svc-here');
+  ui.press('c');
+  await ui.see('staging');
+  ui.press('down', 'down', 'd');
+  await ui.see('Remove the context staging with its login from this machine?');
+  ui.press('n');
+  await ui.see('* local');
+  ui.press('d');
+  await ui.see('Remove the context staging with its login from this machine?');
+  expect(Object.keys(after().contexts)).toContain('staging');
+  ui.press('y');
+  await ui.see('Context removed: staging. The service itself was not changed.');
+  expect(Object.keys(after().contexts)).toEqual(['prod']);
+  expect(forgotten).toEqual(['staging']);
+  ui.press('d');
+  await ui.see('Remove the context prod with its login from this machine?');
+  ui.press('y', 'enter');
+  await ui.see('Remove the context prod with its login from this machine?');
+  expect(Object.keys(after().contexts)).toEqual(['prod']);
+  ui.press('ctrl-u', ...'prod', 'enter');
+  await ui.see('Context removed: prod.');
+  expect(Object.keys(after().contexts)).toEqual([]);
 });
