@@ -2,6 +2,7 @@ import { advise, commandHint, type Hint } from '../domain/hint/hint.ts';
 import { exitOf, kindOfExit } from '../domain/rotation/fate.ts';
 import type { ListedRotation, RotationListing } from '../usecases/rotation/list-rotations.ts';
 import { type HintPlace, hintText } from './hint-text.ts';
+import { nextStepWords } from './rotation-steps.ts';
 import { type SafeText, safe, safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { type TextColumn, table } from './table.ts';
@@ -32,7 +33,7 @@ export function nextWords(rotation: ListedRotation): string {
   if (standing === 'waiting') return `revoke ${token_name} from ${clockText(due_at ?? '')} UTC`;
   if (standing === 'due') return `revoke ${token_name}`;
   if (problem) return problem.message;
-  return next_step === null ? 'nothing' : `step ${next_step}`;
+  return next_step === null ? 'nothing' : nextStepWords[next_step];
 }
 
 /** What needs another command than the rest. */

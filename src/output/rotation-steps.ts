@@ -5,6 +5,24 @@ import { clockText } from './token.ts';
 /** Whether a step is still to be taken, is being taken, or was taken. */
 export type StepState = 'todo' | 'running' | 'done';
 
+/** The step that comes next, where nothing else of its rotation is known. */
+export const nextStepWords: Readonly<Record<RotationStepName, string>> = {
+  probe: 'check the secret store and the destinations',
+  mint: 'create the new token',
+  keep: 'store the new secret',
+  deliver: 'deliver the new secret',
+  verify: 'verify the new token',
+  switch: 'point the old name to the new token',
+  grace: 'wait for the end of the grace period',
+  revoke: 'revoke the old token',
+  prove: 'confirm that the old token is rejected',
+  forget: 'remove the local copy of the old token',
+  'give-back': 'return the old secret to the destinations',
+  'switch-back': 'point the old name to the old token again',
+  'take-back': 'delete the new token',
+  'forget-new': 'remove the secret of the new token',
+};
+
 /** How a step reads in each state: `verify`, `verifying ...`, `verified`. */
 type Words = readonly [todo: string, running: string, done: string];
 

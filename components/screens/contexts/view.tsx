@@ -33,10 +33,10 @@ export function ContextsView({ state, env }: ViewProps<ContextsState>) {
       />
       {state.problem ? <StaleLine problem={state.problem} width={width} /> : null}
       <Trouble state={state} width={width} />
-      <Line
+      <Paragraph
         width={width}
-        base="faint"
-        pieces={['   * is where you are. A switch lasts until you quit; U lets commands work there, too.']}
+        tone="faint"
+        text="* is where you are. A switch lasts until you quit; U lets commands work there, too."
       />
     </Column>
   );

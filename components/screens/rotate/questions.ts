@@ -1,4 +1,5 @@
 import type { Question } from '../../screen.ts';
+import { tabOf } from '../../tabs.ts';
 import { jobQuestion } from '../rotations/questions.ts';
 import type { RotateItem, RotateState } from './state.ts';
 import { isForNobody } from './warnings.ts';
@@ -54,7 +55,7 @@ export function leavingRotate({ phase }: RotateState): Question | undefined {
     title: 'Stop here?',
     lines: [
       'The current step is finished first; completed steps are not undone.',
-      '4 Rotations resumes it, or rolls it back.',
+      `${tabOf('rotations').digit} Rotations resumes it, or rolls it back.`,
     ],
     yes: 'stop',
     no: 'go on',

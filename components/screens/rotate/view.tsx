@@ -1,3 +1,4 @@
+import { counted } from '../../../src/domain/text/plural.ts';
 import { DestinationsView } from '../../destinations/view.tsx';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
@@ -52,7 +53,10 @@ function ManyTokens({ state, env }: ViewProps<RotateState>) {
         width={width}
         height={Math.min(rows, lines.length)}
       />
-      <Line width={width} pieces={below > 0 ? [toned('warning', `   ${below} more lines below`)] : []} />
+      <Line
+        width={width}
+        pieces={below > 0 ? [toned('warning', `   ${counted(below, 'more line')} below`)] : []}
+      />
       <Paragraph width={width} tone="faint" text={manyRemark(state, now)} />
     </Column>
   );

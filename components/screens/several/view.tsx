@@ -1,3 +1,4 @@
+import { counted } from '../../../src/domain/text/plural.ts';
 import { Column } from '../../primitives/column.tsx';
 import { Line, toned } from '../../primitives/line.tsx';
 import { Paragraph } from '../../primitives/message.tsx';
@@ -28,7 +29,10 @@ export function SeveralView({ state, env }: ViewProps<SeveralState>) {
         width={width}
         height={Math.min(rows, lines.length)}
       />
-      <Line width={width} pieces={below > 0 ? [toned('warning', `   ${below} more lines below`)] : []} />
+      <Line
+        width={width}
+        pieces={below > 0 ? [toned('warning', `   ${counted(below, 'more line')} below`)] : []}
+      />
       <Paragraph width={width} tone="faint" text={severalRemark(state)} />
     </Column>
   );

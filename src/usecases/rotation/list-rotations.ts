@@ -1,4 +1,4 @@
-import type { Rotation } from '../../domain/rotation/rotation.ts';
+import type { Rotation, RotationStepName } from '../../domain/rotation/rotation.ts';
 import { type Standing, standingOf } from '../../domain/rotation/standing.ts';
 import { nextStep } from '../../domain/rotation/steps.ts';
 import type { Ports } from '../../ports.ts';
@@ -9,7 +9,7 @@ export interface ListedRotation extends Rotation {
   /** `running`: a process works on it at this moment. */
   readonly standing: Standing | 'running';
   /** The step that comes next, or is taken now. */
-  readonly next_step: string | null;
+  readonly next_step: RotationStepName | null;
   /** What it waits with and is not there, in words, where that was looked for. */
   readonly missing?: string | undefined;
 }

@@ -66,8 +66,8 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   'new token': ['G', 'k', 'k', 't'],
 };
 
-/** Opens the UI at a screen, all answers of the world awaited. */
-export async function at(way: readonly string[]) {
+/** Opens the UI at a screen, all answers of the world awaited, in a terminal that is large if no size is given. */
+export async function at(way: readonly string[], size = { columns: 250, rows: 60 }) {
   const world = await slowWorld();
   const runtime = createRuntime({
     catalogue,
@@ -75,7 +75,7 @@ export async function at(way: readonly string[]) {
     open: async () => ({ place: localPlace, services: world.services }),
     now: () => testNow,
     warnings: () => [],
-    size: { columns: 250, rows: 60 },
+    size,
     onExit: () => undefined,
     onSuspend: () => undefined,
   });

@@ -73,7 +73,7 @@ describe('rotating a token', () => {
     expect(await answers(world, 'main')).toBe('main-2');
   });
 
-  test('esc stops between two steps; the home screen says what is unfinished, and 3 goes on with it', async () => {
+  test('esc stops between two steps; the home screen says what is unfinished, and 4 goes on with it', async () => {
     const world = await makeWorld({ sinks: ['file:/a'] });
     const ui = await stopHalfWay(world);
     ui.press('esc');

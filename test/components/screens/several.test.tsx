@@ -183,7 +183,7 @@ describe('tokens', () => {
     const { world, done } = fleet();
     const ui = openUi(world);
     await ui.see('svc-a');
-    ui.press('2');
+    ui.press('3');
     await ui.see('token-1');
     ui.press('space', 'j', 'space', 'd');
     await ui.see('Revoke 2 tokens');
@@ -196,7 +196,7 @@ describe('tokens', () => {
   test('what is not stored is left out of a delivery, with the reason', async () => {
     const ui = openUi(fleet().world);
     await ui.see('svc-a');
-    ui.press('2');
+    ui.press('3');
     await ui.see('token-1');
     ui.press('*', 'D');
     await ui.see('left out: its secret is not stored here.');

@@ -11,7 +11,7 @@ const lineAt = (width: number, active = 'accounts') =>
 test.each([
   [120, ' 1 Attention (26)  2 Accounts  3 Expiring (5)  4 Rotations (2)  5 Roles  6 Audit  7 Doctor (1) '],
   [90, ' 1 Attention 26  2 Accounts  3 Expiring 5  4 Rotations 2  5 Roles  6 Audit  7 Doctor 1 '],
-  [80, ' 1 Atte 26  2 Accounts  3 Expi 5  4 Rota 2  5 Role  6 Audi  7 Doct 1 '],
+  [80, ' 1 Attent 26  2 Accounts  3 Expiri 5  4 Rotati 2  5 Roles  6 Audit  7 Doctor 1 '],
   [60, ' 1 26  2 Accounts  3 5  4 2  5  6  7 1 '],
 ])('at %i columns every main screen is there with what waits in it', (width, line) => {
   expect(lineAt(width)).toBe(line);
