@@ -16,6 +16,6 @@ export type MainScreen = (typeof tabs)[number]['screen'];
 /** @returns the key that opens a main screen, and its title. */
 export function tabOf(screen: MainScreen): Tab {
   const tab = tabs.find((one) => one.screen === screen);
-  if (tab === undefined) throw new Error(`${screen} is no main screen`);
+  if (tab === undefined) throw new Error(`${screen} is not a main screen`);
   return tab;
 }
