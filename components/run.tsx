@@ -22,14 +22,21 @@ const emptyScreen = '\x1b[2J\x1b[H';
 export async function runUi(context: Context): Promise<number> {
   if (wantsLines(context.env)) return runLines(context);
   addPromiseWithResolvers();
-  const [{ render }, { App }, { createRuntime }, { catalogue }, { themeFor, ThemeContext }] =
-    await Promise.all([
-      import('ink'),
-      import('./shell/app.tsx'),
-      import('./shell/runtime.ts'),
-      import('./screens/catalogue.ts'),
-      import('./theme.ts'),
-    ]);
+  const [
+    { render },
+    { App },
+    { createRuntime },
+    { catalogue },
+    { themeFor, ThemeContext },
+    { createPointer, meaningOfMouse, PointerContext },
+  ] = await Promise.all([
+    import('ink'),
+    import('./shell/app.tsx'),
+    import('./shell/runtime.ts'),
+    import('./screens/catalogue.ts'),
+    import('./theme.ts'),
+    import('./pointer.ts'),
+  ]);
   const { env, streams, globals } = context;
   const { stdin, stdout, stderr } = streams;
   const clipboard = createClipboard({
@@ -42,7 +49,7 @@ export async function runUi(context: Context): Promise<number> {
     context.use('settings'),
     openWorld(context, copy),
   ]);
-  const { theme: choice = 'auto' } = (await settings.read()).ui ?? {};
+  const { theme: choice = 'auto', mouse: takesMouse = true } = (await settings.read()).ui ?? {};
   let handBack: (stopping: Stopping) => Promise<void> = async () => undefined;
   let isSuspended = false;
   const suspend = (stopping: Stopping) => {
@@ -86,15 +93,23 @@ export async function runUi(context: Context): Promise<number> {
   const isColoured = wantsColour(env, stdout, globals.color);
   const theme = themeFor(env, isColoured);
   if (isColoured && choice !== 'auto') runtime.dispatch({ kind: 'palette', palette: choice });
+  const pointer = createPointer();
   const dialogue = openTerminalDialogue({
     asksBackground: isColoured && choice === 'auto',
+    takesMouse,
     write: (sequence) => stdout.write(sequence),
+    onMouse: (report) => {
+      const meaning = meaningOfMouse(report, pointer);
+      if (meaning) runtime.dispatch({ kind: 'mouse', meaning });
+    },
     // What is drawn already is for a dark one.
     onBackground: (palette) => palette === 'light' && runtime.dispatch({ kind: 'palette', palette }),
   });
   const tree = (
     <ThemeContext value={theme}>
-      <App runtime={runtime} catalogue={catalogue} onTerminal={takeTerminal} />
+      <PointerContext value={pointer}>
+        <App runtime={runtime} catalogue={catalogue} onTerminal={takeTerminal} />
+      </PointerContext>
     </ThemeContext>
   );
   const app = render(tree, {

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backgroundOf, backgroundQuestion } from './background.ts';
-import { createReplySieve, type ReplySieve } from './input/terminal-replies.ts';
+import { createReplySieve, type MouseReport, type ReplySieve } from './input/terminal-replies.ts';
 
 /** At the end an answer that is still on its way is waited for this long, in ms: it would reach the shell as typed text. */
 const patienceMs = 100;
+
+/** Tells clicks and the wheel (1000), with numbers that have no bounds (1006). */
+const mouseOn = '\x1b[?1000h\x1b[?1006h';
+const mouseOff = '\x1b[?1006l\x1b[?1000l';
 
 /** What is said with a terminal beside the screen and the keys. */
 interface TerminalDialogue extends ReplySieve {
@@ -18,24 +22,30 @@ interface TerminalDialogue extends ReplySieve {
  */
 export function openTerminalDialogue({
   asksBackground,
+  takesMouse,
   write,
   onBackground,
+  onMouse,
 }: {
   readonly asksBackground: boolean;
+  readonly takesMouse: boolean;
   readonly write: (sequence: string) => void;
   readonly onBackground: (background: 'dark' | 'light') => void;
+  readonly onMouse: (report: MouseReport) => void;
 }): TerminalDialogue {
   let isAsked = false;
   let isAnswered: () => void = () => undefined;
   const answered = new Promise<void>((resolve) => (isAnswered = resolve));
   const sieve = createReplySieve((reply) => {
     if (reply.kind === 'attributes') return isAnswered();
+    if (reply.kind === 'mouse') return onMouse(reply);
     const background = backgroundOf(reply.colour);
     if (background && asksBackground) onBackground(background);
   });
   return {
     ...sieve,
     onRaw(isRaw) {
+      if (takesMouse) write(isRaw ? mouseOn : mouseOff);
       if (!isRaw || !asksBackground || isAsked) return;
       isAsked = true;
       write(backgroundQuestion);

@@ -1,11 +1,20 @@
-import { Box } from 'ink';
-import type { ReactNode } from 'react';
+import { Box, type DOMElement } from 'ink';
+import type { ReactNode, Ref } from 'react';
 
 /**
  * Lines one under the other, in exactly `height` rows where one is given: what is more is not drawn. Lines keep their
  * height: left to itself the layout would squeeze them until they overlap.
  */
-export function Column({ height, children }: { readonly height?: number; readonly children: ReactNode }) {
+export function Column({
+  height,
+  ref,
+  children,
+}: {
+  readonly height?: number;
+  /** Where it stands on the screen. */
+  readonly ref?: Ref<DOMElement>;
+  readonly children: ReactNode;
+}) {
   const lines = (
     <Box flexDirection="column" flexShrink={0}>
       {children}
@@ -13,7 +22,7 @@ export function Column({ height, children }: { readonly height?: number; readonl
   );
   if (height === undefined) return lines;
   return (
-    <Box flexDirection="column" flexShrink={0} height={height} overflow="hidden">
+    <Box {...(ref ? { ref } : {})} flexDirection="column" flexShrink={0} height={height} overflow="hidden">
       {lines}
     </Box>
   );

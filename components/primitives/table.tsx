@@ -1,7 +1,9 @@
-import { useMemo } from 'react';
+import { type DOMElement, measureElement } from 'ink';
+import { useContext, useEffect, useMemo, useRef } from 'react';
 import { safeText } from '../../src/output/safe-text.ts';
 import { displayWidth } from '../../src/output/table.ts';
 import type { Query } from '../input/query.ts';
+import { PointerContext } from '../pointer.ts';
 import { useTheme } from '../theme.ts';
 import { Column } from './column.tsx';
 import { columnGap, neededCells, type PlacedColumn, placeColumns, type TableColumn } from './columns.ts';
@@ -54,6 +56,19 @@ export function Table<Row>({
   const needed = useMemo(() => neededCells(rows, titled), [rows, names]);
   const body = Math.max(1, height - 1);
   const { selected, offset } = fitWindow(list, rows.length, body);
+  const place = useRef<DOMElement>(null);
+  const pointer = useContext(PointerContext);
+  useEffect(
+    () =>
+      pointer?.register((x, y) => {
+        if (!isActive || place.current === null) return undefined;
+        const { x: left, y: top, width: cells } = measureElement(place.current);
+        const row = offset + y - top - 1;
+        const isInside = x >= left && x < left + cells && row >= offset && row < offset + body;
+        return isInside && row < rows.length ? row - selected : undefined;
+      }),
+    [pointer, isActive, offset, body, rows.length, selected],
+  );
   const position = rows.length === 0 ? '0/0' : `${selected + 1}/${rows.length}`;
   const placed = placeBeside(titled, width - margin, needed, position);
   // Made safe before it is measured.
@@ -71,7 +86,7 @@ export function Table<Row>({
       ...marked(cellOf(column, column.cell(row)), column.tone?.(row) ?? 'plain', query),
     ]);
   return (
-    <Column height={height}>
+    <Column height={height} ref={place}>
       <Line
         width={width}
         base="faint"

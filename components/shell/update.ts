@@ -1,6 +1,7 @@
 import type { Names } from '../../src/usecases/fleet/names.ts';
 import type { Key } from '../input/keys.ts';
 import { bindingOf } from '../keymap.ts';
+import type { MouseMeaning } from '../pointer.ts';
 import { type Problem, problemSentence } from '../problem.ts';
 import { allFrames, pop, replaceFrame, topOf } from '../router.ts';
 import type { PaletteName } from '../theme.ts';
@@ -8,6 +9,7 @@ import { act, changed, goTo, pollSeen, screenOf, withShell } from './frames.ts';
 import { canSuspend, globalKeys } from './globals.ts';
 import { globally, leave } from './leave.ts';
 import { afterReading, type ChangeSign, isReadingDue, type ReadingOutcome, withWords } from './live.ts';
+import { onMouse } from './mouse.ts';
 import { overlayKey } from './overlays.ts';
 import { namedEntries } from './palette.ts';
 import type { Place } from './place.ts';
@@ -42,6 +44,8 @@ export type ShellEvent =
   | { readonly kind: 'named'; readonly names: Names }
   /** The terminal told its background, or somebody chose another palette. */
   | { readonly kind: 'palette'; readonly palette: PaletteName }
+  /** Somebody clicked, or turned the wheel. */
+  | { readonly kind: 'mouse'; readonly meaning: MouseMeaning }
   /** A second has passed: what is held back counts down. */
   | { readonly kind: 'second' }
   | ShellWorkEnded
@@ -88,6 +92,11 @@ function happened(shell: Shell, event: ShellEvent, catalogue: Catalogue, now: Da
       return withShell(turn, { live: afterReading(shell.live, event.outcome, now) });
     case 'palette':
       return withShell(turn, { palette: event.palette });
+    case 'mouse': {
+      if (isTooSmall(shell) || shell.entering !== undefined) return turn;
+      const press = (before: Turn, name: string) => onKey(before, { name }, catalogue, now);
+      return onMouse(turn, event.meaning, press, catalogue, now);
+    }
     case 'second':
       return withShell(turn, { undo: secondLater(shell.undo) });
     case 'sent':

@@ -46,3 +46,12 @@ test('pasted text that looks like an answer is pasted', () => {
   expect(sifted(paste)).toEqual({ typed: [paste], replies: [] });
   expect(sifted(paste.slice(0, 12), paste.slice(12))).toMatchObject({ replies: [] });
 });
+
+test('a click is no text, in one piece or several; pasted, it is text and no click', () => {
+  const click = { kind: 'mouse', button: 0, x: 4, y: 1, isPressed: true };
+  expect(sifted('a\x1b[<0;5;2Mb')).toEqual({ typed: ['ab'], replies: [click] });
+  expect(sifted('a\x1b[<0;5', ';2Mb')).toEqual({ typed: ['a', 'b'], replies: [click] });
+  expect(sifted('\x1b[<0;5;2m').replies).toEqual([{ ...click, isPressed: false }]);
+  const paste = '\x1b[200~\x1b[<0;5;2M\x1b[201~';
+  expect(sifted(paste)).toEqual({ typed: [paste], replies: [] });
+});
