@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import type { Terminal } from './terminal.ts';
 
@@ -7,17 +8,51 @@ const palette = [
   ['#1e1e1e', '#cd3131', '#0dbc79', '#e5e510', '#2472c8', '#bc3fbc', '#11a8cd', '#e5e5e5'],
   ['#666666', '#f14c4c', '#23d18b', '#f5f543', '#3b8eea', '#d670d6', '#29b8db', '#ffffff'],
 ].flat();
-const foreground = '#d4d4d4';
-const background = '#1e1e1e';
+/** The colours of text and screen where a program asks for none. */
+export const foreground = '#d4d4d4';
+export const background = '#1e1e1e';
 
-const fontSize = 16;
-const cell = { width: fontSize * 0.602, height: 20 };
+/** How large is drawn, in pixels. */
+export const fontSize = 16;
+export const cell = { width: fontSize * 0.602, height: 20 };
 const margin = 10;
 
-/** Writes what is on the screen as a PNG: every character in its cell, with its colours. */
-export async function writePicture(terminal: Pick<Terminal, 'emulator'>, file: string): Promise<void> {
+/**
+ * Writes what is on the screen as a PNG: every character in its cell, with its colours. The same as text stands in it as its
+ * description, so that one can be compared where fonts differ.
+ */
+export async function writePicture(
+  terminal: Pick<Terminal, 'emulator' | 'screen'>,
+  file: string,
+): Promise<void> {
   const font = { loadSystemFonts: true, defaultFontFamily: 'DejaVu Sans Mono' };
-  await writeFile(file, new Resvg(toSvg(terminal), { font }).render().asPng());
+  const png = Buffer.from(new Resvg(toSvg(terminal), { font }).render().asPng());
+  await writeFile(file, described(png, terminal.screen()));
+}
+
+/** Where the chunks of a PNG begin, and where those behind its header do. */
+const afterSignature = 8;
+const afterHeader = afterSignature + 25;
+const descriptionKey = 'Description\0\0\0\0\0';
+
+/** @returns a PNG with a text chunk more, behind its header. */
+function described(png: Buffer, text: string): Buffer {
+  const body = Buffer.from(`iTXt${descriptionKey}${text}`);
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(body.length - 4, 0);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)]);
+}
+
+/** @returns the text that stands in a picture, or undefined where it has none. */
+export async function textOfPicture(file: string): Promise<string | undefined> {
+  const png = await readFile(file);
+  for (let at = afterSignature; at < png.length; at += png.readUInt32BE(at) + 12) {
+    const body = png.toString('utf8', at + 4, at + 8 + png.readUInt32BE(at));
+    if (body.startsWith(`iTXt${descriptionKey}`)) return body.slice(4 + descriptionKey.length);
+  }
+  return undefined;
 }
 
 /** @returns what is on the screen as SVG. */
@@ -40,18 +75,26 @@ export function toSvg({ emulator }: Pick<Terminal, 'emulator'>): string {
   ].join('');
 }
 
-type Cell = NonNullable<
+/** A cell of the screen. */
+export type Cell = NonNullable<
   ReturnType<NonNullable<ReturnType<Terminal['emulator']['buffer']['active']['getLine']>>['getCell']>
 >;
 
-function cellShapes(drawn: Cell, x: number, y: number): string[] {
+/** @returns the colours of a cell; no ground where it is that of the whole screen. */
+export function coloursOf(drawn: Cell): { readonly text: string; readonly ground: string | undefined } {
   const own = {
     text: drawn.isFgPalette() ? palette[drawn.getFgColor()] : undefined,
     ground: drawn.isBgPalette() ? palette[drawn.getBgColor()] : undefined,
   };
   const inverse = drawn.isInverse() !== 0;
-  const text = (inverse ? (own.ground ?? background) : own.text) ?? foreground;
-  const ground = inverse ? (own.text ?? foreground) : own.ground;
+  return {
+    text: (inverse ? (own.ground ?? background) : own.text) ?? foreground,
+    ground: inverse ? (own.text ?? foreground) : own.ground,
+  };
+}
+
+function cellShapes(drawn: Cell, x: number, y: number): string[] {
+  const { text, ground } = coloursOf(drawn);
   const left = (margin + x * cell.width).toFixed(2);
   const top = margin + y * cell.height;
   const shapes: string[] = [];
@@ -71,6 +114,7 @@ function cellShapes(drawn: Cell, x: number, y: number): string[] {
   return shapes;
 }
 
-function escapeXml(text: string): string {
+/** @returns text as it stands in XML. */
+export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

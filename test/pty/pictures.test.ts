@@ -1,39 +1,81 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
-import { writePicture } from '../helpers/picture.ts';
+import { describe, expect, test } from 'vitest';
+import { textOfPicture, writePicture } from '../helpers/picture.ts';
 import { temporaryHome } from '../helpers/program.ts';
-import { openTerminal } from '../helpers/terminal.ts';
+import { record } from '../helpers/recording.ts';
+import { keys, openTerminal, type Terminal } from '../helpers/terminal.ts';
 
-/** Where the pictures go that the README shows: `SVCACCT_PICTURES=docs npx vitest run test/pty/pictures.test.ts`. */
-const wanted = process.env['SVCACCT_PICTURES'];
+/** `npm run screens` writes the pictures that the README shows; every other run compares them with what is drawn. */
+const writes = process.env['MODE'] === 'screens';
+const docs = path.resolve(import.meta.dirname, '../../docs');
 
-/** What is seen of each screen, whose last line is drawn last, once it is whole; and the key that leads to it from home. */
-const screens = [
-  {
-    name: 'home',
-    key: '2',
-    sign: /tokens have expired, \d+ expire within 14 days[\s\S]*enter open .* q quit/,
-  },
-  { name: 'expiring', key: '3', sign: /Tokens that expire: within 7 days[\s\S]*space select .* q quit/ },
-] as const;
+/** The pictures say dates and how far away they are: the program that is drawn believes that it is always then. */
+const then = `data:text/javascript,${encodeURIComponent(`
+  const Real = Date;
+  globalThis.Date = class extends Real {
+    constructor(...given) { super(...(given.length === 0 ? [Real.UTC(2026, 10, 30, 12)] : given)); }
+    static now() { return Real.UTC(2026, 10, 30, 12); }
+  };`)}`;
 
-test.each([
+async function openDemo(columns: number, rows: number): Promise<Terminal> {
+  const env = { NODE_OPTIONS: `--import ${JSON.stringify(then)}`, TZ: 'UTC', COLORFGBG: '15;0' };
+  const terminal = openTerminal(['--demo'], { home: await temporaryHome(), columns, rows, env });
+  await terminal.see('q quit');
+  return terminal;
+}
+
+/** The keys that lead to each screen, and what is seen on it once it is whole. */
+const pictures: readonly {
+  readonly name: string;
+  readonly steps: readonly (readonly [key: string, sign: string | RegExp])[];
+}[] = [
+  { name: 'accounts', steps: [['2', /tokens have expired[\s\S]*svc-old[\s\S]*q quit/]] },
+  { name: 'expiring', steps: [['3', /Tokens that expire: within 7 days[\s\S]*space select .* q quit/]] },
+];
+
+describe.each([
   [80, 24],
   [120, 40],
-])('a picture of home and of what expires, in %i x %i', async (columns, rows) => {
-  const home = await temporaryHome();
-  const directory = wanted ? path.resolve(wanted) : home;
-  await mkdir(directory, { recursive: true });
-  const terminal = openTerminal(['--demo'], { home, columns, rows });
-  await terminal.see('q quit');
-  for (const { name, key, sign } of screens) {
-    await terminal.press(key, sign);
+])('pictures of %i x %i cells show what is drawn', (columns, rows) => {
+  // Beside the list of a wide terminal the account is read a moment later.
+  const steady = pictures.filter(({ name }) => columns < 110 || name !== 'accounts');
+  test.each(steady)('$name', async ({ name, steps }) => {
+    const terminal = await openDemo(columns, rows);
+    for (const [key, sign] of steps) await terminal.press(key, sign);
     const lines = terminal.screen().split('\n');
     expect(lines).toHaveLength(rows);
     expect(lines.filter((line) => line.length > columns)).toEqual([]);
-    const file = path.join(directory, `${name}-${columns}x${rows}.png`);
-    await writePicture(terminal, file);
-    expect((await stat(file)).size).toBeGreaterThan(5000);
+    const file = path.join(docs, `${name}-${columns}x${rows}.png`);
+    if (writes) await writePicture(terminal, file);
+    expect(await textOfPicture(file), 'stale: npm run screens').toBe(terminal.screen());
+  });
+});
+
+/** The story that the README plays: what is pressed, what is seen then, and for how many seconds it is to be read. */
+const story: readonly (readonly [key: string, sign: string | RegExp, seconds: number])[] = [
+  ['n', 'What is the account for?', 2],
+  [keys.down, /> CI\/CD pipeline/, 0.7],
+  [keys.down, /> Monitoring/, 1],
+  [keys.enter, /tried just now, works[\s\S]*> Create/, 3.5],
+  [keys.enter, /Created svc-monitoring-?\w*\./, 3],
+  [keys.enter, /Accounts > svc-monitoring[\s\S]*Secret +osmo_•+/, 2],
+  ['r', /Rotate [\w-]+ of svc-monitoring[\s\S]*confirm that/, 3.5],
+  [keys.enter, /was rotated to|y rotate/, 4],
+];
+
+test('the recording in the README plays what is drawn', async () => {
+  const terminal = await openDemo(80, 24);
+  await terminal.press('2', /tokens have expired[\s\S]*svc-old[\s\S]*q quit/);
+  const recording = record(terminal);
+  recording.keep(2);
+  for (const [key, sign, seconds] of story) {
+    await terminal.press(key, sign);
+    recording.keep(seconds);
   }
+  const svg = recording.toSvg();
+  expect(svg.length).toBeLessThan(150_000);
+  const file = path.join(docs, 'demo.svg');
+  if (writes) await writeFile(file, svg);
+  expect(await readFile(file, 'utf8'), 'stale: npm run screens').toBe(svg);
 });
