@@ -3,6 +3,7 @@ import { stepWords } from '../../../src/output/rotation-steps.ts';
 import { wrap } from '../../primitives/fit.ts';
 import { type Piece, toned } from '../../primitives/line.tsx';
 import type { Env } from '../../screen.ts';
+import { tabOf } from '../../tabs.ts';
 import { outcomeOf, planOfItem } from './item.ts';
 import type { RotateItem, RotateState } from './state.ts';
 import { planWarnings } from './warnings.ts';
@@ -76,7 +77,7 @@ function unfinishedText(items: readonly RotateItem[], now: Date): string {
   const outcomes = items.map((item) => outcomeOf(item, now));
   const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
   const words = (number: number, what: string) =>
-    `${number} ${number === 1 ? 'rotation' : 'rotations'} ${what}; press 3.`;
+    `${number} ${number === 1 ? 'rotation' : 'rotations'} ${what}; press ${tabOf('rotations').digit}.`;
   const parts = [
     count('stopped') > 0 &&
       words(count('stopped'), count('stopped') === 1 ? 'was interrupted' : 'were interrupted'),

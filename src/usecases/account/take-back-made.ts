@@ -40,7 +40,7 @@ export async function takeBackMade(
     if (others.length > 0)
       throw new UserError(
         'conflict',
-        `it has other tokens by now: ${others.map(({ token_name }) => token_name).join(', ')}`,
+        `it has other tokens: ${others.map(({ token_name }) => token_name).join(', ')}`,
       );
     await ports.backend.deleteUser(user);
   }
