@@ -129,11 +129,13 @@ export async function runUi(context: Context): Promise<number> {
     app.rerender(tree);
   };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
+  // A terminal moves its lines about as its size changes, also when it comes back to the size that Node knows.
+  process.on('SIGWINCH', redraw);
   try {
     return await Promise.race([ended, app.waitUntilExit().then(() => 0)]);
   } finally {
     unwatch();
-    process.off('uncaughtException', crash).off('unhandledRejection', crash);
+    process.off('uncaughtException', crash).off('unhandledRejection', crash).off('SIGWINCH', redraw);
     await Promise.all([clipboard.dispose(), dialogue.settled()]);
     process.off('SIGINT', interrupt).off('SIGTSTP', stop);
     app.unmount();

@@ -22,6 +22,28 @@ test('Ctrl-L draws anew what another program wrote over the screen', async () =>
   expect((await terminal.exited).exitCode).toBe(0);
 });
 
+test('while a terminal changes its size again and again, what stands on it in the end is one screen', async () => {
+  const terminal = openTerminal(['--demo'], { home: await temporaryHome(), columns: 80, rows: 24 });
+  await terminal.press('5', '> osmo-admin');
+  for (const [columns, rows] of [
+    [60, 16],
+    [100, 30],
+    [70, 18],
+    [120, 40],
+    [61, 17],
+  ] as const) {
+    terminal.resize(columns, rows);
+    terminal.type(keys.down);
+  }
+  terminal.resize(80, 24);
+  await terminal.press('2', '> backend-operator');
+  const lines = () => terminal.screen().split('\n');
+  await terminal.see(() => /^ svcacct /.test(lines()[0] ?? '') && /q quit/.test(terminal.screen()));
+  expect(terminal.screen().match(/ACCOUNT/g)).toHaveLength(1);
+  terminal.type('q');
+  expect((await terminal.exited).exitCode).toBe(0);
+});
+
 test('Ctrl-Y puts back what Ctrl-W cut, in the text fields of the program', async () => {
   const terminal = openTerminal(['--demo'], { home: await temporaryHome(), columns: 100, rows: 30 });
   await terminal.see('q quit');
