@@ -100,7 +100,7 @@ describe('a store that cannot be used is never rewritten', () => {
     });
     for (const { exitCode, stderr } of runs) {
       expect(exitCode).toBe(6);
-      expect(stderr).toContain('accounts: 0.');
+      expect(stderr).toContain('accounts[0].made_by is an unknown field');
     }
   });
 

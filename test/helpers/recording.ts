@@ -3,6 +3,8 @@ import type { Terminal } from './terminal.ts';
 
 /** What was on the screen of a terminal, one after the other, and for how long it is to be read. */
 export interface Recording {
+  /** @returns what is on the screen now, as the rows of a frame */
+  now(): readonly string[];
   /** Keeps what is on the screen now, to be shown for so many seconds. */
   keep(seconds: number): void;
   /** @returns it all as an SVG that plays by itself, without a script, and stands still for whoever wants no motion. */
@@ -12,17 +14,34 @@ export interface Recording {
 /** Begins a recording. */
 export function record(terminal: Pick<Terminal, 'emulator'>): Recording {
   const frames: { readonly rows: readonly string[]; readonly seconds: number }[] = [];
+  const now = () => {
+    const { buffer, rows } = terminal.emulator;
+    return Array.from({ length: rows }, (_, y) => rowShapes(cellsOf(buffer.active, y)));
+  };
   return {
-    keep(seconds) {
-      const { buffer, rows } = terminal.emulator;
-      const lines = Array.from({ length: rows }, (_, y) => rowShapes(cellsOf(buffer.active, y)));
-      frames.push({ rows: lines, seconds });
-    },
+    now,
+    keep: (seconds) => frames.push({ rows: now(), seconds }),
     toSvg: () => {
       const { cols, rows } = terminal.emulator;
       return animated(frames, Math.ceil(cols * cell.width), rows * cell.height);
     },
   };
+}
+
+/** @returns the rows of each frame of a recording that was written as an SVG; an empty row is an empty text. */
+export function framesIn(svg: string): readonly (readonly string[])[] {
+  const rows = new Map(
+    [...svg.matchAll(/^(?:.*<defs>)?<g id="(\w+)">(.*?)<\/g>(?:<\/defs>)?$/gm)].map(([, id, row]) => [
+      id,
+      row ?? '',
+    ]),
+  );
+  return [...svg.matchAll(/<g transform="translate\(\d+\)">(.*?)<\/g>/g)].map(([, uses = '']) => {
+    const frame: string[] = [];
+    for (const [, id, y] of uses.matchAll(/href="#(\w+)" y="([\d.]+)"/g))
+      frame[Math.round(Number(y) / cell.height)] = rows.get(id ?? '') ?? '';
+    return Array.from(frame, (row) => row ?? '');
+  });
 }
 
 function cellsOf(buffer: Terminal['emulator']['buffer']['active'], y: number): readonly Cell[] {

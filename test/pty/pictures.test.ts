@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { textOfPicture, writePicture } from '../helpers/picture.ts';
 import { temporaryHome } from '../helpers/program.ts';
-import { record } from '../helpers/recording.ts';
+import { framesIn, record } from '../helpers/recording.ts';
 import { keys, openTerminal, type Terminal } from '../helpers/terminal.ts';
 
 /** `npm run screens` writes the pictures that the README shows; every other run compares them with what is drawn. */
@@ -17,6 +18,9 @@ const then = `data:text/javascript,${encodeURIComponent(`
     constructor(...given) { super(...(given.length === 0 ? [Real.UTC(2026, 10, 30, 12)] : given)); }
     static now() { return Real.UTC(2026, 10, 30, 12); }
   };`)}`;
+
+/** Whoever writes a picture waits until nothing moves any more; whoever compares waits for what is in it. */
+const settled = () => sleep(1500);
 
 async function openDemo(columns: number, rows: number): Promise<Terminal> {
   const env = { NODE_OPTIONS: `--import ${JSON.stringify(then)}`, TZ: 'UTC', COLORFGBG: '15;0' };
@@ -43,10 +47,14 @@ describe.each([
   test.each(steady)('$name', async ({ name, steps }) => {
     const terminal = await openDemo(columns, rows);
     for (const [key, sign] of steps) await terminal.press(key, sign);
+    const file = path.join(docs, `${name}-${columns}x${rows}.png`);
+    const drawn = writes ? undefined : await textOfPicture(file);
+    await (drawn === undefined
+      ? settled()
+      : terminal.see((screen) => /* else: npm run screens */ screen === drawn));
     const lines = terminal.screen().split('\n');
     expect(lines).toHaveLength(rows);
     expect(lines.filter((line) => line.length > columns)).toEqual([]);
-    const file = path.join(docs, `${name}-${columns}x${rows}.png`);
     if (writes) await writePicture(terminal, file);
     expect(await textOfPicture(file), 'stale: npm run screens').toBe(terminal.screen());
   });
@@ -68,14 +76,22 @@ test('the recording in the README plays what is drawn', async () => {
   const terminal = await openDemo(80, 24);
   await terminal.press('2', /tokens have expired[\s\S]*svc-old[\s\S]*q quit/);
   const recording = record(terminal);
-  recording.keep(2);
+  const file = path.join(docs, 'demo.svg');
+  const frames = writes ? [] : [...framesIn(await readFile(file, 'utf8'))];
+  const keep = async (seconds: number) => {
+    const frame = frames.shift()?.join('\n');
+    const isDrawn = () =>
+      /* else: npm run screens */ recording.now().join('\n').trimEnd() === frame?.trimEnd();
+    await (writes ? settled() : terminal.see(isDrawn));
+    recording.keep(seconds);
+  };
+  await keep(2);
   for (const [key, sign, seconds] of story) {
     await terminal.press(key, sign);
-    recording.keep(seconds);
+    await keep(seconds);
   }
   const svg = recording.toSvg();
   expect(svg.length).toBeLessThan(150_000);
-  const file = path.join(docs, 'demo.svg');
   if (writes) await writeFile(file, svg);
   expect(await readFile(file, 'utf8'), 'stale: npm run screens').toBe(svg);
 });

@@ -4,7 +4,7 @@ import { longName, optionsOf, valuePart } from '../options.ts';
 import { argumentName } from '../plain.ts';
 import { type RegisteredCommand, registry } from '../registry.ts';
 import { usageLine } from '../usage.ts';
-import { destinationRows } from './destinations.ts';
+import { destinationHelp } from './destinations.ts';
 import { environmentVariables } from './environment.ts';
 import { exitCodeRows } from './exit-codes.ts';
 import { programFiles } from './files.ts';
@@ -26,7 +26,7 @@ export async function commandTable(words: string) {
     exit_codes: exitCodeRows(),
     environment: environmentVariables,
     files: programFiles,
-    destinations: destinationRows(),
+    destinations: destinationHelp(),
   };
 }
 
