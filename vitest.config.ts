@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,6 +9,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     pool: 'forks',
+    // Tests wait for other processes most of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     unstubEnvs: true,
     // The identity provider of the login tests says with every start that it is not set up for production.
     onConsoleLog: (text) => !text.includes('oidc-provider'),
