@@ -113,26 +113,33 @@ async function withoutCommand(
     await writeText(streams.stdout, page(await askedHelp(resolved)));
     return exitCodes.done;
   }
-  const { groupHelp, programHelp } = await import('./help.ts');
   const asked = argv.includes('--help') || argv.includes('-h') || argv.includes('help');
+  if (resolved.kind === 'nothing' && !asked) {
+    const { requireGlobalFlags } = await import('./without-command.ts');
+    requireGlobalFlags(argv);
+    if (streams.stdin.isTTY && streams.stdout.isTTY) return openUi(argv, env, streams, overrides);
+  }
+  const { groupHelp, programHelp } = await import('./help.ts');
   const help = page(resolved.kind === 'group' ? groupHelp(resolved.name) : programHelp());
   if (asked) {
     await writeText(streams.stdout, help);
     return exitCodes.done;
   }
-  if (resolved.kind === 'nothing') {
-    const { requireGlobalFlags } = await import('./without-command.ts');
-    requireGlobalFlags(argv);
-  }
-  if (resolved.kind === 'nothing' && streams.stdin.isTTY && streams.stdout.isTTY) {
-    const { runUi } = await import('../../components/run.tsx');
-    const context = createContext(env, streams, earlyGlobals(argv), overrides);
-    try {
-      return await runUi(context);
-    } finally {
-      await writeWarnings(context);
-    }
-  }
   await writeAll(streams.stderr, help).catch(() => undefined);
   return exitCodes.usage;
+}
+
+async function openUi(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  streams: Streams,
+  overrides: Overrides,
+): Promise<number> {
+  const { runUi } = await import('../../components/run.tsx');
+  const context = createContext(env, streams, earlyGlobals(argv), overrides);
+  try {
+    return await runUi(context);
+  } finally {
+    await writeWarnings(context);
+  }
 }

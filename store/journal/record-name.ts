@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../src/domain/values/sha256.ts';
 
 /**
  * @returns the name of the file of a rotation: readable, and another for each id, also where the file system takes
@@ -6,5 +6,5 @@ import { createHash } from 'node:crypto';
  */
 export function recordName(id: string): string {
   const readable = id.replace(/[^a-zA-Z0-9_.@-]+/g, '--').slice(0, 80);
-  return `${readable}.${createHash('sha256').update(id).digest('hex').slice(0, 12)}`;
+  return `${readable}.${sha256(Buffer.from(id)).slice(0, 12)}`;
 }

@@ -3,6 +3,7 @@ import { defaultRoles } from '../../src/domain/role/default-roles.ts';
 import { defaultMaxTokenDays } from '../../src/domain/time/expiry.ts';
 import type { Unflushed } from '../files/durable.ts';
 import { AccountTable } from './account-table.ts';
+import { documentVersion } from './document-version.ts';
 import { FileAdapter } from './file-adapter.ts';
 import type { StoreDocument } from './layout.ts';
 
@@ -57,7 +58,7 @@ export function createStore(
 export function emptyDocument(): StoreDocument {
   return {
     head: {
-      version: 1,
+      version: documentVersion,
       revision: 0,
       settings: { max_token_days: defaultMaxTokenDays },
       roles: structuredClone(defaultRoles) as StoreDocument['head']['roles'],
