@@ -130,12 +130,16 @@ export async function runUi(context: Context): Promise<number> {
   };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
   // A terminal moves its lines about as its size changes, also when it comes back to the size that Node knows.
-  process.on('SIGWINCH', redraw);
+  const resized = () => {
+    // Suspended, the screen is the shell's; what comes back is drawn whole.
+    if (!isSuspended) redraw();
+  };
+  process.on('SIGWINCH', resized);
   try {
     return await Promise.race([ended, app.waitUntilExit().then(() => 0)]);
   } finally {
     unwatch();
-    process.off('uncaughtException', crash).off('unhandledRejection', crash).off('SIGWINCH', redraw);
+    process.off('uncaughtException', crash).off('unhandledRejection', crash).off('SIGWINCH', resized);
     await Promise.all([clipboard.dispose(), dialogue.settled()]);
     process.off('SIGINT', interrupt).off('SIGTSTP', stop);
     app.unmount();

@@ -29,6 +29,8 @@ test.skipIf(process.platform === 'win32')(
       expect(terminal.screen()).not.toContain('osmo-admin');
       // The shell gets lines, not single keys.
       await terminal.press('echo "and $((1 + 1))"\r', 'and 2');
+      // What the program hears of it comes with fg, before it has the screen again.
+      terminal.resize(sent === 'key' ? 90 : 80, 24);
       await terminal.press('fg\r', 'osmo-admin');
       expect(terminal.isAlternate()).toBe(true);
       await terminal.press(keys.down, '> osmo-backend');
@@ -37,6 +39,8 @@ test.skipIf(process.platform === 'win32')(
     terminal.type('q');
     await terminal.see((screen) => screen.trimEnd().endsWith('shell>'));
     expect(terminal.isAlternate()).toBe(false);
+    // Nothing of the shell's own screen was erased meanwhile.
+    expect(terminal.screen().match(/^and 2$/gm)).toHaveLength(2);
     terminal.type('exit\r');
     await terminal.exited;
   },
